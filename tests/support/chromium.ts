@@ -1,0 +1,135 @@
+// Which browser the tests drive: whatever Chromium or Chrome is here, else the one that came with the packages.
+import { chromium } from '@playwright/test';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+
+/** What every Chromium is started with. Of several `--enable-features` only the last counts, so all of them are here. */
+export const chromiumArgs: string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--enable-features=WebBluetooth,WebBluetoothNewPermissionsBackend',
+];
+
+/** The Chromium to drive. Unpacks the one from the packages when nothing else is here. */
+export async function chromiumPath(): Promise<string> {
+  const chosen = process.env['CHROMIUM'];
+  if (chosen) {
+    if (!existsSync(chosen)) throw new Error(`$CHROMIUM says ${chosen}, and no such file exists`);
+    return chosen;
+  }
+  return installedPaths().find(existsSync) ?? (await packagedPath());
+}
+
+/**
+ * Whether this is a shell of Chromium rather than the whole of it. A shell keeps the permission for notifications denied,
+ * so tests that want notifications skip themselves there.
+ */
+export function isHeadlessShell(path: string): boolean {
+  return /headless[-_]shell/.test(basename(path)) || dirname(path) === PACKAGED_DIR;
+}
+
+function installedPaths(): string[] {
+  switch (process.platform) {
+    case 'darwin': {
+      const apps = ['Google Chrome', 'Chromium', 'Google Chrome Canary', 'Microsoft Edge'];
+      const folders = ['/Applications', join(process.env['HOME'] ?? '', 'Applications')];
+      return [
+        ...apps.flatMap((app) => folders.map((in_) => `${in_}/${app}.app/Contents/MacOS/${app}`)),
+        playwrightPath(),
+      ];
+    }
+    case 'win32': {
+      const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
+      const tails = [
+        'Google/Chrome/Application/chrome.exe',
+        'Chromium/Application/chrome.exe',
+        'Microsoft/Edge/Application/msedge.exe',
+      ];
+      return [...tails.flatMap((tail) => roots.map((root) => join(root, tail))), playwrightPath()];
+    }
+    default: {
+      const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+      const folders = (process.env['PATH'] ?? '')
+        .split(delimiter)
+        .filter((folder) => folder && !folder.includes('/snap/'));
+      const chrome = '/opt/google/chrome/chrome';
+      // a snap sees another /tmp than we do, so it comes last
+      return [
+        ...names.flatMap((name) => folders.map((in_) => join(in_, name))),
+        chrome,
+        playwrightPath(),
+        '/snap/bin/chromium',
+      ];
+    }
+  }
+}
+
+/** Where Playwright would have put its own, had it been told to install one. */
+function playwrightPath(): string {
+  try {
+    return chromium.executablePath();
+  } catch {
+    return ''; // a platform it has no browser for
+  }
+}
+
+const PACKAGED_DIR = resolve(import.meta.dirname, '../../node_modules/.cache/chromium-147.0.0');
+
+/**
+ * The headless shell inside @sparticuz/chromium, unpacked once, with the system libraries that it needs.
+ * It unpacks into the temporary folder of the process and takes what lies there for whole, so it is given
+ * a new folder, which gets its name only when it is complete.
+ */
+async function packagedPath(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('no Chromium or Chrome found: install one, or say where it is in $CHROMIUM');
+  }
+  const path = join(PACKAGED_DIR, 'chromium');
+  if (!existsSync(path)) {
+    await mkdir(dirname(PACKAGED_DIR), { recursive: true });
+    const unpackingDir = await mkdtemp(`${PACKAGED_DIR}-`);
+    await withEnv({ TMPDIR: unpackingDir, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }, async () => {
+      const { default: packaged } = await import('@sparticuz/chromium');
+      await packaged.executablePath();
+    });
+    await writeFile(join(unpackingDir, 'fonts', 'fonts.conf'), fontsConf());
+    // another process may have been faster, and then its folder serves as well
+    await rename(unpackingDir, PACKAGED_DIR).catch(() => rm(unpackingDir, { recursive: true }));
+  }
+  const libraries = join(PACKAGED_DIR, 'al2023', 'lib');
+  const others = (process.env['LD_LIBRARY_PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => existsSync(folder) && folder !== libraries);
+  process.env['LD_LIBRARY_PATH'] = [libraries, ...others].join(delimiter);
+  process.env['FONTCONFIG_PATH'] = join(PACKAGED_DIR, 'fonts');
+  return path;
+}
+
+/** Its own `fonts.conf` looks into folders of another machine, and a page without fonts has no text. */
+function fontsConf(): string {
+  const folders = [join(PACKAGED_DIR, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((folder) => `  <dir>${folder}</dir>`),
+    `  <cachedir>${join(PACKAGED_DIR, 'fonts-cache')}</cachedir>`,
+    '</fontconfig>',
+  ].join('\n');
+}
+
+/** Does something under other environment variables, and puts those back. */
+async function withEnv(changes: Record<string, string>, work: () => Promise<void>): Promise<void> {
+  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, process.env[name]]));
+  Object.assign(process.env, changes);
+  try {
+    await work();
+  } finally {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
