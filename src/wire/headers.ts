@@ -1,0 +1,44 @@
+/**
+ * What every response carries, wherever it comes from: the dev and preview servers, `npm start`, `public/_headers` on a
+ * static host, and the service worker where the host sends nothing. Written here once; a test holds the others to it.
+ */
+
+/** With these on *every* response the page and its workers may share memory. One response without them, and a worker dies unheard. */
+export const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const;
+
+const DIRECTIVES = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' data: blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+
+/** The policy as a `<meta>` in the page, for hosts that send no headers. `frame-ancestors` means nothing there. */
+export const CSP_META = DIRECTIVES.join('; ');
+
+export const CSP = [...DIRECTIVES, "frame-ancestors 'none'"].join('; ');
+
+/** All of it, as a server sends it. */
+export const RESPONSE_HEADERS = {
+  ...ISOLATION_HEADERS,
+  'Content-Security-Policy': CSP,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** How long a response may be kept: what has a hash in its name for ever, all else must ask again. `path` is relative to the site's root. */
+export function cacheControlOf(path: string): string {
+  return path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}

@@ -1,0 +1,51 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
+
+/** The policy inside the built page, for hosts that send no headers. */
+const policyInPage: Plugin = {
+  name: 'policy-in-page',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CSP_META }, injectTo: 'head-prepend' },
+  ],
+};
+
+/** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
+const DEV_HEADERS = {
+  ...RESPONSE_HEADERS,
+  'Content-Security-Policy': RESPONSE_HEADERS['Content-Security-Policy']
+    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    .replace("connect-src 'self'", "connect-src 'self' ws:"),
+};
+
+export default defineConfig({
+  base: './', // so that it also runs in a folder of somebody's site
+  appType: 'mpa', // routes live behind the #; a missing file is missing
+  plugins: [
+    svelte(),
+    policyInPage,
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      injectRegister: false, // the page registers it by hand
+      manifest: false, // public/manifest.webmanifest
+      injectManifest: {
+        rollupFormat: 'iife', // shares no chunk with the page, so no page code can leak in
+        globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**/*.{js,css,woff2,svg}', 'icons/*.{svg,png}'],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts
+    modulePreload: { polyfill: false },
+    manifest: true, // the budget test reads it
+    sourcemap: false,
+  },
+  server: { headers: DEV_HEADERS },
+  preview: { headers: RESPONSE_HEADERS },
+});
