@@ -1,8 +1,10 @@
 // Which browser the tests drive: whatever Chromium or Chrome is here, else the one that came with the packages.
 import { chromium } from '@playwright/test';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 /** What every Chromium is started with. Of several `--enable-features` only the last counts, so all of them are here. */
 export const chromiumArgs: string[] = [
@@ -79,8 +81,8 @@ const PACKAGED_DIR = resolve(import.meta.dirname, '../../node_modules/.cache/chr
 
 /**
  * The headless shell inside @sparticuz/chromium, unpacked once, with the system libraries that it needs.
- * It unpacks into the temporary folder of the process and takes what lies there for whole, so it is given
- * a new folder, which gets its name only when it is complete.
+ * It unpacks into the temporary folder of the process, takes what lies there for whole, and reads the environment when it
+ * is imported: so it runs in a process of its own, with a new folder, which gets its name only when it is complete.
  */
 async function packagedPath(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -89,10 +91,11 @@ async function packagedPath(): Promise<string> {
   const path = join(PACKAGED_DIR, 'chromium');
   if (!existsSync(path)) {
     await mkdir(dirname(PACKAGED_DIR), { recursive: true });
+    const packaged = JSON.stringify(import.meta.resolve('@sparticuz/chromium'));
+    const unpack = `const { default: packaged } = await import(${packaged}); await packaged.executablePath();`;
     const unpackingDir = await mkdtemp(`${PACKAGED_DIR}-`);
-    await withEnv({ TMPDIR: unpackingDir, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' }, async () => {
-      const { default: packaged } = await import('@sparticuz/chromium');
-      await packaged.executablePath();
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+      env: { ...process.env, TMPDIR: unpackingDir, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     });
     await writeFile(join(unpackingDir, 'fonts', 'fonts.conf'), fontsConf());
     // another process may have been faster, and then its folder serves as well
@@ -118,18 +121,4 @@ function fontsConf(): string {
     `  <cachedir>${join(PACKAGED_DIR, 'fonts-cache')}</cachedir>`,
     '</fontconfig>',
   ].join('\n');
-}
-
-/** Does something under other environment variables, and puts those back. */
-async function withEnv(changes: Record<string, string>, work: () => Promise<void>): Promise<void> {
-  const before = Object.fromEntries(Object.keys(changes).map((name) => [name, process.env[name]]));
-  Object.assign(process.env, changes);
-  try {
-    await work();
-  } finally {
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
 }
