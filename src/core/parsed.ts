@@ -1,0 +1,158 @@
+import * as v from 'valibot';
+
+/**
+ * What parsing something foreign gives: the value, or every problem with its place.
+ * Codes are closed, so that the catalogue of each language is checked to have words for all of them.
+ */
+export type Parsed<T> =
+  /** `notes` say what was filled in or left out on reading, where the reader should know. */
+  { ok: true; value: T; notes?: Problem[] } | { ok: false; problems: Problem[] };
+
+export interface Problem {
+  code: ProblemCode;
+  /** Where, as the writer of the file would say it: `phases[2].durationS`. Empty for the whole. */
+  path: string;
+  params: Record<string, string | number>;
+}
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+export const PROBLEM_CODES = [
+  'frame.tooShort',
+  'frame.notHex',
+  'value.missing',
+  'value.unknown',
+  'value.type',
+  'value.choice',
+  'value.tooSmall',
+  'value.tooLarge',
+  'value.tooShort',
+  'value.tooLong',
+  'value.notWhole',
+  'json.syntax',
+  'input.tooLarge',
+  'input.tooDeep',
+  'input.tooMany',
+  'plan.noPhases',
+  'plan.tooManyPhases',
+  'plan.tooLong',
+  'plan.rangeReversed',
+  'plan.minAboveMax',
+  'plan.noEnd',
+  'plan.endTwice',
+  'plan.maxGiven',
+  'plan.maxHrIgnored',
+  'profile.zonesNotAscending',
+  'profile.restingAboveMax',
+  'profile.thresholdAboveMax',
+  'record.newer',
+  'record.broken',
+] as const;
+
+export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true } {
+  return notes.length > 0 ? { ok: true, value, notes } : { ok: true, value };
+}
+
+export function bad(
+  code: ProblemCode,
+  params: Problem['params'] = {},
+  path = '',
+): { ok: false; problems: Problem[] } {
+  return { ok: false, problems: [{ code, path, params }] };
+}
+
+/** More than this many problems say nothing that the first ones did not. */
+const PROBLEMS_MAX = 50;
+
+/** Parse by a schema; every issue becomes a problem with its place. The caller bounds size and depth first (`bounded`). */
+export function parseWith<S extends v.GenericSchema>(schema: S, value: unknown): Parsed<v.InferOutput<S>> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return good(result.output);
+  return { ok: false, problems: result.issues.slice(0, PROBLEMS_MAX).map(problemOf) };
+}
+
+/**
+ * Whether a foreign value is small enough to be walked by recursion: at most `nodes` values, at most `depth` levels.
+ * Iterative, because what it guards against is a stack that ends.
+ */
+export function bounded(value: unknown, limits: { nodes: number; depth: number }): Parsed<unknown> {
+  let level: unknown[] = [value];
+  let nodes = 1;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.depth) return bad('input.tooDeep', { max: limits.depth });
+    const next: unknown[] = [];
+    for (const each of level) {
+      if (typeof each !== 'object' || each === null) continue;
+      const children: unknown[] = Array.isArray(each) ? each : Object.values(each);
+      nodes += children.length;
+      if (nodes > limits.nodes) return bad('input.tooMany', { max: limits.nodes });
+      for (const child of children) next.push(child);
+    }
+    level = next;
+  }
+  return good(value);
+}
+
+/** JSON text to a value. A file over `charsMax` is refused unread. */
+export function parseJson(text: string, charsMax: number): Parsed<unknown> {
+  if (text.length > charsMax) return bad('input.tooLarge', { max: charsMax });
+  try {
+    return good(JSON.parse(text) as unknown);
+  } catch (error) {
+    return bad('json.syntax', { reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** An issue's own words for what is wrong when a check carries a code of ours as its message. */
+const OWN_CODES = new Set<string>(PROBLEM_CODES);
+
+function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const path = pathOf(issue);
+  const expected = issue.expected ?? '';
+  const received = shorten(issue.received);
+  if (OWN_CODES.has(issue.message)) return { code: issue.message as ProblemCode, path, params: { received } };
+  switch (issue.type) {
+    case 'min_value':
+    case 'gt_value':
+      return { code: 'value.tooSmall', path, params: { min: String(requirementOf(issue)), received } };
+    case 'max_value':
+      return { code: 'value.tooLarge', path, params: { max: String(requirementOf(issue)), received } };
+    case 'min_length':
+    case 'non_empty':
+      return { code: 'value.tooShort', path, params: { min: String(requirementOf(issue) ?? 1) } };
+    case 'max_length':
+      return { code: 'value.tooLong', path, params: { max: String(requirementOf(issue)) } };
+    case 'integer':
+    case 'safe_integer':
+      return { code: 'value.notWhole', path, params: { received } };
+    case 'never':
+    case 'strict_object':
+      return issue.received === 'undefined'
+        ? { code: 'value.missing', path, params: { expected } }
+        : { code: 'value.unknown', path, params: { received } };
+    case 'picklist':
+    case 'variant':
+    case 'literal':
+      return { code: 'value.choice', path, params: { expected: expected.replaceAll('"', ''), received } };
+    default:
+      return issue.received === 'undefined'
+        ? { code: 'value.missing', path, params: { expected } }
+        : { code: 'value.type', path, params: { expected, received } };
+  }
+}
+
+function requirementOf(issue: v.BaseIssue<unknown>): unknown {
+  return issue.requirement;
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  let path = '';
+  for (const { key } of issue.path ?? []) {
+    path += typeof key === 'number' ? `[${String(key)}]` : path === '' ? String(key) : `.${String(key)}`;
+  }
+  return path;
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

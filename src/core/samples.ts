@@ -1,0 +1,139 @@
+import type { Sample } from './session.ts';
+
+/**
+ * A stretch of seconds as columns, one entry a second: what is stored. Chunks are sealed when full, so that one write
+ * stays small however long the workout is.
+ */
+export interface SampleChunk {
+  /** Elapsed seconds at which the chunk begins. */
+  fromS: number;
+  /** Raw bpm, 0 without a signal. */
+  bpm: Uint8Array;
+  /** Filtered rate in 1/128 bpm, 0 without. */
+  steady: Uint16Array;
+  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away. */
+  flags: Uint8Array;
+  /** How many of `rrMs` belong to each second. */
+  rrCounts: Uint8Array;
+  /** RR intervals in ms, rounded. */
+  rrMs: Uint16Array;
+}
+
+export const CHUNK_S = 300;
+
+const FROM_STRAP = 1;
+const SIMULATED = 2;
+const AWAY = 4;
+const STEADY_SCALE = 128;
+
+/** A chunk of these seconds, the first of which is second `fromS` of the workout. */
+export function chunkOf(samples: readonly Sample[], fromS: number): SampleChunk {
+  return {
+    fromS,
+    bpm: Uint8Array.from(samples, (s) => s.bpm),
+    steady: Uint16Array.from(samples, (s) => Math.round(s.steadyBpm * STEADY_SCALE)),
+    flags: Uint8Array.from(samples, flagsOf),
+    rrCounts: Uint8Array.from(samples, (s) => s.rrMs.length),
+    rrMs: Uint16Array.from(samples.flatMap((s) => s.rrMs.map(Math.round))),
+  };
+}
+
+function flagsOf({ source, away }: Sample): number {
+  const from = source === 'strap' ? FROM_STRAP : source === 'simulated' ? SIMULATED : 0;
+  return from | (away ? AWAY : 0);
+}
+
+/** The seconds of a chunk, as they were appended. */
+export function samplesOf(chunk: SampleChunk): Sample[] {
+  let rrAt = 0;
+  return Array.from(chunk.bpm, (bpm, i): Sample => {
+    const flags = chunk.flags[i] ?? 0;
+    const rrCount = chunk.rrCounts[i] ?? 0;
+    const rrMs = Array.from(chunk.rrMs.subarray(rrAt, rrAt + rrCount));
+    rrAt += rrCount;
+    return {
+      bpm,
+      steadyBpm: (chunk.steady[i] ?? 0) / STEADY_SCALE,
+      source: flags & FROM_STRAP ? 'strap' : flags & SIMULATED ? 'simulated' : 'none',
+      away: (flags & AWAY) !== 0,
+      rrMs,
+    };
+  });
+}
+
+/** What the heart did, thin enough to draw and to post every second: mean raw bpm of every `stepS` seconds, 0 without. */
+export interface Trace {
+  stepS: number;
+  bpm: number[];
+}
+
+/** More points than this no screen shows; the step doubles instead. */
+const TRACE_POINTS_MAX = 480;
+
+/** Collects seconds: into sealed chunks and an open one, and into a trace. */
+export class SampleLog {
+  readonly #sealed: SampleChunk[] = [];
+  #open: Sample[] = [];
+  #trace: Trace = { stepS: 1, bpm: [] };
+  #step: number[] = [];
+
+  /** Go on where stored chunks end. */
+  static from(chunks: readonly SampleChunk[]): SampleLog {
+    const log = new SampleLog();
+    for (const chunk of chunks) for (const sample of samplesOf(chunk)) log.append(sample);
+    return log;
+  }
+
+  get lengthS(): number {
+    return this.#sealed.length * CHUNK_S + this.#open.length;
+  }
+
+  get sealed(): readonly SampleChunk[] {
+    return this.#sealed;
+  }
+
+  /** The chunk under way, as it is now; empty right after one was sealed. */
+  get tail(): SampleChunk {
+    return chunkOf(this.#open, this.#sealed.length * CHUNK_S);
+  }
+
+  /** All chunks, the tail included when it has anything. */
+  get chunks(): readonly SampleChunk[] {
+    return this.#open.length > 0 ? [...this.#sealed, this.tail] : this.#sealed;
+  }
+
+  get trace(): Trace {
+    return this.#trace;
+  }
+
+  append(sample: Sample): void {
+    this.#open.push(sample);
+    if (this.#open.length === CHUNK_S) {
+      this.#sealed.push(chunkOf(this.#open, this.#sealed.length * CHUNK_S));
+      this.#open = [];
+    }
+    this.#draw(sample.bpm);
+  }
+
+  #draw(bpm: number): void {
+    this.#step.push(bpm);
+    if (this.#step.length < this.#trace.stepS) return;
+    const points = [...this.#trace.bpm, meanOf(this.#step)];
+    this.#step = [];
+    this.#trace =
+      points.length < TRACE_POINTS_MAX
+        ? { stepS: this.#trace.stepS, bpm: points }
+        : { stepS: this.#trace.stepS * 2, bpm: halved(points) };
+  }
+}
+
+function halved(points: readonly number[]): number[] {
+  return Array.from({ length: Math.ceil(points.length / 2) }, (_, i) => meanOf(points.slice(2 * i, 2 * i + 2)));
+}
+
+/** Mean of the readings among these, one decimal; 0 when there are none. */
+function meanOf(bpms: readonly number[]): number {
+  const readings = bpms.filter((bpm) => bpm > 0);
+  if (readings.length === 0) return 0;
+  return Math.round((readings.reduce((sum, bpm) => sum + bpm, 0) / readings.length) * 10) / 10;
+}

@@ -1,0 +1,555 @@
+import type { HeartRate } from './frame.ts';
+import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, type CueState, type Deviation } from './guide.ts';
+import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
+import { bandOf, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
+import { heard, HOLD_MS, NO_SIGNAL, secondPassed, silenceForgiven, steadyBpm, type Signal, type Source } from './signal.ts';
+import { zoneOf, type Profile } from './zones.ts';
+
+/**
+ * A workout from the first second to the last: one union of plain data, changed by one function.
+ *
+ *     idle ── start ──▶ inProgress ◀── pause, resume ──▶ paused
+ *       ▲                   │                              │
+ *       └──── discard ──────┴────── last phase, stop ──────┴──▶ completed ── start ──▶ inProgress
+ */
+export type Session =
+  | Idle
+  | (Workout & { status: 'inProgress' })
+  /** `partMs`: how much of the second under way had passed, so that pausing often costs nothing. */
+  | (Workout & { status: 'paused'; reason: PauseReason; partMs: number })
+  | (Workout & { status: 'completed'; ending: Ending });
+
+export interface Idle {
+  status: 'idle';
+  signal: Signal;
+  tickedAtMs: number;
+}
+
+/** `interrupted`: the app was gone for too long to go on. */
+export type Ending = 'finished' | 'stopped' | 'interrupted';
+
+export interface Workout extends WorkoutStart {
+  signal: Signal;
+  /** When the last whole second ended, on the executor's clock. The next one is over 1000 ms later. */
+  tickedAtMs: number;
+  /** Whole seconds that passed, paused time excepted. */
+  elapsedS: number;
+  phaseIndex: number;
+  phaseS: number;
+  /** Seconds added to the phase by hand. */
+  extendedS: number;
+  /** Seconds on end that a heart-rate end has been held. */
+  heldS: number;
+  deviation: Deviation;
+  cue: CueState;
+  /** Of the phase under way. */
+  phaseTally: PhaseTally;
+  tally: Tally;
+  timeline: readonly Stretch[];
+  pauses: readonly Pause[];
+  gaps: readonly Gap[];
+  cues: readonly CueRecord[];
+  batteryTold: boolean;
+}
+
+/** What a workout is started with, and keeps. */
+export interface WorkoutStart {
+  id: string;
+  plan: Plan;
+  profile: Profile;
+  startedAt: Moment;
+  /** What a lost signal does to the workout. */
+  onLoss: 'pause' | 'continue';
+}
+
+/** A wall-clock time with the place it was read in: IANA zone, and minutes east of UTC. */
+export interface Moment {
+  epochMs: number;
+  timeZone: string;
+  offsetMin: number;
+}
+
+/** One phase as it was executed. Seconds are elapsed seconds, `toS` exclusive. */
+export interface Stretch extends PhaseTally {
+  phase: number;
+  fromS: number;
+  toS: number;
+  endedBy: EndedBy;
+}
+
+/** Raw valid seconds below, in and above the target; the rest had no signal or no target. */
+export interface PhaseTally {
+  lowS: number;
+  inS: number;
+  highS: number;
+}
+
+/** Sums over raw valid seconds. */
+export interface Tally {
+  /** Seconds below zone 1, then in zones 1 to 5. */
+  zonesS: readonly [number, number, number, number, number, number];
+  noSignalS: number;
+  simulatedS: number;
+  sumBpm: number;
+  validS: number;
+  maxBpm: number;
+}
+
+export interface Pause {
+  reason: PauseReason;
+  atS: number;
+  /** On the executor's clock; for the length alone. */
+  fromMs: number;
+  forMs?: number | undefined;
+}
+
+/**
+ * Time in which the app was not there. `slept`: the device slept under it. `interrupted`: the app was gone.
+ * It is elapsed time only when it is counted.
+ */
+export interface Gap {
+  kind: 'slept' | 'interrupted';
+  atS: number;
+  awayMs: number;
+  counted: boolean;
+}
+
+export interface CueRecord {
+  atS: number;
+  side: 'low' | 'high';
+  why: CueWhy;
+}
+
+/** Everything that can move a session. Times are on the executor's clock. */
+export type SessionEvent =
+  | { type: 'start'; atMs: number; workout: WorkoutStart }
+  /** One more second is over. `listening`: whether a frame sent in it could have been heard. */
+  | { type: 'tick'; listening: boolean }
+  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source }
+  | { type: 'battery'; pct: number }
+  | { type: 'pause'; atMs: number }
+  | { type: 'resume'; atMs: number }
+  | { type: 'stop'; atMs: number }
+  | { type: 'skip' }
+  | { type: 'back' }
+  | { type: 'extend'; byS: number }
+  /** The wall clock went on while the executor's stood still. */
+  | { type: 'slept'; atMs: number; awayMs: number }
+  /** The app is back after having been gone. */
+  | { type: 'restored'; atMs: number; awayMs: number }
+  /** The app is back too late to go on. */
+  | { type: 'abandoned' }
+  | { type: 'countAway'; atMs: number }
+  | { type: 'discard' };
+
+/** Everything a session can cause. */
+export type Effect =
+  | { type: 'notice'; notice: Notice }
+  | { type: 'sample'; sample: Sample }
+  | { type: 'keep' }
+  | { type: 'finished' };
+
+/** One second as it is stored. */
+export interface Sample {
+  /** Raw bpm, 0 without a signal. */
+  bpm: number;
+  /** Filtered bpm, not rounded, 0 where nothing fresh was known. */
+  steadyBpm: number;
+  source: Source | 'none';
+  /** Whether the app was away for it. */
+  away: boolean;
+  rrMs: readonly number[];
+}
+
+/** A checkpoint at least this often, beside every change. */
+const KEEP_EVERY_S = 10;
+/** A sleep up to this long is counted without asking. */
+const SLEEP_COUNTED_MS = 60_000;
+const BATTERY_LOW_PCT = 15;
+/** More cues than this are not kept one by one. */
+const CUES_MAX = 2_000;
+
+export const IDLE: Idle = { status: 'idle', signal: NO_SIGNAL, tickedAtMs: 0 };
+
+/** The whole state machine. An event that means nothing in this state changes nothing. */
+export function advance(session: Session, event: SessionEvent): [Session, ...Effect[]] {
+  switch (event.type) {
+    case 'start':
+      return session.status === 'idle' || session.status === 'completed' ? start(session, event) : [session];
+    case 'tick':
+      return tick(session, event.listening);
+    case 'heartRate':
+      return hear(session, event);
+    case 'battery':
+      return battery(session, event.pct);
+    case 'discard':
+      return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
+  }
+  switch (session.status) {
+    case 'idle':
+    case 'completed':
+      return [session];
+    case 'inProgress':
+      return advanceRunning(session, event);
+    case 'paused':
+      return advancePaused(session, event);
+  }
+}
+
+type Running = Session & { status: 'inProgress' };
+type Paused = Session & { status: 'paused' };
+type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' }>;
+
+function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
+  switch (event.type) {
+    case 'pause':
+      return pause(session, 'user', event.atMs);
+    case 'stop':
+      return complete(session, 'stopped', 'stop');
+    case 'skip':
+      return endPhase(session, currentPhase(session).end.type === 'hand' ? 'hand' : 'skip');
+    case 'back':
+      return enterPhase(closeStretch(session, 'back'), Math.max(0, session.phaseIndex - 1));
+    case 'extend':
+      return extend(session, event.byS);
+    case 'slept':
+      return slept(session, event);
+    case 'restored':
+      return [restored(session, event), { type: 'keep' }];
+    case 'countAway':
+      return countAway(session);
+    case 'abandoned':
+      return complete(session, 'interrupted', 'stop');
+    case 'resume':
+      return [session];
+  }
+}
+
+function advancePaused(session: Paused, event: Late): [Session, ...Effect[]] {
+  switch (event.type) {
+    case 'resume':
+      return resume(session, event.atMs);
+    case 'stop':
+      return complete(session, 'stopped', 'stop');
+    case 'countAway':
+      if (session.reason === 'interrupted') return chain(resume(session, event.atMs), countAway);
+      return countAway(session);
+    case 'restored':
+      return [{ ...session, signal: forgotten(session.signal), tickedAtMs: event.atMs }];
+    case 'abandoned':
+      return complete(session, 'interrupted', 'stop');
+    // A paused clock has nothing to lose by a sleep, and a paused person is not moving on.
+    case 'slept':
+    case 'pause':
+    case 'skip':
+    case 'back':
+    case 'extend':
+      return [session];
+  }
+}
+
+function start(before: Session, event: SessionEvent & { type: 'start' }): [Session, ...Effect[]] {
+  const session: Running = {
+    ...event.workout,
+    status: 'inProgress',
+    signal: silenceForgiven(before.signal),
+    tickedAtMs: event.atMs,
+    elapsedS: 0,
+    phaseIndex: 0,
+    phaseS: 0,
+    extendedS: 0,
+    heldS: 0,
+    deviation: NO_DEVIATION,
+    cue: NO_CUE,
+    phaseTally: NO_PHASE_TALLY,
+    tally: { zonesS: [0, 0, 0, 0, 0, 0], noSignalS: 0, simulatedS: 0, sumBpm: 0, validS: 0, maxBpm: 0 },
+    timeline: [],
+    pauses: [],
+    gaps: [],
+    cues: [],
+    batteryTold: false,
+  };
+  return enterPhase(session, 0);
+}
+
+const NO_PHASE_TALLY: PhaseTally = { lowS: 0, inS: 0, highS: 0 };
+
+// ── The second ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function tick(session: Session, listening: boolean): [Session, ...Effect[]] {
+  const tickedAtMs = session.tickedAtMs + 1000;
+  const signal = secondPassed(session.signal, tickedAtMs, listening);
+  const next = { ...session, signal, tickedAtMs };
+  if (next.status !== 'inProgress') return [next];
+
+  const gone = signal.status !== session.signal.status;
+  const effects: Effect[] = [];
+  if (gone && signal.status === 'stale') effects.push(notice(next, { type: 'signalStale' }));
+  if (gone && signal.status === 'lost') effects.push(notice(next, { type: 'signalLost' }));
+
+  // A reading counts until the next one; this second began with one that was young enough, or had one of its own.
+  const held = signal.status !== 'none' && signal.ageMs - 1000 < HOLD_MS;
+  const sample: Sample = {
+    bpm: held ? (signal.bpm ?? 0) : 0,
+    steadyBpm: held ? (signal.filter?.bpm ?? 0) : 0,
+    source: held ? signal.source : 'none',
+    away: !listening,
+    rrMs: session.signal.rrMs,
+  };
+  const [after, ...more] = second(next, sample, steadyBpm(signal));
+  effects.push(...more);
+  const pausing = gone && signal.status === 'lost' && after.status === 'inProgress' && after.onLoss === 'pause';
+  return pausing ? chain([after, ...effects], (running) => pause(running, 'signalLost', tickedAtMs)) : [after, ...effects];
+}
+
+/** One second of the workout, with the heart rate that it had, if any. */
+function second(session: Running, sample: Sample, steady: number | undefined): [Session, ...Effect[]] {
+  const elapsedS = session.elapsedS + 1;
+  const phaseS = session.phaseS + 1;
+  const phase = currentPhase(session);
+  const band = bandOf(phase.target, session.profile);
+  const deviation = deviationAfter(session.deviation, band, steady);
+  const [cue, cued] = cueAfter(session.cue, { elapsedS, phaseS, band, signal: session.signal });
+  const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
+
+  const next: Running = {
+    ...session,
+    elapsedS,
+    phaseS,
+    deviation,
+    cue,
+    heldS: heldAfter(session, phase, steady),
+    tally: counted(session.tally, sample, session.profile),
+    phaseTally: side ? { ...session.phaseTally, [`${side}S`]: session.phaseTally[`${side}S`] + 1 } : session.phaseTally,
+    cues: cued && session.cues.length < CUES_MAX ? [...session.cues, { atS: elapsedS, ...cued }] : session.cues,
+  };
+
+  const effects: Effect[] = [{ type: 'sample', sample }];
+  if (deviation.told !== session.deviation.told && steady !== undefined && band) {
+    if (deviation.told === 'low' || deviation.told === 'high') {
+      effects.push(notice(next, { type: 'deviation', side: deviation.told, bpm: steady, band }));
+    } else if (deviation.told === 'in' && session.deviation.told !== 'none') {
+      effects.push(notice(next, { type: 'inZone', bpm: steady }));
+    }
+  }
+  if (cued) effects.push(notice(next, { type: 'cue', ...cued }));
+
+  const endedBy = phaseEnd(next, phase);
+  if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));
+  if (effects.length > 1 || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
+  return [next, ...effects];
+}
+
+function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally {
+  if (bpm === 0) return { ...tally, noSignalS: tally.noSignalS + 1 };
+  const zone = zoneOf(bpm, profile) ?? 0;
+  const zonesS: Tally['zonesS'] = tally.zonesS.with(zone, tally.zonesS[zone] + 1) as unknown as Tally['zonesS'];
+  return {
+    ...tally,
+    zonesS,
+    simulatedS: tally.simulatedS + (source === 'simulated' ? 1 : 0),
+    sumBpm: tally.sumBpm + bpm,
+    validS: tally.validS + 1,
+    maxBpm: Math.max(tally.maxBpm, bpm),
+  };
+}
+
+/** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard. */
+function heldAfter(session: Running, { end }: RunPhase, steady: number | undefined): number {
+  if (end.type !== 'heartRate' || steady === undefined) return session.heldS;
+  const reached = end.from === 'below' ? steady >= end.bpm : steady <= end.bpm;
+  return reached ? session.heldS + 1 : 0;
+}
+
+function phaseEnd({ phaseS, heldS, extendedS }: Running, { end }: RunPhase): EndedBy | undefined {
+  switch (end.type) {
+    case 'time':
+      return phaseS >= end.durationS + extendedS ? 'time' : undefined;
+    case 'heartRate':
+      if (heldS >= Math.max(1, end.holdS) && phaseS >= end.minS) return 'heartRate';
+      return phaseS >= end.maxS + extendedS ? 'maximum' : undefined;
+    case 'hand':
+      return undefined;
+  }
+}
+
+// ── Phases ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function currentPhase({ plan, phaseIndex }: Pick<Workout, 'plan' | 'phaseIndex'>): RunPhase {
+  const phase = phasesOf(plan)[phaseIndex];
+  if (!phase) throw new Error(`plan ${plan.id} has no phase ${String(phaseIndex)}`);
+  return phase;
+}
+
+function endPhase(session: Running, endedBy: EndedBy): [Session, ...Effect[]] {
+  const last = session.phaseIndex + 1 >= phasesOf(session.plan).length;
+  if (last) return complete(session, 'finished', endedBy);
+  const ended = notice(session, { type: 'phaseEnded', index: session.phaseIndex, endedBy });
+  const [next, ...effects] = enterPhase(closeStretch(session, endedBy), session.phaseIndex + 1);
+  return [next, ended, ...effects];
+}
+
+function closeStretch<T extends Workout>(session: T, endedBy: EndedBy): T {
+  const fromS = session.elapsedS - session.phaseS;
+  const stretch = { phase: session.phaseIndex, fromS, toS: session.elapsedS, endedBy, ...session.phaseTally };
+  return { ...session, timeline: [...session.timeline, stretch] };
+}
+
+function enterPhase(session: Running, index: number): [Running, ...Effect[]] {
+  const next: Running = {
+    ...session,
+    phaseIndex: index,
+    phaseS: 0,
+    extendedS: 0,
+    heldS: 0,
+    deviation: NO_DEVIATION,
+    cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
+    phaseTally: NO_PHASE_TALLY,
+  };
+  return [next, phaseStarted(next), { type: 'keep' }];
+}
+
+function phaseStarted(session: Running): Effect {
+  const phases = phasesOf(session.plan);
+  return notice(session, {
+    type: 'phaseStarted',
+    index: session.phaseIndex,
+    of: phases.length,
+    phase: currentPhase(session),
+    next: phases[session.phaseIndex + 1],
+    bpm: steadyBpm(session.signal),
+  });
+}
+
+function extend(session: Running, byS: number): [Session, ...Effect[]] {
+  if (!(byS > 0) || currentPhase(session).end.type === 'hand') return [session];
+  return [{ ...session, extendedS: Math.min(TOTAL_MAX_S, session.extendedS + Math.round(byS)) }, { type: 'keep' }];
+}
+
+function complete(session: Running | Paused, ending: Ending, endedBy: EndedBy): [Session, ...Effect[]] {
+  const { timeline, pauses, ...rest } = closeStretch(session, endedBy);
+  const { phaseIndex: index } = session;
+  return [
+    { ...rest, timeline, pauses, status: 'completed', ending },
+    notice(session, { type: 'phaseEnded', index, endedBy }),
+    notice(session, { type: 'completed', stopped: ending !== 'finished' }),
+    { type: 'finished' },
+  ];
+}
+
+// ── Pauses, sleep and absence ─────────────────────────────────────────────────────────────────────────────────────
+
+function pause(session: Running, reason: PauseReason, atMs: number): [Session, ...Effect[]] {
+  const paused: Paused = {
+    ...session,
+    status: 'paused',
+    reason,
+    partMs: Math.min(999, Math.max(0, atMs - session.tickedAtMs)),
+    deviation: NO_DEVIATION,
+    pauses: [...session.pauses, { reason, atS: session.elapsedS, fromMs: atMs }],
+  };
+  return [paused, notice(paused, { type: 'paused', reason }), { type: 'keep' }];
+}
+
+function resume(session: Paused, atMs: number): [Running, ...Effect[]] {
+  const { reason, partMs, ...workout } = session;
+  const running: Running = {
+    ...workout,
+    status: 'inProgress',
+    signal: silenceForgiven(session.signal),
+    tickedAtMs: atMs - partMs,
+    pauses: session.pauses.map((pause, i) =>
+      i === session.pauses.length - 1 ? { ...pause, forMs: Math.max(0, atMs - pause.fromMs) } : pause,
+    ),
+  };
+  return [running, notice(running, { type: 'resumed', reason }), { type: 'keep' }];
+}
+
+/** A short sleep is played back second by second, since its seconds did pass; after a long one the person is asked. */
+function slept(session: Running, { atMs, awayMs }: { atMs: number; awayMs: number }): [Session, ...Effect[]] {
+  const counted = awayMs <= SLEEP_COUNTED_MS;
+  const gap: Gap = { kind: 'slept', atS: session.elapsedS, awayMs, counted };
+  const next: Running = { ...session, gaps: [...session.gaps, gap] };
+  if (counted) return [{ ...next, tickedAtMs: session.tickedAtMs - awayMs }, { type: 'keep' }];
+  return pause(next, 'interrupted', atMs);
+}
+
+function restored(session: Running, { atMs, awayMs }: { atMs: number; awayMs: number }): Session {
+  const gap: Gap = { kind: 'interrupted', atS: session.elapsedS, awayMs, counted: false };
+  return {
+    ...session,
+    signal: forgotten(session.signal),
+    deviation: NO_DEVIATION,
+    tickedAtMs: atMs,
+    gaps: [...session.gaps, gap],
+  };
+}
+
+/** After a reload the strap may still need a tap, so nothing is missed until something is heard. */
+function forgotten({ source, batteryPct }: Signal): Signal {
+  return { ...NO_SIGNAL, source, batteryPct };
+}
+
+/** The time away that could still be counted: of the last gap, if it was not. */
+export function awayToCount({ gaps }: Pick<Workout, 'gaps'>): Gap | undefined {
+  const gap = gaps.at(-1);
+  return gap && !gap.counted ? gap : undefined;
+}
+
+/** The seconds away become elapsed seconds without a signal. Phases that ended in them are not announced one by one. */
+function countAway(session: Running | Paused): [Session, ...Effect[]] {
+  const gap = awayToCount(session);
+  if (!gap) return [session];
+  const gaps = [...session.gaps.slice(0, -1), { ...gap, counted: true }];
+
+  let now: Session = { ...session, gaps, status: 'inProgress' };
+  const effects: Effect[] = [];
+  for (let s = 0; s < Math.floor(gap.awayMs / 1000) && now.status === 'inProgress'; s++) {
+    const [next, ...caused] = second(now, { bpm: 0, steadyBpm: 0, source: 'none', away: true, rrMs: [] }, undefined);
+    now = next;
+    effects.push(...caused.filter((effect) => effect.type === 'sample' || effect.type === 'finished'));
+  }
+  if (now.status !== 'inProgress') return [now, ...effects];
+  if (now.phaseIndex !== session.phaseIndex) effects.push(phaseStarted(now));
+  effects.push({ type: 'keep' });
+  if (session.status !== 'paused') return [now, ...effects];
+  return [{ ...now, status: 'paused', reason: session.reason, partMs: session.partMs }, ...effects];
+}
+
+// ── The strap ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): [Session, ...Effect[]] {
+  const { signal: before } = session;
+  const signal = heard(before, event.heartRate, event.source, event.atMs);
+  if (signal === before) return [session];
+  const next = { ...session, signal };
+  const back = signal.status === 'live' && (before.status === 'stale' || before.status === 'lost');
+  if (!back || next.status === 'idle' || next.status === 'completed') return [next];
+
+  const told = notice(next, { type: 'signalRestored', bpm: event.heartRate.bpm });
+  if (next.status !== 'paused' || next.reason !== 'signalLost') return [next, told];
+  const [running, ...effects] = resume(next, event.atMs);
+  return [running, told, ...effects];
+}
+
+function battery(session: Session, pct: number): [Session, ...Effect[]] {
+  const next = { ...session, signal: { ...session.signal, batteryPct: pct } };
+  if (next.status === 'idle' || next.status === 'completed' || next.batteryTold || pct >= BATTERY_LOW_PCT) return [next];
+  return [{ ...next, batteryTold: true }, notice(next, { type: 'batteryLow', pct })];
+}
+
+// ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function notice({ elapsedS: atS }: Pick<Workout, 'elapsedS'>, body: NoticeBody): Effect & { type: 'notice' } {
+  return { type: 'notice', notice: { atS, ...body } };
+}
+
+/** One step after another: the effects of both, in order. */
+function chain(
+  [session, ...effects]: [Session, ...Effect[]],
+  step: (running: Running) => [Session, ...Effect[]],
+): [Session, ...Effect[]] {
+  if (session.status !== 'inProgress') return [session, ...effects];
+  const [next, ...more] = step(session);
+  return [next, ...effects, ...more];
+}

@@ -1,0 +1,112 @@
+import { guidanceOf, projectedBpm, type Guidance } from './guide.ts';
+import type { PauseReason } from './notice.ts';
+import { bandOf, phaseMaxS, type Band, type Plan, type Side } from './plan.ts';
+import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
+import { slopeBpmPerS, steadyBpm, type SignalStatus, type Source } from './signal.ts';
+import { summaryOf, type Summary } from './summary.ts';
+import { zoneOf, type Profile, type Zone } from './zones.ts';
+
+/**
+ * Everything a screen shows, whole, once a second: whoever missed the last one needs nothing but this one.
+ * Plain data that can be posted.
+ */
+export interface Snapshot {
+  status: Session['status'];
+  heart: Heart;
+  workout?: WorkoutNow | undefined;
+}
+
+/** The heart right now, with or without a workout. */
+export interface Heart {
+  signal: SignalStatus;
+  source: Source;
+  /** The last good reading, whole bpm; shown greyed when the signal is not live. */
+  bpm?: number | undefined;
+  steadyBpm?: number | undefined;
+  /** Where it is heading (see `projectedBpm`). */
+  projectedBpm?: number | undefined;
+  slopeBpmPerS: number;
+  zone?: Zone | undefined;
+  silentS: number;
+  batteryPct?: number | undefined;
+}
+
+export interface WorkoutNow {
+  id: string;
+  plan: Plan;
+  profile: Profile;
+  startedAtEpochMs: number;
+  elapsedS: number;
+  phaseIndex: number;
+  phaseS: number;
+  /** Seconds until the phase ends at the latest; none when a hand ends it. */
+  remainingS?: number | undefined;
+  extendedS: number;
+  heldS: number;
+  band?: Band | undefined;
+  deviation: Side | 'none';
+  guidance: Guidance;
+  pause?: PauseReason | undefined;
+  ending?: Ending | undefined;
+  /** Time away that the person may still count. */
+  awayToCountMs?: number | undefined;
+  /** Phases as executed so far: index and elapsed seconds, the one under way last and open. */
+  stretches: readonly { phase: number; fromS: number; toS?: number | undefined }[];
+  summary: Summary;
+}
+
+export function heartOf(session: Session, profile: Profile): Heart {
+  const { signal } = session;
+  return {
+    signal: signal.status,
+    source: signal.source,
+    bpm: signal.bpm,
+    steadyBpm: steadyBpm(signal),
+    projectedBpm: projectedBpm(signal),
+    slopeBpmPerS: slopeBpmPerS(signal),
+    zone: signal.bpm === undefined ? undefined : zoneOf(signal.bpm, profile),
+    silentS: Math.floor(signal.silentMs / 1000),
+    batteryPct: signal.batteryPct,
+  };
+}
+
+/** The session as a screen needs it. `profile` is whose zones are meant while no workout says so. */
+export function snapshotOf(session: Session, profile: Profile): Snapshot {
+  if (session.status === 'idle') return { status: 'idle', heart: heartOf(session, profile) };
+  return {
+    status: session.status,
+    heart: heartOf(session, session.profile),
+    workout: workoutNow(session),
+  };
+}
+
+function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
+  const phase = currentPhase(session);
+  const band = bandOf(phase.target, session.profile);
+  const maxS = phaseMaxS(phase);
+  const done = session.status === 'completed';
+  const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
+  return {
+    id: session.id,
+    plan: session.plan,
+    profile: session.profile,
+    startedAtEpochMs: session.startedAt.epochMs,
+    elapsedS: session.elapsedS,
+    phaseIndex: session.phaseIndex,
+    phaseS: session.phaseS,
+    remainingS: maxS === undefined ? undefined : Math.max(0, maxS + session.extendedS - session.phaseS),
+    extendedS: session.extendedS,
+    heldS: session.heldS,
+    band,
+    deviation: session.deviation.told,
+    guidance: guidanceOf(session.signal, band),
+    pause: session.status === 'paused' ? session.reason : undefined,
+    ending: done ? session.ending : undefined,
+    awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
+    stretches: [
+      ...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })),
+      ...(done ? [] : [open]),
+    ],
+    summary: summaryOf(session, done ? session.ending : 'interrupted'),
+  };
+}

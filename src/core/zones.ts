@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { parseWith, type Parsed } from './parsed.ts';
+
+export type Zone = 1 | 2 | 3 | 4 | 5;
+
+export const ZONES: readonly Zone[] = [1, 2, 3, 4, 5];
+
+/** What percentages of heart rate are percentages of. */
+export type ZoneBasis = 'max' | 'reserve' | 'threshold';
+
+/** The person, as far as a heart-rate plan needs to know them. A finished session keeps the one it was run with. */
+export interface Profile {
+  /** Maximum heart rate, 100–220 bpm. */
+  bpmMax: number;
+  /** Resting heart rate, bpm. */
+  bpmResting: number;
+  /** Heart rate at the lactate (or functional) threshold, bpm. */
+  bpmThreshold: number;
+  zoneBasis: ZoneBasis;
+  /** Where each zone begins, in percent of the basis; strictly ascending. */
+  zoneFloorsPct: ZoneFloors;
+}
+
+export type ZoneFloors = readonly [number, number, number, number, number];
+
+/** By maximum heart rate: 50/60/70/80/90 %. By reserve the same (Karvonen). By threshold: Friel's bands, simplified. */
+export const ZONE_FLOORS_PCT: Readonly<Record<ZoneBasis, ZoneFloors>> = {
+  max: [50, 60, 70, 80, 90],
+  reserve: [50, 60, 70, 80, 90],
+  threshold: [65, 81, 90, 95, 101],
+};
+
+export const DEFAULT_PROFILE: Profile = profileOf(190, 60);
+
+/** A profile with the usual zones, from the two numbers that people know. Threshold at 88 % of maximum until it is known. */
+export function profileOf(bpmMax: number, bpmResting: number): Profile {
+  return {
+    bpmMax,
+    bpmResting,
+    bpmThreshold: Math.round(bpmMax * 0.88),
+    zoneBasis: 'max',
+    zoneFloorsPct: ZONE_FLOORS_PCT.max,
+  };
+}
+
+/** Expected maximum heart rate for an age in years: 208 − 0.7 × age (Tanaka 2001, doi 10.1016/S0735-1097(00)01054-8). */
+export function bpmMaxForAge(ageYears: number): number {
+  return Math.min(220, Math.max(100, Math.round(208 - 0.7 * ageYears)));
+}
+
+/**
+ * The zone a heart rate falls in, or `undefined` below zone 1. Lower bounds are inclusive, zone 5 is open upwards.
+ * Compared without dividing, so that the bounds are exact: 126 of 180 is zone 3.
+ */
+export function zoneOf(bpm: number, profile: Profile): Zone | undefined {
+  const zone = profile.zoneFloorsPct.findLastIndex((floorPct) => reaches(bpm, floorPct, profile)) + 1;
+  return zone === 0 ? undefined : (zone as Zone);
+}
+
+/** Where a zone begins, in bpm (rounded up: the first whole heart rate that is in it). */
+export function zoneFloorBpm(zone: Zone, profile: Profile): number {
+  return bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile);
+}
+
+/** A percentage of the basis as bpm, not rounded. */
+export function bpmAt(pct: number, basis: ZoneBasis, profile: Profile): number {
+  switch (basis) {
+    case 'max':
+      return (pct * profile.bpmMax) / 100;
+    case 'reserve':
+      return profile.bpmResting + (pct * (profile.bpmMax - profile.bpmResting)) / 100;
+    case 'threshold':
+      return (pct * profile.bpmThreshold) / 100;
+  }
+}
+
+function reaches(bpm: number, floorPct: number, { zoneBasis, bpmMax, bpmResting, bpmThreshold }: Profile): boolean {
+  switch (zoneBasis) {
+    case 'max':
+      return bpm * 100 >= floorPct * bpmMax;
+    case 'reserve':
+      return (bpm - bpmResting) * 100 >= floorPct * (bpmMax - bpmResting);
+    case 'threshold':
+      return bpm * 100 >= floorPct * bpmThreshold;
+  }
+}
+
+const pct = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
+
+const profileSchema = v.pipe(
+  v.object({
+    bpmMax: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(220)),
+    bpmResting: v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(120)),
+    bpmThreshold: v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(220)),
+    zoneBasis: v.picklist(['max', 'reserve', 'threshold']),
+    zoneFloorsPct: v.pipe(
+      v.strictTuple([pct, pct, pct, pct, pct]),
+      v.check((floors) => floors.every((floor, i) => i === 0 || floor > (floors[i - 1] ?? 0)), 'profile.zonesNotAscending'),
+    ),
+  }),
+  v.forward(
+    v.partialCheck([['bpmMax'], ['bpmResting']], (p) => p.bpmResting < p.bpmMax, 'profile.restingAboveMax'),
+    ['bpmResting'],
+  ),
+  v.forward(
+    v.partialCheck([['bpmMax'], ['bpmThreshold']], (p) => p.bpmThreshold <= p.bpmMax, 'profile.thresholdAboveMax'),
+    ['bpmThreshold'],
+  ),
+);
+
+/** A profile from the outside: a stored record, a form. */
+export function parseProfile(value: unknown): Parsed<Profile> {
+  return parseWith(profileSchema, value);
+}

@@ -1,0 +1,83 @@
+import type { Notice } from '../core/notice.ts';
+import type { Problem } from '../core/parsed.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Trace } from '../core/samples.ts';
+import type { Moment } from '../core/session.ts';
+import type { Heart, Snapshot } from '../core/snapshot.ts';
+import type { Profile } from '../core/zones.ts';
+
+/**
+ * All that the page and the worker ever say to each other. Heart-rate frames are not among it where memory can be
+ * shared: they travel in the ring. The worker answers every second with the whole truth, so a message lost or late
+ * leaves nothing to repair. Every message carries the version of this list: an old page may meet a new worker.
+ */
+export const WIRE_VERSION = 1;
+
+export type ToWorker =
+  | {
+      v: typeof WIRE_VERSION;
+      type: 'hello';
+      /** Where frames come from; none: they come as messages (see transport). */
+      ring?: SharedArrayBuffer | undefined;
+      /** A simulated strap, in the words of the URL (`steady:140`); none: a real one. */
+      simulated?: string | undefined;
+      /** How many times as fast as the wall clock; 1 but for demos and checks. */
+      speed: number;
+      profile: Profile;
+      onLoss: 'pause' | 'continue';
+    }
+  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Profile; onLoss: 'pause' | 'continue' }
+  /** Use a simulated strap from now on, or (none) whatever comes from the page. */
+  | { v: typeof WIRE_VERSION; type: 'simulate'; simulated?: string | undefined }
+  | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
+  | { v: typeof WIRE_VERSION; type: 'command'; command: Command }
+  | { v: typeof WIRE_VERSION; type: 'battery'; pct: number }
+  /** The page may be gone in a moment: keep what there is. */
+  | { v: typeof WIRE_VERSION; type: 'keep' }
+  /** The page has taken snapshot `seq`: it is alive, and a strap that speaks is heard. */
+  | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
+
+export type Command =
+  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' }
+  | { type: 'extend'; byS: number };
+
+export type FromWorker =
+  /** Once, when what was left by the last visit has been looked at. */
+  | { v: typeof WIRE_VERSION; type: 'ready'; restored?: Restored | undefined }
+  | { v: typeof WIRE_VERSION; type: 'now'; seq: number; snapshot: Snapshot; trace: Trace; dropped: number; tick: TickCost }
+  /** A frame was heard between two snapshots. */
+  | { v: typeof WIRE_VERSION; type: 'heart'; heart: Heart }
+  | { v: typeof WIRE_VERSION; type: 'notice'; notice: Notice }
+  /** A finished workout is in the history store. */
+  | { v: typeof WIRE_VERSION; type: 'stored'; sessionId: string }
+  | { v: typeof WIRE_VERSION; type: 'trouble'; trouble: Trouble }
+  | { v: typeof WIRE_VERSION; type: 'troubleOver'; code: Trouble['code'] };
+
+/** What came back from the checkpoint. */
+export interface Restored {
+  awayMs: number;
+  /** It was under way and is again; else it was paused and still is. */
+  running: boolean;
+}
+
+/** What the world would not do. The workout goes on all the same; the page says so. */
+export type Trouble =
+  /** Checkpoints cannot be written: a reload would lose the workout. */
+  | { code: 'checkpointFailing'; reason: string }
+  /** The finished workout cannot be stored yet; it is kept and retried. */
+  | { code: 'historyFailing'; reason: string }
+  /** What was left by the last visit cannot be read; it was set aside, untouched. */
+  | { code: 'checkpointBroken'; problems: Problem[] }
+  /** A workout from a last visit too long ago was put into the history as interrupted. */
+  | { code: 'savedAsInterrupted'; sessionId: string }
+  /** Another tab runs the workout. */
+  | { code: 'otherTab' }
+  /** A message that was not understood: page and worker are of different versions. */
+  | { code: 'versionMixed' };
+
+/** How long the worker's seconds take, for diagnostics and the benchmark. */
+export interface TickCost {
+  count: number;
+  meanMs: number;
+  maxLateMs: number;
+}
