@@ -7,7 +7,7 @@ import svelteConfig from './svelte.config.js';
 const CORE_IS_TOLD = 'The core is told, it never asks: time and chance are arguments.';
 
 export default ts.config(
-  { ignores: ['dist/', 'dist-cli/', 'coverage/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['dist/', 'dist-cli/', 'coverage/', 'test-results/', 'playwright-report/', 'tests/types/planted/'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

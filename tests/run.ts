@@ -1,0 +1,77 @@
+// `npm test`: everything, by one command. Goes on after a failure, so that one run tells all that is wrong.
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { countAll, RESULTS, STEPS, tell, type Step } from './count.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const BIN = join(ROOT, 'node_modules/.bin');
+
+/** What each step runs, and how long it may take before it is ended. */
+const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number }> = {
+  build: { command: 'vite build --logLevel warn', limitS: 120 },
+  types: { command: 'npm run -s check', limitS: 180 },
+  lint: { command: 'npm run -s lint', limitS: 180 },
+  format: { command: 'npm run -s format:check', limitS: 60 },
+  layers: { command: 'npm run -s layers', limitS: 60 },
+  'dead code': { command: 'knip', limitS: 60 },
+  unit: {
+    command: `vitest run --coverage --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
+    limitS: 300,
+  },
+  'end to end': { command: 'playwright test', limitS: 480 },
+};
+
+const steps: Step[] = [];
+
+/** Runs one step. Its words are held back when others run beside it, and shown when it has failed. */
+function run(name: (typeof STEPS)[number], alone: boolean): Promise<void> {
+  const { command, limitS } = COMMANDS[name];
+  const startedMs = performance.now();
+  const child = spawn(command, {
+    cwd: ROOT,
+    shell: true,
+    detached: true, // a group of its own, so that ending it ends its children too
+    stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
+    env: { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' },
+  });
+  let words = '';
+  const hear = (chunk: Buffer): string => (words += chunk.toString());
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+
+  const limit = setTimeout(() => {
+    words += `\nstill running after ${limitS} s\n`;
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, limitS * 1000);
+
+  return new Promise((done) => {
+    child.on('close', (code) => {
+      clearTimeout(limit);
+      const tookS = Math.round((performance.now() - startedMs) / 100) / 10;
+      steps.push({ name, ok: code === 0, tookS });
+      writeFileSync(join(RESULTS, 'steps.json'), JSON.stringify(steps, null, 2));
+      if (code !== 0 && words) console.log(words.trimEnd());
+      console.log(`${code === 0 ? '✓' : '✗'} ${name} (${tookS} s)`);
+      done();
+    });
+  });
+}
+
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+
+// Two at a time is what a small machine has. The tests that measure time come last and alone.
+const waiting = STEPS.filter((name) => name !== 'unit' && name !== 'end to end');
+const helper = async (): Promise<void> => {
+  for (let name = waiting.shift(); name; name = waiting.shift()) await run(name, false);
+};
+await Promise.all([helper(), helper()]);
+await run('unit', true);
+await run('end to end', true);
+
+console.log();
+const count = countAll();
+tell(count);
+process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1);
