@@ -20,13 +20,19 @@ const tools = Object.entries(packages).map(([name, allowed]) => ({
   name: `package-${name}`,
   severity: 'error',
   from: { path: '^src/', pathNot: below(allowed) },
-  to: { path: `^node_modules/${name}/` },
+  to: { path: `node_modules/${name}/` },
 }));
 
 module.exports = {
   forbidden: [
     ...rooms,
     ...tools,
+    {
+      name: 'no-stranger',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'node_modules/', pathNot: `node_modules/(@fontsource|${Object.keys(packages).join('|')})/` },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-mystery', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'no-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^tests/' } },
