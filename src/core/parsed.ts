@@ -45,6 +45,10 @@ export const PROBLEM_CODES = [
   'profile.zonesNotAscending',
   'profile.restingAboveMax',
   'profile.thresholdAboveMax',
+  'strap.unknown',
+  'strap.form',
+  'replay.line',
+  'replay.empty',
   'record.newer',
   'record.broken',
 ] as const;

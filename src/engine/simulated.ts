@@ -1,0 +1,42 @@
+import { beat, bodyOf, type StrapSpec } from '../core/body.ts';
+import { encodeFrame } from '../core/frame.ts';
+
+/** One frame a second; as a strap does. */
+const EVERY_MS = 1000;
+
+/**
+ * A strap on a simulated heart: frames as bytes, stamped on the executor's clock, so that they take the road of real
+ * ones from parsing on. A heart that is not there cannot fail: after a jump of the clock (a frozen tab) its frames of
+ * the gap are made up for.
+ */
+export class SimulatedStrap {
+  /** No frame was ever lost on the way: it has none. */
+  readonly dropped = 0;
+
+  #body;
+  #dueMs;
+  #aim;
+
+  /** `aim`: the rate that is asked of the heart right now, if any (see `aimOf`). */
+  constructor(spec: StrapSpec, startMs: number, aim: () => number | undefined) {
+    this.#body = bodyOf(spec);
+    this.#dueMs = startMs;
+    this.#aim = aim;
+  }
+
+  /** When its next frame is due. */
+  dueMs(): number {
+    return this.#dueMs;
+  }
+
+  /** Hand over the frames that were due before `beforeMs`, in order. */
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+    while (this.#dueMs < beforeMs) {
+      const atMs = this.#dueMs;
+      const [next, heartRate] = beat(this.#body, this.#aim());
+      this.#body = next;
+      this.#dueMs += EVERY_MS;
+      if (heartRate) each(atMs, encodeFrame(heartRate));
+    }
+  }
+}
