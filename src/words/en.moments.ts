@@ -1,0 +1,228 @@
+import type { Guidance } from '../core/guide.ts';
+import type { EndedBy, NoticeBody, PauseReason } from '../core/notice.ts';
+import type { Band, End, RunPhase, Target } from '../core/plan.ts';
+import type { Problem } from '../core/parsed.ts';
+import type { Zone } from '../core/zones.ts';
+import { problem } from './en.problems.ts';
+import { formatsOf } from './formats.ts';
+
+const { clock, number } = formatsOf('en');
+
+// ── Names of things ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What each zone is for, in a word. `below` is under zone 1. */
+export const zoneNames: Record<Zone | 'below', string> = {
+  below: 'Below zone 1',
+  1: 'Easy',
+  2: 'Endurance',
+  3: 'Tempo',
+  4: 'Threshold',
+  5: 'Maximum',
+};
+
+export const zone = (of: Zone): string => `Zone ${of}`;
+
+/** A target as a plan says it. */
+export function target(of: Target): string {
+  switch (of.type) {
+    case 'open':
+      return 'No target';
+    case 'zone':
+      return zone(of.zone);
+    case 'bpm':
+      return `${span(of)} bpm`;
+    case 'percentMax':
+      return `${span(of)} % of max`;
+    case 'percentReserve':
+      return `${span(of)} % of reserve`;
+    case 'percentThreshold':
+      return `${span(of)} % of threshold`;
+  }
+}
+
+function span({ low, high }: { low: number; high: number }): string {
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
+/** The heart rates of a target: 142–159 bpm, or 171 bpm and up. */
+export function band({ lowBpm, highBpm }: Band): string {
+  return highBpm === undefined ? `${lowBpm} bpm and up` : `${span({ low: lowBpm, high: highBpm })} bpm`;
+}
+
+/** What ends a phase: 4:00, until 120 bpm (held 10 s), until you say so. */
+export function end(of: End): string {
+  switch (of.type) {
+    case 'time':
+      return clock(of.durationS);
+    case 'heartRate': {
+      const until = of.from === 'above' ? `until down to ${of.bpm} bpm` : `until up to ${of.bpm} bpm`;
+      return of.holdS > 1 ? `${until}, held ${of.holdS} s` : until;
+    }
+    case 'hand':
+      return 'until you tap';
+  }
+}
+
+/** Seconds as a length: 45 s, 44 min, 1 h 5 min. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60)
+    return whole < 600 && whole % 60 !== 0 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+/** Work 2 of 4, where the phase is repeated. */
+export function phaseName({ name, round }: RunPhase): string {
+  return round ? `${name} ${round.n} of ${round.of}` : name;
+}
+
+// ── What to do ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The one line under the number. */
+export function guidance(of: Guidance): string {
+  switch (of.type) {
+    case 'noStrap':
+      return 'No heart rate — timer only';
+    case 'noSignal':
+      return `No signal for ${of.forS} s`;
+    case 'open':
+      return 'As you like';
+    case 'in':
+      return 'On target';
+    case 'rising':
+      return 'Rising, on track';
+    case 'falling':
+      return 'Falling, on track';
+    case 'push':
+      return `Push — ${of.by} below`;
+    case 'ease':
+      return `Ease off — ${of.by} above`;
+  }
+}
+
+// ── Moments, as a notification or a spoken line ───────────────────────────────────────────────────────────────────
+
+/** Title and body of each moment, whoever shows it: page, service worker, command line. */
+export function notice(of: NoticeBody): { title: string; body: string } {
+  switch (of.type) {
+    case 'phaseStarted': {
+      const { phase, next, bpm } = of;
+      return {
+        title: `${phaseName(phase)} — ${target(phase.target)}`,
+        body: sentences([
+          capital(end(phase.end)),
+          phase.cue,
+          bpm !== undefined && `Now ${bpm} bpm`,
+          next && `Then ${phaseName(next)}, ${lower(target(next.target))}`,
+        ]),
+      };
+    }
+    case 'phaseEnded':
+      return { title: 'Phase over', body: phaseEndedBy[of.endedBy] };
+    case 'deviation':
+      return {
+        title: guidance(
+          of.side === 'low'
+            ? { type: 'push', by: of.band.lowBpm - of.bpm }
+            : { type: 'ease', by: of.bpm - (of.band.highBpm ?? of.bpm) },
+        ),
+        body: `${of.bpm} bpm. Target ${band(of.band)}.`,
+      };
+    case 'inZone':
+      return { title: guidance({ type: 'in' }), body: `${of.bpm} bpm.` };
+    case 'cue':
+      return {
+        title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
+        body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
+      };
+    case 'signalStale':
+      return { title: 'No heart rate for a moment', body: 'The workout goes on.' };
+    case 'signalLost':
+      return { title: 'Strap lost', body: 'No signal for 30 s. Looking for it.' };
+    case 'signalRestored':
+      return { title: 'Strap is back', body: `${of.bpm} bpm.` };
+    case 'batteryLow':
+      return { title: `Strap battery at ${of.pct} %`, body: 'Charge or change it after this workout.' };
+    case 'paused':
+      return { title: 'Paused', body: pausedBecause[of.reason] };
+    case 'resumed':
+      return { title: 'On again', body: 'The workout goes on.' };
+    case 'completed':
+      return of.stopped
+        ? { title: 'Workout ended', body: 'What you did is in your history.' }
+        : { title: 'Workout done', body: 'Well done. It is in your history.' };
+  }
+}
+
+/** What ended a phase, as a history tells it. */
+export const phaseEndedBy: Record<EndedBy, string> = {
+  time: 'Time is up.',
+  heartRate: 'Heart rate reached.',
+  maximum: 'Its longest time is up.',
+  hand: 'You ended it.',
+  skip: 'Skipped.',
+  back: 'Back to the phase before.',
+  stop: 'The workout was ended.',
+};
+
+export const pausedBecause: Record<PauseReason, string> = {
+  user: 'You paused the workout.',
+  signalLost: 'The strap went quiet. The workout goes on by itself when it is back.',
+  interrupted: 'The device was asleep. Go on when you are ready.',
+};
+
+// ── What the world would not do ───────────────────────────────────────────────────────────────────────────────────
+
+/** What a trouble may bring with it. */
+interface TroubleLike {
+  code: string;
+  reason?: string | undefined;
+  problems?: readonly Problem[] | undefined;
+}
+
+/** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
+export const troubles = {
+  checkpointFailing: ({ reason }: TroubleLike) => ({
+    title: 'This workout cannot be saved as it goes',
+    body: `It runs on, but closing or reloading this page would lose it. Free some storage if you can${because(reason)}.`,
+  }),
+  historyFailing: ({ reason }: TroubleLike) => ({
+    title: 'The finished workout is not in your history yet',
+    body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
+  }),
+  checkpointBroken: ({ problems = [] }: TroubleLike) => ({
+    title: 'Your last workout could not be read back',
+    body: `It was set aside, untouched, and you can start a new one.${problems[0] ? ` ${problem(problems[0])}` : ''}`,
+  }),
+  savedAsInterrupted: (_: TroubleLike) => ({
+    title: 'Your last workout is in your history',
+    body: 'It was cut off more than an hour ago, so it was saved as far as it went.',
+  }),
+  otherTab: (_: TroubleLike) => ({
+    title: 'The workout runs in another tab',
+    body: 'Go on there, or close that tab and it comes here.',
+  }),
+  versionMixed: (_: TroubleLike) => ({
+    title: 'Beatkeeper was updated meanwhile',
+    body: 'Reload this page when it suits you; a workout under way goes on where it is.',
+  }),
+};
+
+function because(reason: string | undefined): string {
+  return reason ? ` (${reason})` : '';
+}
+
+// ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function sentences(parts: readonly (string | false | undefined)[]): string {
+  return parts
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

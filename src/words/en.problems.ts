@@ -1,0 +1,84 @@
+import type { Problem, ProblemCode } from '../core/parsed.ts';
+import { formatsOf } from './formats.ts';
+
+const { clock, number } = formatsOf('en');
+
+/** What is wrong with something that came from outside: one kind sentence each, with what would be right. */
+export const problems = {
+  'frame.tooShort': ({ bytes = '?', needed = '?' }) =>
+    `The strap's message has ${plural(bytes, 'byte')}; what it announces needs at least ${needed}.`,
+  'frame.notHex': ({ text = '' }) => `“${text}” is not pairs of hexadecimal digits (0–9, a–f).`,
+  'value.missing': ({ expected = '' }) =>
+    expected === '' ? 'This is missing.' : `Missing: ${kind(expected)} belongs here.`,
+  'value.unknown': ({ received = '' }) => `${received} is not known here.`,
+  'value.type': ({ expected = '', received = '' }) => `This should be ${kind(expected)}, not ${received}.`,
+  'value.choice': ({ expected = '', received = '' }) => `${received} is not one of ${choices(expected)}.`,
+  'value.tooSmall': ({ min = '?', received = '' }) => `${received} is too small: at least ${min}.`,
+  'value.tooLarge': ({ max = '?', received = '' }) => `${received} is too large: at most ${max}.`,
+  'value.tooShort': ({ min = 1 }) =>
+    Number(min) <= 1 ? 'This must not be empty.' : `This is too short: at least ${min}.`,
+  'value.tooLong': ({ max = '?' }) => `This is too long: at most ${max}.`,
+  'value.notWhole': ({ received = '' }) => `${received} should be a whole number.`,
+  'json.syntax': ({ reason = '' }) => `This is not a plan file: its JSON cannot be read (${reason}).`,
+  'input.tooLarge': ({ max = '?' }) => `This is too large to be a plan: at most ${counted(max)} characters.`,
+  'input.tooDeep': ({ max = '?' }) => `This is nested too deeply: at most ${max} levels.`,
+  'input.tooMany': ({ max = '?' }) => `There is too much in here: at most ${counted(max)} values.`,
+  'plan.noPhases': () => 'A plan needs at least one phase.',
+  'plan.tooManyPhases': ({ count = '?', max = '?' }) =>
+    `With all repeats this makes ${counted(count)} phases: at most ${counted(max)}.`,
+  'plan.tooLong': ({ totalS = 0, maxS = 0 }) =>
+    `The plan takes ${clock(Number(totalS))}: at most ${clock(Number(maxS))}. Let the last phase end by hand for more.`,
+  'plan.rangeReversed': () => 'The lower end of the range is above the upper one.',
+  'plan.minAboveMax': () => 'The least time (minS) is longer than the most (maxS).',
+  'plan.noEnd': () => 'Nothing ends this phase: give it durationS or end.',
+  'plan.endTwice': () => 'Both durationS and end are given: keep one of them.',
+  'plan.maxGiven': ({ maxS = 0 }) =>
+    `This phase waits for a heart rate; it ends after ${clock(Number(maxS))} at the latest.`,
+  'plan.maxHrIgnored': ({ bpm = '?' }) =>
+    `The file's maximum heart rate of ${bpm} bpm is left aside: yours is in Settings.`,
+  'profile.zonesNotAscending': () => 'Each zone must begin above the one before it.',
+  'profile.restingAboveMax': () => 'Resting heart rate must be below the maximum.',
+  'profile.thresholdAboveMax': () => 'Threshold heart rate must not be above the maximum.',
+  'strap.unknown': ({ text = '', forms = '' }) => `“${text}” is not a simulated strap. There are: ${forms}.`,
+  'strap.form': ({ text = '', form = '' }) => `“${text}” is not written as ${form}.`,
+  'replay.line': ({ text = '' }) => `“${text}” is neither seconds,bpm nor {"atMs": …, "hex": "…"}.`,
+  'replay.empty': () => 'There is no heart rate in this recording.',
+  'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
+  'record.broken': () => 'What was stored here cannot be read.',
+} satisfies Record<ProblemCode, (params: Problem['params']) => string>;
+
+/** The sentence for one problem. */
+export function problem({ code, params }: Problem): string {
+  return problems[code](params);
+}
+
+/** The same with its place in front: `phases[2].durationS: 0 is too small: at least 1.` */
+export function problemLine({ code, path, params }: Problem): string {
+  const sentence = problems[code](params);
+  return path === '' ? sentence : `${path}: ${sentence}`;
+}
+
+function kind(expected: string | number): string {
+  const names: Record<string, string> = {
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    Array: 'a list',
+    Object: 'an object',
+  };
+  return names[String(expected)] ?? choices(expected);
+}
+
+function choices(expected: string | number): string {
+  return String(expected)
+    .replace(/^\((.*)\)$/, '$1')
+    .replaceAll(' | ', ', ');
+}
+
+function counted(count: string | number): string {
+  return Number.isFinite(Number(count)) ? number(Number(count)) : String(count);
+}
+
+function plural(count: string | number, one: string): string {
+  return Number(count) === 1 ? `1 ${one}` : `${count} ${one}s`;
+}

@@ -1,0 +1,11 @@
+import * as moments from './en.moments.ts';
+import * as problems from './en.problems.ts';
+import { formatsOf } from './formats.ts';
+
+/** Everything the app says, in English. The shape of this object is the shape of every language (`Words`). */
+export const en = {
+  language: 'en',
+  ...formatsOf('en'),
+  ...problems,
+  ...moments,
+};
