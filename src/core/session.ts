@@ -19,6 +19,9 @@ export type Session =
   | (Workout & { status: 'paused'; reason: PauseReason; partMs: number })
   | (Workout & { status: 'completed'; ending: Ending });
 
+/** A session with a workout: what is cut off when the app is gone. */
+export type Cut = Exclude<Session, Idle>;
+
 export interface Idle {
   status: 'idle';
   signal: Signal;

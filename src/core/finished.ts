@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { courseEntries, endingSchema, momentSchema } from './checkpoint.ts';
+import { bad, good, parseWith, type Parsed } from './parsed.ts';
+import { parsePlan, SPORTS, type Plan, type Sport } from './plan.ts';
+import type { SampleChunk } from './samples.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Session, Stretch } from './session.ts';
+import { summaryOf, type Summary } from './summary.ts';
+import { parseProfile, type Profile } from './zones.ts';
+
+/** A workout that is over, as it is kept: with the plan, the profile and the zones that it was run with. */
+export interface FinishedSession {
+  id: string;
+  plan: Plan;
+  profile: Profile;
+  startedAt: Moment;
+  endedAtEpochMs: number;
+  ending: Ending;
+  elapsedS: number;
+  timeline: readonly Stretch[];
+  pauses: readonly Pause[];
+  gaps: readonly Gap[];
+  cues: readonly CueRecord[];
+  summary: Summary;
+  /** The strap's name where one is known; the heart's provenance is in the summary. */
+  strapName: string | null;
+}
+
+/** What a list needs to know of a workout, so that it never reads samples. */
+export interface SessionDigest {
+  id: string;
+  planId: string;
+  planName: string;
+  sport: Sport;
+  startedAt: Moment;
+  summary: Summary;
+  /** Mean bpm of equal parts of the workout, at most SPARKLINE_MAX, 0 without a signal. */
+  sparkline: readonly number[];
+}
+
+/** All that is stored at the end of a workout, in one transaction. */
+export interface Finished {
+  session: FinishedSession;
+  digest: SessionDigest;
+  chunks: readonly SampleChunk[];
+}
+
+const SPARKLINE_MAX = 60;
+
+export function finishedOf(
+  session: Session & { status: 'completed' },
+  chunks: readonly SampleChunk[],
+  { endedAtEpochMs, strapName }: { endedAtEpochMs: number; strapName: string | null },
+): Finished {
+  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues } = session;
+  const summary = summaryOf(session, ending);
+  return {
+    session: {
+      id,
+      plan,
+      profile,
+      startedAt,
+      endedAtEpochMs,
+      ending,
+      elapsedS,
+      timeline,
+      pauses,
+      gaps,
+      cues,
+      summary,
+      strapName,
+    },
+    digest: { id, planId: plan.id, planName: plan.name, sport: plan.sport, startedAt, summary, sparkline: sparklineOf(chunks) },
+    chunks,
+  };
+}
+
+function sparklineOf(chunks: readonly SampleChunk[]): number[] {
+  const bpm = chunks.flatMap((chunk) => Array.from(chunk.bpm));
+  const points = Math.min(SPARKLINE_MAX, bpm.length);
+  return Array.from({ length: points }, (_, i) => {
+    const part = bpm.slice(Math.floor((i * bpm.length) / points), Math.floor(((i + 1) * bpm.length) / points));
+    const readings = part.filter((each) => each > 0);
+    return readings.length === 0 ? 0 : Math.round(readings.reduce((sum, each) => sum + each, 0) / readings.length);
+  });
+}
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const rate = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
+
+const summary = v.object({
+  elapsedS: whole,
+  timeInZoneS: v.strictTuple([whole, whole, whole, whole, whole, whole]),
+  noSignalS: whole,
+  meanBpm: rate,
+  maxBpm: rate,
+  phasesCompleted: whole,
+  phases: whole,
+  provenance: v.picklist(['strap', 'simulated', 'none']),
+  ending: endingSchema,
+});
+
+const finished = v.object({
+  ...courseEntries,
+  plan: v.unknown(),
+  profile: v.unknown(),
+  endedAtEpochMs: v.pipe(v.number(), v.finite()),
+  ending: endingSchema,
+  summary,
+  strapName: v.nullable(v.string()),
+});
+
+const digest = v.object({
+  id: courseEntries.id,
+  planId: v.string(),
+  planName: v.string(),
+  sport: v.picklist(SPORTS),
+  startedAt: momentSchema,
+  summary,
+  sparkline: v.pipe(v.array(whole), v.maxLength(SPARKLINE_MAX)),
+});
+
+export function parseFinished(value: unknown): Parsed<FinishedSession> {
+  const read = parseWith(finished, value);
+  if (!read.ok) return read;
+  const plan = parsePlan(read.value.plan);
+  const profile = parseProfile(read.value.profile);
+  if (!plan.ok) return bad('record.broken', {}, 'plan');
+  if (!profile.ok) return bad('record.broken', {}, 'profile');
+  return good({ ...read.value, plan: plan.value, profile: profile.value });
+}
+
+export function parseDigest(value: unknown): Parsed<SessionDigest> {
+  return parseWith(digest, value);
+}

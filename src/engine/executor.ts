@@ -1,0 +1,405 @@
+import type { Checkpoint } from '../core/checkpoint.ts';
+import { finishedOf, type Finished } from '../core/finished.ts';
+import { parseFrame } from '../core/frame.ts';
+import type { Notice } from '../core/notice.ts';
+import type { Parsed, Problem } from '../core/parsed.ts';
+import { bandOf, middleOf, type Plan } from '../core/plan.ts';
+import { SampleLog, type Trace } from '../core/samples.ts';
+import { advance, currentPhase, IDLE, type Effect, type Moment, type Session, type SessionEvent } from '../core/session.ts';
+import type { Source } from '../core/signal.ts';
+import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/snapshot.ts';
+import type { Profile } from '../core/zones.ts';
+
+/** What the executor asks of the world. Nothing in it is ever waited for by a tick. */
+export interface Ports {
+  clock: Clock;
+  frames: FrameSource;
+  checkpoints: CheckpointStore;
+  notices: NoticePort;
+  screen: ScreenPort;
+  /** A new UUID. */
+  newId(): string;
+}
+
+/** Two clocks: one that only ever runs forward, one that people read. Both in ms, both of one speed. */
+export interface Clock {
+  nowMs(): number;
+  wallMs(): number;
+}
+
+/** Where raw heart-rate frames come from. */
+export interface FrameSource {
+  readonly source: Source;
+  /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). */
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
+  readonly dropped: number;
+  /** Whether a frame sent just now would be heard. A frozen or busy page is deaf; a file is not. */
+  listening?(): boolean;
+}
+
+/** The cellar. Every promise may fail; the workout goes on in memory, and it is told and tried again. */
+export interface CheckpointStore {
+  load(): Promise<Parsed<Checkpoint | undefined>>;
+  save(checkpoint: Checkpoint): Promise<void>;
+  clear(): Promise<void>;
+  /** Put a finished workout into the history *and* clear the checkpoint: all or nothing, and doing it twice is doing it once. */
+  finish(finished: Finished): Promise<void>;
+}
+
+export interface NoticePort {
+  tell(notice: Notice): void;
+}
+
+/** Whoever is looking. */
+export interface ScreenPort {
+  publish(snapshot: Snapshot, trace: Trace): void;
+  /** Between two snapshots: a frame was heard. */
+  beat(heart: Heart): void;
+  stored(sessionId: string): void;
+  trouble(trouble: ExecutorTrouble): void;
+  troubleOver(code: ExecutorTrouble['code']): void;
+}
+
+export type ExecutorTrouble =
+  | { code: 'checkpointFailing'; reason: string }
+  | { code: 'historyFailing'; reason: string }
+  | { code: 'checkpointBroken'; problems: Problem[] }
+  | { code: 'savedAsInterrupted'; sessionId: string };
+
+export interface ExecutorSettings {
+  profile: Profile;
+  /** What a lost signal does: pause the workout or let it go on. */
+  onLoss: 'pause' | 'continue';
+}
+
+export interface RestoredWorkout {
+  awayMs: number;
+  running: boolean;
+}
+
+/** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
+const DEAF_MS = 2_000;
+/** The wall clock running ahead of the other by more than this is a sleep. */
+const SLEEP_MS = 3_000;
+/** Frozen for longer than any plan takes is an absence, not seconds to be caught up. */
+const CATCH_UP_MAX_MS = 14_400_000;
+/** A checkpoint up to this old is gone on with; an older one becomes history. */
+const RESUME_MAX_MS = 3_600_000;
+/** A finished workout that cannot be stored is tried again this often. */
+const RETRY_MS = 10_000;
+
+/**
+ * Runs one workout at a time. Knows no host: it is told the time by its clock port, and whoever hosts it calls
+ * `catchUp` whenever something may be due. Late seconds are played one by one, each with the frames that had arrived
+ * by then, so the same frames and times always give the same session, however late it was called.
+ */
+export class SessionExecutor {
+  readonly #ports: Ports;
+  #settings: ExecutorSettings;
+  #session: Session = IDLE;
+  #log = new SampleLog();
+  /** Wall clock minus the other, when last looked at. */
+  #aheadMs: number;
+  #strapName: string | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  #saveQueued = false;
+  #failing = new Set<ExecutorTrouble['code']>();
+  /** Finished, and not in the history yet. */
+  readonly #unstored = new Set<Finished>();
+  #retryAtMs = 0;
+
+  constructor(ports: Ports, settings: ExecutorSettings) {
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#session = { ...IDLE, tickedAtMs: ports.clock.nowMs() };
+    this.#aheadMs = ports.clock.wallMs() - ports.clock.nowMs();
+  }
+
+  get session(): Session {
+    return this.#session;
+  }
+
+  get trace(): Trace {
+    return this.#log.trace;
+  }
+
+  /** When `catchUp` is next due, on the executor's clock. */
+  get dueMs(): number {
+    return this.#session.tickedAtMs + 1000;
+  }
+
+  /** What someone who does it right aims at now, in bpm: for a simulated heart. */
+  get aimBpm(): number | undefined {
+    if (this.#session.status !== 'inProgress') return undefined;
+    const { profile } = this.#session;
+    const band = bandOf(currentPhase(this.#session).target, profile);
+    return band && middleOf(band, profile);
+  }
+
+  /**
+   * Look for a workout that was cut off. A fresh one goes on (running if it was), one older than an hour goes into the
+   * history as interrupted, one that had finished but was not stored is stored now.
+   */
+  async restore(): Promise<RestoredWorkout | undefined> {
+    const loaded = await this.#ports.checkpoints.load().catch((error: unknown): Parsed<undefined> => {
+      this.#failed({ code: 'checkpointFailing', reason: reasonOf(error) });
+      return { ok: true, value: undefined };
+    });
+    if (!loaded.ok) this.#ports.screen.trouble({ code: 'checkpointBroken', problems: loaded.problems });
+    const checkpoint = loaded.ok ? loaded.value : undefined;
+    if (!checkpoint || this.#session.status !== 'idle') return undefined;
+
+    const atMs = this.#ports.clock.nowMs();
+    const awayMs = Math.max(0, this.#ports.clock.wallMs() - checkpoint.atEpochMs);
+    this.#log = SampleLog.from(checkpoint.chunks);
+    this.#session = { ...checkpoint.session, tickedAtMs: atMs };
+    if (checkpoint.session.status === 'completed') {
+      this.#finish(checkpoint.atEpochMs);
+      return undefined;
+    }
+    if (awayMs > RESUME_MAX_MS) {
+      this.#apply({ type: 'abandoned' }, checkpoint.atEpochMs);
+      this.#ports.screen.trouble({ code: 'savedAsInterrupted', sessionId: checkpoint.session.id });
+      this.#apply({ type: 'discard' });
+      this.#log = new SampleLog();
+      return undefined;
+    }
+    this.#apply({ type: 'restored', atMs, awayMs });
+    this.#publish();
+    return { awayMs, running: checkpoint.session.status === 'inProgress' };
+  }
+
+  /** Start a workout. False, and nothing changes, when one is under way. */
+  startSession(plan: Plan, startedAt: Moment): boolean {
+    this.catchUp();
+    if (this.#session.status === 'inProgress' || this.#session.status === 'paused') return false;
+    this.#log = new SampleLog();
+    const workout = { id: this.#ports.newId(), plan, startedAt, ...this.#settings };
+    this.#command({ type: 'start', atMs: this.#ports.clock.nowMs(), workout });
+    return true;
+  }
+
+  pauseSession(): void {
+    this.#do((atMs) => ({ type: 'pause', atMs }));
+  }
+
+  resumeSession(): void {
+    this.#do((atMs) => ({ type: 'resume', atMs }));
+  }
+
+  stopSession(): void {
+    this.#do((atMs) => ({ type: 'stop', atMs }));
+  }
+
+  skipPhase(): void {
+    this.#do(() => ({ type: 'skip' }));
+  }
+
+  backOnePhase(): void {
+    this.#do(() => ({ type: 'back' }));
+  }
+
+  extendPhase(byS: number): void {
+    this.#do(() => ({ type: 'extend', byS }));
+  }
+
+  /** The time away becomes elapsed time. */
+  countAway(): void {
+    this.#do((atMs) => ({ type: 'countAway', atMs }));
+  }
+
+  /** Give up the workout, or leave a completed one. What is in the history stays there. */
+  discard(): void {
+    if (this.#session.status === 'idle') return;
+    const stored = this.#session.status === 'completed';
+    this.#command({ type: 'discard' });
+    this.#log = new SampleLog();
+    if (!stored) void this.clearCheckpoint();
+  }
+
+  /** Forget what was kept for a crash. */
+  clearCheckpoint(): Promise<void> {
+    return this.#write('checkpointFailing', () => this.#ports.checkpoints.clear());
+  }
+
+  batteryAt(pct: number): void {
+    this.#command({ type: 'battery', pct });
+  }
+
+  strapNamed(name: string | null): void {
+    this.#strapName = name;
+  }
+
+  /** Settings for the next workout; one under way keeps what it was started with. */
+  configure(settings: ExecutorSettings): void {
+    this.#settings = settings;
+    this.#publish();
+  }
+
+  /** Keep what there is, now: the host may be gone in a moment. */
+  keep(): Promise<void> {
+    if (this.#session.status !== 'idle') this.#save();
+    return this.#writing;
+  }
+
+  /** Resolves when everything asked of the store so far has been done or has failed. */
+  settled(): Promise<void> {
+    return this.#writing;
+  }
+
+  /** Play everything that is due by now. Cheap when nothing is. */
+  catchUp(): void {
+    const nowMs = this.#ports.clock.nowMs();
+    this.#noticeSleep(nowMs);
+    let ticked = false;
+    while (this.dueMs <= nowMs) {
+      const listening = this.#listening(nowMs - this.dueMs);
+      this.#drain(this.dueMs);
+      this.#apply({ type: 'tick', listening });
+      ticked = true;
+    }
+    const heard = this.#drain(nowMs);
+    if (this.#unstored.size > 0 && nowMs >= this.#retryAtMs) this.#storeAll(nowMs);
+    if (ticked) this.#publish();
+    else if (heard) this.#ports.screen.beat(heartOf(this.#session, this.#profile));
+  }
+
+  /** Publish the whole truth again: someone new is looking. */
+  republish(): void {
+    this.#publish();
+  }
+
+  get #profile(): Profile {
+    return this.#session.status === 'idle' ? this.#settings.profile : this.#session.profile;
+  }
+
+  #do(event: (atMs: number) => SessionEvent): void {
+    this.catchUp();
+    this.#command(event(this.#ports.clock.nowMs()));
+  }
+
+  #command(event: SessionEvent): void {
+    this.#apply(event);
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#ports.screen.publish(snapshotOf(this.#session, this.#settings.profile), this.#log.trace);
+  }
+
+  #listening(lateMs: number): boolean {
+    const { frames } = this.#ports;
+    if (frames.source === 'simulated') return true;
+    return lateMs < DEAF_MS && (frames.listening?.() ?? true);
+  }
+
+  /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
+  #drain(beforeMs: number): boolean {
+    let heard = false;
+    this.#ports.frames.drain(beforeMs, (atMs, bytes) => {
+      const frame = parseFrame(bytes);
+      if (!frame.ok) return;
+      heard = true;
+      this.#apply({ type: 'heartRate', atMs, heartRate: frame.value, source: this.#ports.frames.source });
+    });
+    return heard;
+  }
+
+  /** Where the clock stood still while the device slept, the wall clock tells. A backward jump of the wall clock means nothing. */
+  #noticeSleep(nowMs: number): void {
+    const aheadMs = this.#ports.clock.wallMs() - nowMs;
+    const awayMs = aheadMs - this.#aheadMs;
+    this.#aheadMs = aheadMs;
+    if (awayMs > SLEEP_MS) this.#apply({ type: 'slept', atMs: nowMs, awayMs });
+    const lateMs = nowMs - this.dueMs;
+    if (lateMs > CATCH_UP_MAX_MS) {
+      this.#session = { ...this.#session, tickedAtMs: nowMs };
+      this.#apply({ type: 'slept', atMs: nowMs, awayMs: lateMs });
+    }
+  }
+
+  #apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
+    const [session, ...effects] = advance(this.#session, event);
+    this.#session = session;
+    for (const effect of effects) this.#perform(effect, atEpochMs);
+  }
+
+  #perform(effect: Effect, atEpochMs: number): void {
+    switch (effect.type) {
+      case 'notice':
+        return this.#ports.notices.tell(effect.notice);
+      case 'sample':
+        return this.#log.append(effect.sample);
+      case 'keep':
+        return this.#save();
+      case 'finished':
+        return this.#finish(atEpochMs);
+      default:
+        effect satisfies never;
+    }
+  }
+
+  // ── The cellar: one write after another, so that an old checkpoint can never overtake the end of its workout ──
+
+  /** Queue a save of whatever is true when its turn comes; a second one in the queue would only repeat it. */
+  #save(): void {
+    if (this.#saveQueued) return;
+    this.#saveQueued = true;
+    void this.#write('checkpointFailing', async () => {
+      this.#saveQueued = false;
+      if (this.#session.status === 'idle' || (this.#session.status === 'completed' && this.#unstored.size === 0)) return;
+      await this.#ports.checkpoints.save(this.#checkpoint(this.#session));
+    });
+  }
+
+  #checkpoint(session: Exclude<Session, { status: 'idle' }>): Checkpoint {
+    const { clock } = this.#ports;
+    const sinceTickMs = session.status === 'inProgress' ? Math.max(0, clock.nowMs() - session.tickedAtMs) : 0;
+    return { session, chunks: this.#log.chunks, atEpochMs: clock.wallMs() - sinceTickMs };
+  }
+
+  #finish(endedAtEpochMs: number): void {
+    if (this.#session.status !== 'completed') return;
+    this.#unstored.add(finishedOf(this.#session, this.#log.chunks, { endedAtEpochMs, strapName: this.#strapName }));
+    this.#storeAll(this.#ports.clock.nowMs());
+  }
+
+  #storeAll(nowMs: number): void {
+    this.#retryAtMs = nowMs + RETRY_MS;
+    for (const finished of this.#unstored) void this.#write('historyFailing', () => this.#store(finished));
+  }
+
+  async #store(finished: Finished): Promise<void> {
+    if (!this.#unstored.has(finished)) return;
+    try {
+      await this.#ports.checkpoints.finish(finished);
+    } catch (error) {
+      this.#save(); // so that the next visit can store it, should this one end first
+      throw error;
+    }
+    this.#unstored.delete(finished);
+    this.#ports.screen.stored(finished.session.id);
+  }
+
+  #write(code: 'checkpointFailing' | 'historyFailing', write: () => Promise<void>): Promise<void> {
+    this.#writing = this.#writing.then(write).then(
+      () => this.#worked(code),
+      (error: unknown) => this.#failed({ code, reason: reasonOf(error) }),
+    );
+    return this.#writing;
+  }
+
+  #failed(trouble: ExecutorTrouble): void {
+    if (this.#failing.has(trouble.code)) return;
+    this.#failing.add(trouble.code);
+    this.#ports.screen.trouble(trouble);
+  }
+
+  #worked(code: ExecutorTrouble['code']): void {
+    if (this.#failing.delete(code)) this.#ports.screen.troubleOver(code);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
