@@ -5,77 +5,90 @@ import { scramble } from './numbered.ts';
  * seed decides whether this thread goes on or the other. The code under test is the real one; only its luck is ours,
  * and the same seed gives the same luck again.
  */
-export const TURN_WORDS = 3;
-const TURN = 0;
-const CHANCE = 1;
-const LEFT = 2; // the one that has finished, as a bit each
+export type Turns = Int32Array<SharedArrayBuffer>;
 
-const { load, store, or, wait, notify } = Atomics;
+const TURN = 0; // 0 or 1: whose it is
+const CHANCE = 1;
+const LEFT = 2; // whether either has finished
+
+export function createTurns(seed: number): Turns {
+  const turns = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+  turns[CHANCE] = seed;
+  return turns;
+}
+
+/** Whether the other thread has finished, and this one has all turns. */
+export function isAlone(turns: Turns): boolean {
+  return load(turns, LEFT) === 1;
+}
+
+// As they were, before the patches below.
+const { load, store, wait, notify } = Atomics;
 
 /** From here on this thread moves only in its turn. Gives back how to leave. */
-export function enterLockstep(turns: Int32Array, me: 0 | 1): () => void {
+export function enterLockstep(turns: Turns, me: 0 | 1): () => void {
   const other = 1 - me;
+  const undo: (() => void)[] = [];
 
-  const await_ = (): void => {
-    for (let turn = load(turns, TURN); turn !== me; turn = load(turns, TURN)) wait(turns, TURN, turn);
+  waitForTurn();
+  for (const name of ['load', 'store', 'notify']) patch(Atomics, name, stepThen);
+  for (const name of ['setFloat64', 'getFloat64', 'setUint8', 'getUint8']) patch(DataView.prototype, name, stepThen);
+  patch(Uint8Array.prototype, 'set', () => setByBytes);
+  patch(Uint8Array.prototype, 'slice', () => sliceByBytes);
+
+  return () => {
+    for (const back of undo.splice(0)) back();
+    store(turns, LEFT, 1);
+    passTurn();
   };
-  const step = (): void => {
-    if (load(turns, LEFT) !== 0) return;
+
+  function step(): void {
+    if (isAlone(turns)) return;
     const chance = scramble(load(turns, CHANCE));
     store(turns, CHANCE, chance);
     if (chance % 2 === 0) return;
+    passTurn();
+    waitForTurn();
+  }
+
+  function passTurn(): void {
     store(turns, TURN, other);
     notify(turns, TURN);
-    await_();
-  };
+  }
 
-  /* eslint-disable @typescript-eslint/no-explicit-any -- any method, whatever its arguments */
-  const undo: (() => void)[] = [];
-  const replace = (owner: any, name: string, by: (original: any) => (this: any, ...args: any[]) => unknown): void => {
-    const was = Object.getOwnPropertyDescriptor(owner, name);
-    const original = owner[name];
-    Object.defineProperty(owner, name, { configurable: true, writable: true, value: by(original) });
-    undo.push(() => (was ? Object.defineProperty(owner, name, was) : Reflect.deleteProperty(owner, name)));
-  };
-  const stepFirst = (original: any) =>
-    function (this: any, ...args: any[]): unknown {
+  function waitForTurn(): void {
+    while (load(turns, TURN) !== me) wait(turns, TURN, other);
+  }
+
+  function setByBytes(this: Uint8Array, source: Uint8Array): void {
+    for (let i = 0; i < source.length; i++) {
+      step();
+      this[i] = source[i]!;
+    }
+  }
+
+  function sliceByBytes(this: Uint8Array): Uint8Array {
+    const copy = new Uint8Array(this.length);
+    for (let i = 0; i < copy.length; i++) {
+      step();
+      copy[i] = this[i]!;
+    }
+    return copy;
+  }
+
+  function stepThen(original: Method): Method {
+    return function (this: unknown, ...args) {
       step();
       return original.apply(this, args);
     };
-  /* eslint-enable @typescript-eslint/no-explicit-any */
+  }
 
-  for (const name of ['load', 'store', 'notify']) replace(Atomics, name, stepFirst);
-  for (const name of ['setFloat64', 'getFloat64', 'setUint8', 'getUint8']) replace(DataView.prototype, name, stepFirst);
-  replace(
-    Uint8Array.prototype,
-    'set',
-    () =>
-      function (this: Uint8Array, source: Uint8Array) {
-        for (let i = 0; i < source.length; i++) {
-          step();
-          this[i] = source[i]!;
-        }
-      },
-  );
-  replace(
-    Uint8Array.prototype,
-    'slice',
-    () =>
-      function (this: Uint8Array) {
-        const copy = new Uint8Array(this.length);
-        for (let i = 0; i < copy.length; i++) {
-          step();
-          copy[i] = this[i]!;
-        }
-        return copy;
-      },
-  );
-
-  await_();
-  return () => {
-    for (const back of undo.splice(0)) back();
-    or(turns, LEFT, 1 << me);
-    store(turns, TURN, other);
-    notify(turns, TURN);
-  };
+  function patch(owner: object, name: string, by: (original: Method) => unknown): void {
+    const own = Object.getOwnPropertyDescriptor(owner, name);
+    const value = by(Reflect.get(owner, name) as Method);
+    Object.defineProperty(owner, name, { configurable: true, writable: true, value });
+    undo.push(() => (own ? Object.defineProperty(owner, name, own) : Reflect.deleteProperty(owner, name)));
+  }
 }
+
+type Method = (this: unknown, ...args: unknown[]) => unknown;

@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { RingReader, RingWriter } from '../../../src/wire/ring.ts';
-import { enterLockstep } from './lockstep.ts';
-import { isNumbered, numbered } from './numbered.ts';
+import { enterLockstep, isAlone, type Turns } from './lockstep.ts';
+import { isNumbered, numbered, SHORT_BYTES_MAX } from './numbered.ts';
 
 export interface LockstepJob {
   role: 'writer' | 'reader';
   ring: SharedArrayBuffer;
-  turns: Int32Array;
+  turns: Turns;
   /** The writer pushes the frames `from` … `to - 1`, stamped with their numbers. */
   from: number;
   to: number;
@@ -14,29 +14,31 @@ export interface LockstepJob {
   atATime: number;
 }
 
-const BYTES_MAX = 6;
 const { role, ring, turns, from, to, atATime } = workerData as LockstepJob;
+parentPort!.postMessage(role === 'writer' ? write() : read());
 
-if (role === 'writer') {
+function write(): number[] {
   const writer = new RingWriter(ring);
-  const frames = Array.from({ length: to - from }, (_, i) => numbered(from + i, BYTES_MAX));
+  const frames = Array.from({ length: to - from }, (_, i) => numbered(from + i, SHORT_BYTES_MAX));
   const leave = enterLockstep(turns, 0);
   const lost = frames.flatMap((bytes, i) => (writer.push(from + i, bytes) ? [] : [from + i]));
   leave();
-  parentPort!.postMessage(lost);
-} else {
+  return lost;
+}
+
+function read(): object {
   const reader = new RingReader(ring, () => Promise.reject(new Error('nobody sleeps here')));
-  const drained: [number, Uint8Array][] = [];
+  const frames: [number, Uint8Array][] = [];
   const leave = enterLockstep(turns, 1);
-  while (Atomics.load(turns, 2) === 0) {
-    const next = reader.nextAtMs();
-    if (next !== undefined) reader.drain(next + atATime, (atMs, bytes) => drained.push([atMs, bytes]));
+  while (!isAlone(turns)) {
+    const nextAtMs = reader.nextAtMs();
+    if (nextAtMs !== undefined) reader.drain(nextAtMs + atATime, (atMs, bytes) => frames.push([atMs, bytes]));
   }
   leave();
-  reader.drain(Infinity, (atMs, bytes) => drained.push([atMs, bytes]));
-  parentPort!.postMessage({
-    drained: drained.map(([atMs]) => atMs),
-    torn: drained.filter(([atMs, bytes]) => !isNumbered(atMs, bytes, BYTES_MAX)).map(([atMs]) => atMs),
+  reader.drain(Infinity, (atMs, bytes) => frames.push([atMs, bytes]));
+  return {
+    drained: frames.map(([atMs]) => atMs),
+    torn: frames.filter(([atMs, bytes]) => !isNumbered(atMs, bytes, SHORT_BYTES_MAX)).map(([atMs]) => atMs),
     dropped: reader.dropped,
-  });
+  };
 }

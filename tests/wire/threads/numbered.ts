@@ -1,5 +1,8 @@
 import { FRAME_BYTES_MAX } from '../../../src/wire/frames.ts';
 
+/** Where every byte copied is a step of its own: six are enough to be half seen. */
+export const SHORT_BYTES_MAX = 6;
+
 /** Frames whose content follows from their number, so that the far end can tell one that is torn, old or not its own. */
 export function numbered(number: number, bytesMax = FRAME_BYTES_MAX): Uint8Array {
   const bytes = new Uint8Array(scramble(number) % (bytesMax + 1));
