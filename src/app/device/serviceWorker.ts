@@ -1,0 +1,115 @@
+// The page's side of the service worker: kept for use without network, a newer version offered and never forced.
+import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
+import { isolateOnce } from './isolation.ts';
+
+/** How long a page that stays open may go without asking whether there is a newer version. */
+const UPDATE_CHECK_MS = 60 * 60 * 1000;
+
+/** Who asks for a service worker answers these. */
+export interface ServiceWorkerHost {
+  /** A workout is in progress or paused: nothing reloads the page, at nobody's word. */
+  inProgress: () => boolean;
+  /** The person has begun something that a reload they did not ask for would undo: a workout was started, a strap is connected or being chosen. */
+  begun: () => boolean;
+  /** A newer version is installed and waits. Offer it. Told at most once. */
+  updateWaiting: () => void;
+  /** A notification was clicked: go to this route (`#/live`, …). */
+  open: (route: string) => void;
+}
+
+export interface ServiceWorkerLink {
+  /** The app runs without network from now on; `false` where there is no service worker, or it could not be installed. */
+  readonly offlineReady: Promise<boolean>;
+  /** The person said yes: takes the newer version and reloads. Does nothing and says `false` while a workout is in progress. */
+  applyUpdate(): boolean;
+}
+
+/** Call it when what was left by the last visit is known. Costs the first visit nothing: it waits until the page is loaded and quiet. */
+export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) {
+    return { offlineReady: Promise.resolve(false), applyUpdate: () => false };
+  }
+  hearClicks(host);
+  let applying = false;
+  let registered: ServiceWorkerRegistration | undefined;
+
+  async function register(): Promise<boolean> {
+    await quiet();
+    const { Workbox } = await import('workbox-window');
+    const workbox = new Workbox(new URL('sw.js', document.baseURI).href, { updateViaCache: 'none' });
+    let told = false;
+    workbox.addEventListener('waiting', () => {
+      if (!told) host.updateWaiting();
+      told = true;
+    });
+    // A workout may have begun between the yes and this moment: then the page stays as it is, and so do its files.
+    workbox.addEventListener('controlling', () => {
+      if (applying && !host.inProgress()) location.reload();
+    });
+    registered = await workbox.register();
+    if (!registered) return false;
+    await active(registered);
+    isolateOnce(host);
+    askNowAndThen(registered);
+    return true;
+  }
+
+  return {
+    // Private windows and full disks refuse; the app runs all the same, with network.
+    offlineReady: register().catch(() => false),
+    applyUpdate() {
+      if (host.inProgress()) return false;
+      applying = true;
+      // None waits when another tab was faster: then this page is the old one, and a reload is all it needs.
+      if (registered?.waiting) tell(registered.waiting, { v: SW_WIRE_VERSION, type: 'skipWaiting' });
+      else location.reload();
+      return true;
+    },
+  };
+}
+
+function tell(worker: ServiceWorker, message: ToServiceWorker): void {
+  worker.postMessage(message);
+}
+
+function hearClicks(host: ServiceWorkerHost): void {
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const message = parseFromServiceWorker(data);
+    if (message.ok) host.open(message.value.route);
+  });
+}
+
+/** The page is loaded and has nothing better to do. */
+async function quiet(): Promise<void> {
+  if (document.readyState !== 'complete') {
+    await new Promise((loaded) => addEventListener('load', loaded, { once: true }));
+  }
+  await new Promise<unknown>((idle) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(idle, { timeout: 2000 });
+    else setTimeout(idle, 200); // Safari
+  });
+}
+
+/** There is a service worker that answers. */
+function active(registration: ServiceWorkerRegistration): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (registration.active) return resolve();
+    const worker = registration.installing ?? registration.waiting;
+    const look = (): void => {
+      if (worker?.state === 'activated') resolve();
+      if (!worker || worker.state === 'redundant') reject(new Error('the service worker could not be installed'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  });
+}
+
+/** A page may stay open for weeks; coming back to it is a good moment to ask. */
+function askNowAndThen(registration: ServiceWorkerRegistration): void {
+  let askedAtMs = performance.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || performance.now() - askedAtMs < UPDATE_CHECK_MS) return;
+    askedAtMs = performance.now();
+    registration.update().catch(() => undefined); // without network there is nothing new
+  });
+}
