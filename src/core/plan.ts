@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BPM_MAX, BPM_MIN } from './filter.ts';
-import { bad, bounded, good, parseWith, type Parsed, type Problem } from './parsed.ts';
+import { bad, bounded, good, parseJson, parseWith, type Parsed, type Problem } from './parsed.ts';
 import { bpmAt, zoneOf, type Profile, type Zone } from './zones.ts';
 
 /** What a person is asked to do: phases in order, some of them repeated. */
@@ -57,6 +57,8 @@ export interface RunPhase extends Phase {
 export const TOTAL_MAX_S = 14_400;
 export const PHASES_MAX = 1_000;
 
+/** No plan that a person made is longer as a file. */
+const PLAN_CHARS_MAX = 2_000_000;
 /** Enough for every plan that has at most PHASES_MAX phases; less than what would hurt to walk. */
 const LIMITS = { nodes: 20_000, depth: 64 };
 const NAME_MAX = 80;
@@ -233,6 +235,12 @@ export function parsePlan(value: unknown): Parsed<Plan> {
   const small = bounded(value, LIMITS);
   if (!small.ok) return small;
   return isPredecessors(value) ? parsePredecessors(value) : checked(parseWith(plan, value), maxGivenNotes(value));
+}
+
+/** A plan from the text of a file. */
+export function parsePlanText(text: string): Parsed<Plan> {
+  const json = parseJson(text.replace(/^\uFEFF/, ''), PLAN_CHARS_MAX);
+  return json.ok ? parsePlan(json.value) : json;
 }
 
 function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = []): Parsed<Plan> {
