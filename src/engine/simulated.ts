@@ -1,5 +1,6 @@
 import { beat, bodyOf, type StrapSpec } from '../core/body.ts';
 import { encodeFrame } from '../core/frame.ts';
+import type { FrameSource } from './executor.ts';
 
 /** One frame a second; as a strap does. */
 const EVERY_MS = 1000;
@@ -9,8 +10,8 @@ const EVERY_MS = 1000;
  * ones from parsing on. A heart that is not there cannot fail: after a jump of the clock (a frozen tab) its frames of
  * the gap are made up for.
  */
-export class SimulatedStrap {
-  /** No frame was ever lost on the way: it has none. */
+export class SimulatedStrap implements FrameSource {
+  readonly source = 'simulated';
   readonly dropped = 0;
 
   #body;
