@@ -91,5 +91,6 @@ export default ts.config(
     files: ['**/*.js', '**/*.cjs'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );

@@ -34,7 +34,11 @@ function run(name: (typeof STEPS)[number], alone: boolean): Promise<void> {
     shell: true,
     detached: true, // a group of its own, so that ending it ends its children too
     stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
-    env: { ...process.env, PATH: `${BIN}:${process.env['PATH'] ?? ''}`, FORCE_COLOR: '0' },
+    env: {
+      ...process.env,
+      PATH: `${BIN}:${process.env['PATH'] ?? ''}`,
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+    },
   });
   let words = '';
   const hear = (chunk: Buffer): string => (words += chunk.toString());
