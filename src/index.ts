@@ -1,0 +1,73 @@
+// Beatkeeper without a host: what core, engine and formats offer. Loads in Node, in a worker and in a page; looks at
+// no global until it is asked for something. Every parser takes what is foreign and answers with a value or with
+// problems, each with its place; none throws.
+
+export type { Parsed, Problem, ProblemCode } from './core/parsed.ts';
+
+// What a strap says
+export { encodeFrame, parseFrame, parseHex } from './core/frame.ts';
+export type { Contact, HeartRate } from './core/frame.ts';
+export { filtered, plausible } from './core/filter.ts';
+export type { Filter } from './core/filter.ts';
+
+// The person
+export { bpmMaxForAge, parseProfile, profileOf, zoneOf, ZONES } from './core/zones.ts';
+export type { Profile, Zone, ZoneBasis } from './core/zones.ts';
+
+// The plan
+export { bandOf, parsePlan, parsePlanText, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
+export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan.ts';
+export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
+export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
+
+// The session
+export { advance, currentPhase, IDLE } from './core/session.ts';
+export type {
+  Cut,
+  Effect,
+  Ending,
+  Gap,
+  Moment,
+  Pause,
+  Sample,
+  Session,
+  SessionEvent,
+  Stretch,
+  Workout,
+  WorkoutStart,
+} from './core/session.ts';
+export type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './core/notice.ts';
+export type { Guidance } from './core/guide.ts';
+export type { Signal, SignalStatus, Source } from './core/signal.ts';
+export { snapshotOf } from './core/snapshot.ts';
+export type { Heart, Snapshot, WorkoutNow } from './core/snapshot.ts';
+export { endingOf, summaryOf } from './core/summary.ts';
+export type { Provenance, Summary } from './core/summary.ts';
+export { CHUNK_S, samplesOf } from './core/samples.ts';
+export type { SampleChunk, Trace } from './core/samples.ts';
+export { checkpointHead, parseCheckpoint } from './core/checkpoint.ts';
+export type { Checkpoint } from './core/checkpoint.ts';
+export type { Finished, FinishedSession, SessionDigest } from './core/finished.ts';
+
+// A heart to try it with
+export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/body.ts';
+export type { Body, StrapSpec } from './core/body.ts';
+export { parseReplay } from './formats/replay.ts';
+export type { TimedFrame } from './formats/replay.ts';
+
+// The executor and its ports
+export { SessionExecutor } from './engine/executor.ts';
+export type {
+  CheckpointStore,
+  Clock,
+  ExecutorSettings,
+  ExecutorTrouble,
+  FrameSource,
+  NoticePort,
+  Ports,
+  RestoredWorkout,
+  ScreenPort,
+} from './engine/executor.ts';
+export { Metronome } from './engine/metronome.ts';
+export type { Timer } from './engine/metronome.ts';
+export { SimulatedStrap } from './engine/simulated.ts';
