@@ -21,9 +21,12 @@ function codeOf(file: string): string {
   return text.replace(/("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\/\*[^]*?\*\/|\/\/[^\n]*|<!--[^]*?-->/g, '$1');
 }
 
-/** What a file names in `import … from`, `export … from` and `import(…)`. */
+const IMPORT =
+  /^\s*(?:import|export)\b[^'"]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
+
+/** What a file names in `import … from`, `export … from`, `import …` and `import(…)`. */
 function importsOf(file: string): string[] {
-  return [...codeOf(file).matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
+  return [...codeOf(file).matchAll(IMPORT)].map((match) => (match[1] ?? match[2] ?? match[3])!);
 }
 
 const within = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
