@@ -43,8 +43,9 @@ export class EmulatedStrap {
 
   #browser: Cdp;
   #page: Cdp;
+  #central: 'powered-on' | 'powered-off' = 'powered-on';
   #answered = new Set<string>(); // choosers: answering one twice crashes Chromium
-  #serving: Promise<void> | undefined; // services are added once, they outlive a connection
+  #hasServices = false;
   #batteryId = '';
   #frame: Uint8Array = new Uint8Array();
   #lastSend: Promise<unknown> = Promise.resolve();
@@ -67,13 +68,6 @@ export class EmulatedStrap {
       'BluetoothEmulation.descriptorOperationReceived',
       (operation) => void strap.#answerDescriptor(operation),
     );
-    await browser.send('BluetoothEmulation.enable', { state: 'powered-on', leSupported: true });
-    await browser.send('BluetoothEmulation.simulatePreconnectedPeripheral', {
-      address: strap.address,
-      name: strap.name,
-      manufacturerData: [],
-      knownServiceUuids: [HEART_RATE.service],
-    });
     await strap.giveTo(page);
     return strap;
   }
@@ -93,20 +87,21 @@ export class EmulatedStrap {
   /** From now on the strap is chosen in this page, and this page is the one that hears it. */
   async giveTo(page: Cdp): Promise<void> {
     this.#page = page;
-    page.on('DeviceAccess.deviceRequestPrompted', (prompt) => void this.#answerChooser(prompt));
+    page.on('DeviceAccess.deviceRequestPrompted', (prompt) => void this.#answerChooser(page, prompt));
+    page.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) void this.#makeReady(page);
+    });
     await page.send('DeviceAccess.enable');
     await page.send('Page.enable');
-    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: KEEP_SUBSCRIPTIONS });
-    await evaluate(page, KEEP_SUBSCRIPTIONS); // and the document that is there already
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: IN_PAGE });
+    await evaluate(page, `${IN_PAGE}; undefined`); // and in the document that is there already
+    await this.#makeReady(page);
   }
 
-  /** The radio of the computer, not of the strap. */
-  async powerOn(): Promise<void> {
-    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: 'powered-on' });
-  }
-
-  async powerOff(): Promise<void> {
-    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: 'powered-off' });
+  /** Switches the radio of the computer, not that of the strap. */
+  async power(state: 'on' | 'off'): Promise<void> {
+    this.#central = `powered-${state}`;
+    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central });
   }
 
   /** Notifies the page of one frame. False, and silence, where no page is subscribed to hear it. */
@@ -149,7 +144,7 @@ export class EmulatedStrap {
   /** Waits until the page has subscribed to the heart rate over a living connection. */
   async subscribed({ timeoutMs = 10_000 } = {}): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
-    while (!(await this.#inPage<boolean>(`emulatedStrap.hears('${HEART_RATE.characteristic}')`))) {
+    while (!(await inPage<boolean>(this.#page, `hears('${HEART_RATE.characteristic}')`))) {
       if (performance.now() > deadlineMs)
         throw new Error(`the page has not subscribed to the strap within ${timeoutMs} ms`);
       await sleep(20);
@@ -157,16 +152,45 @@ export class EmulatedStrap {
   }
 
   async #disconnections(): Promise<number> {
-    return (await this.#inPage<number>('emulatedStrap.disconnections')) ?? -1;
+    return (await inPage<number>(this.#page, 'disconnections')) ?? -1;
   }
 
   async #pageReads(characteristic: string): Promise<boolean> {
-    return (await this.#inPage<boolean>(`emulatedStrap.read('${characteristic}')`)) ?? false;
+    return (await inPage<boolean>(this.#page, `read('${characteristic}')`)) ?? false;
   }
 
-  /** A page may be between two documents, or gone: then it does not hear. */
-  async #inPage<T>(expression: string): Promise<T | undefined> {
-    return evaluate<T>(this.#page, `globalThis.emulatedStrap && ${expression}`).catch(() => undefined);
+  /**
+   * Lets a new document use Bluetooth. The emulation ends, without a word, when the last document that used it goes away;
+   * with a reload that may be before or after the new one begins. So the new one holds on to it first, and then we look.
+   */
+  async #makeReady(page: Cdp): Promise<void> {
+    for (let attempts = 5; attempts > 0; attempts--) {
+      if (!(await this.#isEmulated())) await this.#emulate();
+      const isHeld = await inPage<boolean>(page, 'hold()');
+      if (!isHeld) return; // a page without Bluetooth, or gone again
+      if (await this.#isEmulated()) {
+        await inPage(page, 'ready()');
+        return;
+      }
+    }
+  }
+
+  async #isEmulated(): Promise<boolean> {
+    return this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #emulate(): Promise<void> {
+    await this.#browser.send('BluetoothEmulation.disable'); // it counts as enabled even when it has ended
+    await this.#browser.send('BluetoothEmulation.enable', { state: this.#central, leSupported: true });
+    await this.#browser.send('BluetoothEmulation.simulatePreconnectedPeripheral', {
+      address: this.address,
+      name: this.name,
+      manufacturerData: [],
+      knownServiceUuids: [HEART_RATE.service],
+    });
   }
 
   /** One read at a time, because the answer belongs to the read. */
@@ -176,17 +200,18 @@ export class EmulatedStrap {
     return turn;
   }
 
-  async #answerChooser({ id, devices }: { id: string; devices: { id: string; name: string }[] }): Promise<void> {
-    const ours = devices.find(({ name }) => name === this.name);
-    if (!ours || this.#answered.has(id)) return;
+  async #answerChooser(page: Cdp, { id, devices }: { id: string; devices: { id: string }[] }): Promise<void> {
+    const isThere = devices.some((device) => device.id === this.address);
+    if (!isThere || this.#answered.has(id)) return;
     this.#answered.add(id);
     await sleep(CHOOSER_PAUSE_MS);
-    if (this.chooser === 'select') await this.#page.send('DeviceAccess.selectPrompt', { id, deviceId: ours.id });
-    else await this.#page.send('DeviceAccess.cancelPrompt', { id });
+    if (this.chooser === 'select') await page.send('DeviceAccess.selectPrompt', { id, deviceId: this.address });
+    else await page.send('DeviceAccess.cancelPrompt', { id });
   }
 
   async #answerGatt({ address, type }: { address: string; type: 'connection' | 'discovery' }): Promise<void> {
-    if (type === 'discovery') await (this.#serving ??= this.#addServices());
+    if (type === 'connection') this.#hasServices = false; // they were lost with the connection before
+    if (type === 'discovery' && !this.#hasServices) await this.#addServices();
     const code = type === 'connection' && !this.reachable ? CONNECTION_FAILED : SUCCESS;
     await this.#browser.send('BluetoothEmulation.simulateGATTOperationResponse', { address, type, code });
   }
@@ -217,6 +242,7 @@ export class EmulatedStrap {
   }
 
   async #addServices(): Promise<void> {
+    this.#hasServices = true;
     await this.#addService(HEART_RATE);
     this.#batteryId = await this.#addService(BATTERY);
   }
@@ -259,13 +285,26 @@ function uuid(short: number): string {
   return `0000${short.toString(16)}-0000-1000-8000-00805f9b34fb`;
 }
 
-/** Runs in the page before the app does: keeps what the app subscribes to, so that it can be made to read it. */
-const KEEP_SUBSCRIPTIONS = `
-  if (globalThis.BluetoothRemoteGATTCharacteristic && !globalThis.emulatedStrap) {
+/** What our script in the page says. A page may be between two documents, or gone: then it says nothing. */
+async function inPage<T>(page: Cdp, call: string): Promise<T | undefined> {
+  return evaluate<T>(page, `globalThis.emulatedStrap?.${call}`).catch(() => undefined);
+}
+
+/**
+ * Runs in the page before the app does: makes Bluetooth wait until the emulation is sure, and keeps what the app subscribes
+ * to, so that it can be made to read it.
+ */
+const IN_PAGE = `
+  if (globalThis.Bluetooth && !globalThis.emulatedStrap) {
     const subscriptions = new Map();
     const devices = new Set();
+    const { promise: whenReady, resolve: ready } = Promise.withResolvers();
+    const { getAvailability } = Bluetooth.prototype;
+    for (const name of ['getAvailability', 'getDevices', 'requestDevice']) {
+      const original = Bluetooth.prototype[name];
+      if (original) Bluetooth.prototype[name] = function (...args) { return whenReady.then(() => original.apply(this, args)); };
+    }
     const { startNotifications, stopNotifications } = BluetoothRemoteGATTCharacteristic.prototype;
-    const { connect } = BluetoothRemoteGATTServer.prototype;
     BluetoothRemoteGATTCharacteristic.prototype.startNotifications = async function () {
       const started = await startNotifications.call(this);
       subscriptions.set(this.uuid, this);
@@ -275,6 +314,7 @@ const KEEP_SUBSCRIPTIONS = `
       subscriptions.delete(this.uuid);
       return stopNotifications.call(this);
     };
+    const { connect } = BluetoothRemoteGATTServer.prototype;
     BluetoothRemoteGATTServer.prototype.connect = function () {
       if (!devices.has(this.device)) {
         devices.add(this.device);
@@ -285,10 +325,13 @@ const KEEP_SUBSCRIPTIONS = `
       }
       return connect.call(this);
     };
+    const hears = (uuid) => subscriptions.get(uuid)?.service.device.gatt.connected ?? false;
     Object.defineProperty(globalThis, 'emulatedStrap', { value: {
       disconnections: 0,
-      hears: (uuid) => subscriptions.get(uuid)?.service.device.gatt.connected ?? false,
-      read: (uuid) => emulatedStrap.hears(uuid) && subscriptions.get(uuid).readValue().then(() => true, () => false),
+      ready,
+      hold: () => getAvailability.call(navigator.bluetooth).then(() => true),
+      hears,
+      read: (uuid) => hears(uuid) && subscriptions.get(uuid).readValue().then(() => true, () => false),
     } });
   }
 `;
