@@ -3,9 +3,9 @@ import { finishedOf, type Finished } from '../core/finished.ts';
 import { parseFrame } from '../core/frame.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Parsed, Problem } from '../core/parsed.ts';
-import { bandOf, middleOf, type Plan } from '../core/plan.ts';
+import type { Plan } from '../core/plan.ts';
 import { SampleLog, type Trace } from '../core/samples.ts';
-import { advance, currentPhase, IDLE, type Effect, type Moment, type Session, type SessionEvent } from '../core/session.ts';
+import { advance, IDLE, type Effect, type Moment, type Session, type SessionEvent } from '../core/session.ts';
 import type { Source } from '../core/signal.ts';
 import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/snapshot.ts';
 import type { Profile } from '../core/zones.ts';
@@ -126,14 +126,6 @@ export class SessionExecutor {
   /** When `catchUp` is next due, on the executor's clock. */
   get dueMs(): number {
     return this.#session.tickedAtMs + 1000;
-  }
-
-  /** What someone who does it right aims at now, in bpm: for a simulated heart. */
-  get aimBpm(): number | undefined {
-    if (this.#session.status !== 'inProgress') return undefined;
-    const { profile } = this.#session;
-    const band = bandOf(currentPhase(this.#session).target, profile);
-    return band && middleOf(band, profile);
   }
 
   /**

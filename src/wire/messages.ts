@@ -32,6 +32,7 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
   | { v: typeof WIRE_VERSION; type: 'command'; command: Command }
   | { v: typeof WIRE_VERSION; type: 'battery'; pct: number }
+  | { v: typeof WIRE_VERSION; type: 'strapName'; name: string | null }
   /** The page may be gone in a moment: keep what there is. */
   | { v: typeof WIRE_VERSION; type: 'keep' }
   /** The page has taken snapshot `seq`: it is alive, and a strap that speaks is heard. */
@@ -81,3 +82,34 @@ export interface TickCost {
   meanMs: number;
   maxLateMs: number;
 }
+
+/**
+ * A message as what it says it is, or `undefined` when it is of another version or nobody's: what it carries was
+ * parsed when it entered the app, on the other side of this wall.
+ */
+export function readMessage<M extends ToWorker | FromWorker>(data: unknown, types: ReadonlySet<string>): M | undefined {
+  if (typeof data !== 'object' || data === null || !('v' in data) || !('type' in data)) return undefined;
+  return data.v === WIRE_VERSION && typeof data.type === 'string' && types.has(data.type) ? (data as M) : undefined;
+}
+
+export const TO_WORKER: ReadonlySet<ToWorker['type']> = new Set([
+  'hello',
+  'settings',
+  'simulate',
+  'start',
+  'command',
+  'battery',
+  'strapName',
+  'keep',
+  'heard',
+]);
+
+export const FROM_WORKER: ReadonlySet<FromWorker['type']> = new Set([
+  'ready',
+  'now',
+  'heart',
+  'notice',
+  'stored',
+  'trouble',
+  'troubleOver',
+]);

@@ -1,0 +1,35 @@
+/** How long to wait for a page that is going away to let go: a reload is over in less. */
+const PATIENCE_MS = 1_500;
+
+/** The right to run a workout: one holder among all tabs of this origin. */
+export class Lease {
+  readonly #locks: LockManager | undefined;
+  #release: (() => void) | undefined;
+
+  constructor(locks: LockManager | undefined) {
+    this.#locks = locks;
+  }
+
+  /** Whether it is ours now. Where there are no locks there is no telling, and the workout matters more. */
+  async take(): Promise<boolean> {
+    const locks = this.#locks;
+    if (this.#release || !locks) return true;
+    return new Promise((resolve) => {
+      const held = new Promise<void>((release) => (this.#release = release));
+      locks
+        .request('beatkeeper-workout', { signal: AbortSignal.timeout(PATIENCE_MS) }, async () => {
+          resolve(true);
+          await held;
+        })
+        .catch(() => {
+          this.#release = undefined;
+          resolve(false);
+        });
+    });
+  }
+
+  giveBack(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+}
