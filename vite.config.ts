@@ -38,7 +38,7 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts
