@@ -34,7 +34,12 @@ export default defineConfig({
       manifest: false, // public/manifest.webmanifest
       injectManifest: {
         rollupFormat: 'iife', // shares no chunk with the page, so no page code can leak in
-        globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**/*.{js,css,woff2,svg}', 'icons/*.{svg,png}'],
+        globPatterns: [
+          'index.html',
+          'manifest.webmanifest',
+          'assets/**/*.{js,css,woff2,svg}',
+          'icons/{icon.svg,icon-192.png,badge-96.png}', // what tabs and notifications show; who installs has network
+        ],
       },
     }),
   ],

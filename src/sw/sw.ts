@@ -40,7 +40,7 @@ const outdated = new Outdated({
   },
   async read() {
     const note = await (await openNotes()).match(EARLIER_PAGES);
-    return note?.json();
+    return note?.json() as Promise<unknown> | undefined;
   },
   async write(pages) {
     const notes = await openNotes();
@@ -87,11 +87,7 @@ function withoutNetwork(request: Request, cause: unknown): Response {
 
 self.addEventListener('message', (event) => {
   const message = parseToServiceWorker(event.data);
-  if (!message.ok) return; // from a page that is newer than we are
-  switch (message.value.type) {
-    case 'skipWaiting':
-      event.waitUntil(self.skipWaiting());
-  }
+  if (message.ok) event.waitUntil(self.skipWaiting()); // the one thing that a page may ask
 });
 
 self.addEventListener('notificationclick', (event) => {

@@ -2,6 +2,7 @@
 import { chromium } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { chromiumArgs, chromiumPath } from './chromium.ts';
 
 const ICONS = resolve(import.meta.dirname, '../../public/icons');
@@ -9,6 +10,9 @@ const ICONS = resolve(import.meta.dirname, '../../public/icons');
 const INK = '#0a0e16';
 const TEXT = '#f1f3f8';
 const TARGET = '#ff8d39'; // zone 4
+
+/** The colours above as numbers, opaque, and white for the badge. */
+const FLAT = [INK, TEXT, TARGET, '#ffffff'].map((color) => [...Buffer.from(color.slice(1), 'hex'), 255]);
 
 /** On a square of 512: a heart's beat that runs on into a bowl, closed by the target. Together they are a b. */
 function mark(beat: string, target: string): string {
@@ -61,10 +65,73 @@ const PNGS: [name: string, svg: string, px: number][] = [
 
 await writeFile(join(ICONS, 'icon.svg'), icon);
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-for (const [name, svg, px] of PNGS) {
-  const page = await browser.newPage({ viewport: { width: px, height: px } });
-  await page.setContent(`<style>body{margin:0}svg{display:block}</style>${svg}`);
-  await page.screenshot({ path: join(ICONS, name), omitBackground: true });
-  await page.close();
-}
+const page = await browser.newPage();
+for (const [name, svg, px] of PNGS) await writeFile(join(ICONS, name), pngOf(await pixelsOf(svg, px), px));
 await browser.close();
+
+/** Red, green, blue and opacity of each pixel. */
+function pixelsOf(svg: string, px: number): Promise<number[]> {
+  return page.evaluate(
+    async ({ svg, px }) => {
+      const image = new Image(px, px);
+      image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+      await image.decode();
+      const context = new OffscreenCanvas(px, px).getContext('2d')!;
+      context.drawImage(image, 0, 0, px, px);
+      return [...context.getImageData(0, 0, px, px).data];
+    },
+    { svg, px },
+  );
+}
+
+/** A PNG with a palette: a third of what a browser would write for pictures as flat as these. */
+function pngOf(pixels: number[], px: number): Buffer {
+  const palette = new Map<string, number>();
+  const rows = Buffer.alloc(px * (px + 1)); // each row begins with a zero: no filter
+  for (let i = 0; i < px * px; i++) {
+    const color = pixels.slice(i * 4, i * 4 + 4).map(rounded);
+    const key = (color[3] === 0 ? [0, 0, 0, 0] : color).join();
+    if (!palette.has(key)) palette.set(key, palette.size);
+    rows[i + Math.floor(i / px) + 1] = palette.get(key)!;
+  }
+  if (palette.size > 256) throw new Error(`${palette.size} colours are too many for a palette`);
+
+  const colors = [...palette.keys()].map((key) => key.split(',').map(Number));
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(px, 0);
+  header.writeUInt32BE(px, 4);
+  header.set([8, 3], 8); // eight bits each, by palette
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(colors.flatMap((color) => color.slice(0, 3)))),
+    chunk('tRNS', Buffer.from(colors.map((color) => color[3]!))),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+/** Edges need no more than some twenty shades; the colours themselves stay what they are. */
+function rounded(value: number, channel: number, color: number[]): number {
+  const flat = FLAT.find((each) => each.every((part, i) => Math.abs(part - color[i]!) < 8));
+  return flat?.[channel] ?? Math.min(255, Math.round(value / 12) * 12);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crcOf(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+/** The checksum of a PNG's chunks. */
+function crcOf(bytes: Buffer): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
