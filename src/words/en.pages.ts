@@ -184,6 +184,7 @@ export const pages = {
     mean: (bpm: number) => `⌀ ${bpm} bpm`,
     meanLabel: (bpm: number) => `mean ${bpm} bpm`,
     noHeart: 'no heart rate',
+    simulated: 'simulated',
     ending: {
       finished: '',
       stopped: 'ended early',
@@ -231,7 +232,7 @@ export const pages = {
     traceNothing: 'No heart rate was heard.',
     readout: (at: string, bpm: string, phase: string) => `${at}, ${bpm}, ${phase}`,
     noSignal: 'no signal',
-    pausedHere: 'Paused here',
+    legend: { heart: 'Heart rate', target: 'Target', silence: 'No signal', pause: 'Pause', cue: 'Cue' },
     zones: 'Time in zone',
     noSignalLong: 'No signal',
     phases: 'Phases',
