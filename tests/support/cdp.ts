@@ -14,6 +14,12 @@ interface Message {
   error?: { message: string };
 }
 
+interface Call {
+  sessionId: string | undefined;
+  resolve: (result: unknown) => void;
+  reject: (cause: Error) => void;
+}
+
 /** The pipe of a Chromium started with `--remote-debugging-pipe`: JSON with a zero byte after each message. */
 export class DevTools {
   /** The session of the browser itself. */
@@ -21,7 +27,7 @@ export class DevTools {
 
   #toChromium: Writable;
   #lastId = 0;
-  #calls = new Map<number, { resolve: (result: unknown) => void; reject: (cause: Error) => void }>();
+  #calls = new Map<number, Call>();
   #listeners = new Map<string, ((params: unknown) => void)[]>();
   #gone = false;
 
@@ -34,6 +40,9 @@ export class DevTools {
         this.#receive(JSON.parse(rest.toString('utf8', 0, end)) as Message);
         rest = rest.subarray(end + 1);
       }
+    });
+    this.browser.on('Target.detachedFromTarget', (left) => {
+      this.#giveUp('the page is gone', ({ sessionId }) => sessionId === left.sessionId);
     });
     for (const stream of [toChromium, fromChromium]) {
       stream.on('error', () => this.#hangUp()); // a killed browser breaks its pipe
@@ -64,7 +73,7 @@ export class DevTools {
     return new Promise((resolve, reject) => {
       if (this.#gone) return reject(new Error(`the browser is gone: ${message.method ?? ''}`));
       const id = ++this.#lastId;
-      this.#calls.set(id, { resolve, reject });
+      this.#calls.set(id, { sessionId: message.sessionId, resolve, reject });
       this.#toChromium.write(JSON.stringify({ ...message, id }) + '\0');
     });
   }
@@ -82,8 +91,15 @@ export class DevTools {
 
   #hangUp(): void {
     this.#gone = true;
-    for (const { reject } of this.#calls.values()) reject(new Error('the browser is gone'));
-    this.#calls.clear();
+    this.#giveUp('the browser is gone', () => true);
+  }
+
+  #giveUp(why: string, isMeant: (call: Call) => boolean): void {
+    for (const [id, call] of this.#calls) {
+      if (!isMeant(call)) continue;
+      this.#calls.delete(id);
+      call.reject(new Error(why));
+    }
   }
 }
 

@@ -11,6 +11,8 @@ const CLIENT_CONFIGURATION = uuid(0x2902); // a characteristic without it cannot
 /** Chromium hangs now and then when the chooser is answered as soon as it opens. */
 const CHOOSER_PAUSE_MS = 300;
 
+const EMULATION_ANSWERS_MS = 300;
+
 /** The answers of a peripheral, as the Bluetooth specification numbers them. */
 const SUCCESS = 0;
 const CONNECTION_FAILED = 0x3e;
@@ -43,7 +45,9 @@ export class EmulatedStrap {
 
   #browser: Cdp;
   #page: Cdp;
-  #central: 'powered-on' | 'powered-off' = 'powered-on';
+  #central: 'powered-on' | 'powered-off' | 'absent' = 'powered-on';
+  #troubles: string[] = [];
+  #lives = new Map<Cdp, Life>();
   #answered = new Set<string>(); // choosers: answering one twice crashes Chromium
   #hasServices = false;
   #batteryId = '';
@@ -59,14 +63,12 @@ export class EmulatedStrap {
   /** The same over any two DevTools sessions, one of the browser and one of the page. */
   static async installOver(browser: Cdp, page: Cdp, options: StrapOptions = {}): Promise<EmulatedStrap> {
     const strap = new EmulatedStrap(browser, page, options);
-    browser.on('BluetoothEmulation.gattOperationReceived', (operation) => void strap.#answerGatt(operation));
-    browser.on(
-      'BluetoothEmulation.characteristicOperationReceived',
-      (operation) => void strap.#answerCharacteristic(operation),
+    browser.on('BluetoothEmulation.gattOperationReceived', (asked) => strap.#surely(strap.#answerGatt(asked)));
+    browser.on('BluetoothEmulation.characteristicOperationReceived', (asked) =>
+      strap.#surely(strap.#answerCharacteristic(asked)),
     );
-    browser.on(
-      'BluetoothEmulation.descriptorOperationReceived',
-      (operation) => void strap.#answerDescriptor(operation),
+    browser.on('BluetoothEmulation.descriptorOperationReceived', (asked) =>
+      strap.#surely(strap.#answerDescriptor(asked)),
     );
     await strap.giveTo(page);
     return strap;
@@ -87,10 +89,12 @@ export class EmulatedStrap {
   /** From now on the strap is chosen in this page, and this page is the one that hears it. */
   async giveTo(page: Cdp): Promise<void> {
     this.#page = page;
-    page.on('DeviceAccess.deviceRequestPrompted', (prompt) => void this.#answerChooser(page, prompt));
+    page.on('DeviceAccess.deviceRequestPrompted', (asked) => this.#surely(this.#answerChooser(page, asked)));
     page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) void this.#makeReady(page);
+      if (frame.parentId === undefined) this.#surely(this.#makeReady(page));
     });
+    page.on('Inspector.targetCrashed', () => this.#lifeOf(page).end());
+    await page.send('Inspector.enable');
     await page.send('DeviceAccess.enable');
     await page.send('Page.enable');
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source: IN_PAGE });
@@ -98,10 +102,10 @@ export class EmulatedStrap {
     await this.#makeReady(page);
   }
 
-  /** Switches the radio of the computer, not that of the strap. */
-  async power(state: 'on' | 'off'): Promise<void> {
-    this.#central = `powered-${state}`;
-    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central });
+  /** Switches the radio of the computer, not that of the strap. A computer without any is `absent`. */
+  async radio(state: 'powered-on' | 'powered-off' | 'absent'): Promise<void> {
+    this.#central = state;
+    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state });
   }
 
   /** Notifies the page of one frame. False, and silence, where no page is subscribed to hear it. */
@@ -144,19 +148,33 @@ export class EmulatedStrap {
   /** Waits until the page has subscribed to the heart rate over a living connection. */
   async subscribed({ timeoutMs = 10_000 } = {}): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
-    while (!(await inPage<boolean>(this.#page, `hears('${HEART_RATE.characteristic}')`))) {
+    while (!(await this.#inPage<boolean>(this.#page, `hears('${HEART_RATE.characteristic}')`))) {
       if (performance.now() > deadlineMs)
-        throw new Error(`the page has not subscribed to the strap within ${timeoutMs} ms`);
+        throw new Error(
+          `the page has not subscribed to the strap within ${timeoutMs} ms. ${this.#troubles.join('; ')}`,
+        );
       await sleep(20);
     }
   }
 
   async #disconnections(): Promise<number> {
-    return (await inPage<number>(this.#page, 'disconnections')) ?? -1;
+    return (await this.#inPage<number>(this.#page, 'disconnections')) ?? -1;
   }
 
   async #pageReads(characteristic: string): Promise<boolean> {
-    return (await inPage<boolean>(this.#page, `read('${characteristic}')`)) ?? false;
+    return (await this.#inPage<boolean>(this.#page, `read('${characteristic}')`)) ?? false;
+  }
+
+  /** What our script in the page says. A page may be between two documents, crashed or gone: then it says nothing. */
+  async #inPage<T>(page: Cdp, call: string): Promise<T | undefined> {
+    const said = evaluate<T>(page, `globalThis.emulatedStrap?.${call}`).catch(() => undefined);
+    return Promise.race([said, this.#lifeOf(page).over]);
+  }
+
+  #lifeOf(page: Cdp): Life {
+    const life = this.#lives.get(page) ?? newLife();
+    this.#lives.set(page, life);
+    return life;
   }
 
   /**
@@ -164,22 +182,24 @@ export class EmulatedStrap {
    * with a reload that may be before or after the new one begins. So the new one holds on to it first, and then we look.
    */
   async #makeReady(page: Cdp): Promise<void> {
+    this.#lives.delete(page);
     for (let attempts = 5; attempts > 0; attempts--) {
       if (!(await this.#isEmulated())) await this.#emulate();
-      const isHeld = await inPage<boolean>(page, 'hold()');
+      const isHeld = await this.#inPage<boolean>(page, 'hold()');
       if (!isHeld) return; // a page without Bluetooth, or gone again
       if (await this.#isEmulated()) {
-        await inPage(page, 'ready()');
+        await this.#inPage(page, 'ready()');
         return;
       }
     }
   }
 
   async #isEmulated(): Promise<boolean> {
-    return this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central }).then(
+    const answered = this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central }).then(
       () => true,
       () => false,
     );
+    return Promise.race([answered, sleep(EMULATION_ANSWERS_MS, false)]); // it never answers when it ends meanwhile
   }
 
   async #emulate(): Promise<void> {
@@ -198,6 +218,11 @@ export class EmulatedStrap {
     const turn = this.#lastSend.then(work);
     this.#lastSend = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** An answer may come too late for a link that was dropped or a browser that was closed. That is only worth a word. */
+  #surely(answer: Promise<void>): void {
+    answer.catch((cause: unknown) => this.#troubles.push(String(cause)));
   }
 
   async #answerChooser(page: Cdp, { id, devices }: { id: string; devices: { id: string }[] }): Promise<void> {
@@ -285,9 +310,16 @@ function uuid(short: number): string {
   return `0000${short.toString(16)}-0000-1000-8000-00805f9b34fb`;
 }
 
-/** What our script in the page says. A page may be between two documents, or gone: then it says nothing. */
-async function inPage<T>(page: Cdp, call: string): Promise<T | undefined> {
-  return evaluate<T>(page, `globalThis.emulatedStrap?.${call}`).catch(() => undefined);
+/** From a document to its crash, after which the page never answers. */
+interface Life {
+  over: Promise<undefined>;
+  end: () => void;
+}
+
+function newLife(): Life {
+  let end = (): void => undefined;
+  const over = new Promise<undefined>((resolve) => (end = () => resolve(undefined)));
+  return { over, end };
 }
 
 /**
