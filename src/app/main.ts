@@ -1,1 +1,17 @@
-document.querySelector('#app')?.replaceChildren('Beatkeeper');
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { AppState } from './state/app.svelte.ts';
+import { switchesOf } from './state/switches.ts';
+import { wordsFor } from '../words/words.ts';
+
+// The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
+
+const worker = new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module' });
+const switches = switchesOf(location.search);
+const words = await wordsFor(switches.lang === undefined ? navigator.languages : [switches.lang]);
+const app = new AppState(words, switches, worker);
+void app.begin();
+
+const target = document.querySelector('#app');
+if (target) mount(App, { target, props: { app } });

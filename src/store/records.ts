@@ -73,6 +73,8 @@ export interface Settings {
   appearance: 'system' | 'dark' | 'light';
   /** What the next workout listens to. The simulated strap until a real one has been connected. */
   strap: 'simulated' | 'bluetooth' | 'none';
+  /** The strap that was connected last, as this browser names it. */
+  knownStrap: { id: string; name: string } | null;
   onLoss: 'pause' | 'continue';
   sound: boolean;
   /** 0 to 1. */
@@ -88,6 +90,7 @@ export const DEFAULT_SETTINGS: Settings = {
   profile: DEFAULT_PROFILE,
   appearance: 'system',
   strap: 'simulated',
+  knownStrap: null,
   onLoss: 'pause',
   sound: true,
   volume: 0.8,
@@ -100,6 +103,7 @@ const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(['system', 'dark', 'light']), DEFAULT_SETTINGS.appearance),
   strap: v.fallback(v.picklist(['simulated', 'bluetooth', 'none']), DEFAULT_SETTINGS.strap),
+  knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
   onLoss: v.fallback(v.picklist(['pause', 'continue']), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),

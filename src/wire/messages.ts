@@ -17,7 +17,7 @@ export type ToWorker =
   | {
       v: typeof WIRE_VERSION;
       type: 'hello';
-      /** Where frames come from; none: they come as messages (see transport). */
+      /** Where frames come from; none: they come as messages (see `post.ts`). */
       ring?: SharedArrayBuffer | undefined;
       /** A simulated strap, in the words of the URL (`steady:140`); none: a real one. */
       simulated?: string | undefined;

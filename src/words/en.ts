@@ -1,4 +1,7 @@
+import { live } from './en.live.ts';
 import * as moments from './en.moments.ts';
+import { pages } from './en.pages.ts';
+import { enPlans } from './en.plans.ts';
 import * as problems from './en.problems.ts';
 import { formatsOf } from './formats.ts';
 
@@ -8,4 +11,7 @@ export const en = {
   ...formatsOf('en'),
   ...problems,
   ...moments,
+  live,
+  pages,
+  plans: enPlans,
 };

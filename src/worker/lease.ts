@@ -10,14 +10,23 @@ export class Lease {
     this.#locks = locks;
   }
 
-  /** Whether it is ours now. Where there are no locks there is no telling, and the workout matters more. */
-  async take(): Promise<boolean> {
+  /** Whether it is ours now, after some patience. Where there are no locks there is no telling, and the workout matters more. */
+  take(): Promise<boolean> {
+    return this.#request({ signal: AbortSignal.timeout(PATIENCE_MS) });
+  }
+
+  /** Resolves when it is ours, however long that takes. */
+  async wait(): Promise<void> {
+    await this.#request({});
+  }
+
+  async #request(options: LockOptions): Promise<boolean> {
     const locks = this.#locks;
     if (this.#release || !locks) return true;
     return new Promise((resolve) => {
       const held = new Promise<void>((release) => (this.#release = release));
       locks
-        .request('beatkeeper-workout', { signal: AbortSignal.timeout(PATIENCE_MS) }, async () => {
+        .request('beatkeeper-workout', options, async () => {
           resolve(true);
           await held;
         })

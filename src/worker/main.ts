@@ -63,8 +63,15 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   );
   ear.simulate(spec, clock.nowMs());
 
+  let yielded = false;
   const catchUp = (): void => {
     const { dueMs } = executor;
+    // Frames that come as messages may wait behind this very beat: when it is late, let them in first.
+    if (reader === posted && !yielded && clock.nowMs() - dueMs > 1000) {
+      yielded = true;
+      return void setTimeout(catchUp);
+    }
+    yielded = false;
     const startMs = performance.now();
     executor.catchUp();
     const ticks = Math.round((executor.dueMs - dueMs) / 1000);
@@ -81,13 +88,26 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   };
 
   void (async () => {
-    const restored = (await lease.take()) ? await executor.restore() : undefined;
-    if (!restored) lease.giveBack();
+    const mine = await lease.take();
+    const restored = mine ? await executor.restore() : undefined;
+    if (mine && !restored) lease.giveBack();
     post({ type: 'ready', restored });
     executor.republish();
     metronome.start();
+    if (!mine) void takeOver();
     while (await reader.wait()) soon();
   })();
+
+  /** Another tab runs a workout. When it is closed, what it left comes here. */
+  async function takeOver(): Promise<void> {
+    post({ type: 'trouble', trouble: { code: 'otherTab' } });
+    await lease.wait();
+    const restored = await executor.restore();
+    if (!restored) lease.giveBack();
+    post({ type: 'troubleOver', code: 'otherTab' });
+    if (restored) post({ type: 'ready', restored });
+    executor.republish();
+  }
 
   return (message) => {
     switch (message.type) {

@@ -1,0 +1,119 @@
+import type { Plan } from '../../core/plan.ts';
+import { Database } from '../../store/idb.ts';
+import { Library } from '../../store/library.ts';
+import type { Words } from '../../words/words.ts';
+import { Awake } from '../device/awake.ts';
+import { Sound } from '../device/sound.ts';
+import { HistoryState } from './history.svelte.ts';
+import { Live } from './live.svelte.ts';
+import { Machine } from './machine.svelte.ts';
+import { Moments } from './moments.svelte.ts';
+import { PlansState } from './plans.svelte.ts';
+import { Route } from './route.svelte.ts';
+import { SettingsState } from './settings.svelte.ts';
+import { StrapState } from './strap.svelte.ts';
+import type { Switches } from './switches.ts';
+import { UpdateState } from './update.svelte.ts';
+
+/** Everything the screens see, put together once. What follows from what between the parts is written here and nowhere else. */
+export class AppState {
+  readonly words: Words;
+  readonly route = new Route();
+  readonly settings: SettingsState;
+  readonly history: HistoryState;
+  readonly plans: PlansState;
+  readonly live: Live;
+  readonly strap: StrapState;
+  readonly machine: Machine;
+  readonly moments: Moments;
+  readonly update: UpdateState;
+  readonly #awake = new Awake();
+  readonly #switches: Switches;
+
+  constructor(words: Words, switches: Switches, worker: Worker) {
+    const library = new Library(new Database(globalThis.indexedDB), () => Date.now());
+    const shared = globalThis.crossOriginIsolated && !switches.noShared;
+    const sound = new Sound();
+    this.words = words;
+    this.#switches = switches;
+    this.settings = new SettingsState(library);
+    this.history = new HistoryState(library);
+    this.plans = new PlansState(library, this.history, words.plans);
+    this.live = new Live(worker, { shared });
+    this.machine = new Machine(sound, shared);
+    this.moments = new Moments(sound, this.settings, words, () => this.live.workout?.plan.id);
+    this.strap = new StrapState(
+      this.settings,
+      {
+        frame: (bytes) => this.live.frame(bytes),
+        battery: (pct) => this.live.tell({ type: 'battery', pct }),
+        strapName: (name) => this.live.tell({ type: 'strapName', name }),
+        simulate: (simulated) => this.live.tell({ type: 'simulate', simulated }),
+        workoutRuns: () => this.live.busy,
+      },
+      switches.simulated,
+    );
+    this.update = new UpdateState(() => this.live.busy);
+    this.#connect();
+  }
+
+  /** Look at what was left by the last visit. The page can be shown meanwhile. */
+  async begin(): Promise<void> {
+    await this.settings.load();
+    const { profile, onLoss } = this.settings;
+    this.live.hello({ simulated: this.strap.simulated, speed: this.#switches.speed, profile, onLoss });
+    void this.strap.begin();
+    await Promise.all([this.plans.load(), this.history.load()]);
+    if (this.history.failed !== undefined) this.machine.storageRefused();
+    void this.history.sweep();
+  }
+
+  /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */
+  start(plan: Plan): void {
+    if (this.live.busy) return;
+    void this.moments.sound.unlock().then(() => this.machine.lookAtAudio());
+    this.live.start(plan);
+    this.route.replace('#/live');
+  }
+
+  #connect(): void {
+    this.live.onNotice = (notice) => this.moments.tell(notice);
+    this.live.onStored = () => {
+      void this.history.load();
+      void this.machine.measureStorage();
+    };
+    this.live.onReady = (restored) => {
+      if (restored) this.route.go('#/live');
+      this.update.begin({
+        begun: () => this.live.busy || this.strap.begun,
+        open: (hash) => this.route.go(hash),
+      });
+    };
+
+    // The page may be gone after any of these.
+    const keep = (): void => this.live.tell({ type: 'keep' });
+    addEventListener('pagehide', keep);
+    document.addEventListener('freeze', keep);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') keep();
+    });
+
+    // What the world outside the page should look like, by what the state is.
+    $effect.root(() => {
+      $effect(() => this.#awake.want(this.live.status === 'inProgress'));
+      $effect(() => {
+        document.documentElement.dataset['appearance'] = this.settings.appearance;
+      });
+      $effect(() => {
+        if (!this.settings.loaded) return;
+        this.live.tell({ type: 'settings', profile: $state.snapshot(this.settings.profile), onLoss: this.settings.onLoss });
+      });
+      $effect(() => {
+        const { name, query } = this.route;
+        if (name !== 'live' || query.get('autostart') !== '1' || !this.live.ready || this.live.busy) return;
+        const plan = this.plans.byId(query.get('plan') ?? '');
+        if (plan) this.start(plan);
+      });
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import { sessionFile, sessionFileName, sessionJson } from '../../formats/session-json.ts';
+import type { StoredSession } from './history.svelte.ts';
+
+/** A workout as a file to be saved. */
+export function exportedSession({ record, samples }: StoredSession): File {
+  return new File([sessionJson(sessionFile(record, samples, Date.now()))], sessionFileName(record), {
+    type: 'application/json',
+  });
+}
+
+/** Hands a file to the browser's downloads. */
+export function save(file: File): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers only begin to read after the click
+}

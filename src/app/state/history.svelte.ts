@@ -1,0 +1,66 @@
+import type { FinishedSession, SessionDigest } from '../../core/finished.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { SampleLog, type SampleChunk, type Trace } from '../../core/samples.ts';
+import type { Library } from '../../store/library.ts';
+
+/** A finished workout with all its seconds. */
+export interface StoredSession {
+  record: FinishedSession;
+  samples: readonly SampleChunk[];
+  trace: Trace;
+}
+
+/** The workouts that were done. Lists read digests only. */
+export class HistoryState {
+  readonly #library: Library;
+  #items = $state.raw<readonly SessionDigest[]>([]);
+  #loaded = $state.raw(false);
+  #failed = $state.raw<string | undefined>();
+  #removed: SessionDigest | undefined;
+
+  /** Newest first. */
+  readonly items = $derived(this.#items);
+  readonly loaded = $derived(this.#loaded);
+  /** Why the history cannot be read. */
+  readonly failed = $derived(this.#failed);
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.#items = await this.#library.digests();
+      this.#failed = undefined;
+    } catch (error) {
+      this.#failed = error instanceof Error ? error.message : String(error);
+    }
+    this.#loaded = true;
+  }
+
+  /** One workout; `undefined` when there is none of that id. */
+  async session(id: string): Promise<Parsed<StoredSession> | undefined> {
+    const record = await this.#library.session(id);
+    if (!record?.ok) return record;
+    const samples = await this.#library.samples(id);
+    return { ok: true, value: { record: record.value, samples, trace: SampleLog.from(samples).trace } };
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#removed = this.#items.find((item) => item.id === id);
+    await this.#library.removeSession(id);
+    this.#items = this.#items.filter((item) => item.id !== id);
+  }
+
+  async undoRemove(): Promise<void> {
+    if (!this.#removed) return;
+    await this.#library.restoreSession(this.#removed);
+    this.#removed = undefined;
+    await this.load();
+  }
+
+  /** Space for what was removed in an earlier visit is given back. */
+  async sweep(): Promise<void> {
+    await this.#library.sweep().catch(() => undefined); // there is another visit
+  }
+}

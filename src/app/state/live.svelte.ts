@@ -1,0 +1,183 @@
+import type { Notice } from '../../core/notice.ts';
+import type { Plan } from '../../core/plan.ts';
+import type { Trace } from '../../core/samples.ts';
+import type { Heart, Snapshot } from '../../core/snapshot.ts';
+import type { Provenance } from '../../core/summary.ts';
+import { WIRE_VERSION, FROM_WORKER, readMessage } from '../../wire/messages.ts';
+import type { Command, FromWorker, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
+import type { FrameWriter } from '../../wire/frames.ts';
+import { PostWriter } from '../../wire/post.ts';
+import { createRing, RingWriter } from '../../wire/ring.ts';
+import { here } from '../device/moment.ts';
+
+type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
+
+/** What follows from a notice, beyond what the screen shows: sound, vibration, words, system notices. */
+export type NoticeListener = (notice: Notice) => void;
+
+const NO_TRACE: Trace = { stepS: 1, bpm: [] };
+
+/** The workout under way, as last heard from the worker. Screens read it; only the worker changes it. */
+export class Live {
+  readonly #worker: Worker;
+  readonly #frames: FrameWriter;
+  readonly #ring: SharedArrayBuffer | undefined;
+  #now = $state.raw<{ snapshot: Snapshot; trace: Trace } | undefined>();
+  #heart = $state.raw<Heart | undefined>();
+  #ready = $state.raw(false);
+  #restored = $state.raw<Restored | undefined>();
+  #troubles = $state.raw<readonly Trouble[]>([]);
+  #lastNotice = $state.raw<Notice | undefined>();
+  #stored = $state.raw<string | undefined>();
+  #dropped = $state.raw(0);
+
+  /** The worker has looked for an unfinished workout. */
+  readonly ready = $derived(this.#ready);
+  readonly snapshot = $derived(this.#now?.snapshot);
+  /** Fresher than the snapshot: as soon as a frame was heard. */
+  readonly heart = $derived(this.#heart);
+  readonly trace = $derived(this.#now?.trace ?? NO_TRACE);
+  readonly status = $derived(this.snapshot?.status ?? 'idle');
+  readonly workout = $derived(this.snapshot?.workout);
+  /** A workout is in progress or paused. */
+  readonly busy = $derived(this.status === 'inProgress' || this.status === 'paused');
+  /** A workout came back from a visit that was cut off; until the person has answered. */
+  readonly restored = $derived(this.#restored);
+  /** What the world would not do, now. */
+  readonly troubles = $derived(this.#troubles);
+  readonly lastNotice = $derived(this.#lastNotice);
+  /** The workout that was last put into the history in this visit. */
+  readonly stored = $derived(this.#stored);
+  /** Whose heart the number is. */
+  readonly provenance = $derived.by((): Provenance => {
+    if (!this.heart || this.heart.signal === 'none') return 'none';
+    return this.heart.source;
+  });
+  readonly dropped = $derived(this.#dropped);
+
+  onNotice: NoticeListener = () => undefined;
+  onStored: (sessionId: string) => void = () => undefined;
+  onReady: (restored: Restored | undefined) => void = () => undefined;
+
+  /** `shared`: whether memory may be shared with the worker. */
+  constructor(worker: Worker, { shared }: { shared: boolean }) {
+    this.#worker = worker;
+    this.#ring = shared ? createRing() : undefined;
+    this.#frames = this.#ring ? new RingWriter(this.#ring) : new PostWriter((message) => worker.postMessage(message));
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const message = readMessage<FromWorker>(data, FROM_WORKER);
+      if (message) this.#take(message);
+      else this.#trouble({ code: 'versionMixed' });
+    };
+  }
+
+  hello(hello: Pick<ToWorker & { type: 'hello' }, 'simulated' | 'speed' | 'profile' | 'onLoss'>): void {
+    this.#tell({ type: 'hello', ring: this.#ring, ...hello });
+  }
+
+  /** A notification of the strap, on its way at once. */
+  frame(bytes: Uint8Array): void {
+    this.#frames.push(performance.timeOrigin + performance.now(), bytes);
+  }
+
+  tell(message: Unversioned<ToWorker & { type: 'settings' | 'simulate' | 'battery' | 'strapName' | 'keep' }>): void {
+    this.#tell(message);
+  }
+
+  start(plan: Plan): void {
+    this.#restored = undefined;
+    this.#stored = undefined;
+    this.#tell({ type: 'start', plan: $state.snapshot(plan) as Plan, startedAt: here() });
+  }
+
+  pause(): void {
+    this.#command({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.#command({ type: 'resume' });
+  }
+
+  stop(): void {
+    this.#restored = undefined;
+    this.#command({ type: 'stop' });
+  }
+
+  skip(): void {
+    this.#command({ type: 'skip' });
+  }
+
+  back(): void {
+    this.#command({ type: 'back' });
+  }
+
+  extend(byS: number): void {
+    this.#command({ type: 'extend', byS });
+  }
+
+  countAway(): void {
+    this.#restored = undefined;
+    this.#command({ type: 'countAway' });
+  }
+
+  /** Give up the workout. */
+  discard(): void {
+    this.#restored = undefined;
+    this.#command({ type: 'discard' });
+  }
+
+  dismissBanner(): void {
+    this.#restored = undefined;
+  }
+
+  /** Leave a completed workout: it is in the history. */
+  leave(): void {
+    if (this.status === 'completed') this.#command({ type: 'discard' });
+  }
+
+  #command(command: Command): void {
+    this.#tell({ type: 'command', command });
+  }
+
+  #tell(message: Unversioned<ToWorker>): void {
+    this.#worker.postMessage({ v: WIRE_VERSION, ...message });
+  }
+
+  #take(message: FromWorker): void {
+    switch (message.type) {
+      case 'now':
+        this.#now = { snapshot: message.snapshot, trace: message.trace };
+        this.#heart = message.snapshot.heart;
+        this.#dropped = message.dropped;
+        return this.#tell({ type: 'heard', seq: message.seq });
+      case 'heart':
+        this.#heart = message.heart;
+        return;
+      case 'ready':
+        this.#restored = message.restored;
+        this.#ready = true;
+        return this.onReady(message.restored);
+      case 'notice':
+        this.#lastNotice = message.notice;
+        return this.onNotice(message.notice);
+      case 'stored':
+        this.#stored = message.sessionId;
+        return this.onStored(message.sessionId);
+      case 'trouble':
+        return this.#trouble(message.trouble);
+      case 'troubleOver':
+        this.#troubles = this.#troubles.filter(({ code }) => code !== message.code);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  dismissTrouble(code: Trouble['code']): void {
+    this.#troubles = this.#troubles.filter((trouble) => trouble.code !== code);
+  }
+
+  #trouble(trouble: Trouble): void {
+    this.#troubles = [...this.#troubles.filter(({ code }) => code !== trouble.code), trouble];
+  }
+}

@@ -1,0 +1,70 @@
+import { Awake } from '../device/awake.ts';
+import { BluetoothStrap, type BluetoothSupport } from '../device/bluetooth.ts';
+import { askForNotices, noticePermission, type NoticePermission } from '../device/notices.ts';
+import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
+
+/** What this browser can do, in facts that the screens put into words. */
+export class Machine {
+  readonly #sound: Sound;
+  #hidden = $state.raw(document.visibilityState === 'hidden');
+  #offline = $state.raw(!navigator.onLine);
+  #notifications = $state.raw<NoticePermission>(noticePermission());
+  #bluetooth = $state.raw<BluetoothSupport>('ok');
+  #persisted = $state.raw<boolean | undefined>();
+  #usedBytes = $state.raw<number | undefined>();
+  #storage = $state.raw<'ok' | 'refused'>('ok');
+  #audio = $state.raw<AudioState>('ok');
+
+  readonly isolated = globalThis.crossOriginIsolated;
+  /** Whether frames really travel through shared memory in this visit. */
+  readonly sharedMemory: boolean;
+  readonly wakeLock = Awake.supported;
+  readonly vibration = canVibrate();
+  readonly installed = matchMedia('(display-mode: standalone)').matches;
+  /** What happens to the workout when the screen goes off: phones stop a page that is not seen, desktops do not. */
+  readonly screenOff: 'keepsRunning' | 'mayStop' = matchMedia('(pointer: coarse)').matches ? 'mayStop' : 'keepsRunning';
+  readonly hidden = $derived(this.#hidden);
+  readonly offline = $derived(this.#offline);
+  readonly notifications = $derived(this.#notifications);
+  readonly bluetooth = $derived(this.#bluetooth);
+  readonly persisted = $derived(this.#persisted);
+  readonly usedBytes = $derived(this.#usedBytes);
+  readonly storage = $derived(this.#storage);
+  readonly audio = $derived(this.#audio);
+
+  constructor(sound: Sound, sharedMemory: boolean) {
+    this.#sound = sound;
+    this.sharedMemory = sharedMemory;
+    document.addEventListener('visibilitychange', () => {
+      this.#hidden = document.visibilityState === 'hidden';
+      this.#notifications = noticePermission();
+    });
+    addEventListener('online', () => (this.#offline = false));
+    addEventListener('offline', () => (this.#offline = true));
+    void BluetoothStrap.support().then((support) => (this.#bluetooth = support));
+    void this.measureStorage();
+  }
+
+  /** Ask for system notifications: in answer to a tap, after the reason was said. */
+  async askNotifications(): Promise<NoticePermission> {
+    this.#notifications = await askForNotices();
+    return this.#notifications;
+  }
+
+  storageRefused(): void {
+    this.#storage = 'refused';
+  }
+
+  async measureStorage(): Promise<void> {
+    if (!('storage' in navigator)) return;
+    this.#persisted = await navigator.storage.persisted().catch(() => undefined);
+    this.#usedBytes = await navigator.storage.estimate().then(
+      ({ usage }) => usage,
+      () => undefined,
+    );
+  }
+
+  lookAtAudio(): void {
+    this.#audio = this.#sound.state;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Notice, NoticeBody } from '../../core/notice.ts';
+import type { Words } from '../../words/words.ts';
+import { clearNotices, showNotice, type NoticeKind } from '../device/notices.ts';
+import { Sound, vibrate, type Tone } from '../device/sound.ts';
+import { Announcer } from './announcer.svelte.ts';
+import type { SettingsState } from './settings.svelte.ts';
+
+/** Seconds in which a phase change is not also scolded for what came before. */
+const TONES: Partial<Record<NoticeBody['type'], Tone>> = {
+  phaseStarted: 'phase',
+  signalLost: 'lost',
+  signalRestored: 'restored',
+  completed: 'finish',
+};
+
+const KINDS: Partial<Record<NoticeBody['type'], NoticeKind>> = {
+  phaseStarted: 'phase',
+  deviation: 'deviation',
+  inZone: 'deviation',
+  cue: 'deviation',
+  signalLost: 'signal',
+  signalRestored: 'signal',
+  completed: 'finish',
+};
+
+/**
+ * How a moment of the workout reaches the person: with the page in view by sound, vibration and words, with the page
+ * hidden by system notifications. What sounds is a cue, which knows how hearts lag; a mere deviation is only shown.
+ */
+export class Moments {
+  readonly sound: Sound;
+  readonly announcer = new Announcer();
+  readonly #settings: SettingsState;
+  readonly #words: Words;
+  readonly #planId: () => string | undefined;
+  #muted = $state.raw(false);
+
+  /** Quiet for this workout, whatever the settings say. */
+  readonly muted = $derived(this.#muted);
+
+  constructor(sound: Sound, settings: SettingsState, words: Words, planId: () => string | undefined) {
+    this.sound = sound;
+    this.#settings = settings;
+    this.#words = words;
+    this.#planId = planId;
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void clearNotices();
+    });
+  }
+
+  mute(muted: boolean): void {
+    this.#muted = muted;
+  }
+
+  tell(notice: Notice): void {
+    const { title, body } = this.#words.notice(notice);
+    if (notice.type !== 'phaseEnded' && notice.type !== 'cue') this.announcer.say(`${title}. ${body}`);
+    const tone = notice.type === 'cue' ? notice.side : TONES[notice.type];
+    if (tone && !this.#muted) this.play(tone);
+
+    const kind = KINDS[notice.type];
+    if (!kind || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
+    const planId = this.#planId();
+    void showNotice({
+      kind,
+      title,
+      body,
+      quiet: notice.type === 'deviation' || notice.type === 'inZone',
+      data: planId === undefined ? {} : { planId },
+    });
+  }
+
+  /** A tone and its vibration, as the settings want them. */
+  play(tone: Tone): void {
+    if (this.#settings.sound) this.sound.play(tone, this.#settings.volume);
+    if (this.#settings.vibration) vibrate(tone);
+  }
+}

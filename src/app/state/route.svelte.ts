@@ -1,0 +1,61 @@
+/** The screens, by the hash of the address: an address of the app works from a bookmark, a notification and a shortcut. */
+export type RouteName = 'today' | 'plans' | 'plan' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
+
+interface Place {
+  name: RouteName;
+  id?: string | undefined;
+  query: URLSearchParams;
+}
+
+export class Route {
+  #place = $state.raw<Place>(placeOf(location.hash));
+
+  readonly name = $derived(this.#place.name);
+  readonly id = $derived(this.#place.id);
+  readonly query = $derived(this.#place.query);
+
+  constructor() {
+    addEventListener('hashchange', () => {
+      this.#place = placeOf(location.hash);
+    });
+  }
+
+  /** Go to `#/…`; the way back stays. */
+  go(hash: string): void {
+    location.hash = hash;
+  }
+
+  /** Be at `#/…` instead of here. */
+  replace(hash: string): void {
+    history.replaceState(history.state, '', hash);
+    this.#place = placeOf(hash);
+  }
+}
+
+/** Where a hash leads. What leads nowhere leads to Today. */
+export function placeOf(hash: string): Place {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const query = new URLSearchParams(search);
+  const [first = '', ...rest] = path.split('/');
+  const id = rest.length > 0 && rest[0] !== '' ? decoded(rest.join('/')) : undefined;
+  switch (first) {
+    case 'plans':
+      return id === undefined ? { name: 'plans', query } : { name: 'plan', id, query };
+    case 'history':
+      return id === undefined ? { name: 'history', query } : { name: 'session', id, query };
+    case 'live':
+    case 'schedule':
+    case 'settings':
+      return { name: first, query };
+    default:
+      return { name: 'today', query };
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

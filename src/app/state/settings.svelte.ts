@@ -1,0 +1,55 @@
+import type { Library } from '../../store/library.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../store/records.ts';
+
+/** What the person has chosen. Shown at once, stored at once; a disk that refuses is said, and the choice holds for this visit. */
+export class SettingsState {
+  readonly #library: Library;
+  #values = $state.raw<Settings>(DEFAULT_SETTINGS);
+  #failed = $state.raw<string | undefined>();
+  /** Settings that cannot be read are not written over until the person changes one. */
+  #unreadable = $state.raw(false);
+
+  readonly profile = $derived(this.#values.profile);
+  readonly appearance = $derived(this.#values.appearance);
+  readonly strap = $derived(this.#values.strap);
+  readonly knownStrap = $derived(this.#values.knownStrap);
+  readonly onLoss = $derived(this.#values.onLoss);
+  readonly sound = $derived(this.#values.sound);
+  readonly volume = $derived(this.#values.volume);
+  readonly vibration = $derived(this.#values.vibration);
+  readonly notices = $derived(this.#values.notices);
+  readonly welcomed = $derived(this.#values.welcomed);
+  /** Why the last change could not be stored. */
+  readonly failed = $derived(this.#failed);
+  readonly unreadable = $derived(this.#unreadable);
+  loaded = $state.raw(false);
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const settings = await this.#library.settings();
+      if (settings.ok) this.#values = settings.value;
+      else this.#unreadable = true;
+    } catch (error) {
+      this.#failed = reasonOf(error);
+    }
+    this.loaded = true;
+  }
+
+  /** Change some of them. Forms have checked what they pass (see `parseProfile`). */
+  set(patch: Partial<Settings>): void {
+    this.#values = { ...this.#values, ...patch };
+    this.#unreadable = false;
+    this.#library.saveSettings(this.#values).then(
+      () => (this.#failed = undefined),
+      (error: unknown) => (this.#failed = reasonOf(error)),
+    );
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

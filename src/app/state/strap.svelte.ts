@@ -1,0 +1,109 @@
+import { BluetoothStrap, type Link, type StrapProblem } from '../device/bluetooth.ts';
+import type { SettingsState } from './settings.svelte.ts';
+
+export type { Link, StrapProblem };
+
+/** What the worker is told of straps. */
+export interface StrapWire {
+  frame(bytes: Uint8Array): void;
+  battery(pct: number): void;
+  strapName(name: string | null): void;
+  simulate(spec: string | undefined): void;
+  workoutRuns(): boolean;
+}
+
+/** The heart that embedded default, without any hardware, has: someone who follows the plan. */
+const DEFAULT_SIMULATED = 'follow';
+
+/** Which heart is listened to, and how it is doing. */
+export class StrapState {
+  readonly #settings: SettingsState;
+  readonly #wire: StrapWire;
+  readonly #bluetooth: BluetoothStrap;
+  #link = $state.raw<Link>('none');
+  #name = $state.raw<string | undefined>();
+  #batteryPct = $state.raw<number | undefined>();
+  #problem = $state.raw<StrapProblem | undefined>();
+  /** The kind of simulated heart: the address's, or the one chosen in this visit. */
+  #spec = $state.raw<string>(DEFAULT_SIMULATED);
+  /** The address asked for a simulated strap: it holds for this visit and is not stored. */
+  #forced = $state.raw(false);
+
+  readonly choice = $derived.by(() => (this.#forced ? 'simulated' : this.#settings.strap));
+  readonly simulated = $derived.by(() => (this.choice === 'simulated' ? this.#spec : undefined));
+  readonly link = $derived(this.#link);
+  readonly name = $derived.by(() => this.#name ?? this.#settings.knownStrap?.name);
+  readonly batteryPct = $derived(this.#batteryPct);
+  readonly problem = $derived(this.#problem);
+
+  constructor(settings: SettingsState, wire: StrapWire, forced?: string) {
+    this.#settings = settings;
+    this.#wire = wire;
+    if (forced !== undefined) {
+      this.#spec = forced;
+      this.#forced = true;
+    }
+    this.#bluetooth = new BluetoothStrap({
+      frame: (bytes) => wire.frame(bytes),
+      battery: (pct) => wire.battery(pct),
+      workoutRuns: () => wire.workoutRuns(),
+      changed: () => this.#look(),
+    });
+  }
+
+  /** A strap is connected or being chosen. */
+  get begun(): boolean {
+    return this.#link !== 'none' && this.#link !== 'needsTap';
+  }
+
+  /** At the start of a visit: the strap of the last one, without a tap where the browser allows it. */
+  async begin(): Promise<void> {
+    const known = this.#settings.knownStrap;
+    if (this.choice === 'bluetooth' && known) await this.#bluetooth.again(known.id);
+  }
+
+  /** Open the chooser. Only from a tap. */
+  async connect(): Promise<void> {
+    if (await this.#bluetooth.choose()) this.#settled();
+  }
+
+  /** The same strap again; where the browser has forgotten it, the chooser. Only from a tap. */
+  async reconnect(): Promise<void> {
+    if (this.#link === 'needsTap' || this.#bluetooth.id === undefined) return this.connect();
+    if (await this.#bluetooth.again()) this.#settled();
+  }
+
+  disconnect(): void {
+    this.#bluetooth.disconnect();
+  }
+
+  useSimulated(spec: string = DEFAULT_SIMULATED): void {
+    this.#bluetooth.disconnect();
+    this.#spec = spec;
+    this.#forced = false;
+    this.#settings.set({ strap: 'simulated' });
+    this.#wire.simulate(spec);
+  }
+
+  useNone(): void {
+    this.#bluetooth.disconnect();
+    this.#forced = false;
+    this.#settings.set({ strap: 'none' });
+    this.#wire.simulate(undefined);
+  }
+
+  #settled(): void {
+    const { id, name } = this.#bluetooth;
+    this.#forced = false;
+    this.#settings.set({ strap: 'bluetooth', knownStrap: id === undefined ? null : { id, name: name ?? '' } });
+    this.#wire.simulate(undefined);
+    this.#wire.strapName(name ?? null);
+  }
+
+  #look(): void {
+    this.#link = this.#bluetooth.link;
+    this.#name = this.#bluetooth.name;
+    this.#batteryPct = this.#bluetooth.batteryPct;
+    this.#problem = this.#bluetooth.problem;
+  }
+}

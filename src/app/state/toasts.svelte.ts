@@ -1,0 +1,28 @@
+/** One word at the bottom of the screen, with a way back where there is one. The newest replaces the one before. */
+export interface Toast {
+  text: string;
+  undo?: (() => void) | undefined;
+}
+
+export class Toasts {
+  #current = $state.raw<Toast | undefined>();
+
+  get current(): Toast | undefined {
+    return this.#current;
+  }
+
+  show(text: string, undo?: () => void): void {
+    this.#current = { text, undo };
+  }
+
+  /** Takes the way back, if there still is one. */
+  undo(): void {
+    const toast = this.#current;
+    this.#current = undefined;
+    toast?.undo?.();
+  }
+
+  dismiss(): void {
+    this.#current = undefined;
+  }
+}

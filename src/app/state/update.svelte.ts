@@ -1,0 +1,29 @@
+import { startServiceWorker, type ServiceWorkerHost, type ServiceWorkerLink } from '../device/serviceWorker.ts';
+
+/** A newer version of the app, offered and never forced. */
+export class UpdateState {
+  #waiting = $state.raw(false);
+  #offlineReady = $state.raw(false);
+  #link: ServiceWorkerLink | undefined;
+  readonly #busy: () => boolean;
+
+  /** Not while a workout is under way. */
+  readonly available = $derived.by(() => this.#waiting && !this.#busy());
+  /** The app runs without network from now on. */
+  readonly offlineReady = $derived(this.#offlineReady);
+
+  /** `busy`: whether a workout is under way (a rune is read in it). */
+  constructor(busy: () => boolean) {
+    this.#busy = busy;
+  }
+
+  /** When what was left by the last visit is known. */
+  begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): void {
+    this.#link = startServiceWorker({ ...host, inProgress: this.#busy, updateWaiting: () => (this.#waiting = true) });
+    void this.#link.offlineReady.then((ready) => (this.#offlineReady = ready));
+  }
+
+  apply(): void {
+    this.#link?.applyUpdate();
+  }
+}

@@ -1,0 +1,115 @@
+import { entries, get, set, update } from 'idb-keyval';
+import type { FinishedSession, SessionDigest } from '../core/finished.ts';
+import type { Parsed } from '../core/parsed.ts';
+import type { Plan } from '../core/plan.ts';
+import type { SampleChunk } from '../core/samples.ts';
+import type { Database } from './idb.ts';
+import {
+  DEFAULT_SETTINGS,
+  readChunk,
+  readDigest,
+  readPlan,
+  readSession,
+  readSettings,
+  stamped,
+  tombstone,
+  type Settings,
+  type Stamped,
+} from './records.ts';
+
+/** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
+export class Library {
+  readonly #db: Database;
+  readonly #wallMs: () => number;
+
+  constructor(db: Database, wallMs: () => number) {
+    this.#db = db;
+    this.#wallMs = wallMs;
+  }
+
+  /** The settings, or the defaults when there are none yet. Ones that cannot be read are a problem, and are not overwritten by reading. */
+  async settings(): Promise<Parsed<Settings>> {
+    const record = await get<unknown>('settings', this.#db.store('settings'));
+    if (record === undefined) return { ok: true, value: DEFAULT_SETTINGS };
+    const read = readSettings(record);
+    return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
+  }
+
+  async saveSettings(settings: Settings): Promise<void> {
+    await update<Stamped<Settings>>('settings', (before) => stamped(settings, this.#wallMs(), before), this.#db.store('settings'));
+  }
+
+  async plans(): Promise<Plan[]> {
+    const records = await entries<string, unknown>(this.#db.store('plans'));
+    return records.flatMap(([, record]) => valueOf(readPlan(record)));
+  }
+
+  async savePlan(plan: Plan): Promise<void> {
+    await update<Stamped<Plan>>(plan.id, (before) => stamped(plan, this.#wallMs(), before), this.#db.store('plans'));
+  }
+
+  async removePlan(id: string): Promise<void> {
+    await update<Stamped<Plan>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('plans'));
+  }
+
+  /** What lists show, newest first. Ones that cannot be read are left out and left alone. */
+  async digests(): Promise<SessionDigest[]> {
+    const records = await entries<string, unknown>(this.#db.store('digests'));
+    const digests = records.flatMap(([, record]) => valueOf(readDigest(record)));
+    return digests.sort((a, b) => b.startedAt.epochMs - a.startedAt.epochMs);
+  }
+
+  async session(id: string): Promise<Parsed<FinishedSession> | undefined> {
+    const record = await get<unknown>(id, this.#db.store('sessions'));
+    if (record === undefined) return undefined;
+    const read = readSession(record);
+    if (!read.ok) return read;
+    return read.value.value ? { ok: true, value: read.value.value } : undefined;
+  }
+
+  /** All samples of a session in order; chunks that cannot be read are left out. */
+  async samples(id: string): Promise<SampleChunk[]> {
+    const range = IDBKeyRange.bound([id], [id, []]);
+    const chunks = await this.#db.store('samples')('readonly', (store) => promised(store.getAll(range) as IDBRequest<unknown[]>));
+    return chunks.flatMap((chunk) => {
+      const read = readChunk(chunk);
+      return read.ok ? [read.value] : [];
+    });
+  }
+
+  /** A tombstone in the lists; the session itself stays until it is certain that nobody wants it back. */
+  async removeSession(id: string): Promise<void> {
+    await update<Stamped<SessionDigest>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('digests'));
+  }
+
+  async restoreSession(digest: SessionDigest): Promise<void> {
+    const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
+    await set(digest.id, stamped(digest, this.#wallMs(), before), this.#db.store('digests'));
+  }
+
+  /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */
+  async sweep(): Promise<void> {
+    const records = await entries<string, unknown>(this.#db.store('digests'));
+    const gone = records.flatMap(([id, record]) => {
+      const read = readDigest(record);
+      return read.ok && read.value.deleted ? [id] : [];
+    });
+    for (const id of gone) {
+      await this.#db.together(['sessions', 'samples'], (store) => [
+        store('sessions')('readwrite', (sessions) => void sessions.delete(id)),
+        store('samples')('readwrite', (samples) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
+      ]);
+    }
+  }
+}
+
+function valueOf<T>(read: Parsed<Stamped<T>>): T[] {
+  return read.ok && read.value.value !== null ? [read.value.value] : [];
+}
+
+function promised<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB would not read'));
+  });
+}
