@@ -1,0 +1,185 @@
+// The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { pathToFileURL } from 'node:url';
+import { parseFrame, parseHex, parsePlanText, parseProfile, phasesOf, profileOf, totalMaxS } from '../index.ts';
+import type { Parsed, Plan, Problem, Profile } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { en } from '../words/en.ts';
+import { runPlan, type RunOptions, type RunResult } from './run.ts';
+import { parseStrap, type Strap } from './straps.ts';
+import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
+
+const EXIT = { done: 0, refused: 2, interrupted: 130 } as const;
+
+/** Does what the arguments say; the exit code. */
+export async function main(args: string[], terminal: Terminal): Promise<number> {
+  try {
+    return await obey(readCall(args), terminal);
+  } catch (cause) {
+    if (!(cause instanceof Refusal)) throw cause;
+    terminal.err(`${plain(cause.message)}\n`);
+    return EXIT.refused;
+  }
+}
+
+type Call = ReturnType<typeof readCall>;
+
+function readCall(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+        strap: { type: 'string' },
+        speed: { type: 'string', default: '1' },
+        'max-hr': { type: 'string', default: '190' },
+        'resting-hr': { type: 'string', default: '60' },
+        checkpoint: { type: 'string' },
+        'lap-after': { type: 'string' },
+      },
+    });
+  } catch (cause) {
+    throw new Refusal(words.optionWrong(reasonOf(cause).split('. ')[0] ?? ''));
+  }
+}
+
+async function obey({ values, positionals }: Call, terminal: Terminal): Promise<number> {
+  const [verb, ...rest] = positionals;
+  // Whoever reads from a pipe is no person.
+  const json = values.json || !terminal.outIsTty;
+  const print = (value: object, text: () => string): number => {
+    terminal.out(json ? `${JSON.stringify(value)}\n` : `${text()}\n`);
+    return EXIT.done;
+  };
+  if (values.help) {
+    terminal.out(`${words.help}\n`);
+    return EXIT.done;
+  }
+  switch (verb) {
+    case undefined:
+      throw new Refusal(words.verbWanted);
+    case 'decode': {
+      if (rest.length === 0) throw new Refusal(words.hexWanted);
+      const frame = wellFormed(parseFrame(wellFormed(parseHex(rest.join('')))));
+      return print(frame, () => JSON.stringify(frame, null, 2));
+    }
+    case 'plan': {
+      const [check, file, ...more] = rest;
+      if (check !== 'check') throw new Refusal(words.verbUnknown(plain(`plan ${check ?? ''}`)));
+      if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('plan check'));
+      return checkPlan(file, terminal, print);
+    }
+    case 'run': {
+      const [file, ...more] = rest;
+      if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('run'));
+      const options = runOptions(values, wellFormed(parsePlanText(textOf(file)), file));
+      const result = await runPlan(options, terminal);
+      return result === 'interrupted' ? EXIT.interrupted : print(result, () => resultText(options.plan, result));
+    }
+    default:
+      throw new Refusal(words.verbUnknown(plain(verb)));
+  }
+}
+
+function checkPlan(file: string, terminal: Terminal, print: (value: object, text: () => string) => number): number {
+  const plan = parsePlanText(textOf(file));
+  const lines = plan.ok ? (plan.notes ?? []) : plan.problems;
+  for (const line of lines) terminal.err(`${plain(en.problemLine(line))}\n`);
+  if (!plan.ok) return EXIT.refused;
+  const { name } = plan.value;
+  const phases = phasesOf(plan.value).length;
+  const totalS = totalMaxS(plan.value) ?? null;
+  return print({ name, phases, totalS }, () => words.planOk(plain(name), phases, totalS));
+}
+
+function runOptions(values: Call['values'], plan: Plan): RunOptions {
+  if (values.strap === undefined) throw new Refusal(words.strapWanted);
+  return {
+    plan,
+    profile: profileFrom(values['max-hr'], values['resting-hr']),
+    strap: strapFrom(values.strap),
+    speed: speedFrom(values.speed),
+    lapAfterS: values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']),
+    folder: values.checkpoint,
+  };
+}
+
+const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
+
+function profileFrom(maxHr: string, restingHr: string): Profile {
+  const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
+  if (profile.ok) return profile.value;
+  // What follows from a maximum that is wrong is wrong too, and nobody's option.
+  const problems = profile.problems.flatMap((problem) => {
+    const path = OPTION_OF[problem.path];
+    return path === undefined ? [] : [{ ...problem, path }];
+  });
+  return wellFormed({ ok: false, problems: problems.length > 0 ? problems : profile.problems });
+}
+
+function strapFrom(text: string): Strap {
+  try {
+    return wellFormed(parseStrap(text), '--strap');
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal(words.fileUnreadable(text.replace(/^replay:/, ''), reasonOf(cause)));
+  }
+}
+
+const SPEED_MAX = 1000;
+
+function speedFrom(text: string): number | 'max' {
+  const speed = Number(text);
+  if (text === 'max') return text;
+  if (text.trim() === '' || !(speed > 0 && speed <= SPEED_MAX)) throw new Refusal(words.speedWrong(text));
+  return speed;
+}
+
+function wholeFrom(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal(words.numberWrong(option, text));
+  return Number(text);
+}
+
+function secondsFrom(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1) throw new Refusal(words.secondsWrong(option, text));
+  return Number(text);
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
+  }
+}
+
+/** The value, or a refusal that says the first problem and how many there are. */
+function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
+  if (parsed.ok) return parsed.value;
+  const [first, ...more] = parsed.problems as [Problem, ...Problem[]];
+  const sentence = source === '' ? en.problemLine(first) : words.inFile(source, en.problemLine(first));
+  throw new Refusal(more.length > 0 ? `${sentence} ${words.andMore(more.length)}` : sentence);
+}
+
+function resultText(plan: Plan, result: RunResult): string {
+  const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance } = result;
+  const buckets: [string, number][] = [
+    [en.zoneNames.below, timeInZoneS[0]],
+    ...timeInZoneS.slice(1).map((s, i): [string, number] => [en.zone((i + 1) as 1 | 2 | 3 | 4 | 5), s]),
+    [words.noSignal, noSignalS],
+  ];
+  return [
+    words.outcome(plain(plan.name), result.elapsedS, result.status === 'completed' ? 'finished' : 'unfinished'),
+    words.phases(result.phasesCompleted, result.phases),
+    meanBpm === null || maxBpm === null ? words.noHeart : words.heart(meanBpm, maxBpm),
+    ...(provenance === 'simulated' ? [words.simulated] : []),
+    ...buckets.filter(([, seconds]) => seconds > 0).map(([name, seconds]) => words.bucket(name, seconds)),
+  ].join('\n');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  process.exitCode = await main(process.argv.slice(2), processTerminal());
+}

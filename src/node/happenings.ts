@@ -1,0 +1,61 @@
+import type { Notice, PauseReason } from '../index.ts';
+
+/** What happened in a run, in the words that `run --json` has for it. */
+export type Happening = { atS: number } & (
+  | { type: 'phase'; index: number; of: number; name: string }
+  | { type: 'deviation'; side: 'low' | 'high' | 'in'; bpm: number }
+  | { type: 'cue'; side: 'low' | 'high'; bpm: number; projectedBpm: number }
+  | { type: 'signal'; state: 'stale' | 'lost' | 'restored' }
+  | { type: 'paused' | 'resumed'; reason: PauseReason }
+  | { type: 'completed'; stopped: boolean }
+);
+
+/** Phases are counted from 1, as people do. How each of them ended is in the timeline; a run has no battery. */
+export function happeningOf(notice: Notice): Happening | undefined {
+  const { atS } = notice;
+  switch (notice.type) {
+    case 'phaseStarted':
+      return { atS, type: 'phase', index: notice.index + 1, of: notice.of, name: notice.phase.name };
+    case 'deviation':
+      return { atS, type: 'deviation', side: notice.side, bpm: notice.bpm };
+    case 'inZone':
+      return { atS, type: 'deviation', side: 'in', bpm: notice.bpm };
+    case 'cue':
+      return {
+        atS,
+        type: 'cue',
+        side: notice.side,
+        bpm: notice.why.bpm,
+        projectedBpm: Math.round(notice.why.projectedBpm),
+      };
+    case 'signalStale':
+      return { atS, type: 'signal', state: 'stale' };
+    case 'signalLost':
+      return { atS, type: 'signal', state: 'lost' };
+    case 'signalRestored':
+      return { atS, type: 'signal', state: 'restored' };
+    case 'paused':
+    case 'resumed':
+      return { atS, type: notice.type, reason: notice.reason };
+    case 'completed':
+      return { atS, type: 'completed', stopped: notice.stopped };
+    case 'phaseEnded':
+    case 'batteryLow':
+      return undefined;
+  }
+}
+
+/** What an earlier run wrote down, as far as it can be read. */
+export function happeningsFrom(diary: unknown, untilS: number): Happening[] {
+  if (!Array.isArray(diary)) return [];
+  return diary.filter(
+    (each: unknown): each is Happening =>
+      typeof each === 'object' &&
+      each !== null &&
+      'type' in each &&
+      typeof each.type === 'string' &&
+      'atS' in each &&
+      typeof each.atS === 'number' &&
+      each.atS <= untilS,
+  );
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
+import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { en } from '../words/en.ts';
+import { happeningOf, type Happening } from './happenings.ts';
+import { Keeper } from './keeper.ts';
+import { LiveLine } from './liveline.ts';
+import { real, simulated } from './pace.ts';
+import { NONE_YET, wear, type Strap, type WornStrap } from './straps.ts';
+import { plain, Refusal, type Terminal } from './terminal.ts';
+
+export interface RunOptions {
+  plan: Plan;
+  profile: Profile;
+  strap: Strap;
+  speed: number | 'max';
+  /** Ends phases that wait for a hand. */
+  lapAfterS?: number | undefined;
+  /** Where the workout is kept. */
+  folder?: string | undefined;
+}
+
+/** What `run --json` prints. */
+export interface RunResult extends Omit<Summary, 'ending'> {
+  status: Session['status'];
+  /** Where an earlier run was gone on with. */
+  resumedAtS?: number;
+  timeline: readonly Stretch[];
+  events: readonly Happening[];
+}
+
+/** Runs a plan to its end, or to the end of its recording. `interrupted`: until someone said stop; it is kept. */
+export async function runPlan(options: RunOptions, terminal: Terminal): Promise<RunResult | 'interrupted'> {
+  const { plan, profile, speed, lapAfterS } = options;
+  const byHand = speed !== 'max' && terminal.inIsTty;
+  refuseEndless(options, byHand);
+
+  const keeper = new Keeper(options.folder);
+  const left = await keeper.open(plan);
+  const startEpochMs = Math.max(Date.now(), speed === 1 ? 0 : (left?.atEpochMs ?? 0));
+  const pace = speed === 'max' ? simulated(startEpochMs) : real(startEpochMs, speed);
+
+  const line = terminal.errIsTty && speed !== 'max' ? new LiveLine(terminal) : undefined;
+  const tell = (text: string): void => (line ? line.tell(text) : terminal.err(`${plain(text)}\n`));
+  let worn: WornStrap = NONE_YET;
+  const executor = new SessionExecutor(
+    {
+      clock: pace,
+      frames: {
+        source: options.strap.type === 'simulated' ? 'simulated' : 'strap',
+        dropped: 0,
+        drain: (beforeMs, each) => worn.drain(beforeMs, each),
+      },
+      checkpoints: keeper,
+      notices: {
+        tell: (notice) => {
+          const happening = happeningOf(notice);
+          if (happening) keeper.diary.push(happening);
+          if (happening) line?.tell(`${en.clock(notice.atS)}  ${en.notice(notice).title}`);
+        },
+      },
+      screen: {
+        publish: (snapshot) => line?.show(snapshot),
+        beat: () => undefined,
+        stored: () => undefined,
+        trouble: (trouble) => tell(troubleText(trouble)),
+        troubleOver: () => undefined,
+      },
+      newId: randomUUID,
+    },
+    { profile, onLoss: 'pause' },
+  );
+
+  const restored = await executor.restore();
+  if (restored && left) tell(words.resumed(plan.name, left.session.elapsedS));
+  const resumed = executor.session.status === 'idle' ? undefined : left;
+  if (!resumed) {
+    keeper.diary.length = 0;
+    executor.startSession(plan, momentOf(pace.wallMs()));
+  }
+  const { tickedAtMs } = executor.session;
+  const startMs = tickedAtMs - (resumed ? positionMs(resumed) : 0);
+  worn = wear(options.strap, { startMs, nowMs: tickedAtMs, session: () => executor.session, cut: resumed?.session });
+
+  const stop = new AbortController();
+  const endings = [terminal.onInterrupt(() => stop.abort())];
+  if (byHand) {
+    tell(words.enterIsLap);
+    endings.push(
+      terminal.onEnter(() => (executor.session.status === 'paused' ? executor.resumeSession() : executor.skipPhase())),
+    );
+  }
+  while (!stop.signal.aborted && executor.session.status !== 'completed') {
+    await pace.until(executor.dueMs, stop.signal);
+    executor.catchUp();
+    // Nobody to ask whether the time asleep counts: it does not.
+    if (isPausedFor(executor.session, 'interrupted')) executor.resumeSession();
+    if (isPausedFor(executor.session, 'signalLost') && worn.over) break;
+    if (lapAfterS !== undefined && waitsForHand(executor.session, lapAfterS)) executor.skipPhase();
+    await executor.settled();
+  }
+  endings.forEach((end) => end());
+  line?.end();
+
+  if (executor.session.status !== 'completed') await executor.keep();
+  await executor.settled();
+  if (stop.signal.aborted && executor.session.status !== 'completed') {
+    tell(words.interrupted(executor.session.status === 'idle' ? 0 : executor.session.elapsedS, await keeper.folder()));
+    return 'interrupted';
+  }
+  if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
+  return resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
+}
+
+/** A plan that only a hand can end needs one. */
+function refuseEndless({ plan, lapAfterS }: RunOptions, byHand: boolean): void {
+  const waiting = phasesOf(plan).find(({ end }) => end.type === 'hand');
+  if (waiting && lapAfterS === undefined && !byHand) throw new Refusal(words.handEnded(waiting.name));
+}
+
+function waitsForHand(session: Session, afterS: number): boolean {
+  return session.status === 'inProgress' && currentPhase(session).end.type === 'hand' && session.phaseS >= afterS;
+}
+
+function isPausedFor(session: Session, reason: 'interrupted' | 'signalLost'): boolean {
+  return session.status === 'paused' && session.reason === reason;
+}
+
+/** How far into its strap's time a workout was when it was cut off: all the time since its start in which it ran. */
+function positionMs({ session, atEpochMs }: Checkpoint): number {
+  const elapsedMs = session.elapsedS * 1000;
+  if (session.pauses.length === 0) return elapsedMs; // to the millisecond, which a wall clock is not
+  const awayMs = session.gaps.reduce((sum, gap) => sum + gap.awayMs, 0);
+  return Math.max(elapsedMs, atEpochMs - session.startedAt.epochMs - awayMs);
+}
+
+function momentOf(epochMs: number): Moment {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { epochMs, timeZone, offsetMin: -new Date(epochMs).getTimezoneOffset() };
+}
+
+function troubleText(trouble: ExecutorTrouble): string {
+  switch (trouble.code) {
+    case 'checkpointFailing':
+    case 'historyFailing':
+      return words.keepFails(trouble.reason);
+    case 'checkpointBroken':
+      return words.broken(trouble.problems.map(en.problemLine).join(' '));
+    case 'savedAsInterrupted':
+      return words.savedAsInterrupted;
+  }
+}
+
+function resultOf(session: Session, events: readonly Happening[], resumedAtS: number | undefined): RunResult {
+  if (session.status === 'idle') throw new Error('a run without a workout has no result');
+  const { ending: _ending, meanBpm, ...summary } = summaryOf(session, endingOf(session));
+  return {
+    status: session.status,
+    ...summary,
+    meanBpm: meanBpm === null ? null : Math.round(meanBpm * 100) / 100,
+    ...(resumedAtS !== undefined && { resumedAtS }),
+    timeline: session.timeline,
+    events,
+  };
+}

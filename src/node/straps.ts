@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { aimOf, parseReplay, parseStrapSpec, SimulatedStrap } from '../index.ts';
+import type { Cut, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
+
+/** What `--strap` names, read and checked, before anything is started. */
+export type Strap =
+  { type: 'none' } | { type: 'replay'; frames: TimedFrame[] } | { type: 'simulated'; spec: StrapSpec };
+
+/** A strap in use. */
+export interface WornStrap extends FrameSource {
+  /** Nothing more will ever come. */
+  readonly over: boolean;
+}
+
+/** Before one is put on. */
+export const NONE_YET: WornStrap = { source: 'strap', dropped: 0, over: false, drain: () => undefined };
+
+const REPLAY = 'replay:';
+
+/** Throws what reading a recording's file throws. */
+export function parseStrap(text: string): Parsed<Strap> {
+  if (text === 'none') return { ok: true, value: { type: 'none' } };
+  if (text.startsWith(REPLAY)) {
+    const frames = parseReplay(readFileSync(text.slice(REPLAY.length), 'utf8'));
+    return frames.ok ? { ok: true, value: { type: 'replay', frames: frames.value } } : frames;
+  }
+  const spec = parseStrapSpec(text);
+  return spec.ok ? { ok: true, value: { type: 'simulated', spec: spec.value } } : spec;
+}
+
+/**
+ * Put on so that it began at `startMs`. What it sent before `nowMs` an earlier run has heard, which was cut off: `cut`
+ * says what the plan was asking for then.
+ */
+export function wear(
+  strap: Strap,
+  { startMs, nowMs, session, cut }: { startMs: number; nowMs: number; session: () => Session; cut: Cut | undefined },
+): WornStrap {
+  switch (strap.type) {
+    case 'none':
+      return new Replayed([], startMs, nowMs);
+    case 'replay':
+      return new Replayed(strap.frames, startMs, nowMs);
+    case 'simulated': {
+      let second = 0;
+      const { spec } = strap;
+      const aim = (): number | undefined =>
+        aimOf(cut && second < cut.elapsedS ? sessionAt(cut, second++) : session(), spec);
+      const worn = new SimulatedStrap(spec, startMs, aim);
+      worn.drain(nowMs, () => undefined);
+      second = Infinity;
+      return Object.assign(worn, { over: false });
+    }
+  }
+}
+
+/** The session as it was in an earlier second, as far as a heart that follows the plan needs to know. */
+function sessionAt(cut: Cut, second: number): Session {
+  const phaseIndex = cut.timeline.find(({ fromS, toS }) => fromS <= second && second < toS)?.phase ?? cut.phaseIndex;
+  return { ...cut, status: 'inProgress', phaseIndex };
+}
+
+/** A recording as a strap: each frame when it was sent. */
+class Replayed implements WornStrap {
+  readonly source = 'strap';
+  readonly dropped = 0;
+  readonly #frames: readonly TimedFrame[];
+  readonly #startMs: number;
+  #next = 0;
+
+  constructor(frames: readonly TimedFrame[], startMs: number, nowMs: number) {
+    this.#frames = frames;
+    this.#startMs = startMs;
+    this.drain(nowMs, () => undefined);
+  }
+
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+    for (;;) {
+      const frame = this.#frames[this.#next];
+      if (!frame || this.#startMs + frame.atMs >= beforeMs) return;
+      this.#next++;
+      each(this.#startMs + frame.atMs, frame.bytes);
+    }
+  }
+
+  get over(): boolean {
+    return this.#next >= this.#frames.length;
+  }
+}

@@ -1,0 +1,84 @@
+import { formatsOf } from './formats.ts';
+
+const { clock, number } = formatsOf('en');
+
+/** What the command line says in English, beyond what it shares with the page. */
+export const cli = {
+  help: `Beatkeeper on the command line: heart-rate-guided workouts without a browser.
+
+  cli decode <hex>             what a strap said in one message (characteristic 0x2A37)
+  cli plan check <file>        read a plan, ours or heart-beat2's; tell every problem, each with its place
+  cli run <plan.json> --strap <strap>
+                               run a plan with the same executor as the page
+
+Straps
+  steady:140                   always the same rate
+  ramp:100-170                 from one rate to the other in ten minutes
+  interval:120-165             a minute easy, a minute hard, in turn
+  dropout                      a good signal with holes
+  follow[:tau=58,dead=0,noise=1,offsetPct=0,seed=1]
+                               someone who does what the plan says, with a heart that lags behind
+  replay:FILE                  a recording: lines of seconds,bpm or of {"atMs": 0, "hex": "16447d03"}
+  none                         no strap: a timer
+
+Options of run
+  --speed <N|max>              N times as fast; max: simulated time, as fast as it goes (default 1)
+  --max-hr <bpm>               maximum heart rate (default 190)
+  --resting-hr <bpm>           resting heart rate (default 60)
+  --checkpoint <folder>        keep the workout there; the same command goes on after a crash or Ctrl-C
+  --lap-after <seconds>        end each phase that waits for a hand after so long; in a terminal, Enter does it
+
+Everywhere
+  --json                       one JSON document on standard output, and nothing else (as when it is piped)
+  --help                       this`,
+
+  verbWanted: 'Say what to do: decode, plan check or run. --help tells more.',
+  verbUnknown: (verb: string) => `There is no “${verb}”: decode, plan check or run. --help tells more.`,
+  hexWanted: 'decode wants the bytes of one message in hexadecimal, such as 16447d03.',
+  planWanted: (verb: string) => `${verb} wants one plan file.`,
+  strapWanted: 'run wants --strap: steady:140, ramp:100-170, interval:120-165, dropout, follow, replay:FILE or none.',
+  optionWrong: (what: string) => `${what}. --help tells what there is.`,
+  /** What the system's codes mean. */
+  reasons: {
+    ENOENT: 'there is no such file',
+    EACCES: 'this is not allowed',
+    EPERM: 'this is not allowed',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'it is a file, not a folder',
+    EEXIST: 'it is a file, not a folder',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk cannot be written',
+  },
+  fileUnreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}.`,
+  folderUnusable: (folder: string, reason: string) => `${folder} cannot be used for checkpoints: ${reason}.`,
+  speedWrong: (text: string) => `--speed ${text} is neither a number above 0 and up to 1000 nor max.`,
+  numberWrong: (option: string, text: string) => `${option} ${text} is not a whole number.`,
+  secondsWrong: (option: string, text: string) => `${option} ${text} is not a number of seconds, 1 or more.`,
+  inFile: (file: string, sentence: string) => `${file}: ${sentence}`,
+  andMore: (count: number) => `(And ${number(count)} more.)`,
+  handEnded: (phase: string) =>
+    `“${phase}” ends only by hand: say --lap-after SECONDS, or run it in a terminal, where Enter ends it.`,
+  otherWorkout: (folder: string, plan: string) =>
+    `${folder} holds an unfinished workout of another plan, “${plan}”: finish that first, or use another folder.`,
+
+  resumed: (plan: string, atS: number) => `Going on with “${plan}” at ${clock(atS)}.`,
+  interrupted: (atS: number, folder: string) =>
+    `Stopped at ${clock(atS)}. To go on, give the same command with --checkpoint ${folder}`,
+  enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
+  broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
+  savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
+  keepFails: (reason: string) => `The workout cannot be kept, but goes on: ${reason}`,
+
+  strapEnded: 'The recording ended before the plan did.',
+  outcome: (plan: string, elapsedS: number, ended: 'finished' | 'unfinished') =>
+    `${plan}: ${ended === 'finished' ? 'done in' : 'left off at'} ${clock(elapsedS)}`,
+  phases: (done: number, of: number) => `${done} of ${of} phases`,
+  heart: (mean: number, max: number) => `mean ${number(mean, 1)} bpm, max ${number(max)} bpm`,
+  noHeart: 'no heart rate',
+  simulated: 'The heart rate was simulated.',
+  bucket: (name: string, seconds: number) => `  ${name.padEnd(14)} ${clock(seconds)}`,
+  noSignal: 'No signal',
+  planOk: (name: string, phases: number, totalS: number | null) =>
+    `${name}: ${number(phases)} ${phases === 1 ? 'phase' : 'phases'}, ${totalS === null ? 'open-ended' : clock(totalS)}`,
+  left: (seconds: number) => `${clock(seconds)} left`,
+};
