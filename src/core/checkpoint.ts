@@ -3,7 +3,7 @@ import { NO_CUE, NO_DEVIATION } from './guide.ts';
 import { bad, good, parseWith, type Parsed, type Problem } from './parsed.ts';
 import { parsePlan, phasesOf } from './plan.ts';
 import { chunkOf, CHUNK_S, samplesOf, type SampleChunk } from './samples.ts';
-import type { Cut, Sample, Session } from './session.ts';
+import type { Cut, Sample } from './session.ts';
 import { NO_SIGNAL } from './signal.ts';
 import { parseProfile } from './zones.ts';
 
@@ -26,7 +26,11 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const reason = v.picklist(['user', 'signalLost', 'interrupted']);
 const side = v.picklist(['low', 'high']);
 
-export const momentSchema = v.object({ epochMs: finite, timeZone: v.pipe(v.string(), v.maxLength(64)), offsetMin: finite });
+export const momentSchema = v.object({
+  epochMs: finite,
+  timeZone: v.pipe(v.string(), v.maxLength(64)),
+  offsetMin: finite,
+});
 
 const phaseTally = v.object({ lowS: whole, inS: whole, highS: whole });
 
@@ -66,7 +70,9 @@ export const courseEntries = {
   elapsedS: whole,
   timeline: v.array(stretch),
   pauses: v.array(v.object({ reason, atS: whole, fromMs: finite, forMs: v.optional(amount) })),
-  gaps: v.array(v.object({ kind: v.picklist(['slept', 'interrupted']), atS: whole, awayMs: amount, counted: v.boolean() })),
+  gaps: v.array(
+    v.object({ kind: v.picklist(['slept', 'interrupted']), atS: whole, awayMs: amount, counted: v.boolean() }),
+  ),
   cues: v.array(cueRecord),
 };
 
@@ -91,7 +97,11 @@ const session = v.variant('status', [
   v.object({ ...workout, status: v.literal('completed'), ending: endingSchema }),
 ]);
 
-const head = v.object({ v: v.number(), atEpochMs: finite, session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }) });
+const head = v.object({
+  v: v.number(),
+  atEpochMs: finite,
+  session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }),
+});
 
 /**
  * A checkpoint as it was stored: its head, and its chunks apart. What was heard of the strap is another visit's and is
@@ -100,7 +110,8 @@ const head = v.object({ v: v.number(), atEpochMs: finite, session: v.looseObject
 export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Parsed<Checkpoint> {
   const outer = parseWith(head, value);
   if (!outer.ok) return outer;
-  if (outer.value.v > CHECKPOINT_VERSION) return bad('record.newer', { v: outer.value.v, known: CHECKPOINT_VERSION }, 'v');
+  if (outer.value.v > CHECKPOINT_VERSION)
+    return bad('record.newer', { v: outer.value.v, known: CHECKPOINT_VERSION }, 'v');
 
   const plan = parsePlan(outer.value.session.plan);
   if (!plan.ok) return within('session.plan', plan.problems);

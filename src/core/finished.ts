@@ -69,7 +69,15 @@ export function finishedOf(
       summary,
       strapName,
     },
-    digest: { id, planId: plan.id, planName: plan.name, sport: plan.sport, startedAt, summary, sparkline: sparklineOf(chunks) },
+    digest: {
+      id,
+      planId: plan.id,
+      planName: plan.name,
+      sport: plan.sport,
+      startedAt,
+      summary,
+      sparkline: sparklineOf(chunks),
+    },
     chunks,
   };
 }

@@ -67,7 +67,8 @@ export function encodeFrame(reading: { bpm: number; contact?: Contact; rrMs?: re
   const wide = bpm > 0xff;
   const bytes = new Uint8Array((wide ? 3 : 2) + rrMs.length * 2);
   const view = new DataView(bytes.buffer);
-  const contactFlags = contact === 'unsupported' ? 0 : CONTACT_SUPPORTED | (contact === 'present' ? CONTACT_DETECTED : 0);
+  const contactFlags =
+    contact === 'unsupported' ? 0 : CONTACT_SUPPORTED | (contact === 'present' ? CONTACT_DETECTED : 0);
   view.setUint8(0, (wide ? BPM_IS_16_BIT : 0) | contactFlags | (rrMs.length > 0 ? HAS_RR : 0));
   if (wide) view.setUint16(1, bpm, true);
   else view.setUint8(1, bpm);

@@ -71,7 +71,10 @@ export function cueAfter(
   const due = side !== 'in' && runS >= DEVIATION_S && at.phaseS >= GRACE_S && quietS >= BETWEEN_CUES_S;
   if (!due) return [{ ...cue, side, runS }];
   const why = { bpm, slopeBpmPerS: slopeBpmPerS(at.signal), projectedBpm: projected, tauS: TAU_S, band: at.band };
-  return [{ side, runS, lastAtS: at.elapsedS }, { side, why }];
+  return [
+    { side, runS, lastAtS: at.elapsedS },
+    { side, why },
+  ];
 }
 
 /**

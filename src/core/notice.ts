@@ -7,7 +7,14 @@ import type { Band, RunPhase } from './plan.ts';
 export type Notice = { atS: number } & NoticeBody;
 
 export type NoticeBody =
-  | { type: 'phaseStarted'; index: number; of: number; phase: RunPhase; next?: RunPhase | undefined; bpm?: number | undefined }
+  | {
+      type: 'phaseStarted';
+      index: number;
+      of: number;
+      phase: RunPhase;
+      next?: RunPhase | undefined;
+      bpm?: number | undefined;
+    }
   | { type: 'phaseEnded'; index: number; endedBy: EndedBy }
   | { type: 'deviation'; side: 'low' | 'high'; bpm: number; band: Band }
   | { type: 'inZone'; bpm: number }

@@ -57,11 +57,7 @@ export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true
   return notes.length > 0 ? { ok: true, value, notes } : { ok: true, value };
 }
 
-export function bad(
-  code: ProblemCode,
-  params: Problem['params'] = {},
-  path = '',
-): { ok: false; problems: Problem[] } {
+export function bad(code: ProblemCode, params: Problem['params'] = {}, path = ''): { ok: false; problems: Problem[] } {
   return { ok: false, problems: [{ code, path, params }] };
 }
 
@@ -118,14 +114,14 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
   switch (issue.type) {
     case 'min_value':
     case 'gt_value':
-      return { code: 'value.tooSmall', path, params: { min: String(requirementOf(issue)), received } };
+      return { code: 'value.tooSmall', path, params: { min: limitOf(issue), received } };
     case 'max_value':
-      return { code: 'value.tooLarge', path, params: { max: String(requirementOf(issue)), received } };
+      return { code: 'value.tooLarge', path, params: { max: limitOf(issue), received } };
     case 'min_length':
     case 'non_empty':
-      return { code: 'value.tooShort', path, params: { min: String(requirementOf(issue) ?? 1) } };
+      return { code: 'value.tooShort', path, params: { min: limitOf(issue) || 1 } };
     case 'max_length':
-      return { code: 'value.tooLong', path, params: { max: String(requirementOf(issue)) } };
+      return { code: 'value.tooLong', path, params: { max: limitOf(issue) } };
     case 'integer':
     case 'safe_integer':
       return { code: 'value.notWhole', path, params: { received } };
@@ -145,8 +141,9 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
   }
 }
 
-function requirementOf(issue: v.BaseIssue<unknown>): unknown {
-  return issue.requirement;
+/** The limit that was not kept. */
+function limitOf({ requirement }: v.BaseIssue<unknown>): string | number {
+  return typeof requirement === 'number' ? requirement : '';
 }
 
 function pathOf(issue: v.BaseIssue<unknown>): string {

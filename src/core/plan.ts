@@ -116,7 +116,8 @@ export function bandOf(target: Target, profile: Profile): Band | undefined {
     case 'open':
       return undefined;
     case 'zone': {
-      const floor = (zone: number): number => Math.ceil(bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile));
+      const floor = (zone: number): number =>
+        Math.ceil(bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile));
       const lowBpm = floor(target.zone);
       return target.zone === 5 ? { lowBpm } : { lowBpm, highBpm: Math.max(lowBpm, floor(target.zone + 1) - 1) };
     }
@@ -163,7 +164,8 @@ const bpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.maxValue(BPM_
 const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
 const zone = v.picklist([1, 2, 3, 4, 5]);
 type Ends = v.GenericSchema<unknown, number>;
-const range = <T extends Target['type']>(type: T, ends: Ends) => v.strictObject({ type: v.literal(type), low: ends, high: ends });
+const range = <T extends Target['type']>(type: T, ends: Ends) =>
+  v.strictObject({ type: v.literal(type), low: ends, high: ends });
 
 const target: v.GenericSchema<unknown, Target> = v.pipe(
   v.variant('type', [

@@ -2,7 +2,16 @@ import type { HeartRate } from './frame.ts';
 import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, type CueState, type Deviation } from './guide.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
 import { bandOf, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
-import { heard, HOLD_MS, NO_SIGNAL, secondPassed, silenceForgiven, steadyBpm, type Signal, type Source } from './signal.ts';
+import {
+  heard,
+  HOLD_MS,
+  NO_SIGNAL,
+  secondPassed,
+  silenceForgiven,
+  steadyBpm,
+  type Signal,
+  type Source,
+} from './signal.ts';
 import { zoneOf, type Profile } from './zones.ts';
 
 /**
@@ -147,10 +156,7 @@ export type SessionEvent =
 
 /** Everything a session can cause. */
 export type Effect =
-  | { type: 'notice'; notice: Notice }
-  | { type: 'sample'; sample: Sample }
-  | { type: 'keep' }
-  | { type: 'finished' };
+  { type: 'notice'; notice: Notice } | { type: 'sample'; sample: Sample } | { type: 'keep' } | { type: 'finished' };
 
 /** One second as it is stored. */
 export interface Sample {
@@ -187,7 +193,12 @@ export function advance(session: Session, event: SessionEvent): [Session, ...Eff
       return battery(session, event.pct);
     case 'discard':
       return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
+    default:
+      return advanceWorkout(session, event);
   }
+}
+
+function advanceWorkout(session: Session, event: Late): [Session, ...Effect[]] {
   switch (session.status) {
     case 'idle':
     case 'completed':
@@ -285,11 +296,6 @@ function tick(session: Session, listening: boolean): [Session, ...Effect[]] {
   const next = { ...session, signal, tickedAtMs };
   if (next.status !== 'inProgress') return [next];
 
-  const gone = signal.status !== session.signal.status;
-  const effects: Effect[] = [];
-  if (gone && signal.status === 'stale') effects.push(notice(next, { type: 'signalStale' }));
-  if (gone && signal.status === 'lost') effects.push(notice(next, { type: 'signalLost' }));
-
   // A reading counts until the next one; this second began with one that was young enough, or had one of its own.
   const held = signal.status !== 'none' && signal.ageMs - 1000 < HOLD_MS;
   const sample: Sample = {
@@ -299,10 +305,14 @@ function tick(session: Session, listening: boolean): [Session, ...Effect[]] {
     away: !listening,
     rrMs: session.signal.rrMs,
   };
-  const [after, ...more] = second(next, sample, steadyBpm(signal));
-  effects.push(...more);
-  const pausing = gone && signal.status === 'lost' && after.status === 'inProgress' && after.onLoss === 'pause';
-  return pausing ? chain([after, ...effects], (running) => pause(running, 'signalLost', tickedAtMs)) : [after, ...effects];
+  const [after, ...effects] = second(next, sample, steadyBpm(signal));
+  if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
+
+  if (signal.status === 'stale') return [after, ...effects, notice(after, { type: 'signalStale' })];
+  if (signal.status !== 'lost') return [after, ...effects];
+  effects.push(notice(after, { type: 'signalLost' }));
+  if (after.onLoss === 'continue') return [after, ...effects];
+  return chain([after, ...effects], (running) => pause(running, 'signalLost', tickedAtMs));
 }
 
 /** One second of the workout, with the heart rate that it had, if any. */
@@ -537,7 +547,8 @@ function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): [S
 
 function battery(session: Session, pct: number): [Session, ...Effect[]] {
   const next = { ...session, signal: { ...session.signal, batteryPct: pct } };
-  if (next.status === 'idle' || next.status === 'completed' || next.batteryTold || pct >= BATTERY_LOW_PCT) return [next];
+  if (next.status === 'idle' || next.status === 'completed' || next.batteryTold || pct >= BATTERY_LOW_PCT)
+    return [next];
   return [{ ...next, batteryTold: true }, notice(next, { type: 'batteryLow', pct })];
 }
 

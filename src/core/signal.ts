@@ -94,7 +94,9 @@ export function secondPassed(signal: Signal, atMs: number, listening: boolean): 
   const quiet = silentMs >= STALE_MS || signal.status !== 'live';
   const status = silentMs > LOST_MS ? 'lost' : quiet ? 'stale' : 'live';
   const trend =
-    status === 'live' && signal.filter && ageMs < HOLD_MS ? [...signal.trend.slice(1 - TREND_S), signal.filter.bpm] : [];
+    status === 'live' && signal.filter && ageMs < HOLD_MS
+      ? [...signal.trend.slice(1 - TREND_S), signal.filter.bpm]
+      : [];
   return { ...signal, status, ageMs, silentMs, trend, rrMs: [], heardAtMs: undefined };
 }
 
@@ -105,7 +107,9 @@ export function silenceForgiven(signal: Signal): Signal {
 
 /** The filtered rate in whole bpm, as decisions use it; `undefined` when there is none that is fresh. */
 export function steadyBpm(signal: Signal): number | undefined {
-  return signal.status === 'live' && signal.ageMs < HOLD_MS && signal.filter ? Math.round(signal.filter.bpm) : undefined;
+  return signal.status === 'live' && signal.ageMs < HOLD_MS && signal.filter
+    ? Math.round(signal.filter.bpm)
+    : undefined;
 }
 
 /** Least-squares slope of the filtered rate in bpm a second; 0 until there are five seconds of it. */

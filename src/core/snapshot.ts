@@ -103,10 +103,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     pause: session.status === 'paused' ? session.reason : undefined,
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
-    stretches: [
-      ...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })),
-      ...(done ? [] : [open]),
-    ],
+    stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],
     summary: summaryOf(session, done ? session.ending : 'interrupted'),
   };
 }

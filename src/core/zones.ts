@@ -95,7 +95,10 @@ const profileSchema = v.pipe(
     zoneBasis: v.picklist(['max', 'reserve', 'threshold']),
     zoneFloorsPct: v.pipe(
       v.strictTuple([pct, pct, pct, pct, pct]),
-      v.check((floors) => floors.every((floor, i) => i === 0 || floor > (floors[i - 1] ?? 0)), 'profile.zonesNotAscending'),
+      v.check(
+        (floors) => floors.every((floor, i) => i === 0 || floor > (floors[i - 1] ?? 0)),
+        'profile.zonesNotAscending',
+      ),
     ),
   }),
   v.forward(

@@ -339,7 +339,8 @@ export class SessionExecutor {
     this.#saveQueued = true;
     void this.#write('checkpointFailing', async () => {
       this.#saveQueued = false;
-      if (this.#session.status === 'idle' || (this.#session.status === 'completed' && this.#unstored.size === 0)) return;
+      if (this.#session.status === 'idle' || (this.#session.status === 'completed' && this.#unstored.size === 0))
+        return;
       await this.#ports.checkpoints.save(this.#checkpoint(this.#session));
     });
   }

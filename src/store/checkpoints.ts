@@ -30,14 +30,14 @@ export class Checkpoints {
     const head = readHead(record);
     const chunks = [...all].filter(([key]) => key.startsWith('chunk:')).map(([, chunk]) => chunk);
     const parsed = head.ok
-      ? parseCheckpoint(
-          head.value.head,
-          [...chunksOf(all, head.value.sessionId, head.value.sealed), head.value.tail],
-        )
+      ? parseCheckpoint(head.value.head, [...chunksOf(all, head.value.sessionId, head.value.sealed), head.value.tail])
       : head;
     if (!parsed.ok) {
       const aside = { at: this.#wallMs(), record, chunks };
-      await this.#db.together(['checkpoint'], (store) => [set(`broken:${String(aside.at)}`, aside, store('checkpoint')), ...drop(all, store('checkpoint'))]);
+      await this.#db.together(['checkpoint'], (store) => [
+        set(`broken:${String(aside.at)}`, aside, store('checkpoint')),
+        ...drop(all, store('checkpoint')),
+      ]);
       return parsed;
     }
     this.#stored = { sessionId: parsed.value.session.id, sealed: head.ok ? head.value.sealed : 0 };

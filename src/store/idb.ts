@@ -29,17 +29,22 @@ export class Database {
    * The promises of the calls tell only of failure: each of them hangs its own handler on the transaction in place of
    * the last one's, so that most never resolve.
    */
-  async together(names: readonly StoreName[], work: (store: (name: StoreName) => UseStore) => Promise<unknown>[]): Promise<void> {
+  async together(
+    names: readonly StoreName[],
+    work: (store: (name: StoreName) => UseStore) => Promise<unknown>[],
+  ): Promise<void> {
     const db = await this.#open();
     const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
     await new Promise<void>((resolve, reject) => {
-      let failure: unknown;
+      let failure: Error | undefined;
       transaction.addEventListener('complete', () => resolve());
-      transaction.addEventListener('abort', () => reject(failure ?? transaction.error ?? new Error('the transaction was aborted')));
+      transaction.addEventListener('abort', () =>
+        reject(failure ?? transaction.error ?? new Error('the transaction was aborted')),
+      );
       const calls = work((name) => async (_mode, callback) => callback(transaction.objectStore(name)));
       for (const call of calls) {
         call.catch((error: unknown) => {
-          failure ??= error;
+          failure ??= error instanceof Error ? error : new Error(String(error));
           abort(transaction);
         });
       }

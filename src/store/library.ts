@@ -36,7 +36,11 @@ export class Library {
   }
 
   async saveSettings(settings: Settings): Promise<void> {
-    await update<Stamped<Settings>>('settings', (before) => stamped(settings, this.#wallMs(), before), this.#db.store('settings'));
+    await update<Stamped<Settings>>(
+      'settings',
+      (before) => stamped(settings, this.#wallMs(), before),
+      this.#db.store('settings'),
+    );
   }
 
   async plans(): Promise<Plan[]> {
@@ -70,7 +74,9 @@ export class Library {
   /** All samples of a session in order; chunks that cannot be read are left out. */
   async samples(id: string): Promise<SampleChunk[]> {
     const range = IDBKeyRange.bound([id], [id, []]);
-    const chunks = await this.#db.store('samples')('readonly', (store) => promised(store.getAll(range) as IDBRequest<unknown[]>));
+    const chunks = await this.#db.store('samples')('readonly', (store) =>
+      promised(store.getAll(range) as IDBRequest<unknown[]>),
+    );
     return chunks.flatMap((chunk) => {
       const read = readChunk(chunk);
       return read.ok ? [read.value] : [];

@@ -20,7 +20,16 @@ import { DEFAULT_PROFILE, parseProfile, type Profile } from '../core/zones.ts';
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
-export const STORES = ['checkpoint', 'sessions', 'digests', 'samples', 'plans', 'settings', 'schedules', 'occurrences'] as const;
+export const STORES = [
+  'checkpoint',
+  'sessions',
+  'digests',
+  'samples',
+  'plans',
+  'settings',
+  'schedules',
+  'occurrences',
+] as const;
 export type StoreName = (typeof STORES)[number];
 
 /** Around every record: what merging two copies needs to name a winner. A deleted one stays as a tombstone without its value. */
@@ -35,11 +44,23 @@ export interface Stamped<T> {
 export const RECORD_VERSION = 1;
 
 export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknown>): Stamped<T> {
-  return { v: RECORD_VERSION, revision: (before?.revision ?? 0) + 1, updatedAtEpochMs: nowEpochMs, deleted: false, value };
+  return {
+    v: RECORD_VERSION,
+    revision: (before?.revision ?? 0) + 1,
+    updatedAtEpochMs: nowEpochMs,
+    deleted: false,
+    value,
+  };
 }
 
 export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stamped<never> {
-  return { v: RECORD_VERSION, revision: (before?.revision ?? 0) + 1, updatedAtEpochMs: nowEpochMs, deleted: true, value: null };
+  return {
+    v: RECORD_VERSION,
+    revision: (before?.revision ?? 0) + 1,
+    updatedAtEpochMs: nowEpochMs,
+    deleted: true,
+    value: null,
+  };
 }
 
 const stamp = v.object({
@@ -143,7 +164,11 @@ export const readHead = (record: unknown): Parsed<v.InferOutput<typeof headRecor
 export const chunkKey = (sessionId: string, index: number): string => `chunk:${sessionId}:${String(index)}`;
 
 /** The head of a checkpoint as a record; `chunks` are cut into sealed ones and the tail. */
-export function headOf(checkpoint: Checkpoint, sealed: readonly SampleChunk[], tail: SampleChunk | null): CheckpointHead {
+export function headOf(
+  checkpoint: Checkpoint,
+  sealed: readonly SampleChunk[],
+  tail: SampleChunk | null,
+): CheckpointHead {
   return { head: checkpointHead(checkpoint), tail, sealed: sealed.length, sessionId: checkpoint.session.id };
 }
 

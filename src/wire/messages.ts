@@ -39,13 +39,20 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
 
 export type Command =
-  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' }
-  | { type: 'extend'; byS: number };
+  { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' } | { type: 'extend'; byS: number };
 
 export type FromWorker =
   /** Once, when what was left by the last visit has been looked at. */
   | { v: typeof WIRE_VERSION; type: 'ready'; restored?: Restored | undefined }
-  | { v: typeof WIRE_VERSION; type: 'now'; seq: number; snapshot: Snapshot; trace: Trace; dropped: number; tick: TickCost }
+  | {
+      v: typeof WIRE_VERSION;
+      type: 'now';
+      seq: number;
+      snapshot: Snapshot;
+      trace: Trace;
+      dropped: number;
+      tick: TickCost;
+    }
   /** A frame was heard between two snapshots. */
   | { v: typeof WIRE_VERSION; type: 'heart'; heart: Heart }
   | { v: typeof WIRE_VERSION; type: 'notice'; notice: Notice }

@@ -5,7 +5,14 @@ import { SessionExecutor, type Clock } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { Database } from '../store/idb.ts';
-import { readMessage, TO_WORKER, WIRE_VERSION, type Command, type FromWorker, type ToWorker } from '../wire/messages.ts';
+import {
+  readMessage,
+  TO_WORKER,
+  WIRE_VERSION,
+  type Command,
+  type FromWorker,
+  type ToWorker,
+} from '../wire/messages.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { Ear } from './ear.ts';

@@ -147,7 +147,9 @@ export class BluetoothStrap {
     } catch (error) {
       if (turn !== this.#turn) return false;
       const noHeartRate = error instanceof DOMException && error.name === 'NotFoundError' && device.gatt?.connected;
-      const problem: StrapProblem = noHeartRate ? { code: 'noHeartRate' } : { code: 'notFound', reason: reasonOf(error) };
+      const problem: StrapProblem = noHeartRate
+        ? { code: 'noHeartRate' }
+        : { code: 'notFound', reason: reasonOf(error) };
       if (noHeartRate || (tries >= IDLE_TRIES && !this.#ports.workoutRuns())) {
         this.#set('failed', problem);
         return false;

@@ -87,7 +87,7 @@ export class Live {
   start(plan: Plan): void {
     this.#restored = undefined;
     this.#stored = undefined;
-    this.#tell({ type: 'start', plan: $state.snapshot(plan) as Plan, startedAt: here() });
+    this.#tell({ type: 'start', plan: $state.snapshot<Plan>(plan), startedAt: here() });
   }
 
   pause(): void {

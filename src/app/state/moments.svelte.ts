@@ -1,7 +1,7 @@
 import type { Notice, NoticeBody } from '../../core/notice.ts';
 import type { Words } from '../../words/words.ts';
 import { clearNotices, showNotice, type NoticeKind } from '../device/notices.ts';
-import { Sound, vibrate, type Tone } from '../device/sound.ts';
+import { vibrate, type Sound, type Tone } from '../device/sound.ts';
 import { Announcer } from './announcer.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
