@@ -42,7 +42,7 @@ export interface CheckpointStore {
   load(): Promise<Parsed<Checkpoint | undefined>>;
   save(checkpoint: Checkpoint): Promise<void>;
   clear(): Promise<void>;
-  /** Put a finished workout into the history *and* clear the checkpoint: all or nothing, and doing it twice is doing it once. */
+  /** Put a finished workout into the history *and* clear its checkpoint: all or nothing, and doing it twice is doing it once. */
   finish(finished: Finished): Promise<void>;
 }
 

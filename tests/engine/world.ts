@@ -1,0 +1,179 @@
+import type { Checkpoint } from '../../src/core/checkpoint.ts';
+import type { Finished } from '../../src/core/finished.ts';
+import { encodeFrame } from '../../src/core/frame.ts';
+import type { Notice } from '../../src/core/notice.ts';
+import type { End, Plan, Target } from '../../src/core/plan.ts';
+import type { Snapshot } from '../../src/core/snapshot.ts';
+import { profileOf } from '../../src/core/zones.ts';
+import {
+  SessionExecutor,
+  type CheckpointStore,
+  type ExecutorTrouble,
+  type FrameSource,
+} from '../../src/engine/executor.ts';
+
+/** A cellar in memory that a test can break. */
+export class Cellar implements CheckpointStore {
+  kept: Checkpoint | undefined;
+  history = new Map<string, Finished>();
+  saves = 0;
+  /** Throw instead of writing. */
+  full = false;
+  readable = true;
+  /** Called between storing a finished workout and clearing the checkpoint: a crash is a throw. */
+  betweenTheTwo: () => void = () => undefined;
+
+  load(): ReturnType<CheckpointStore['load']> {
+    if (!this.readable) return Promise.reject(new Error('refused'));
+    return Promise.resolve({ ok: true, value: this.kept });
+  }
+
+  save(checkpoint: Checkpoint): Promise<void> {
+    if (this.full) return Promise.reject(new Error('full'));
+    this.saves++;
+    this.kept = structuredClone(checkpoint);
+    return Promise.resolve();
+  }
+
+  clear(): Promise<void> {
+    this.kept = undefined;
+    return Promise.resolve();
+  }
+
+  finish(finished: Finished): Promise<void> {
+    if (this.full) return Promise.reject(new Error('full'));
+    this.history.set(finished.session.id, structuredClone(finished));
+    try {
+      this.betweenTheTwo();
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+    if (this.kept?.session.id === finished.session.id) this.kept = undefined;
+    return Promise.resolve();
+  }
+}
+
+/** The world of an executor in a test's hands: a number for the clock, a list for the strap. */
+export class World {
+  nowMs = 1_000_000;
+  wallMs = 1_700_000_000_000;
+  deaf = false;
+  readonly cellar: Cellar;
+  readonly line: { atMs: number; bytes: Uint8Array }[] = [];
+  readonly notices: Notice[] = [];
+  readonly troubles: ExecutorTrouble[] = [];
+  readonly over: string[] = [];
+  readonly stored: string[] = [];
+  snapshots: Snapshot[] = [];
+  beats = 0;
+  ids = 0;
+  executor: SessionExecutor;
+
+  constructor(cellar = new Cellar(), onLoss: 'pause' | 'continue' = 'pause', source: 'strap' | 'simulated' = 'strap') {
+    this.cellar = cellar;
+    const { line } = this;
+    const frames: FrameSource = {
+      source,
+      dropped: 0,
+      drain: (beforeMs, each) => {
+        for (let next = line[0]; next && next.atMs < beforeMs; next = line[0]) {
+          line.shift();
+          each(next.atMs, next.bytes);
+        }
+      },
+      listening: () => !this.deaf,
+    };
+    this.executor = new SessionExecutor(
+      {
+        clock: { nowMs: () => this.nowMs, wallMs: () => this.wallMs },
+        frames,
+        checkpoints: cellar,
+        notices: { tell: (notice) => this.notices.push(notice) },
+        screen: {
+          publish: (snapshot) => this.snapshots.push(snapshot),
+          beat: () => this.beats++,
+          stored: (id) => this.stored.push(id),
+          trouble: (trouble) => this.troubles.push(trouble),
+          troubleOver: (code) => this.over.push(code),
+        },
+        newId: () => `session-${String(++this.ids)}`,
+      },
+      { profile: profileOf(200, 60), onLoss },
+    );
+  }
+
+  get told(): string[] {
+    return this.notices.map(({ atS, type }) => `${String(atS)} ${type}`);
+  }
+
+  get elapsedS(): number {
+    return 'elapsedS' in this.executor.session ? this.executor.session.elapsedS : 0;
+  }
+
+  start(plan: Plan): this {
+    this.executor.startSession(plan, { epochMs: this.wallMs, timeZone: 'UTC', offsetMin: 0 });
+    return this;
+  }
+
+  /** A frame stamped `agoMs` before now. */
+  hear(bpm: number, agoMs = 0): this {
+    this.line.push({ atMs: this.nowMs - agoMs, bytes: encodeFrame({ bpm, rrMs: [60_000 / bpm] }) });
+    return this;
+  }
+
+  /** Both clocks go on; nobody looks. */
+  pass(ms: number): this {
+    this.nowMs += ms;
+    this.wallMs += ms;
+    return this;
+  }
+
+  look(): this {
+    this.executor.catchUp();
+    return this;
+  }
+
+  /** Seconds with a frame each, looked at every second. */
+  train(seconds: number, bpm: number): this {
+    for (let s = 0; s < seconds; s++) {
+      if (bpm > 0) this.hear(bpm);
+      this.pass(1000).look();
+    }
+    return this;
+  }
+
+  /** The tab is gone; a new one opens on the same cellar. */
+  async reopened(awayMs: number): Promise<World> {
+    await this.executor.settled();
+    const next = new World(this.cellar);
+    next.wallMs = this.wallMs + awayMs;
+    next.nowMs = 5_000; // another process counts from elsewhere
+    next.executor = rebuilt(next);
+    next.ids = 100;
+    await next.executor.restore();
+    return next;
+  }
+}
+
+/** The executor looks at its clocks when it is made. */
+function rebuilt(world: World): SessionExecutor {
+  const fresh = world.executor;
+  fresh.catchUp();
+  return fresh;
+}
+
+export function planOf(...phases: [End, Target?][]): Plan {
+  return {
+    id: 'plan',
+    name: 'Plan',
+    description: '',
+    sport: 'other',
+    phases: phases.map(([end, target = { type: 'zone', zone: 3 }], i) => ({
+      name: `Phase ${String(i + 1)}`,
+      target,
+      end,
+    })),
+  };
+}
+
+export const time = (durationS: number): End => ({ type: 'time', durationS });
