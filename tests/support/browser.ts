@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serving } from '../../src/node/serve.ts';
 import { RESPONSE_HEADERS } from '../../src/wire/headers.ts';
 import { DevTools, evaluate, type Cdp } from './cdp.ts';
-import { chromiumArgs, chromiumPath } from './chromium.ts';
+import { chromiumArgs, chromiumPath, isHeadlessShell } from './chromium.ts';
 
 /** Waits until something is so. A wait that never ends says what it waited for. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
@@ -192,9 +192,9 @@ export class OwnPage {
     await this.waitFor(`document.visibilityState === 'visible'`);
   }
 
-  /** Stops page and workers as a phone does in a pocket. Only a hidden page can be frozen, so it is hidden first. */
+  /** Stops page and workers as a phone does in a pocket: hidden first, where this browser can hide. */
   async freeze(): Promise<void> {
-    await this.hide();
+    if (!isHeadlessShell) await this.hide();
     await this.cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
   }
 

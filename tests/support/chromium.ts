@@ -2,33 +2,44 @@
 import { chromium } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+
+/** Inside the package, so that another version of it brings another browser. */
+const PACKAGED_DIR = resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium/unpacked');
+
+let found: Promise<string> | undefined;
+
+/** The Chromium to drive. Unpacks the one from the packages when nothing else is here. */
+export function chromiumPath(): Promise<string> {
+  return (found ??= findChromium());
+}
+
+/**
+ * Whether it is a shell of Chromium rather than the whole of it. Tests that want what it lacks skip themselves:
+ * `test.skip(isHeadlessShell, SHELL_LACKS)`.
+ */
+export const isHeadlessShell = isShell(await chromiumPath());
+
+export const SHELL_LACKS = 'a headless shell shows no notifications, hides no pages and remembers no straps';
 
 /** What every Chromium is started with. Of several `--enable-features` only the last counts, so all of them are here. */
 export const chromiumArgs: string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
-  '--enable-features=WebBluetooth,WebBluetoothNewPermissionsBackend',
+  // remembering a strap takes the second, which crashes a shell
+  `--enable-features=WebBluetooth${isHeadlessShell ? '' : ',WebBluetoothNewPermissionsBackend'}`,
 ];
 
-/** The Chromium to drive. Unpacks the one from the packages when nothing else is here. */
-export async function chromiumPath(): Promise<string> {
+async function findChromium(): Promise<string> {
   const chosen = process.env['CHROMIUM'];
-  if (chosen) {
-    if (!existsSync(chosen)) throw new Error(`$CHROMIUM says ${chosen}, and no such file exists`);
-    return chosen;
-  }
-  return installedPaths().find(existsSync) ?? (await packagedPath());
+  if (chosen && !existsSync(chosen)) throw new Error(`$CHROMIUM says ${chosen}, and no such file exists`);
+  return chosen ?? installedPaths().find(existsSync) ?? (await packagedPath());
 }
 
-/**
- * Whether this is a shell of Chromium rather than the whole of it. A shell keeps the permission for notifications denied,
- * so tests that want notifications skip themselves there.
- */
-export function isHeadlessShell(path: string): boolean {
+function isShell(path: string): boolean {
   return /headless[-_]shell/.test(basename(path)) || dirname(path) === PACKAGED_DIR;
 }
 
@@ -77,8 +88,6 @@ function playwrightPath(): string {
   }
 }
 
-const PACKAGED_DIR = resolve(import.meta.dirname, '../../node_modules/.cache/chromium-147.0.0');
-
 /**
  * The headless shell inside @sparticuz/chromium, unpacked once, with the system libraries that it needs.
  * It unpacks into the temporary folder of the process, takes what lies there for whole, and reads the environment when it
@@ -90,7 +99,6 @@ async function packagedPath(): Promise<string> {
   }
   const path = join(PACKAGED_DIR, 'chromium');
   if (!existsSync(path)) {
-    await mkdir(dirname(PACKAGED_DIR), { recursive: true });
     const packaged = JSON.stringify(import.meta.resolve('@sparticuz/chromium'));
     const unpack = `const { default: packaged } = await import(${packaged}); await packaged.executablePath();`;
     const unpackingDir = await mkdtemp(`${PACKAGED_DIR}-`);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NOTHING_SEEN, OwnChromium, serve, watchPage, type OwnPage, type StaticServer } from './browser.ts';
-import { chromiumArgs, chromiumPath } from './chromium.ts';
+import { chromiumArgs, chromiumPath, isHeadlessShell, SHELL_LACKS } from './chromium.ts';
 import { EmulatedStrap, frameOf, framesOf } from './strap.ts';
 
 // A page as small as can be that does with a strap what the app does, and writes down what it hears.
@@ -129,6 +129,7 @@ test.describe('an emulated strap', () => {
   });
 
   test('is known again after a reload, without the chooser', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     await connect();
     await page.reload();
     await strap.subscribed();
@@ -137,6 +138,7 @@ test.describe('an emulated strap', () => {
   });
 
   test('is known to a page that is opened after another has crashed', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     await connect();
     const crashed = page.waitForEvent('crash');
     void (await page.context().newCDPSession(page)).send('Page.crash').catch(() => undefined); // nobody is left to answer
@@ -192,6 +194,7 @@ test.describe('an own Chromium', () => {
   const ticks = (): Promise<number> => page.evaluate('ticks.length');
 
   test('hides a page, and its worker goes on', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     await page.hide();
     const before = await ticks();
     await expect.poll(ticks).toBeGreaterThan(before + 5);
@@ -210,6 +213,7 @@ test.describe('an own Chromium', () => {
   });
 
   test('is heard by a page without Playwright, hidden or not', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     const strap = await EmulatedStrap.installOver(own.devTools.browser, page.cdp);
     await page.press('Connect strap');
     await strap.subscribed();
@@ -237,6 +241,7 @@ test.describe('an own Chromium', () => {
   });
 
   test('closed and started again, the strap is known to the page', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     let strap = await EmulatedStrap.installOver(own.devTools.browser, page.cdp);
     await page.press('Connect strap');
     await strap.subscribed();
@@ -251,6 +256,7 @@ test.describe('an own Chromium', () => {
   });
 
   test('is driven by Playwright for a while', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
     const browser = await own.connect();
     const driven = browser
       .contexts()[0]!
