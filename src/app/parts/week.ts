@@ -20,12 +20,14 @@ interface Done {
 export function weekOf(nowMs: number, firstWeekday: number, workouts: readonly Done[]): Day[] {
   const today = new Date(nowMs);
   const back = (today.getDay() - firstWeekday + 7) % 7;
-  const dayMs = (i: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + i).getTime();
+  const dayMs = (i: number): number =>
+    new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + i).getTime();
   return Array.from({ length: 7 }, (_, i): Day => {
     const [startMs, endMs] = [dayMs(i), dayMs(i + 1)];
     const here = workouts.filter(({ startedAt }) => startedAt.epochMs >= startMs && startedAt.epochMs < endMs);
     const real = here.filter(({ summary }) => summary.provenance !== 'simulated');
-    const sum = (list: readonly Done[], of: (done: Done) => number): number => list.reduce((s, each) => s + of(each), 0);
+    const sum = (list: readonly Done[], of: (done: Done) => number): number =>
+      list.reduce((s, each) => s + of(each), 0);
     return {
       startMs,
       today: i === back,
