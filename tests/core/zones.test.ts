@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import {
+  bpmMaxForAge,
+  parseProfile,
+  profileOf,
+  ZONE_FLOORS_PCT,
+  zoneFloorBpm,
+  zoneOf,
+  type Profile,
+} from '../../src/core/zones.ts';
+
+const byMax = (bpmMax: number): Profile => profileOf(bpmMax, 60);
+const byReserve: Profile = { ...profileOf(190, 50), zoneBasis: 'reserve' };
+const byThreshold: Profile = {
+  ...profileOf(190, 50),
+  bpmThreshold: 170,
+  zoneBasis: 'threshold',
+  zoneFloorsPct: ZONE_FLOORS_PCT.threshold,
+};
+
+test.each<[number, Profile, string, number | undefined]>([
+  [126, byMax(180), 'max 180', 3],
+  [125, byMax(180), 'max 180', 2],
+  [90, byMax(180), 'max 180', 1],
+  [89, byMax(180), 'max 180', undefined],
+  [108, byMax(180), 'max 180', 2],
+  [144, byMax(180), 'max 180', 4],
+  [162, byMax(180), 'max 180', 5],
+  [161, byMax(180), 'max 180', 4],
+  [250, byMax(180), 'max 180', 5],
+  [0, byMax(180), 'max 180', undefined],
+  [133, byMax(190), 'max 190', 3], // 70 % of 190 is 133 exactly
+  [132, byMax(190), 'max 190', 2],
+  [119, byReserve, 'reserve 50–190', undefined], // 50 % is 120
+  [120, byReserve, 'reserve 50–190', 1],
+  [148, byReserve, 'reserve 50–190', 3],
+  [176, byReserve, 'reserve 50–190', 5],
+  [153, byThreshold, 'threshold 170', 3], // 90 % of 170 is 153 exactly
+  [152, byThreshold, 'threshold 170', 2],
+  [172, byThreshold, 'threshold 170', 5],
+])('%i bpm of %o (%s) is in zone %s', (bpm, profile, _, zone) => {
+  expect(zoneOf(bpm, profile)).toBe(zone);
+});
+
+test('every whole maximum has bounds that are exact: the floor of a zone is in it, one less is not', () => {
+  for (let bpmMax = 100; bpmMax <= 220; bpmMax++) {
+    for (const zone of [1, 2, 3, 4, 5] as const) {
+      const floor = Math.ceil(zoneFloorBpm(zone, byMax(bpmMax)));
+      expect(zoneOf(floor, byMax(bpmMax))).toBe(zone);
+      expect(zoneOf(floor - 1, byMax(bpmMax))).toBe(zone === 1 ? undefined : zone - 1);
+    }
+  }
+});
+
+test.each<[string, object, string]>([
+  ['a good one', {}, 'ok'],
+  ['maximum at its least', { bpmMax: 100, bpmThreshold: 88 }, 'ok'],
+  ['maximum too small', { bpmMax: 99, bpmThreshold: 88 }, 'bpmMax: value.tooSmall'],
+  ['maximum too large', { bpmMax: 221 }, 'bpmMax: value.tooLarge'],
+  ['maximum in words', { bpmMax: 'high' }, 'bpmMax: value.type'],
+  ['maximum in halves', { bpmMax: 180.5 }, 'bpmMax: value.notWhole'],
+  ['resting above maximum', { bpmMax: 100, bpmResting: 110, bpmThreshold: 90 }, 'bpmResting: profile.restingAboveMax'],
+  ['threshold above maximum', { bpmThreshold: 200 }, 'bpmThreshold: profile.thresholdAboveMax'],
+  ['bounds that fall', { zoneFloorsPct: [50, 60, 60, 80, 90] }, 'zoneFloorsPct: profile.zonesNotAscending'],
+  ['a bound too few', { zoneFloorsPct: [50, 60, 70, 80] }, 'zoneFloorsPct[4]: value.missing'],
+  ['another basis', { zoneBasis: 'age' }, 'zoneBasis: value.choice'],
+])('a profile with %s: %o → %s', (_, changes, outcome) => {
+  const parsed = parseProfile({ ...profileOf(190, 60), ...changes });
+  expect(parsed.ok ? 'ok' : parsed.problems.map(({ path, code }) => `${path}: ${code}`).join()).toBe(outcome);
+});
+
+test.each([
+  [20, 194],
+  [40, 180],
+  [60, 166],
+  [0, 208],
+  [200, 100],
+])('at %i years a maximum of %i bpm is expected', (age, bpmMax) => {
+  expect(bpmMaxForAge(age)).toBe(bpmMax);
+});
