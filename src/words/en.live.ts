@@ -5,7 +5,7 @@ import { band, duration, zone as zoneWord } from './en.moments.ts';
 import { formatsOf } from './formats.ts';
 import type { Zone } from '../core/zones.ts';
 
-const { clock, number } = formatsOf('en');
+const { clock } = formatsOf('en');
 
 /** The live screen: ready to start, under way, paused, done. */
 export const live = {
@@ -15,7 +15,8 @@ export const live = {
   resume: 'Resume',
   end: 'End workout',
   skip: 'Skip phase',
-  lap: 'Next phase',
+  /** What the skip control says where only a tap ends a phase; its name stays. */
+  lap: 'Lap',
   connect: 'Connect strap',
   reconnect: 'Reconnect',
   discard: 'Discard',
@@ -32,14 +33,15 @@ export const live = {
   /** Beside a control that takes a second tap, once it had the first. */
   endArmed: 'Tap again to end',
   discardArmed: 'Tap again to discard',
-  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', end: 'Esc' },
+  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S' },
 
   // Words around the numbers.
   bpm: 'bpm',
   heartRate: 'Heart rate',
-  elapsedOf: (elapsedS: number, totalS: number | undefined): string =>
-    totalS === undefined ? clock(elapsedS) : `${clock(elapsedS)} of ${clock(totalS)}`,
+  zone: 'Zone',
+  noZone: 'No zone',
   elapsed: 'Time so far',
+  of: (totalS: number): string => `of ${clock(totalS)}`,
   phaseOf: (n: number, of: number): string => `${n} of ${of}`,
   remaining: 'Left in this phase',
   atMost: 'left at most',
@@ -51,7 +53,7 @@ export const live = {
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
-  byHand: 'Tap Next phase when you are done',
+  byHand: 'Tap Lap when you are done',
   dial: (bpm: number | undefined, zone: Zone | undefined, target: Band | undefined): string =>
     [
       bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
@@ -76,20 +78,20 @@ export const live = {
     noPlanText: 'Pick one of the built-in plans, or one of your own.',
     plans: 'All plans',
     notFound: 'This plan is not here any more.',
-    yourHeart: 'Your heart rate',
-    loading: 'One moment …',
+    goodToKnow: 'Good to know',
+    notices: 'When the page is out of sight, phases and cues can come as notifications.',
+    noticesYes: 'Allow notifications',
+    noticesNo: 'Not now',
   },
   screenOff: {
     keepsRunning: 'Screen off: this browser keeps the workout running. Cues come as notifications if you allow them.',
     mayStop: 'Screen off: this browser may stop the workout. The screen is kept awake; leave the page open and on top.',
-    unknown: 'Screen off: no promise from this browser. The screen is kept awake; leave the page open and on top.',
     noWakeLock: 'This browser may let the screen go dark. Set your phone’s screen time-out to long.',
   },
 
   // The strap.
   strap: {
     simulated: 'Simulated heart rate',
-    simulatedShort: 'Simulated',
     simulatedText: 'Not your heart: a made-up one that follows the plan. Connect a strap for your own.',
     none: 'No strap',
     noneText: 'The workout runs by time alone. Connect a strap to be guided by your heart.',
@@ -101,6 +103,7 @@ export const live = {
     battery: (pct: number): string => `battery ${pct} %`,
     simulate: 'Use the simulated heart',
     waiting: 'Connected, waiting for the first beat',
+    timeGoesOn: 'The workout goes on by time. Connect the strap again when you can.',
   },
   bluetooth: {
     unsupported:
@@ -123,6 +126,7 @@ export const live = {
     interrupted: 'Paused',
   },
   banner: {
+    name: 'Resumed workout',
     running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,
     paused: (awayMs: number): string => `Still paused, after ${away(awayMs)} away`,
     text: 'The time away is not counted.',
@@ -134,24 +138,22 @@ export const live = {
       Ending,
       string
     >,
-    phases: (n: number, of: number): string => `${n} of ${of} phases`,
+    phasesDone: 'Phases',
+    ofPhases: (of: number): string => `of ${of}`,
     time: 'Time',
     mean: 'Mean',
     max: 'Max',
     zones: 'Time in zone',
-    noSignal: 'No signal',
     saved: 'Saved to your history',
     saving: 'Saving to your history …',
     notSaved: 'Not saved yet. It is kept here and tried again; leave this page open.',
     detail: 'Look at it in detail',
     close: 'Done',
-    again: 'Once more',
     provenance: {
       simulated: 'This was a simulated heart. It is left out of your totals.',
       none: 'Without a heart rate: time alone was counted.',
       strap: '',
     } satisfies Record<Provenance, string>,
-    share: (seconds: number, totalS: number): string => `${number((100 * seconds) / Math.max(1, totalS))} %`,
   },
 };
 

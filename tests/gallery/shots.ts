@@ -1,0 +1,61 @@
+// Pictures of the gallery: `node --import tsx tests/gallery/shots.ts [folder] [state,…] [view,…]`. To be looked at by a person.
+import { chromium } from '@playwright/test';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createServer } from 'vite';
+import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { STATES } from './states.ts';
+
+const VIEWS = {
+  phone: { width: 390, height: 844, deviceScaleFactor: 2, appearance: 'dark' },
+  light: { width: 390, height: 844, deviceScaleFactor: 2, appearance: 'light' },
+  small: { width: 360, height: 740, deviceScaleFactor: 2, appearance: 'dark' },
+  tiny: { width: 320, height: 568, deviceScaleFactor: 2, appearance: 'light' },
+  side: { width: 844, height: 390, deviceScaleFactor: 2, appearance: 'dark' },
+  tablet: { width: 820, height: 1180, deviceScaleFactor: 1, appearance: 'light' },
+  desk: { width: 1280, height: 800, deviceScaleFactor: 1, appearance: 'dark' },
+  wall: { width: 3840, height: 2160, deviceScaleFactor: 0.5, appearance: 'dark' },
+} as const;
+
+const [folder = 'test-results/gallery', states = Object.keys(STATES).join(','), views = Object.keys(VIEWS).join(',')] =
+  process.argv.slice(2);
+
+const dir = resolve(folder);
+await mkdir(dir, { recursive: true });
+const server = await createServer({
+  server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+  logLevel: 'error',
+});
+await server.listen();
+const base = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+
+for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
+  const { width, height, deviceScaleFactor, appearance } = VIEWS[view];
+  const touch = width < 900;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor,
+    hasTouch: touch,
+    isMobile: touch,
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
+  for (const state of states.split(',')) {
+    await page.goto(`${base}tests/gallery/?state=${state}&appearance=${appearance}`);
+    await page.getByTestId('state').waitFor({ state: 'attached' });
+    await page.evaluate(() => document.fonts.ready);
+    // the sweep of the dial is over, whatever the machine is doing
+    await page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
+    );
+    await page.screenshot({ path: join(dir, `${state}-${view}.png`) });
+  }
+  await context.close();
+}
+
+await browser.close();
+await server.close();
+console.log(`Pictures in ${dir}`);

@@ -1,0 +1,141 @@
+// The live screen in all its states, each played by the real session with a simulated heart up to where it is to be seen.
+import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/body.ts';
+import { builtInPlans } from '../../src/core/builtins.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import { parsePlan } from '../../src/core/plan.ts';
+import { SampleLog, type Trace } from '../../src/core/samples.ts';
+import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
+import type { Source } from '../../src/core/signal.ts';
+import { snapshotOf, type Snapshot } from '../../src/core/snapshot.ts';
+import { profileOf } from '../../src/core/zones.ts';
+import { enPlans } from '../../src/words/en.plans.ts';
+
+export const PROFILE = profileOf(188, 54);
+const PLANS = builtInPlans(enPlans);
+
+export interface Played {
+  snapshot: Snapshot;
+  trace: Trace;
+}
+
+interface Script {
+  plan: Plan;
+  strap?: string;
+  source?: Source | 'none';
+  untilS: number;
+  /** Seconds at which the strap goes quiet. */
+  quietFromS?: number;
+  at?: Record<number, SessionEvent>;
+  /** What happens after the last second. */
+  then?: SessionEvent[];
+}
+
+export function planOf(id: string): Plan {
+  const plan = PLANS.find((each) => each.id === id);
+  if (!plan) throw new Error(`no plan ${id}`);
+  return plan;
+}
+
+function plan(value: unknown): Plan {
+  const parsed = parsePlan(value);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.value;
+}
+
+const HILLS = plan({
+  name: 'Recover until you have',
+  sport: 'run',
+  phases: [
+    { name: 'Warm-up', target: { type: 'percentMax', low: 60, high: 72 }, durationS: 300, cue: 'Start gently.' },
+    {
+      repeat: 4,
+      phases: [
+        { name: 'Hill', target: { type: 'bpm', low: 160, high: 174 }, durationS: 180 },
+        {
+          name: 'Recover',
+          target: { type: 'open' },
+          end: { type: 'heartRate', from: 'above', bpm: 120, holdS: 10, maxS: 300 },
+        },
+      ],
+    },
+    { name: 'As long as it is fun', target: { type: 'zone', zone: 2 }, end: { type: 'hand' } },
+    { name: 'Cool-down', target: { type: 'zone', zone: 1 }, durationS: 300 },
+  ],
+});
+
+function play({
+  plan,
+  strap = 'follow',
+  source = 'strap',
+  untilS,
+  quietFromS = Infinity,
+  at = {},
+  then = [],
+}: Script): Played {
+  const spec = parseStrapSpec(strap);
+  if (!spec.ok) throw new Error(strap);
+  const log = new SampleLog();
+  let body = bodyOf(spec.value);
+  let session: Session = IDLE;
+  const step = (event: SessionEvent): void => {
+    const [next, ...effects] = advance(session, event);
+    session = next;
+    for (const effect of effects) if (effect.type === 'sample') log.append(effect.sample);
+  };
+  const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
+  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile: PROFILE, startedAt, onLoss: 'pause' } });
+  for (let s = 0; s < untilS; s++) {
+    const [next, heartRate] = beat(body, aimOf(session, spec.value));
+    body = next;
+    if (heartRate && source !== 'none' && s < quietFromS)
+      step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source });
+    const event = at[s];
+    if (event) step(event);
+    step({ type: 'tick', listening: true });
+  }
+  for (const event of then) step(event);
+  return { snapshot: snapshotOf(session, PROFILE), trace: log.trace };
+}
+
+const threshold = planOf('threshold-4x4');
+
+/** A state by its name. What the page around the workout says of it is in main.ts. */
+export const STATES = {
+  ready: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
+  readySimulated: () => play({ plan: threshold, source: 'simulated', untilS: 5, then: [{ type: 'discard' }] }),
+  readyNoBluetooth: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  rising: () => play({ plan: threshold, untilS: 1486 }),
+  in: () => play({ plan: threshold, untilS: 1600 }),
+  simulated: () => play({ plan: planOf('vo2max-5x3'), source: 'simulated', untilS: 1290 }),
+  below: () => play({ plan: threshold, strap: 'steady:138', untilS: 1600 }),
+  above: () => play({ plan: planOf('base-endurance'), strap: 'steady:156', untilS: 1300 }),
+  early: () => play({ plan: planOf('easy-recovery'), strap: 'steady:81', untilS: 8 }),
+  stale: () => play({ plan: threshold, untilS: 1600, quietFromS: 1588 }),
+  paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  lost: () => play({ plan: threshold, untilS: 1640, quietFromS: 1600 }),
+  resumed: () =>
+    play({ plan: threshold, untilS: 1600, at: { 1400: { type: 'restored', atMs: 1400_500, awayMs: 252_000 } } }),
+  needsTap: () =>
+    play({
+      plan: threshold,
+      untilS: 1402,
+      quietFromS: 1399,
+      at: { 1400: { type: 'restored', atMs: 1400_000, awayMs: 252_000 } },
+    }),
+  noStrap: () => play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700 }),
+  open: () => play({ plan: HILLS, strap: 'steady:127', untilS: 520 }),
+  hold: () => play({ plan: HILLS, strap: 'steady:119', untilS: 488 }),
+  byHand: () =>
+    play({
+      plan: HILLS,
+      strap: 'steady:124',
+      untilS: 1420,
+      at: Object.fromEntries([700, 900, 1000, 1100, 1200].map((s) => [s, { type: 'skip' } as const])),
+    }),
+  trouble: () => play({ plan: threshold, untilS: 1600 }),
+  done: () => play({ plan: threshold, untilS: 2640 }),
+  doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
+  doneUnsaved: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
+} satisfies Record<string, () => Played>;
+
+export type StateName = keyof typeof STATES;
