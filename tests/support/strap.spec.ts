@@ -31,8 +31,19 @@ const PAGE_JS = `
     device.addEventListener('gattserverdisconnected', () => { events.push('dropped'); void again(); });
     await again();
   }
+  let trying = false; // a drop in the middle of connecting is told twice: by the event, and by what was under way
   async function again() {
-    try { await subscribe(); } catch (cause) { events.push(cause.name); setTimeout(again, 200); }
+    if (trying) return;
+    trying = true;
+    while (trying) {
+      try {
+        await subscribe();
+        trying = false;
+      } catch (cause) {
+        events.push(cause.name);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+    }
   }
   document.querySelector('button').onclick = async () => {
     try {
