@@ -109,6 +109,7 @@ const OWN_CODES = new Set<string>(PROBLEM_CODES);
 function problemOf(issue: v.BaseIssue<unknown>): Problem {
   const path = pathOf(issue);
   const expected = issue.expected ?? '';
+  const choices = expected.replaceAll('"', '');
   const received = shorten(issue.received);
   if (OWN_CODES.has(issue.message)) return { code: issue.message as ProblemCode, path, params: { received } };
   switch (issue.type) {
@@ -133,7 +134,9 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
     case 'picklist':
     case 'variant':
     case 'literal':
-      return { code: 'value.choice', path, params: { expected: expected.replaceAll('"', ''), received } };
+      if (issue.received === 'undefined') return { code: 'value.missing', path, params: { expected: choices } };
+      if (expected === 'Object') return { code: 'value.type', path, params: { expected, received } };
+      return { code: 'value.choice', path, params: { expected: choices, received } };
     default:
       return issue.received === 'undefined'
         ? { code: 'value.missing', path, params: { expected } }
