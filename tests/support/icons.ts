@@ -1,4 +1,4 @@
-// `npm run pictures`: draws public/icons from the one mark below. Run it after a change of the mark and commit what it draws.
+// `npm run icons`: draws public/icons from the one mark below. Run it after a change of the mark and commit what it draws.
 import { chromium } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
