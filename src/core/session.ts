@@ -536,11 +536,15 @@ function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): [S
   const signal = heard(before, event.heartRate, event.source, event.atMs);
   if (signal === before) return [session];
   const next = { ...session, signal };
-  const back = signal.status === 'live' && (before.status === 'stale' || before.status === 'lost');
-  if (!back || next.status === 'idle' || next.status === 'completed') return [next];
+  if (next.status === 'idle' || next.status === 'completed') return [next];
+
+  // A workout that was paused for its strap waits for it after a reload too, when nothing has been heard yet.
+  const waiting = next.status === 'paused' && next.reason === 'signalLost';
+  const missed = before.status === 'stale' || before.status === 'lost' || waiting;
+  if (signal.status !== 'live' || !missed) return [next];
 
   const told = notice(next, { type: 'signalRestored', bpm: event.heartRate.bpm });
-  if (next.status !== 'paused' || next.reason !== 'signalLost') return [next, told];
+  if (!waiting) return [next, told];
   const [running, ...effects] = resume(next, event.atMs);
   return [running, told, ...effects];
 }
