@@ -102,6 +102,11 @@ export class OwnChromium {
     return new OwnPage(this.devTools.browser, await this.devTools.attach(targetId), targetId);
   }
 
+  /** What a person would have allowed an origin when asked. */
+  async allow(origin: string, ...permissions: ('notifications' | 'periodicBackgroundSync')[]): Promise<void> {
+    await this.devTools.browser.send('Browser.grantPermissions', { origin, permissions });
+  }
+
   /** As a dying battery or a crash would: nothing gets to say goodbye. Done when no process is left. */
   async kill(): Promise<void> {
     const exited = this.#exited();

@@ -1,10 +1,10 @@
 // The tools themselves: that the emulated strap behaves as one, and that each fault really happens.
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NOTHING_SEEN, OwnChromium, serve, watchPage, type OwnPage, type StaticServer } from './browser.ts';
-import { chromiumArgs, chromiumPath, isHeadlessShell, SHELL_LACKS } from './chromium.ts';
+import { isHeadlessShell, SHELL_LACKS } from './chromium.ts';
 import { EmulatedStrap, frameOf, framesOf } from './strap.ts';
 
 // A page as small as can be that does with a strap what the app does, and writes down what it hears.
@@ -65,6 +65,7 @@ test.beforeAll(async () => {
   await writeFile(join(dir, 'index.html'), PAGE);
   await writeFile(join(dir, 'page.js'), PAGE_JS);
   await writeFile(join(dir, 'worker.js'), WORKER_JS);
+  await writeFile(join(dir, 'sw.js'), '');
   server = await serve(dir);
 });
 
@@ -75,18 +76,14 @@ test.afterAll(async () => {
 
 test.describe('an emulated strap', () => {
   test.describe.configure({ timeout: 20_000 });
-  let browser: Browser;
   let page: Page;
   let strap: EmulatedStrap;
 
-  test.beforeEach(async () => {
-    browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-    page = await (await browser.newContext()).newPage();
+  test.beforeEach(async ({ browser, page: fresh }) => {
+    page = fresh;
     strap = await EmulatedStrap.install(browser, page, { batteryPct: 64 });
     await page.goto(server.origin);
   });
-
-  test.afterEach(() => browser.close());
 
   const heard = (): Promise<number[][]> => page.evaluate('heard');
   const events = (): Promise<string[]> => page.evaluate('events');
@@ -233,6 +230,19 @@ test.describe('an own Chromium', () => {
     expect(await page.evaluate('heard')).toEqual([[0, 140]]);
   });
 
+  test('shows the notifications of a hidden page', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
+    await own.allow(server.origin, 'notifications');
+    await page.evaluate(
+      `navigator.serviceWorker.register('sw.js').then(() => navigator.serviceWorker.ready).then(() => true)`,
+    );
+    await page.hide();
+    const notify = `navigator.serviceWorker.ready.then((registration) => registration.showNotification('Push', { tag: 'low' }))`;
+    await page.evaluate(notify);
+    const shown = `navigator.serviceWorker.ready.then((registration) => registration.getNotifications()).then((all) => all.map(({ tag }) => tag))`;
+    expect(await page.evaluate(shown)).toEqual(['low']);
+  });
+
   test('killed, it starts again on its profile, with what was stored', async () => {
     const open = `new Promise((resolve, reject) => {
       const opening = indexedDB.open('db');
@@ -284,9 +294,7 @@ test.describe('an own Chromium', () => {
 });
 
 test.describe('a watched page', () => {
-  test('has everything written down that must not happen', async () => {
-    const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
-    const page = await browser.newPage();
+  test('has everything written down that must not happen', async ({ page }) => {
     const seen = await watchPage(page);
     await page.goto(server.origin);
     expect(seen).toEqual(NOTHING_SEEN);
@@ -301,7 +309,6 @@ test.describe('a watched page', () => {
     await expect.poll(() => seen.violations.length).toBe(2); // the policy refuses style and image
     await expect.poll(() => seen.pageErrors.length).toBe(1);
     expect(seen.consoleErrors.length).toBeGreaterThan(0);
-    await browser.close();
   });
 
   test('on a bare host has no special header, and no shared memory', async () => {

@@ -25,6 +25,10 @@ export interface StrapOptions {
   batteryPct?: number;
 }
 
+/** Only one session of a browser may emulate, and only one strap may answer there. */
+const sessions = new WeakMap<Browser, Cdp>();
+const straps = new WeakMap<Cdp, EmulatedStrap>();
+
 /**
  * One strap within reach of one browser. It is chosen in the chooser of every page that it was given to, and answers
  * whatever that page asks, again after each drop and each reload.
@@ -54,21 +58,24 @@ export class EmulatedStrap {
   #frame: Uint8Array = new Uint8Array();
   #lastSend: Promise<unknown> = Promise.resolve();
 
-  /** Before the page is opened at the app, because the page is prepared by an init script. */
+  /** Before the page is opened at the app, because the page is prepared by an init script. It takes the place of the last. */
   static async install(browser: Browser, page: Page, options: StrapOptions = {}): Promise<EmulatedStrap> {
-    const session = await page.context().newCDPSession(page);
-    return EmulatedStrap.installOver(await browser.newBrowserCDPSession(), session, options);
+    const session = sessions.get(browser) ?? (await browser.newBrowserCDPSession());
+    sessions.set(browser, session);
+    return EmulatedStrap.installOver(session, await page.context().newCDPSession(page), options);
   }
 
   /** The same over any two DevTools sessions, one of the browser and one of the page. */
   static async installOver(browser: Cdp, page: Cdp, options: StrapOptions = {}): Promise<EmulatedStrap> {
     const strap = new EmulatedStrap(browser, page, options);
-    browser.on('BluetoothEmulation.gattOperationReceived', (asked) => strap.#surely(strap.#answerGatt(asked)));
+    if (straps.has(browser)) await browser.send('BluetoothEmulation.disable');
+    straps.set(browser, strap);
+    browser.on('BluetoothEmulation.gattOperationReceived', (asked) => strap.#surely(() => strap.#answerGatt(asked)));
     browser.on('BluetoothEmulation.characteristicOperationReceived', (asked) =>
-      strap.#surely(strap.#answerCharacteristic(asked)),
+      strap.#surely(() => strap.#answerCharacteristic(asked)),
     );
     browser.on('BluetoothEmulation.descriptorOperationReceived', (asked) =>
-      strap.#surely(strap.#answerDescriptor(asked)),
+      strap.#surely(() => strap.#answerDescriptor(asked)),
     );
     await strap.giveTo(page);
     return strap;
@@ -89,9 +96,9 @@ export class EmulatedStrap {
   /** From now on the strap is chosen in this page, and this page is the one that hears it. */
   async giveTo(page: Cdp): Promise<void> {
     this.#page = page;
-    page.on('DeviceAccess.deviceRequestPrompted', (asked) => this.#surely(this.#answerChooser(page, asked)));
+    page.on('DeviceAccess.deviceRequestPrompted', (asked) => this.#surely(() => this.#answerChooser(page, asked)));
     page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#surely(this.#makeReady(page));
+      if (frame.parentId === undefined) this.#surely(() => this.#makeReady(page));
     });
     page.on('Inspector.targetCrashed', () => this.#lifeOf(page).end());
     await page.send('Inspector.enable');
@@ -221,8 +228,9 @@ export class EmulatedStrap {
   }
 
   /** An answer may come too late for a link that was dropped or a browser that was closed. That is only worth a word. */
-  #surely(answer: Promise<void>): void {
-    answer.catch((cause: unknown) => this.#troubles.push(String(cause)));
+  #surely(answer: () => Promise<void>): void {
+    if (straps.get(this.#browser) !== this) return; // another one was installed since
+    answer().catch((cause: unknown) => this.#troubles.push(String(cause)));
   }
 
   async #answerChooser(page: Cdp, { id, devices }: { id: string; devices: { id: string }[] }): Promise<void> {
