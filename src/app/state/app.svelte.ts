@@ -29,6 +29,8 @@ export class AppState {
   readonly update: UpdateState;
   readonly #awake = new Awake();
   readonly #switches: Switches;
+  /** A workout was begun in this visit, though the worker may not have answered yet. */
+  #begun = false;
 
   constructor(words: Words, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now());
@@ -72,6 +74,7 @@ export class AppState {
   start(plan: Plan): void {
     if (this.live.busy) return;
     void this.moments.sound.unlock().then(() => this.machine.lookAtAudio());
+    this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');
   }
@@ -85,7 +88,7 @@ export class AppState {
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');
       this.update.begin({
-        begun: () => this.live.busy || this.strap.begun,
+        begun: () => this.#begun || this.live.busy || this.strap.begun,
         open: (hash) => this.route.go(hash),
       });
     };
