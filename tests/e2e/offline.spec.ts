@@ -196,7 +196,7 @@ test.describe('when a newer version comes', () => {
 
     await page.getByRole('button', { name: 'Reload' }).click();
     await until('the newer version is there', async () => (await buildOf(page)) === 'next');
-    expect(loads()).toBe(1);
+    await until('it is loaded', () => loads() === 1);
     await becomes(page, KEPT);
     await expect(offer(page)).toBeHidden();
   });
