@@ -12,6 +12,22 @@ const policyInPage: Plugin = {
   ],
 };
 
+/**
+ * `virtual:worker-url`: where the executor's worker is. It is an entry of the same build as the page, so that what both
+ * need (plans, zones, the store) is one chunk, loaded once; Vite's own workers are bundled apart, with copies of it all.
+ */
+const WORKER_URL = 'virtual:worker-url';
+const workerUrl: Plugin = {
+  name: 'worker-url',
+  resolveId: (id) => (id === WORKER_URL ? `\0${id}` : undefined),
+  load(id) {
+    if (id !== `\0${WORKER_URL}`) return undefined;
+    if (this.environment.mode === 'dev') return `export default '/src/worker/main.ts'`;
+    const reference = this.emitFile({ type: 'chunk', id: 'src/worker/main.ts', name: 'worker' });
+    return `export default import.meta.ROLLUP_FILE_URL_${reference}`;
+  },
+};
+
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
   ...RESPONSE_HEADERS,
@@ -26,6 +42,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     policyInPage,
+    workerUrl,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -43,7 +60,6 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'assets/worker-[hash].js' } } },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts

@@ -11,11 +11,13 @@ export { filtered, plausible } from './core/filter.ts';
 export type { Filter } from './core/filter.ts';
 
 // The person
-export { bpmMaxForAge, parseProfile, profileOf, zoneOf, ZONES } from './core/zones.ts';
+export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/zones.ts';
+export { parseProfile } from './core/profile.ts';
 export type { Profile, Zone, ZoneBasis } from './core/zones.ts';
 
 // The plan
-export { bandOf, parsePlan, parsePlanText, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
+export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
+export { parsePlan, parsePlanText } from './core/planFile.ts';
 export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan.ts';
 export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
@@ -45,8 +47,9 @@ export { endingOf, summaryOf } from './core/summary.ts';
 export type { Provenance, Summary } from './core/summary.ts';
 export { CHUNK_S, samplesOf } from './core/samples.ts';
 export type { SampleChunk, Trace } from './core/samples.ts';
-export { checkpointHead, parseCheckpoint } from './core/checkpoint.ts';
+export { checkpointHead } from './core/checkpoint.ts';
 export type { Checkpoint } from './core/checkpoint.ts';
+export { parseCheckpoint } from './core/checkpointRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/finished.ts';
 
 // A heart to try it with

@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import workerUrl from 'virtual:worker-url';
 import App from './App.svelte';
 import './app.css';
 import { AppState } from './state/app.svelte.ts';
@@ -7,7 +8,7 @@ import { wordsFor } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
-const worker = new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module' });
+const worker = new Worker(workerUrl, { type: 'module' });
 const switches = switchesOf(location.search);
 const words = await wordsFor(switches.lang === undefined ? navigator.languages : [switches.lang]);
 const app = new AppState(words, switches, worker);

@@ -1,11 +1,8 @@
-import * as v from 'valibot';
-import { courseEntries, endingSchema, momentSchema } from './checkpoint.ts';
-import { bad, good, parseWith, type Parsed } from './parsed.ts';
-import { parsePlan, SPORTS, type Plan, type Sport } from './plan.ts';
+import type { Plan, Sport } from './plan.ts';
 import type { SampleChunk } from './samples.ts';
 import type { CueRecord, Ending, Gap, Moment, Pause, Session, Stretch } from './session.ts';
 import { summaryOf, type Summary } from './summary.ts';
-import { parseProfile, type Profile } from './zones.ts';
+import type { Profile } from './zones.ts';
 
 /** A workout that is over, as it is kept: with the plan, the profile and the zones that it was run with. */
 export interface FinishedSession {
@@ -44,7 +41,7 @@ export interface Finished {
   chunks: readonly SampleChunk[];
 }
 
-const SPARKLINE_MAX = 60;
+export const SPARKLINE_MAX = 60;
 
 export function finishedOf(
   session: Session & { status: 'completed' },
@@ -90,53 +87,4 @@ function sparklineOf(chunks: readonly SampleChunk[]): number[] {
     const readings = part.filter((each) => each > 0);
     return readings.length === 0 ? 0 : Math.round(readings.reduce((sum, each) => sum + each, 0) / readings.length);
   });
-}
-
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const rate = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
-
-const summary = v.object({
-  elapsedS: whole,
-  timeInZoneS: v.strictTuple([whole, whole, whole, whole, whole, whole]),
-  noSignalS: whole,
-  meanBpm: rate,
-  maxBpm: rate,
-  phasesCompleted: whole,
-  phases: whole,
-  provenance: v.picklist(['strap', 'simulated', 'none']),
-  ending: endingSchema,
-});
-
-const finished = v.object({
-  ...courseEntries,
-  plan: v.unknown(),
-  profile: v.unknown(),
-  endedAtEpochMs: v.pipe(v.number(), v.finite()),
-  ending: endingSchema,
-  summary,
-  strapName: v.nullable(v.string()),
-});
-
-const digest = v.object({
-  id: courseEntries.id,
-  planId: v.string(),
-  planName: v.string(),
-  sport: v.picklist(SPORTS),
-  startedAt: momentSchema,
-  summary,
-  sparkline: v.pipe(v.array(whole), v.maxLength(SPARKLINE_MAX)),
-});
-
-export function parseFinished(value: unknown): Parsed<FinishedSession> {
-  const read = parseWith(finished, value);
-  if (!read.ok) return read;
-  const plan = parsePlan(read.value.plan);
-  const profile = parseProfile(read.value.profile);
-  if (!plan.ok) return bad('record.broken', {}, 'plan');
-  if (!profile.ok) return bad('record.broken', {}, 'profile');
-  return good({ ...read.value, plan: plan.value, profile: profile.value });
-}
-
-export function parseDigest(value: unknown): Parsed<SessionDigest> {
-  return parseWith(digest, value);
 }

@@ -4,7 +4,7 @@ import type { Finished } from '../core/finished.ts';
 import { good, type Parsed } from '../core/parsed.ts';
 import { CHUNK_S, type SampleChunk } from '../core/samples.ts';
 import type { Database } from './idb.ts';
-import { chunkKey, headOf, parseCheckpoint, readHead, stamped } from './records.ts';
+import { chunkKey, headOf, stamped } from './records.ts';
 
 /**
  * The workout under way, and its way into the history. A save writes the head with the chunk under way, and each sealed
@@ -27,6 +27,7 @@ export class Checkpoints {
     const record = all.get('head');
     if (record === undefined) return good(undefined);
 
+    const { parseCheckpoint, readHead } = await import('./readers.ts');
     const head = readHead(record);
     const chunks = [...all].filter(([key]) => key.startsWith('chunk:')).map(([, chunk]) => chunk);
     const parsed = head.ok
@@ -65,8 +66,8 @@ export class Checkpoints {
   /** Stored in the history and cleared here, in one transaction. Twice is once: the key is the session's id. */
   async finish({ session, digest, chunks }: Finished): Promise<void> {
     const all = new Map(await entries<string, unknown>(this.#db.store('checkpoint')));
-    const head = readHead(all.get('head'));
-    const mine = head.ok && head.value.sessionId === session.id;
+    const head = all.get('head');
+    const mine = typeof head === 'object' && head !== null && 'sessionId' in head && head.sessionId === session.id;
     const now = this.#wallMs();
     await this.#db.together(['sessions', 'digests', 'samples', 'checkpoint'], (store) => [
       set(session.id, stamped(session, now), store('sessions')),

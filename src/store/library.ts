@@ -4,18 +4,9 @@ import type { Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import type { Database } from './idb.ts';
-import {
-  DEFAULT_SETTINGS,
-  readChunk,
-  readDigest,
-  readPlan,
-  readSession,
-  readSettings,
-  stamped,
-  tombstone,
-  type Settings,
-  type Stamped,
-} from './records.ts';
+import { DEFAULT_SETTINGS, stamped, tombstone, type Settings, type Stamped } from './records.ts';
+
+const readers = (): Promise<typeof import('./readers.ts')> => import('./readers.ts');
 
 /** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
 export class Library {
@@ -31,7 +22,7 @@ export class Library {
   async settings(): Promise<Parsed<Settings>> {
     const record = await get<unknown>('settings', this.#db.store('settings'));
     if (record === undefined) return { ok: true, value: DEFAULT_SETTINGS };
-    const read = readSettings(record);
+    const read = (await readers()).readSettings(record);
     return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
   }
 
@@ -45,6 +36,8 @@ export class Library {
 
   async plans(): Promise<Plan[]> {
     const records = await entries<string, unknown>(this.#db.store('plans'));
+    if (records.length === 0) return [];
+    const { readPlan } = await readers();
     return records.flatMap(([, record]) => valueOf(readPlan(record)));
   }
 
@@ -59,6 +52,8 @@ export class Library {
   /** What lists show, newest first. Ones that cannot be read are left out and left alone. */
   async digests(): Promise<SessionDigest[]> {
     const records = await entries<string, unknown>(this.#db.store('digests'));
+    if (records.length === 0) return [];
+    const { readDigest } = await readers();
     const digests = records.flatMap(([, record]) => valueOf(readDigest(record)));
     return digests.sort((a, b) => b.startedAt.epochMs - a.startedAt.epochMs);
   }
@@ -66,7 +61,7 @@ export class Library {
   async session(id: string): Promise<Parsed<FinishedSession> | undefined> {
     const record = await get<unknown>(id, this.#db.store('sessions'));
     if (record === undefined) return undefined;
-    const read = readSession(record);
+    const read = (await readers()).readSession(record);
     if (!read.ok) return read;
     return read.value.value ? { ok: true, value: read.value.value } : undefined;
   }
@@ -77,6 +72,7 @@ export class Library {
     const chunks = await this.#db.store('samples')('readonly', (store) =>
       promised(store.getAll(range) as IDBRequest<unknown[]>),
     );
+    const { readChunk } = await readers();
     return chunks.flatMap((chunk) => {
       const read = readChunk(chunk);
       return read.ok ? [read.value] : [];
@@ -96,6 +92,8 @@ export class Library {
   /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */
   async sweep(): Promise<void> {
     const records = await entries<string, unknown>(this.#db.store('digests'));
+    if (records.length === 0) return;
+    const { readDigest } = await readers();
     const gone = records.flatMap(([id, record]) => {
       const read = readDigest(record);
       return read.ok && read.value.deleted ? [id] : [];

@@ -1,14 +1,10 @@
-import * as v from 'valibot';
-import { checkpointHead, parseChunk, parseCheckpoint, type Checkpoint } from '../core/checkpoint.ts';
-import { parseDigest, parseFinished, type FinishedSession, type SessionDigest } from '../core/finished.ts';
-import { bad, good, parseWith, type Parsed } from '../core/parsed.ts';
-import { parsePlan, type Plan } from '../core/plan.ts';
+import { checkpointHead, type Checkpoint } from '../core/checkpoint.ts';
 import type { SampleChunk } from '../core/samples.ts';
-import { DEFAULT_PROFILE, parseProfile, type Profile } from '../core/zones.ts';
+import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
 
 /**
- * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back. What
- * is read back is foreign until parsed, our own old records included.
+ * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
+ * `readers.ts`, which is loaded when there is something to read).
  *
  *     checkpoint  'head' → head of the workout under way · 'chunk:ID:N' → its Nth sealed chunk · 'broken:TIME' → set aside
  *     sessions    session id → Stamped<FinishedSession>
@@ -63,30 +59,6 @@ export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stampe
   };
 }
 
-const stamp = v.object({
-  v: v.number(),
-  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  updatedAtEpochMs: v.pipe(v.number(), v.finite()),
-  deleted: v.boolean(),
-  value: v.unknown(),
-});
-
-/** A stamped record whose value is read by `parse`; the value of a tombstone is not read. */
-export function parseStamped<T>(record: unknown, parse: (value: unknown) => Parsed<T>): Parsed<Stamped<T>> {
-  const outer = parseWith(stamp, record);
-  if (!outer.ok) return outer;
-  if (outer.value.v > RECORD_VERSION) return bad('record.newer', { v: outer.value.v, known: RECORD_VERSION }, 'v');
-  if (outer.value.deleted) return good({ ...outer.value, value: null });
-  const value = parse(outer.value.value);
-  return value.ok ? good({ ...outer.value, value: value.value }) : value;
-}
-
-export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parsePlan);
-export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
-export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> => parseStamped(record, parseDigest);
-export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
-export const readChunk = (record: unknown): Parsed<SampleChunk> => parseChunk(record);
-
 // ── Settings ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Settings {
@@ -120,27 +92,6 @@ export const DEFAULT_SETTINGS: Settings = {
   welcomed: false,
 };
 
-const settings = v.object({
-  profile: v.unknown(),
-  appearance: v.fallback(v.picklist(['system', 'dark', 'light']), DEFAULT_SETTINGS.appearance),
-  strap: v.fallback(v.picklist(['simulated', 'bluetooth', 'none']), DEFAULT_SETTINGS.strap),
-  knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
-  onLoss: v.fallback(v.picklist(['pause', 'continue']), DEFAULT_SETTINGS.onLoss),
-  sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
-  volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
-  vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
-  notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
-  welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
-});
-
-/** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
-export function parseSettings(value: unknown): Parsed<Settings> {
-  const read = parseWith(settings, value);
-  if (!read.ok) return read;
-  const profile = parseProfile(read.value.profile);
-  return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
-}
-
 // ── The checkpoint ────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface CheckpointHead {
@@ -152,15 +103,6 @@ export interface CheckpointHead {
   sessionId: string;
 }
 
-const headRecord = v.object({
-  head: v.unknown(),
-  tail: v.unknown(),
-  sealed: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000)),
-  sessionId: v.string(),
-});
-
-export const readHead = (record: unknown): Parsed<v.InferOutput<typeof headRecord>> => parseWith(headRecord, record);
-
 export const chunkKey = (sessionId: string, index: number): string => `chunk:${sessionId}:${String(index)}`;
 
 /** The head of a checkpoint as a record; `chunks` are cut into sealed ones and the tail. */
@@ -171,5 +113,3 @@ export function headOf(
 ): CheckpointHead {
   return { head: checkpointHead(checkpoint), tail, sealed: sealed.length, sessionId: checkpoint.session.id };
 }
-
-export { parseCheckpoint };

@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
 import { parseStrapSpec, type StrapSpec } from '../core/body.ts';
-import { parsePlan } from '../core/plan.ts';
 import { SessionExecutor, type Clock } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
@@ -120,9 +119,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     switch (message.type) {
       case 'start':
         return void lease.take().then((mine) => {
-          const plan = parsePlan(message.plan);
-          if (!mine) post({ type: 'trouble', trouble: { code: 'otherTab' } });
-          else if (plan.ok) executor.startSession(plan.value, message.startedAt);
+          if (mine) executor.startSession(message.plan, message.startedAt);
+          else post({ type: 'trouble', trouble: { code: 'otherTab' } });
           metronome.start();
         });
       case 'command':

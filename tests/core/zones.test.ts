@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  bpmMaxForAge,
-  parseProfile,
-  profileOf,
-  ZONE_FLOORS_PCT,
-  zoneFloorBpm,
-  zoneOf,
-  type Profile,
-} from '../../src/core/zones.ts';
+import { bpmMaxForAge, profileOf, ZONE_FLOORS_PCT, zoneFloorBpm, zoneOf, type Profile } from '../../src/core/zones.ts';
+import { parseProfile } from '../../src/core/profile.ts';
 
 const byMax = (bpmMax: number): Profile => profileOf(bpmMax, 60);
 const byReserve: Profile = { ...profileOf(190, 50), zoneBasis: 'reserve' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FinishedSession } from '../../src/core/finished.ts';
 import { parseFinished } from '../../src/core/finished.ts';
-import { parsePlan } from '../../src/core/plan.ts';
+import { parsePlan } from '../../src/core/planFile.ts';
 import { SampleLog } from '../../src/core/samples.ts';
 import type { Sample } from '../../src/core/session.ts';
 import { DEFAULT_PROFILE } from '../../src/core/zones.ts';

@@ -2,7 +2,7 @@
 import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/body.ts';
 import { builtInPlans } from '../../src/core/builtins.ts';
 import type { Plan } from '../../src/core/plan.ts';
-import { parsePlan } from '../../src/core/plan.ts';
+import { parsePlan } from '../../src/core/planFile.ts';
 import { SampleLog, type Trace } from '../../src/core/samples.ts';
 import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
 import type { Source } from '../../src/core/signal.ts';
@@ -104,7 +104,8 @@ export const STATES = {
   ready: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
   readySimulated: () => play({ plan: threshold, source: 'simulated', untilS: 5, then: [{ type: 'discard' }] }),
   readyNoBluetooth: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
-  rising: () => play({ plan: threshold, untilS: 1486 }),
+  falling: () => play({ plan: threshold, untilS: 1486 }),
+  rising: () => play({ plan: threshold, untilS: 1652 }),
   in: () => play({ plan: threshold, untilS: 1600 }),
   simulated: () => play({ plan: planOf('vo2max-5x3'), source: 'simulated', untilS: 1290 }),
   below: () => play({ plan: threshold, strap: 'steady:138', untilS: 1600 }),
@@ -129,11 +130,11 @@ export const STATES = {
     play({
       plan: HILLS,
       strap: 'steady:124',
-      untilS: 1420,
-      at: Object.fromEntries([700, 900, 1000, 1100, 1200].map((s) => [s, { type: 'skip' } as const])),
+      untilS: 800,
+      at: Object.fromEntries([350, 400, 450, 500, 550, 600, 650, 700].map((s) => [s, { type: 'skip' } as const])),
     }),
   trouble: () => play({ plan: threshold, untilS: 1600 }),
-  done: () => play({ plan: threshold, untilS: 2640 }),
+  done: () => play({ plan: threshold, untilS: 2940 }),
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
   doneUnsaved: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
 } satisfies Record<string, () => Played>;

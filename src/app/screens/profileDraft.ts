@@ -1,5 +1,6 @@
 import type { Parsed, Problem } from '../../core/parsed.ts';
-import { parseProfile, type Profile, type ZoneBasis } from '../../core/zones.ts';
+import { type Profile, type ZoneBasis } from '../../core/zones.ts';
+import { parseProfile } from '../../core/profile.ts';
 
 /** A profile as it is being written: what stands in the fields, whatever it is. */
 export interface ProfileDraft {

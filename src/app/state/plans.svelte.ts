@@ -1,11 +1,9 @@
 import { builtInPlans, type BuiltInWords } from '../../core/builtins.ts';
-import { parseJson, type Parsed } from '../../core/parsed.ts';
-import { parsePlan, type Plan } from '../../core/plan.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Plan } from '../../core/plan.ts';
 import type { Library } from '../../store/library.ts';
 import type { HistoryState } from './history.svelte.ts';
 
-/** A plan file has no reason to be larger. */
-const FILE_CHARS_MAX = 1_000_000;
 const RECENT_MAX = 4;
 
 /** The plans there are: the app's and the person's own. */
@@ -41,9 +39,8 @@ export class PlansState {
 
   /** Read a plan file and keep it under an id that no other plan has. A disk that refuses is a rejection. */
   async importText(text: string): Promise<Parsed<Plan>> {
-    const json = parseJson(text, FILE_CHARS_MAX);
-    if (!json.ok) return json;
-    const parsed = parsePlan(json.value);
+    const { parsePlanText } = await import('../../core/planFile.ts');
+    const parsed = parsePlanText(text);
     if (!parsed.ok) return parsed;
     const plan = { ...parsed.value, id: this.#freeId(parsed.value.id) };
     await this.#library.savePlan(plan);

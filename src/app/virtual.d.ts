@@ -1,0 +1,5 @@
+// What `vite.config.ts` makes up.
+declare module 'virtual:worker-url' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { parseChunk, parseCheckpoint } from '../core/checkpointRecord.ts';
+import type { FinishedSession, SessionDigest } from '../core/finished.ts';
+import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
+import { bad, good, type Parsed } from '../core/parsed.ts';
+import type { Plan } from '../core/plan.ts';
+import { parsePlan } from '../core/planFile.ts';
+import { parseProfile } from '../core/profile.ts';
+import type { SampleChunk } from '../core/samples.ts';
+import { parseWith } from '../core/schema.ts';
+import { DEFAULT_SETTINGS, RECORD_VERSION, type Settings, type Stamped } from './records.ts';
+
+/**
+ * How every record is read back. What is read back is foreign until parsed, our own old records included. Loaded only
+ * when there is something to read: a first visit has nothing.
+ */
+
+const stamp = v.object({
+  v: v.number(),
+  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  updatedAtEpochMs: v.pipe(v.number(), v.finite()),
+  deleted: v.boolean(),
+  value: v.unknown(),
+});
+
+/** A stamped record whose value is read by `parse`; the value of a tombstone is not read. */
+export function parseStamped<T>(record: unknown, parse: (value: unknown) => Parsed<T>): Parsed<Stamped<T>> {
+  const outer = parseWith(stamp, record);
+  if (!outer.ok) return outer;
+  if (outer.value.v > RECORD_VERSION) return bad('record.newer', { v: outer.value.v, known: RECORD_VERSION }, 'v');
+  if (outer.value.deleted) return good({ ...outer.value, value: null });
+  const value = parse(outer.value.value);
+  return value.ok ? good({ ...outer.value, value: value.value }) : value;
+}
+
+export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parsePlan);
+export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
+export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> => parseStamped(record, parseDigest);
+export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
+export const readChunk = (record: unknown): Parsed<SampleChunk> => parseChunk(record);
+
+const settings = v.object({
+  profile: v.unknown(),
+  appearance: v.fallback(v.picklist(['system', 'dark', 'light']), DEFAULT_SETTINGS.appearance),
+  strap: v.fallback(v.picklist(['simulated', 'bluetooth', 'none']), DEFAULT_SETTINGS.strap),
+  knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
+  onLoss: v.fallback(v.picklist(['pause', 'continue']), DEFAULT_SETTINGS.onLoss),
+  sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
+  volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
+  vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
+  notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
+  welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
+});
+
+/** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
+export function parseSettings(value: unknown): Parsed<Settings> {
+  const read = parseWith(settings, value);
+  if (!read.ok) return read;
+  const profile = parseProfile(read.value.profile);
+  return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
+}
+
+const headRecord = v.object({
+  head: v.unknown(),
+  tail: v.unknown(),
+  sealed: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000)),
+  sessionId: v.string(),
+});
+
+export const readHead = (record: unknown): Parsed<v.InferOutput<typeof headRecord>> => parseWith(headRecord, record);
+
+export { parseCheckpoint };

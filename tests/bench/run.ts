@@ -1,0 +1,109 @@
+// npm run bench — what a second costs, whether it costs more after ten hours, and what a checkpoint costs.
+import { IDBFactory } from 'fake-indexeddb';
+import { encodeFrame, parseFrame } from '../../src/core/frame.ts';
+import { Checkpoints } from '../../src/store/checkpoints.ts';
+import { Database } from '../../src/store/idb.ts';
+import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
+import { PostReader, PostWriter } from '../../src/wire/post.ts';
+import { planOf, World } from '../engine/world.ts';
+import { bar, compare } from './measure.ts';
+
+const HOUR_S = 3_600;
+
+function openEnded(): World {
+  return new World().start(planOf([{ type: 'hand' }]));
+}
+
+/** A workout that has been going for so long, and a case of one more minute of it. */
+function aMinuteAfter(name: string, seconds: number): { name: string; work: () => number } {
+  const world = openEnded().train(seconds, 150);
+  return {
+    name,
+    work: () => {
+      world.train(60, 140 + (world.elapsedS % 20));
+      world.snapshots = [];
+      return 60;
+    },
+  };
+}
+
+const [ms10h = 0] = await compare(
+  'Ten hours, open-ended, 1 Hz, simulated',
+  [{ name: 'ten hours', work: () => openEnded().train(10 * HOUR_S, 150).elapsedS / (10 * HOUR_S) }],
+  3,
+);
+bar('ten hours', ms10h / 1000, 2, 's');
+
+const seconds = await compare('A second of a workout: frame, tick, snapshot', [
+  aMinuteAfter('at the beginning', 1),
+  aMinuteAfter('after an hour', HOUR_S),
+  aMinuteAfter('after ten hours', 10 * HOUR_S),
+]);
+bar('a tick', Math.max(...seconds), 0.2, 'ms');
+
+// Memory: what stays between the second hour and the tenth, beside the samples themselves.
+const world = openEnded().train(2 * HOUR_S, 150);
+world.snapshots = [];
+const heapMB = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+};
+const before = heapMB();
+for (let hour = 2; hour < 10; hour++) {
+  world.train(HOUR_S, 150);
+  world.snapshots = [];
+  world.notices.length = 0;
+}
+console.log('\nMemory');
+bar('growth of the heap from the second hour to the tenth', Math.max(0, heapMB() - before), 4, 'MB');
+
+await compare('A checkpoint: what is written each time', [
+  await checkpointAfter('after a minute', 60),
+  await checkpointAfter('after an hour', HOUR_S),
+  await checkpointAfter('after ten hours', 10 * HOUR_S),
+]);
+
+async function checkpointAfter(name: string, trainedS: number): Promise<{ name: string; work: () => Promise<number> }> {
+  const trained = openEnded().train(trainedS, 150);
+  await trained.executor.keep();
+  const { session } = trained.executor;
+  const kept = trained.cellar.kept;
+  if (session.status === 'idle' || !kept) throw new Error('nothing kept');
+  const store = new Checkpoints(new Database(new IDBFactory()), () => 0);
+  const checkpoint = { session, chunks: kept.chunks, atEpochMs: 0 };
+  return {
+    name,
+    work: async () => {
+      for (let i = 0; i < 10; i++) await store.save(checkpoint);
+      return 10;
+    },
+  };
+}
+
+const frame = encodeFrame({ bpm: 150, contact: 'present', rrMs: [400, 401] });
+const ring = createRing();
+const [writer, reader] = [new RingWriter(ring), new RingReader(ring, () => Promise.resolve())];
+const postReader = new PostReader();
+const postWriter = new PostWriter((message) => postReader.accept(message));
+await compare('A frame through the wall, without a thread', [
+  {
+    name: 'ring',
+    work: () => {
+      for (let i = 0; i < 10_000; i++) {
+        writer.push(i, frame);
+        reader.drain(Infinity, (_, bytes) => parseFrame(bytes));
+      }
+      return 10_000;
+    },
+  },
+  {
+    name: 'messages',
+    work: () => {
+      for (let i = 0; i < 10_000; i++) {
+        postWriter.push(i, frame);
+        postReader.drain(Infinity, (_, bytes) => parseFrame(bytes));
+      }
+      return 10_000;
+    },
+  },
+]);
