@@ -4,14 +4,14 @@ import App from './App.svelte';
 import './app.css';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
-import { wordsFor } from '../words/words.ts';
+import { catalogueFor } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
 const worker = new Worker(workerUrl, { type: 'module' });
 const switches = switchesOf(location.search);
-const words = await wordsFor(switches.lang === undefined ? navigator.languages : [switches.lang]);
-const app = new AppState(words, switches, worker);
+const catalogue = await catalogueFor(switches.lang === undefined ? navigator.languages : [switches.lang]);
+const app = new AppState(catalogue, switches, worker);
 void app.begin();
 
 const target = document.querySelector('#app');

@@ -14,6 +14,7 @@ export const live = {
   pause: 'Pause',
   resume: 'Resume',
   end: 'End workout',
+  endShort: 'End',
   skip: 'Skip phase',
   /** What the skip control says where only a tap ends a phase; its name stays. */
   lap: 'Lap',
@@ -53,6 +54,10 @@ export const live = {
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
+  letFall: (by: number): string => (by > 0 ? `Let it fall — ${by} to go` : 'Down there, hold it'),
+  letRise: (by: number): string => (by > 0 ? `Build up — ${by} to go` : 'Up there, hold it'),
+  holdIt: (heldS: number, holdS: number): string =>
+    holdS > 1 ? `Hold it — ${Math.max(0, holdS - heldS)} s` : 'Reached',
   byHand: 'Tap Lap when you are done',
   dial: (bpm: number | undefined, zone: Zone | undefined, target: Band | undefined): string =>
     [
@@ -92,7 +97,7 @@ export const live = {
   // The strap.
   strap: {
     simulated: 'Simulated heart rate',
-    simulatedText: 'Not your heart: a made-up one that follows the plan. Connect a strap for your own.',
+    simulatedText: 'Made up, to try things out. Connect a strap for your own.',
     none: 'No strap',
     noneText: 'The workout runs by time alone. Connect a strap to be guided by your heart.',
     connecting: 'Looking for your strap …',
@@ -115,7 +120,7 @@ export const live = {
     cancelled: 'No strap was chosen. Try again when it is on your chest and moist.',
     notFound: 'No strap was found near you. Is it on your chest and moist?',
     noHeartRate: 'That device does not tell a heart rate. Choose another.',
-    lost: 'The strap is out of reach or switched off. The workout goes on.',
+    lost: 'The strap is out of reach or switched off.',
     failed: 'The strap did not answer. Move closer and try again.',
   },
 

@@ -9,43 +9,8 @@ const { date, number } = formatsOf('en');
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
-/** What the shell and every screen but Live say. */
+/** What every screen but Live says; loaded with the first of them. */
 export const pages = {
-  shell: {
-    app: 'Beatkeeper',
-    skip: 'Skip to content',
-    nav: 'Main',
-    screens: {
-      today: 'Today',
-      plans: 'Plans',
-      plan: 'Plan',
-      live: 'Workout',
-      history: 'History',
-      session: 'Workout',
-      schedule: 'Schedule',
-      settings: 'Settings',
-    },
-    title: (screen: string) => `${screen} · Beatkeeper`,
-    loading: 'One moment…',
-    failed: 'This screen did not load',
-    failedWhy:
-      'The app could not fetch a part of itself. What you have saved is safe, and a workout under way goes on.',
-    failedOffline: 'You are offline and this part was never fetched. It will open once you are back online.',
-    tryAgain: 'Try again',
-    broke: 'This screen stopped working',
-    brokeWhy: 'Something in it went wrong. What you have saved is safe, and a workout under way goes on.',
-    backToToday: 'Back to Today',
-    underWay: 'Workout under way',
-    paused: 'Workout paused',
-    returnTo: 'Return to the workout',
-    offline: 'Offline. Everything here works all the same.',
-    update: 'A new version is ready.',
-    updateNow: 'Reload',
-    undo: 'Undo',
-    dismiss: 'Dismiss',
-    look: 'Have a look',
-  },
-
   today: {
     title: 'Today',
     strap: {
@@ -136,7 +101,7 @@ export const pages = {
     removed: (name: string) => `“${name}” was removed`,
     openEnded: 'Open-ended',
     upTo: (total: string) => `up to ${total}`,
-    zoneTime: (zone: string, time: string) => `${zone}: ${time}`,
+    lengthAndZone: (length: string, zone: string) => `${length} · ${zone.toLowerCase()}`,
     noTarget: 'no target',
     profileOf: (name: string) => `Profile of ${name}`,
   },
@@ -182,8 +147,8 @@ export const pages = {
     removed: (name: string) => `“${name}” was removed`,
     monthTotal: (n: number, total: string) => `${counted(n, 'workout')} · ${total}`,
     monthSimulated: (n: number) => `${number(n)} simulated`,
-    mean: (bpm: number) => `⌀ ${bpm} bpm`,
-    meanLabel: (bpm: number) => `mean ${bpm} bpm`,
+    mean: 'mean',
+    bpm: (bpm: number) => `${bpm} bpm`,
     noHeart: 'no heart rate',
     simulated: 'simulated',
     ending: {
@@ -273,6 +238,7 @@ export const pages = {
       Math.abs(bpmPerMinute) < 1
         ? 'steady'
         : `${bpmPerMinute > 0 ? 'rising' : 'falling'} ${number(Math.abs(bpmPerMinute))} a minute`,
+    moreCues: (n: number) => `${number(n)} more`,
     cuesRule: 'A cue comes only when your heart rate and where it is heading are both outside, at most every 30 s.',
     about: 'About this workout',
     strapName: 'Heart rate from',
@@ -312,7 +278,8 @@ export const pages = {
     threshold: 'Threshold',
     thresholdHint: 'What you can hold for an hour',
     bpm: 'bpm',
-    basis: 'Zones by',
+    basis: 'Zones in percent of',
+    basisShort: { max: 'Maximum', reserve: 'Reserve', threshold: 'Threshold' } satisfies Record<ZoneBasis, string>,
     basisNames: {
       max: '% of maximum',
       reserve: '% of reserve',
@@ -332,7 +299,7 @@ export const pages = {
 
     strap: 'Strap',
     strapWhy: 'What the next workout listens to.',
-    strapChoices: { bluetooth: 'Bluetooth strap', simulated: 'Simulated', none: 'None' },
+    strapChoices: { bluetooth: 'Bluetooth', simulated: 'Simulated', none: 'None' },
     connect: 'Connect strap',
     reconnect: 'Reconnect',
     disconnect: 'Disconnect',
@@ -417,7 +384,7 @@ export const pages = {
     noticesUnsupported: 'This browser has no notifications. Sound and vibration work while the app is in sight.',
 
     appearance: 'Appearance',
-    appearances: { system: 'As the system', dark: 'Dark', light: 'Light' },
+    appearances: { system: 'System', dark: 'Dark', light: 'Light' },
     appearanceLabel: 'Colours',
 
     data: 'Data',
@@ -484,8 +451,7 @@ export const pages = {
   },
 
   /** Sun 22 */
-  shortDay: (epochMs: number, timeZone?: string): string =>
-    date(epochMs, { weekday: 'short', day: 'numeric' }, timeZone),
+  shortDay: (epochMs: number): string => `${date(epochMs, { weekday: 'short' })} ${date(epochMs, { day: 'numeric' })}`,
   /** Sunday, 22 November 2026 */
   longDay: (epochMs: number, timeZone?: string): string =>
     date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone),

@@ -1,17 +1,20 @@
 import { live } from './en.live.ts';
 import * as moments from './en.moments.ts';
-import { pages } from './en.pages.ts';
 import { enPlans } from './en.plans.ts';
 import * as problems from './en.problems.ts';
+import { shell } from './en.shell.ts';
 import { formatsOf } from './formats.ts';
 
-/** Everything the app says, in English. The shape of this object is the shape of every language (`Words`). */
+/**
+ * What the app says from the first screen on, in English. The shape of this object, with that of `en.pages.ts`, is the
+ * shape of every language (`Words`).
+ */
 export const en = {
   language: 'en',
   ...formatsOf('en'),
   ...problems,
   ...moments,
+  shell,
   live,
-  pages,
   plans: enPlans,
 };

@@ -1,24 +1,58 @@
+import type { pages } from './en.pages.ts';
 import type { en } from './en.ts';
 
 /** All that is said to a person, in one language. English sets the shape; the compiler holds the others to it. */
-export type Words = typeof en;
-
-/** The languages there are, each loaded when it is chosen. A new one is a line here and a file that is `Words`. */
-const LANGUAGES = {
-  en: async (): Promise<Words> => (await import('./en.ts')).en,
+export type Words = FirstWords & {
+  /** What every screen but Live says. There once `loadPages` is done: a workout does not wait for the words of the settings. */
+  readonly pages: typeof pages;
 };
 
-export type Language = keyof typeof LANGUAGES;
+type FirstWords = typeof en;
+
+interface Language {
+  first: () => Promise<FirstWords>;
+  pages: () => Promise<Words['pages']>;
+}
+
+/** The languages there are, each loaded when it is chosen. A new one is a line here and two files of the same shape. */
+const LANGUAGES = {
+  en: {
+    first: async () => (await import('./en.ts')).en,
+    pages: async () => (await import('./en.pages.ts')).pages,
+  },
+} satisfies Record<string, Language>;
+
+export type LanguageTag = keyof typeof LANGUAGES;
 
 /** The first of the wanted languages that there is (`de-AT` finds `de`), else English. */
-export function languageOf(wanted: readonly string[]): Language {
+export function languageOf(wanted: readonly string[]): LanguageTag {
   const found = wanted
     .map((tag) => tag.toLowerCase().split(/[-_]/)[0] ?? '')
-    .find((tag): tag is Language => Object.hasOwn(LANGUAGES, tag));
+    .find((tag): tag is LanguageTag => Object.hasOwn(LANGUAGES, tag));
   return found ?? 'en';
 }
 
+export interface Catalogue {
+  words: Words;
+  /** Loads the words of the pages. They can be read as soon as it is done. */
+  loadPages: () => Promise<void>;
+}
+
 /** The catalogue for what `?lang=` and the browser ask for, most wanted first. */
-export function wordsFor(wanted: readonly string[]): Promise<Words> {
-  return LANGUAGES[languageOf(wanted)]();
+export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue> {
+  const language: Language = LANGUAGES[languageOf(wanted)];
+  let pages: Words['pages'] | undefined;
+  const words: Words = {
+    ...(await language.first()),
+    get pages() {
+      if (!pages) throw new Error('the words of the pages were read before they were loaded');
+      return pages;
+    },
+  };
+  return {
+    words,
+    loadPages: async () => {
+      pages ??= await language.pages();
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/plan.ts';
 import { Database } from '../../store/idb.ts';
 import { Library } from '../../store/library.ts';
-import type { Words } from '../../words/words.ts';
+import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import { HistoryState } from './history.svelte.ts';
@@ -18,6 +18,8 @@ import { UpdateState } from './update.svelte.ts';
 /** Everything the screens see, put together once. What follows from what between the parts is written here and nowhere else. */
 export class AppState {
   readonly words: Words;
+  /** The words of every screen but Live, for whoever goes to one. */
+  readonly loadPages: () => Promise<void>;
   readonly route = new Route();
   readonly settings: SettingsState;
   readonly history: HistoryState;
@@ -32,11 +34,12 @@ export class AppState {
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
 
-  constructor(words: Words, switches: Switches, worker: Worker) {
+  constructor({ words, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now());
     const shared = globalThis.crossOriginIsolated && !switches.noShared;
     const sound = new Sound();
     this.words = words;
+    this.loadPages = loadPages;
     this.#switches = switches;
     this.settings = new SettingsState(library);
     this.history = new HistoryState(library);
