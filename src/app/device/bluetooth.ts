@@ -7,9 +7,6 @@ export interface StrapProblem {
   reason?: string;
 }
 
-/** Why there is no Bluetooth, or that there is. */
-export type BluetoothSupport = 'ok' | 'unsupported' | 'off' | 'insecure';
-
 export interface StrapPorts {
   /** One notification of 0x2A37, as it came. Must not throw and must not wait. */
   frame(bytes: Uint8Array): void;
@@ -58,13 +55,6 @@ export class BluetoothStrap {
 
   get batteryPct(): number | undefined {
     return this.#batteryPct;
-  }
-
-  static async support(): Promise<BluetoothSupport> {
-    if (!globalThis.isSecureContext) return 'insecure';
-    if (!('bluetooth' in navigator)) return 'unsupported';
-    const available = await navigator.bluetooth.getAvailability().catch(() => true);
-    return available ? 'ok' : 'off';
   }
 
   /** Let the person choose a strap. Only from a tap. Whether one is connected then. */

@@ -90,7 +90,7 @@ export class AppState {
     };
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');
-      this.update.begin({
+      void this.update.begin({
         begun: () => this.#begun || this.live.busy || this.strap.begun,
         open: (hash) => this.route.go(hash),
       });

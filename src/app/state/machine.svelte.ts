@@ -1,6 +1,6 @@
 import { Awake } from '../device/awake.ts';
-import { BluetoothStrap, type BluetoothSupport } from '../device/bluetooth.ts';
 import { askForNotices, noticePermission, type NoticePermission } from '../device/notices.ts';
+import { bluetoothSupport, type BluetoothSupport } from '../device/support.ts';
 import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
 
 /** What this browser can do, in facts that the screens put into words. */
@@ -41,7 +41,7 @@ export class Machine {
     });
     addEventListener('online', () => (this.#offline = false));
     addEventListener('offline', () => (this.#offline = true));
-    void BluetoothStrap.support().then((support) => (this.#bluetooth = support));
+    void bluetoothSupport().then((support) => (this.#bluetooth = support));
     void this.measureStorage();
   }
 

@@ -1,4 +1,4 @@
-import { BluetoothStrap, type Link, type StrapProblem } from '../device/bluetooth.ts';
+import type { BluetoothStrap, Link, StrapProblem } from '../device/bluetooth.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 export type { Link, StrapProblem };
@@ -19,7 +19,8 @@ const DEFAULT_SIMULATED = 'follow';
 export class StrapState {
   readonly #settings: SettingsState;
   readonly #wire: StrapWire;
-  readonly #bluetooth: BluetoothStrap;
+  /** Loaded when the first screen is up: a tap on *Connect strap* must find it there, or the browser forgets the tap. */
+  #bluetooth: BluetoothStrap | undefined;
   #link = $state.raw<Link>('none');
   #name = $state.raw<string | undefined>();
   #batteryPct = $state.raw<number | undefined>();
@@ -43,12 +44,6 @@ export class StrapState {
       this.#spec = forced;
       this.#forced = true;
     }
-    this.#bluetooth = new BluetoothStrap({
-      frame: (bytes) => wire.frame(bytes),
-      battery: (pct) => wire.battery(pct),
-      workoutRuns: () => wire.workoutRuns(),
-      changed: () => this.#look(),
-    });
   }
 
   /** A strap is connected or being chosen. */
@@ -58,27 +53,30 @@ export class StrapState {
 
   /** At the start of a visit: the strap of the last one, without a tap where the browser allows it. */
   async begin(): Promise<void> {
+    const bluetooth = await this.#strap();
     const known = this.#settings.knownStrap;
-    if (this.choice === 'bluetooth' && known) await this.#bluetooth.again(known.id);
+    if (this.choice === 'bluetooth' && known) await bluetooth.again(known.id);
   }
 
   /** Open the chooser. Only from a tap. */
   async connect(): Promise<void> {
-    if (await this.#bluetooth.choose()) this.#settled();
+    const bluetooth = this.#bluetooth ?? (await this.#strap());
+    if (await bluetooth.choose()) this.#settled(bluetooth);
   }
 
   /** The same strap again; where the browser has forgotten it, the chooser. Only from a tap. */
   async reconnect(): Promise<void> {
-    if (this.#link === 'needsTap' || this.#bluetooth.id === undefined) return this.connect();
-    if (await this.#bluetooth.again()) this.#settled();
+    const bluetooth = this.#bluetooth;
+    if (this.#link === 'needsTap' || bluetooth?.id === undefined) return this.connect();
+    if (await bluetooth.again()) this.#settled(bluetooth);
   }
 
   disconnect(): void {
-    this.#bluetooth.disconnect();
+    this.#bluetooth?.disconnect();
   }
 
   useSimulated(spec: string = DEFAULT_SIMULATED): void {
-    this.#bluetooth.disconnect();
+    this.#bluetooth?.disconnect();
     this.#spec = spec;
     this.#forced = false;
     this.#settings.set({ strap: 'simulated' });
@@ -86,14 +84,24 @@ export class StrapState {
   }
 
   useNone(): void {
-    this.#bluetooth.disconnect();
+    this.#bluetooth?.disconnect();
     this.#forced = false;
     this.#settings.set({ strap: 'none' });
     this.#wire.simulate(undefined);
   }
 
-  #settled(): void {
-    const { id, name } = this.#bluetooth;
+  async #strap(): Promise<BluetoothStrap> {
+    const { BluetoothStrap } = await import('../device/bluetooth.ts');
+    this.#bluetooth ??= new BluetoothStrap({
+      frame: (bytes) => this.#wire.frame(bytes),
+      battery: (pct) => this.#wire.battery(pct),
+      workoutRuns: () => this.#wire.workoutRuns(),
+      changed: () => this.#look(),
+    });
+    return this.#bluetooth;
+  }
+
+  #settled({ id, name }: BluetoothStrap): void {
     this.#forced = false;
     this.#settings.set({ strap: 'bluetooth', knownStrap: id === undefined ? null : { id, name: name ?? '' } });
     this.#wire.simulate(undefined);
@@ -101,9 +109,10 @@ export class StrapState {
   }
 
   #look(): void {
-    this.#link = this.#bluetooth.link;
-    this.#name = this.#bluetooth.name;
-    this.#batteryPct = this.#bluetooth.batteryPct;
-    this.#problem = this.#bluetooth.problem;
+    const bluetooth = this.#bluetooth;
+    this.#link = bluetooth?.link ?? 'none';
+    this.#name = bluetooth?.name;
+    this.#batteryPct = bluetooth?.batteryPct;
+    this.#problem = bluetooth?.problem;
   }
 }

@@ -1,4 +1,4 @@
-import { startServiceWorker, type ServiceWorkerHost, type ServiceWorkerLink } from '../device/serviceWorker.ts';
+import type { ServiceWorkerHost, ServiceWorkerLink } from '../device/serviceWorker.ts';
 
 /** A newer version of the app, offered and never forced. */
 export class UpdateState {
@@ -18,9 +18,10 @@ export class UpdateState {
   }
 
   /** When what was left by the last visit is known. */
-  begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): void {
+  async begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): Promise<void> {
+    const { startServiceWorker } = await import('../device/serviceWorker.ts');
     this.#link = startServiceWorker({ ...host, inProgress: this.#busy, updateWaiting: () => (this.#waiting = true) });
-    void this.#link.offlineReady.then((ready) => (this.#offlineReady = ready));
+    this.#offlineReady = await this.#link.offlineReady;
   }
 
   apply(): void {
