@@ -33,7 +33,7 @@ export interface FrameSource {
   /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). */
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
   readonly dropped: number;
-  /** Whether a frame sent just now would be heard. A frozen or busy page is deaf; a file is not. */
+  /** Whether a frame sent just now would be heard: a frozen or busy page is deaf. Left out by what never is, such as a file. */
   listening?(): boolean;
 }
 
@@ -281,8 +281,8 @@ export class SessionExecutor {
 
   #listening(lateMs: number): boolean {
     const { frames } = this.#ports;
-    if (frames.source === 'simulated') return true;
-    return lateMs < DEAF_MS && (frames.listening?.() ?? true);
+    if (frames.source === 'simulated' || !frames.listening) return true;
+    return lateMs < DEAF_MS && frames.listening();
   }
 
   /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
