@@ -149,6 +149,7 @@ export const live = {
     mean: 'Mean',
     max: 'Max',
     zones: 'Time in zone',
+    noSignal: 'No signal',
     saved: 'Saved to your history',
     saving: 'Saving to your history …',
     notSaved: 'Not saved yet. It is kept here and tried again; leave this page open.',

@@ -4,6 +4,7 @@ import { mount } from 'svelte';
 import '../../src/app/app.css';
 import Live from '../../src/app/screens/Live.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
+import { pages } from '../../src/words/en.pages.ts';
 import { en } from '../../src/words/en.ts';
 import { planOf, PROFILE, STATES, type StateName } from './states.ts';
 
@@ -20,7 +21,7 @@ const nothing = (): void => undefined;
 
 /** What a screen reads of the app, as it would be in this state; what it calls does nothing. */
 const app = {
-  words: en,
+  words: { ...en, pages },
   route: { name: 'live', query: new URLSearchParams({ plan: 'threshold-4x4' }), go: nothing, replace: nothing },
   live: {
     ready: true,
