@@ -57,6 +57,7 @@ export default defineConfig({
           'assets/**/*.{js,css,woff2,svg}',
           'icons/{icon.svg,icon-192.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
+        globIgnores: ['**/*-accents-*'], // kept when it is first used
       },
     }),
   ],

@@ -1,28 +1,14 @@
 // The service worker: the app without network, the headers that some hosts lack, and clicks on notifications.
-import { cacheNames } from 'workbox-core';
-import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
-import { registerRoute } from 'workbox-routing';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { answerClick } from './click.ts';
 import { Outdated } from './outdated.ts';
+import { Precache, type BuiltFile } from './precache.ts';
 import { withHeaders } from './with-headers.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: BuiltFile[] };
 
 const { scope } = self.registration;
-
-const precache = new PrecacheController({
-  plugins: [
-    {
-      cacheWillUpdate: ({ response }) => Promise.resolve(response.ok ? withHeaders(response) : null),
-      // again, because what an earlier build has put there may carry an earlier policy
-      handlerWillRespond: ({ response }) => Promise.resolve(withHeaders(response)),
-    },
-  ],
-});
-precache.addToCacheList(self.__WB_MANIFEST);
-
-const openPrecache = (): Promise<Cache> => caches.open(cacheNames.precache);
+const files = new Precache(self.__WB_MANIFEST, scope);
 
 /** Where it is written which pages were open when this build took over. A URL that no page asks for. */
 const EARLIER_PAGES = new URL('earlier-pages', scope).href;
@@ -30,14 +16,8 @@ const openNotes = (): Promise<Cache> => caches.open(`beatkeeper-notes-${scope}`)
 
 const outdated = new Outdated({
   openPages: async () => (await windows()).map(({ id }) => id),
-  async outdatedFiles() {
-    const ours = new Set(precache.getURLsToCacheKeys().values());
-    const all = await (await openPrecache()).keys();
-    return all.map(({ url }) => url).filter((url) => !ours.has(url));
-  },
-  async remove(url) {
-    await (await openPrecache()).delete(url, { ignoreVary: true });
-  },
+  outdatedFiles: () => files.outdated(),
+  remove: (file) => files.remove(file),
   async read() {
     const note = await (await openNotes()).match(EARLIER_PAGES);
     return note?.json() as Promise<unknown> | undefined;
@@ -56,33 +36,38 @@ async function windows(): Promise<readonly WindowClient[]> {
   return all.filter(({ url }) => url.startsWith(scope));
 }
 
-self.addEventListener('install', (event) => void precache.install(event));
+self.addEventListener('install', (event) => event.waitUntil(files.install()));
 
 // It waits until the last page is closed, or until the person says so; then it is there for pages that came before it too.
 self.addEventListener('activate', (event) => {
   event.waitUntil(outdated.takeOver().then(() => self.clients.claim()));
 });
 
-self.addEventListener('fetch', (event) => event.waitUntil(outdated.tidy()));
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  // other origins are none of our business, and nothing is ever sent to this one
+  if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
+  event.respondWith(answer(request));
+  event.waitUntil(outdated.tidy());
+});
 
-// The page itself and all it is made of, whatever stands behind the `?`.
-registerRoute(
-  new PrecacheRoute(precache, { directoryIndex: 'index.html', cleanURLs: false, ignoreURLParametersMatching: [/^/] }),
-);
+async function answer(request: Request): Promise<Response> {
+  // again with headers, because what an earlier build has kept may carry an earlier policy
+  return withHeaders((await files.match(request.url)) ?? (await fromNetwork(request)));
+}
 
-// Everything else from here: a chunk of an earlier build, or the network. Other origins are none of our business.
-registerRoute(
-  ({ sameOrigin }) => sameOrigin,
-  async ({ request }) => {
-    const kept = await (await openPrecache()).match(request, { ignoreVary: true });
-    return withHeaders(kept ?? (await fetch(request).catch((cause: unknown) => withoutNetwork(request, cause))));
-  },
-);
-
-/** Somebody typed an address that is not one of ours. The app itself is there all the same. */
-function withoutNetwork(request: Request, cause: unknown): Response {
-  if (request.mode === 'navigate') return Response.redirect(scope);
-  throw cause;
+async function fromNetwork(request: Request): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (cause) {
+    // Somebody typed an address that is not one of ours. The app itself is there all the same.
+    if (request.mode === 'navigate') return Response.redirect(scope);
+    throw cause;
+  }
+  const named = request.url.startsWith(new URL('assets/', scope).href); // by its content
+  if (named && response.ok) await files.keepUsed(request.url, withHeaders(response.clone())).catch(() => undefined);
+  return response;
 }
 
 self.addEventListener('message', (event) => {

@@ -19,6 +19,13 @@ test('a response that has them all is given back untouched', () => {
   expect(withHeaders(response)).toBe(response);
 });
 
+test('a response that was redirected is made new, for a page cannot be one', () => {
+  const response = Object.defineProperty(new Response('hello', { headers: RESPONSE_HEADERS }), 'redirected', {
+    value: true,
+  });
+  expect(withHeaders(response).redirected).toBe(false);
+});
+
 test('a response without a body keeps its status', () => {
   expect(withHeaders(new Response(null, { status: 304 })).status).toBe(304);
 });
