@@ -29,6 +29,12 @@ export class Paper implements Terminal {
     this.stderr += text;
   }
 
+  /** The last second that the live line has shown. */
+  get shownS(): number {
+    const [, minutes = 0, seconds = 0] = /^(\d+):(\d\d) /.exec(this.stderr.split('\u001b[K').at(-1) ?? '') ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+  }
+
   onInterrupt(call: () => void): () => void {
     this.interrupt = call;
     return () => (this.interrupt = () => undefined);
