@@ -6,7 +6,7 @@ import { slopeBpmPerS, steadyBpm, type Signal } from './signal.ts';
  * How quickly a heart follows effort: time constant of a first-order response, in seconds.
  * Hunt et al. 2015 (treadmill): 57.6 ± 23.6 s.
  */
-export const TAU_S = 58;
+const TAU_S = 58;
 
 /** Where the heart is heading if the effort stays as it is: rate + slope × τ, kept within what a heart can do. */
 export function projectedBpm(signal: Signal, tauS = TAU_S): number | undefined {
@@ -16,7 +16,7 @@ export function projectedBpm(signal: Signal, tauS = TAU_S): number | undefined {
 }
 
 /** Seconds outside on one side before it is told. */
-export const DEVIATION_S = 5;
+const DEVIATION_S = 5;
 
 /** Zone deviation: what has been told, and how many seconds on end have been on a side that has not. */
 export interface Deviation {

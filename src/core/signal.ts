@@ -39,13 +39,13 @@ export interface ContactTrust {
 }
 
 /** A reading this old is shown greyed, and cues fall silent. */
-export const STALE_MS = 4_000;
+const STALE_MS = 4_000;
 /** A strap quiet for longer than this is lost. */
-export const LOST_MS = 30_000;
+const LOST_MS = 30_000;
 /** A reading counts for the statistics until the next one, at most this long. */
 export const HOLD_MS = 5_000;
 /** Slopes are taken over this many seconds. */
-export const TREND_S = 15;
+const TREND_S = 15;
 /** "No contact" for this many good frames on end, over at least three different rates, is a broken bit. */
 const CONTACT_DOUBTS = 20;
 

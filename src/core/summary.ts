@@ -36,7 +36,7 @@ export function summaryOf(workout: Workout, ending: Ending): Summary {
 
 const COMPLETE: ReadonlySet<string> = new Set(['time', 'heartRate', 'maximum', 'hand']);
 
-export function provenanceOf({ simulatedS, validS }: Tally): Provenance {
+function provenanceOf({ simulatedS, validS }: Tally): Provenance {
   if (simulatedS > 0) return 'simulated';
   return validS > 0 ? 'strap' : 'none';
 }

@@ -31,7 +31,7 @@ export class LiveLine {
 }
 
 /** 12:34  Interval 2 of 3  1:25 left  162 bpm  Zone 4  On target */
-export function lineOf({ heart, workout }: Snapshot): string {
+function lineOf({ heart, workout }: Snapshot): string {
   if (!workout) return '';
   const phase = phasesOf(workout.plan)[workout.phaseIndex];
   return [
