@@ -30,7 +30,7 @@ export class LiveLine {
   }
 }
 
-/** 12:34  Interval 2 of 3  1:25 left  162 bpm  Zone 4  On target */
+/** 12:34  Interval 2 of 3  1:25 left  162 bpm (simulated)  Zone 4  On target */
 function lineOf({ heart, workout }: Snapshot): string {
   if (!workout) return '';
   const phase = phasesOf(workout.plan)[workout.phaseIndex];
@@ -38,7 +38,7 @@ function lineOf({ heart, workout }: Snapshot): string {
     en.clock(workout.elapsedS),
     phase && plain(en.phaseName(phase)),
     workout.remainingS !== undefined && words.left(workout.remainingS),
-    heart.signal === 'live' && heart.bpm !== undefined && `${heart.bpm} bpm`,
+    heart.signal === 'live' && heart.bpm !== undefined && words.bpm(heart.bpm, heart.source === 'simulated'),
     heart.signal === 'live' && heart.zone !== undefined && en.zone(heart.zone),
     workout.pause ? en.pausedBecause[workout.pause] : en.guidance(workout.guidance),
   ]

@@ -38,7 +38,7 @@ export function processTerminal(): Terminal {
     outIsTty: stdout.isTTY,
     errIsTty: stderr.isTTY,
     get errColumns() {
-      return stderr.columns;
+      return stderr.columns || COLUMNS;
     },
     onInterrupt: (call) => {
       for (const signal of SIGNALS) process.once(signal, call);
@@ -50,6 +50,9 @@ export function processTerminal(): Terminal {
     },
   };
 }
+
+/** Where a terminal does not say how wide it is. */
+const COLUMNS = 80;
 
 /** Ctrl-C, and a polite request to end. A second one ends at once, as usual. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

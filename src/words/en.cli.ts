@@ -80,5 +80,6 @@ Everywhere
   noSignal: 'No signal',
   planOk: (name: string, phases: number, totalS: number | null) =>
     `${name}: ${number(phases)} ${phases === 1 ? 'phase' : 'phases'}, ${totalS === null ? 'open-ended' : clock(totalS)}`,
+  bpm: (bpm: number, simulated: boolean) => (simulated ? `${bpm} bpm (simulated)` : `${bpm} bpm`),
   left: (seconds: number) => `${clock(seconds)} left`,
 };

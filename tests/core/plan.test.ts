@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { bandOf, middleOf, phasesOf, sideOf, targetZone, totalMaxS, type Band, type End, type Plan, type Target } from '../../src/core/plan.ts';
+import {
+  bandOf,
+  middleOf,
+  phasesOf,
+  sideOf,
+  targetZone,
+  totalMaxS,
+  type Band,
+  type End,
+  type Plan,
+  type Target,
+} from '../../src/core/plan.ts';
 import { parsePlan, parsePlanText } from '../../src/core/planFile.ts';
 import { profileOf, type Profile } from '../../src/core/zones.ts';
 

@@ -190,7 +190,7 @@ async function watched(plan: object, ...options: string[]): Promise<Paper> {
 
 test('a person gets words: a live line, what happens, and the outcome', async () => {
   const paper = await watched(PLAN, '--strap', 'steady:140');
-  expect(paper.stderr).toMatch(/\d:\d\d {2}Go {2}\d:\d\d left {2}140 bpm {2}Zone 3/);
+  expect(paper.stderr).toMatch(/\d:\d\d {2}Go {2}\d:\d\d left {2}140 bpm \(simulated\) {2}Zone 3/);
   expect(paper.stderr).toContain('0:00  Go');
   expect(paper.stdout.split('\n')[0]).toBe('Test: done in 1:00');
   expect(paper.stdout).toContain('The heart rate was simulated.');
