@@ -64,7 +64,11 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the worker fetches later it fetches plainly: there is no document to put a preload into.
+      resolveDependencies: (filename, dependencies) => (/readers-/.test(filename) ? [] : dependencies),
+    },
     manifest: true, // the budget test reads it
     sourcemap: false,
   },

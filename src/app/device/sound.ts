@@ -50,7 +50,7 @@ export class Sound {
 
   /** Browsers let a page sound only after a tap: call it in one. */
   async unlock(): Promise<void> {
-    if (!('AudioContext' in globalThis)) return;
+    if (!('AudioContext' in globalThis) || !touched()) return;
     try {
       this.#context ??= new AudioContext();
       if (this.#context.state !== 'running') await this.#context.resume();
@@ -95,6 +95,12 @@ export function canVibrate(): boolean {
   return 'vibrate' in navigator && matchMedia('(pointer: coarse)').matches;
 }
 
+/** Only once the person has touched the page: before, browsers refuse and complain. */
 export function vibrate(tone: Tone): void {
-  if ('vibrate' in navigator) navigator.vibrate([...PATTERNS[tone]]);
+  if ('vibrate' in navigator && touched()) navigator.vibrate([...PATTERNS[tone]]);
+}
+
+/** Whether the person has touched the page in this visit. Browsers that do not tell decide for themselves. */
+export function touched(): boolean {
+  return !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
 }

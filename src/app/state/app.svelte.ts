@@ -96,6 +96,11 @@ export class AppState {
       });
     };
 
+    // A workout that came back, or began by address, may sound from the first touch on.
+    addEventListener('pointerdown', () => void this.moments.sound.unlock().then(() => this.machine.lookAtAudio()), {
+      once: true,
+    });
+
     // The page may be gone after any of these.
     const keep = (): void => this.live.tell({ type: 'keep' });
     addEventListener('pagehide', keep);
