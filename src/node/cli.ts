@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { parseFrame, parseHex, parsePlanText, parseProfile, phasesOf, profileOf, totalMaxS } from '../index.ts';
 import type { Parsed, Plan, Problem, Profile } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
+import { problemLine } from '../words/en.problems.ts';
+import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { parseStrap, type Strap } from './straps.ts';
@@ -87,7 +89,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
 function checkPlan(file: string, terminal: Terminal, print: (value: object, text: () => string) => number): number {
   const plan = parsePlanText(textOf(file));
   const lines = plan.ok ? (plan.notes ?? []) : plan.problems;
-  for (const line of lines) terminal.err(`${plain(en.problemLine(line))}\n`);
+  for (const line of lines) terminal.err(`${plain(problemLine(line))}\n`);
   if (!plan.ok) return EXIT.refused;
   const { name } = plan.value;
   const phases = phasesOf(plan.value).length;
@@ -160,7 +162,7 @@ function textOf(file: string): string {
 function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
   if (parsed.ok) return parsed.value;
   const [first, ...more] = parsed.problems as [Problem, ...Problem[]];
-  const sentence = source === '' ? en.problemLine(first) : words.inFile(source, en.problemLine(first));
+  const sentence = source === '' ? problemLine(first) : words.inFile(source, problemLine(first));
   throw new Refusal(more.length > 0 ? `${sentence} ${words.andMore(more.length)}` : sentence);
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
+import { problemLine } from '../words/en.problems.ts';
+import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
@@ -146,7 +148,7 @@ function troubleText(trouble: ExecutorTrouble): string {
     case 'historyFailing':
       return words.keepFails(trouble.reason);
     case 'checkpointBroken':
-      return words.broken(trouble.problems.map(en.problemLine).join(' '));
+      return words.broken(trouble.problems.map(problemLine).join(' '));
     case 'savedAsInterrupted':
       return words.savedAsInterrupted;
   }

@@ -1,9 +1,7 @@
 import type { Guidance } from '../core/guide.ts';
 import type { EndedBy, NoticeBody, PauseReason } from '../core/notice.ts';
 import type { Band, End, RunPhase, Target } from '../core/plan.ts';
-import type { Problem } from '../core/parsed.ts';
 import type { Zone } from '../core/zones.ts';
-import { problem } from './en.problems.ts';
 import { formatsOf } from './formats.ts';
 
 const { clock, number } = formatsOf('en');
@@ -180,7 +178,6 @@ export const pausedBecause: Record<PauseReason, string> = {
 interface TroubleLike {
   code: string;
   reason?: string | undefined;
-  problems?: readonly Problem[] | undefined;
 }
 
 /** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
@@ -193,9 +190,9 @@ export const troubles = {
     title: 'The finished workout is not in your history yet',
     body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
   }),
-  checkpointBroken: ({ problems = [] }: TroubleLike) => ({
+  checkpointBroken: (_: TroubleLike) => ({
     title: 'Your last workout could not be read back',
-    body: `It was set aside, untouched, and you can start a new one.${problems[0] ? ` ${problem(problems[0])}` : ''}`,
+    body: 'It was set aside, untouched, and you can start a new one.',
   }),
   savedAsInterrupted: (_: TroubleLike) => ({
     title: 'Your last workout is in your history',

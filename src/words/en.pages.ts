@@ -3,6 +3,7 @@ import type { EndedBy, PauseReason } from '../core/notice.ts';
 import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { ZoneBasis } from '../core/zones.ts';
+import { problem, problemLine } from './en.problems.ts';
 import { formatsOf } from './formats.ts';
 
 const { date, number } = formatsOf('en');
@@ -11,6 +12,10 @@ const counted = (n: number, one: string, many = `${one}s`): string => `${number(
 
 /** What every screen but Live says; loaded with the first of them. */
 export const pages = {
+  /** The sentence for a problem; and the same with its place in front. */
+  problem,
+  problemLine,
+
   today: {
     title: 'Today',
     strap: {

@@ -1,7 +1,6 @@
 import { live } from './en.live.ts';
 import * as moments from './en.moments.ts';
 import { enPlans } from './en.plans.ts';
-import * as problems from './en.problems.ts';
 import { shell } from './en.shell.ts';
 import { formatsOf } from './formats.ts';
 
@@ -12,7 +11,6 @@ import { formatsOf } from './formats.ts';
 export const en = {
   language: 'en',
   ...formatsOf('en'),
-  ...problems,
   ...moments,
   shell,
   live,
