@@ -6,7 +6,6 @@ import { parseFrame, parseHex, parsePlanText, parseProfile, phasesOf, profileOf,
 import type { Parsed, Plan, Problem, Profile } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
-import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { parseStrap, type Strap } from './straps.ts';

@@ -3,7 +3,6 @@ import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '..
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
-import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
