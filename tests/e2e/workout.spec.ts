@@ -201,54 +201,6 @@ test('without shared memory the same frames come by message', async ({ page, bro
   await expect(page.getByTestId('bpm')).toHaveText('103');
 });
 
-test('from the frame to the digits it takes less than 50 ms', async ({ page, browser }) => {
-  test.setTimeout(90_000);
-  const strap = await EmulatedStrap.install(browser, page);
-  await page.addInitScript(() => {
-    const g = globalThis as unknown as { frames: number[]; digits: { atMs: number; text: string }[] };
-    g.frames = [];
-    g.digits = [];
-    const subscribe = BluetoothRemoteGATTCharacteristic.prototype.startNotifications;
-    BluetoothRemoteGATTCharacteristic.prototype.startNotifications = function () {
-      // asked for before the app's own, so that its time is in the measure
-      if (this.uuid.startsWith('00002a37'))
-        this.addEventListener('characteristicvaluechanged', () => g.frames.push(performance.now()));
-      return subscribe.call(this);
-    };
-    addEventListener('DOMContentLoaded', () =>
-      new MutationObserver(() => {
-        const text = document.querySelector('[data-testid=bpm]')?.textContent.trim() ?? '';
-        if (text !== g.digits.at(-1)?.text) g.digits.push({ atMs: performance.now(), text });
-      }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true }),
-    );
-  });
-  await page.goto('/#/live?plan=easy-recovery');
-  await page.getByRole('button', { name: 'Connect strap' }).click();
-  await strap.subscribed();
-  await page.getByRole('button', { name: 'Start workout' }).click();
-  await expect(state(page)).toHaveText('inProgress');
-  const sent = 60;
-  for (let i = 0; i < sent; i++) {
-    await strap.send(frameOf(100 + (i % 50)));
-    await page.waitForTimeout(130); // some with the tick, most between
-  }
-  const { frames, digits } = await page.evaluate(() => {
-    const g = globalThis as unknown as { frames: number[]; digits: { atMs: number; text: string }[] };
-    return { frames: g.frames, digits: g.digits };
-  });
-  expect(frames).toHaveLength(sent);
-  const lags = frames
-    .map(
-      (atMs, i) => (digits.find((d) => d.atMs >= atMs && d.text === String(100 + (i % 50)))?.atMs ?? Infinity) - atMs,
-    )
-    .sort((a, b) => a - b);
-  const p95 = lags[Math.floor(lags.length * 0.95)] ?? Infinity;
-  console.log(
-    `frame to digits: median ${lags[Math.floor(sent / 2)]?.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, worst ${lags.at(-1)?.toFixed(1)} ms`,
-  );
-  expect(p95).toBeLessThan(50);
-});
-
 test('with the page blocked for 5 s the worker misses no second', async ({ page }) => {
   await page.addInitScript(LISTEN);
   await page.goto('/?strap=sim:steady:130#/live?plan=easy-recovery&autostart=1');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FinishedSession } from '../../src/core/finished.ts';
-import { parseFinished } from '../../src/core/finished.ts';
+import { parseFinished } from '../../src/core/finishedRecord.ts';
 import { parsePlan } from '../../src/core/planFile.ts';
 import { SampleLog } from '../../src/core/samples.ts';
 import type { Sample } from '../../src/core/session.ts';

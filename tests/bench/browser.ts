@@ -1,0 +1,193 @@
+// npm run bench:browser [-- --long] — the bars that only a real browser can tell. `--long` adds those that take minutes.
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OwnChromium, serve, until, type OwnPage } from '../support/browser.ts';
+import { EmulatedStrap, frameOf } from '../support/strap.ts';
+import { bar } from './measure.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+const long = process.argv.includes('--long');
+
+interface Heard {
+  atMs: number;
+  elapsedS: number;
+  status: string;
+  signal: string;
+  tick: { count: number; meanMs: number; maxLateMs: number };
+}
+
+/** Before the app's own code: notes when frames come, when digits change, when snapshots come. */
+const WATCH = `
+  globalThis.framesMs = [];
+  globalThis.digits = [];
+  globalThis.snapshots = [];
+  const Before = Worker;
+  globalThis.Worker = class extends Before {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', ({ data }) => {
+        if (data?.type !== 'now') return;
+        const { status, workout, heart } = data.snapshot;
+        snapshots.push({ atMs: performance.now(), elapsedS: workout?.elapsedS ?? 0, status, signal: heart.signal, tick: data.tick });
+      });
+    }
+  };
+  const subscribe = BluetoothRemoteGATTCharacteristic.prototype.startNotifications;
+  BluetoothRemoteGATTCharacteristic.prototype.startNotifications = function () {
+    if (this.uuid.startsWith('00002a37')) this.addEventListener('characteristicvaluechanged', () => framesMs.push(performance.now()));
+    return subscribe.call(this);
+  };
+  addEventListener('DOMContentLoaded', () => new MutationObserver(() => {
+    const text = document.querySelector('[data-testid=bpm]')?.textContent.trim() ?? '';
+    if (text !== digits.at(-1)?.text) digits.push({ atMs: performance.now(), text });
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true }));
+`;
+
+const server = await serve(DIST);
+try {
+  await withStrap(async (page, strap) => {
+    console.log('\nFrom the frame to the digits, at normal speed');
+    const sent = 120;
+    for (let i = 0; i < sent; i++) {
+      await strap.send(frameOf(100 + (i % 50)));
+      await sleep(300 + (i % 7) * 20); // some with the tick, most between
+    }
+    const framesMs = await page.evaluate<number[]>('framesMs');
+    const digits = await page.evaluate<{ atMs: number; text: string }[]>('digits');
+    const lags = framesMs
+      .slice(-sent)
+      .map((ms, i) => (digits.find((d) => d.atMs >= ms && d.text === String(100 + (i % 50)))?.atMs ?? Infinity) - ms)
+      .sort((a, b) => a - b);
+    const at = (part: number): number => lags[Math.floor((lags.length - 1) * part)] ?? Infinity;
+    console.log(`  median ${at(0.5).toFixed(1)} ms, worst ${at(1).toFixed(1)} ms, of ${String(lags.length)}`);
+    bar('p95', at(0.95), 50, 'ms');
+    const { tick } = await last(page);
+    console.log('\nA second in the worker');
+    bar(`mean of ${String(tick.count)} ticks`, tick.meanMs, 0.2, 'ms');
+  });
+
+  await onSimulated(async (page) => {
+    console.log('\nThe page blocked for 5 s');
+    await page.evaluate('{ for (const endMs = performance.now() + 5000; performance.now() < endMs; ); }');
+    await sleep(2_000);
+    const seconds = [...new Set((await running(page)).map(({ elapsedS }) => elapsedS))];
+    bar(
+      'seconds that the worker missed',
+      seconds.filter((s, i) => i > 0 && s !== (seconds[i - 1] ?? 0) + 1).length,
+      0,
+      '',
+    );
+  });
+
+  if (long) {
+    await withStrap(async (page, strap) => {
+      console.log('\nFrozen for 60 s, with a strap that never failed');
+      await strap.play(Array.from({ length: 5 }, (_, s) => ({ atS: s, bytes: frameOf(130) })));
+      const before = await wallAndElapsed(page);
+      const countBefore = (await last(page)).tick.count;
+      await page.freeze();
+      await sleep(60_000);
+      await page.thaw();
+      await page.show();
+      await strap.send(frameOf(131));
+      await sleep(1_200);
+      const after = await wallAndElapsed(page);
+      const gaps = gapsMs(await running(page));
+      bar(
+        'longest silence of the worker at least (else it was not frozen)',
+        60_000 - Math.max(...gaps),
+        5_000,
+        'ms short',
+      );
+      bar('elapsed off by', Math.abs(after.elapsedS - before.elapsedS - (after.atMs - before.atMs) / 1000), 1.5, 's');
+      bar(
+        'ticks that were caught up, of 60, missing',
+        Math.max(0, 60 - ((await last(page)).tick.count - countBefore)),
+        0,
+        '',
+      );
+      bar('strap declared lost', (await running(page)).some(({ signal }) => signal === 'lost') ? 1 : 0, 0, '');
+    });
+
+    await onSimulated(async (page) => {
+      console.log('\nHidden for 6 minutes, on the simulated strap');
+      await page.hide();
+      const from = (await running(page)).length;
+      await sleep(360_000);
+      const hidden = (await running(page)).slice(from);
+      bar('longest time between two ticks', Math.max(...gapsMs(hidden)), 1_500, 'ms');
+      bar('seconds without a live signal', hidden.filter(({ signal }) => signal !== 'live').length, 0, '');
+      console.log(`  ${String(hidden.length)} snapshots in 360 s`);
+    });
+  }
+} finally {
+  await server.close();
+}
+
+async function withStrap(measure: (page: OwnPage, strap: EmulatedStrap) => Promise<void>): Promise<void> {
+  const own = await OwnChromium.start();
+  try {
+    const page = await own.open('about:blank');
+    const strap = await EmulatedStrap.installOver(own.devTools.browser, page.cdp);
+    await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
+    await page.goto(`${server.origin}/#/live?plan=easy-recovery`);
+    await tap(page, 'Connect strap');
+    await strap.subscribed();
+    await started(page);
+    await measure(page, strap);
+  } finally {
+    await own.remove();
+  }
+}
+
+async function onSimulated(measure: (page: OwnPage) => Promise<void>): Promise<void> {
+  const own = await OwnChromium.start();
+  try {
+    const page = await own.open('about:blank');
+    await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
+    await page.goto(`${server.origin}/?strap=sim:steady:130#/live?plan=easy-recovery`);
+    await started(page);
+    await until('a few seconds', async () => (await last(page)).elapsedS >= 3);
+    await measure(page);
+  } finally {
+    await own.remove();
+  }
+}
+
+/** Starts the workout, and says how long it took from the tap to the state. */
+async function started(page: OwnPage): Promise<void> {
+  await page.waitFor(buttonNamed('Start workout'));
+  const tapMs = await page.evaluate<number>(`(${buttonNamed('Start workout')}.click(), performance.now())`);
+  await until('the workout runs', async () => (await running(page)).length > 0);
+  console.log('\nFrom the tap on Start to the running workout');
+  bar('start', ((await running(page))[0]?.atMs ?? Infinity) - tapMs, 100, 'ms');
+}
+
+async function tap(page: OwnPage, name: string): Promise<void> {
+  await page.waitFor(buttonNamed(name));
+  await page.cdp.send('Runtime.evaluate', { expression: `${buttonNamed(name)}.click()`, userGesture: true });
+}
+
+function buttonNamed(name: string): string {
+  return `[...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent).trim() === '${name}')`;
+}
+
+async function running(page: OwnPage): Promise<Heard[]> {
+  return (await page.evaluate<Heard[]>('snapshots')).filter(({ status }) => status === 'inProgress');
+}
+
+async function last(page: OwnPage): Promise<Heard> {
+  const heard = (await running(page)).at(-1);
+  if (!heard) throw new Error('no snapshot of a running workout');
+  return heard;
+}
+
+function gapsMs(heard: Heard[]): number[] {
+  return heard.slice(1).map(({ atMs }, i) => atMs - (heard[i]?.atMs ?? 0));
+}
+
+function wallAndElapsed(page: OwnPage): Promise<{ atMs: number; elapsedS: number }> {
+  return page.evaluate(
+    `({ atMs: Date.now(), elapsedS: Number(document.querySelector('[data-testid=elapsed]').dataset.seconds) })`,
+  );
+}

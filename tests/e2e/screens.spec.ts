@@ -1,0 +1,347 @@
+// Every screen but Live: that it can be used by everyone, keeps the policy, and says what it is when there is nothing, too much, or something wrong.
+import { expect, test, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { parseFinished } from '../../src/core/finished.ts';
+import type { SessionFile } from '../../src/formats/session-json.ts';
+import { axeFindings } from '../support/axe.ts';
+import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { historyOf, storeHistory } from '../support/history.ts';
+
+const ROUTES = [
+  '#/today',
+  '#/plans',
+  '#/plans/threshold-4x4',
+  '#/plans/nowhere',
+  '#/history',
+  '#/history/workout-0',
+  '#/history/workout-2',
+  '#/history/workout-4',
+  '#/history/nowhere',
+  '#/schedule',
+  '#/settings',
+];
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+
+/** With some workouts behind it, or as many as are asked for. */
+async function open(page: Page, route: string, workouts = 5): Promise<void> {
+  await page.goto('/#/today');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await storeHistory(page, historyOf(workouts, Date.now()));
+  await page.reload();
+  await go(page, route);
+}
+
+/** To another screen, as a link would; done when it is there. */
+async function go(page: Page, route: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), route);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('main h1')).toBeVisible();
+  await expect(page.getByText(/^(Reading|One moment)/)).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+for (const [place, viewport] of [
+  ['a phone', PHONE],
+  ['a desk', DESK],
+] as const) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    test(`on ${place} in the ${colorScheme} every screen is for everyone, and keeps to itself`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const seen = await watchPage(page);
+      await open(page, '#/today');
+      const findings: Record<string, string[]> = {};
+      for (const route of ROUTES) {
+        await go(page, route);
+        const found = await axeFindings(page);
+        if (found.length > 0) findings[route] = found;
+      }
+      expect(findings).toEqual({});
+      expect(seen).toEqual(NOTHING_SEEN);
+    });
+  }
+}
+
+test('the first visit is for everyone, and each step can be left out', async ({ page }) => {
+  const seen = await watchPage(page);
+  await page.goto('/#/today');
+  await settled(page);
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByLabel('Age')).toHaveAccessibleDescription(/number/);
+  await page.getByLabel('Age').fill('42');
+  await expect(page.getByText('expected maximum of 179 bpm')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Your strap' })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Skip' }).click();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'look around' }).click();
+  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+  await go(page, '#/settings');
+  await expect(page.getByLabel('Maximum', { exact: true }).first()).toHaveValue('179');
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test.describe('nothing runs out of its screen', () => {
+  for (const [name, width, prepare] of [
+    ['on 320 px, which is also a small phone at its largest text', 320, ''],
+    ['written from right to left', 390, 'document.documentElement.dir = "rtl"'],
+    ['with letters twice as large', 390, 'document.documentElement.style.fontSize = "200%"'],
+  ] as const) {
+    test(name, async ({ page }) => {
+      await page.setViewportSize({ width, height: 700 });
+      await open(page, '#/today');
+      for (const route of ROUTES) {
+        await go(page, route);
+        await page.evaluate(prepare);
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll('main *, nav *')]
+            .filter((each) => {
+              const { left, right, width } = each.getBoundingClientRect();
+              const shown = width > 1 && !each.closest('.unseen, svg');
+              return shown && (right > innerWidth + 1 || left < -1);
+            })
+            .map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`),
+        );
+        expect.soft(wide, route).toEqual([]);
+      }
+    });
+  }
+});
+
+test('whoever goes to another screen begins at its heading, and comes back to where they were', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page, '#/history', 60);
+  await expect(page.locator('h1')).toBeFocused();
+  await expect(page).toHaveTitle('History · Beatkeeper');
+  const row = page.getByTestId('history-item').nth(30);
+  await row.scrollIntoViewIfNeeded();
+  const topPx = await page.evaluate(() => scrollY);
+  expect(topPx).toBeGreaterThan(500);
+  await row.getByRole('link').click();
+  await expect(page.locator('h1')).toBeFocused();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.goBack();
+  await expect(page.getByTestId('history-item').first()).toBeAttached();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(topPx - 200);
+});
+
+test('the keyboard leads everywhere: past the bar, through the choices, along the trace', async ({ page }) => {
+  await open(page, '#/settings');
+  await page.reload();
+  await settled(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page).toHaveURL(/#\/settings$/);
+
+  await page.getByRole('radio', { name: 'Light' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');
+
+  await go(page, '#/history/workout-0');
+  const trace = page.getByRole('slider');
+  await trace.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageUp');
+  await expect(trace).toHaveAttribute('aria-valuetext', /^\d+:\d\d, \d+ bpm, Zone \d, .+/);
+});
+
+test('an empty history says what will be there, and leads to the first workout', async ({ page }) => {
+  const seen = await watchPage(page);
+  await page.goto('/#/history');
+  await expect(page.getByRole('heading', { name: 'Your workouts will gather here' })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: '60-second demo' }).click();
+  await expect(page).toHaveURL(/#\/live\?plan=demo-60s/);
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('a thousand workouts are a list like any other', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  const seen = await watchPage(page);
+  await open(page, '#/today', 1000);
+  const startMs = Date.now();
+  await go(page, '#/history');
+  await expect(page.getByTestId('history-item')).toHaveCount(1000);
+  const tookMs = Date.now() - startMs;
+  const longestMs = await page.evaluate(async () => {
+    let longestMs = 0;
+    let beforeMs = performance.now();
+    for (let i = 0; i < 60; i++) {
+      scrollBy(0, 900);
+      await new Promise(requestAnimationFrame);
+      longestMs = Math.max(longestMs, performance.now() - beforeMs);
+      beforeMs = performance.now();
+    }
+    return longestMs;
+  });
+  console.log(`1,000 workouts: there after ${tookMs} ms, longest frame while scrolling ${Math.round(longestMs)} ms`);
+  expect(tookMs).toBeLessThan(4000);
+  expect(longestMs).toBeLessThan(400);
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('a simulated workout is shown, labelled, and counted nowhere', async ({ page }) => {
+  await open(page, '#/history', 3);
+  const simulated = page.locator('[data-session-id="workout-2"]');
+  await expect(simulated).toContainText('simulated');
+  await expect(page.getByText('1 simulated').first()).toBeVisible();
+  await simulated.getByRole('link').click();
+  await expect(page.getByText('Simulated heart rate').first()).toBeVisible();
+});
+
+test('what is removed can be had back', async ({ page }) => {
+  await open(page, '#/history');
+  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await page.getByRole('button', { name: /^Remove Threshold/ }).click();
+  await expect(page.getByTestId('history-item')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('history-item')).toHaveCount(5);
+
+  await go(page, '#/history/workout-1');
+  await page.getByRole('button', { name: 'Remove workout' }).click();
+  await expect(page.getByTestId('history-item')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('history-item')).toHaveCount(5);
+});
+
+test('a workout is exported whole', async ({ page }) => {
+  await open(page, '#/history/workout-0');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as SessionFile;
+  expect((await download).suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-threshold-4-4-min\.beatkeeper\.json$/);
+  expect(parseFinished(file.session).ok).toBe(true);
+  expect(file.samples.bpm).toHaveLength(file.session.elapsedS);
+});
+
+test('a workout says why it beeped, how its phases ended, and where it stood still', async ({ page }) => {
+  await open(page, '#/history/workout-0');
+  const main = page.locator('main');
+  await expect(main.getByText('Ease off a little').first()).toBeVisible();
+  await expect(main.getByText(/heading for \d+\. Target \d+–\d+ bpm/).first()).toBeVisible();
+  await expect(main.getByText('The strap went quiet').first()).toBeVisible();
+  await expect(main.getByText('You paused').first()).toBeVisible();
+  await expect(main.getByText(/Time up/).first()).toBeVisible();
+  await expect(main.getByText('Polar H10')).toBeVisible();
+  await go(page, '#/history/workout-3');
+  await expect(main.getByText('Ended early').first()).toBeVisible();
+});
+
+test('a plan that is wrong is told place by place; one that is right says what was filled in', async ({ page }) => {
+  const seen = await watchPage(page);
+  await open(page, '#/plans');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const paste = async (value: unknown): Promise<void> => {
+    await page.getByRole('textbox').fill(typeof value === 'string' ? value : JSON.stringify(value));
+    await page.getByRole('button', { name: 'Import this text' }).click();
+  };
+  await paste('{ "name": ');
+  await expect(page.getByText('Not imported: 1 thing')).toBeVisible();
+  await paste({ name: '<b>Bold</b>', phases: [{ name: 'a', durationS: 0 }, { name: '' }] });
+  await expect(page.getByText('phases[0].durationS')).toBeVisible();
+  await expect(page.getByText('phases[1].name')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await paste({
+    name: '<b>Bold</b>',
+    phases: [{ name: 'Up', end: { type: 'heartRate', from: 'below', bpm: 150 } }],
+  });
+  await expect(page.getByText('“<b>Bold</b>” is imported')).toBeVisible();
+  await expect(page.getByText('phases[0].end')).toBeVisible();
+  await page.getByRole('link', { name: 'Open it' }).click();
+  await expect(page.getByRole('heading', { name: '<b>Bold</b>' })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove plan' }).click();
+  await expect(page.getByTestId('plan-card')).toHaveCount(10);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('plan-card')).toHaveCount(11);
+
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'predecessor.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(
+      JSON.stringify({
+        name: 'Old one',
+        max_hr: 180,
+        created_at: '2020-01-01',
+        phases: [{ name: 'Easy', target_zone: 'Zone2', duration_secs: 60, transition: 'TimeElapsed' }],
+      }),
+    ),
+  });
+  await expect(page.getByText('“Old one” is imported')).toBeVisible();
+  await page.reload();
+  await expect(page.getByTestId('plan-card')).toHaveCount(12);
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('zones follow what is written, and what is wrong is said at its field and not kept', async ({ page }) => {
+  await open(page, '#/settings');
+  const max = page.getByLabel('Maximum', { exact: true }).first();
+  await max.fill('200');
+  await expect(page.getByText('180 and up')).toBeVisible();
+  await max.fill('230');
+  await expect(max).toHaveAccessibleDescription(/at most 220/);
+  await expect(max).toHaveAttribute('aria-invalid', 'true');
+  await max.fill('');
+  await expect(max).toHaveAccessibleDescription(/give a number/);
+  await max.fill('200');
+  await page.getByLabel('Zone 3 begins at, in percent').fill('85');
+  await expect(page.getByText('Each zone must begin above the one before it')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await expect(max).toHaveValue('200');
+  await expect(page.getByLabel('Zone 3 begins at, in percent')).toHaveValue('70');
+});
+
+test('a browser without Bluetooth says why, what works all the same, and where straps do', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'bluetooth'));
+  await open(page, '#/settings');
+  await page.getByRole('radio', { name: 'Bluetooth' }).check();
+  await expect(page.getByText('This browser cannot talk to straps')).toBeVisible();
+  await expect(page.getByText(/Everything else works/)).toBeVisible();
+  await expect(page.getByText(/Straps work in Chrome/)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('a browser that stores nothing still shows every screen, and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is off', 'InvalidStateError');
+    };
+  });
+  await page.goto('/#/history');
+  await expect(page.getByText('Your history cannot be read')).toBeVisible();
+  await go(page, '#/settings');
+  await expect(page.getByText('This browser refuses to store anything here', { exact: false })).toBeVisible();
+  for (const route of ['#/today', '#/plans', '#/schedule']) await go(page, route);
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('a screen that cannot be fetched says so, and comes when it can', async ({ page, context }) => {
+  await context.route(/\/Settings-[^/]+\.js$/, (route) => route.abort());
+  await page.goto('/#/today');
+  await settled(page);
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await expect(page.getByRole('heading', { name: 'This screen did not load' })).toBeVisible();
+  await context.unroute(/\/Settings-[^/]+\.js$/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const again = page.getByRole('button', { name: 'Try again' });
+  if (await again.isVisible().catch(() => false)) await again.click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+});
