@@ -164,5 +164,5 @@ export const live = {
 };
 
 function away(ms: number): string {
-  return duration(ms / 1000);
+  return duration(Math.max(1, ms / 1000));
 }

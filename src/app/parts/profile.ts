@@ -34,6 +34,8 @@ export interface Executed {
   toS?: number | undefined;
 }
 
+/** A picture reaches at least this high, so that an easy plan looks easy beside a hard one. */
+const TOP_SHARE = 0.84;
 /** How long a phase that only a hand ends is drawn, until it has lasted longer. */
 const BY_HAND_S = 240;
 
@@ -92,6 +94,6 @@ export function pictureOf(plan: Plan, profile: Profile, stretches?: readonly Exe
     blocks,
     totalS: Math.max(1, atS),
     bottomBpm: lows.reduce((a, b) => Math.min(a, b), floorBpm) - 0.08 * profile.bpmMax,
-    topBpm: highs.reduce((a, b) => Math.max(a, b), profile.bpmMax),
+    topBpm: highs.reduce((a, b) => Math.max(a, b), TOP_SHARE * profile.bpmMax),
   };
 }
