@@ -1,5 +1,6 @@
+import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
 
@@ -36,6 +37,52 @@ const DEV_HEADERS = {
     .replace("connect-src 'self'", "connect-src 'self' ws:"),
 };
 
+/**
+ * What is fetched together, by where it begins; a module goes with the first that reaches it. A file for each screen and
+ * one for each part that two of them share weighed a tenth more.
+ */
+const TOGETHER: [name: string, begins: string[]][] = [
+  ['page', ['app/main.ts', 'app/screens/Live.svelte']], // a first visit, up to “Start workout”
+  ['liveRest', ['app/screens/liveRest.ts']],
+  ['today', ['app/screens/Shell.svelte', 'app/screens/Today.svelte']],
+  [
+    'screens',
+    ['Plans', 'Plan', 'History', 'Session', 'Schedule', 'Settings'].map((name) => `app/screens/${name}.svelte`),
+  ],
+];
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
+}
+
+function chunks(): (id: string, graph: ModuleGraph) => string | null {
+  let page: { name: string; ids: Set<string> }[] | undefined;
+  let worker = new Set<string>();
+  let workerLater = new Set<string>();
+
+  const reach = (begins: string[], graph: ModuleGraph, { later = false } = {}): Set<string> => {
+    const ids = new Set(begins.map((path) => normalizePath(resolve(import.meta.dirname, 'src', path))));
+    for (const id of ids) {
+      const { importedIds = [], dynamicallyImportedIds = [] } = graph.getModuleInfo(id) ?? {};
+      for (const other of later ? [...importedIds, ...dynamicallyImportedIds] : importedIds) ids.add(other);
+    }
+    return ids;
+  };
+
+  return (id, graph) => {
+    if (!page) {
+      page = TOGETHER.map(([name, begins]) => ({ name, ids: reach(begins, graph) }));
+      worker = reach(['worker/main.ts'], graph);
+      workerLater = reach(['worker/main.ts'], graph, { later: true });
+    }
+    const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
+    // The worker has no document: what it takes is kept apart from what may ask for one.
+    if (worker.has(id)) return name && 'shared';
+    if (workerLater.has(id)) return name === 'page' ? 'shared' : 'readers';
+    return name;
+  };
+}
+
 export default defineConfig({
   base: './', // so that it also runs in a folder of somebody's site
   appType: 'mpa', // routes live behind the #; a missing file is missing
@@ -57,7 +104,7 @@ export default defineConfig({
           'assets/**/*.{js,css,woff2,svg}',
           'icons/{icon.svg,icon-192.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
-        globIgnores: ['**/*-accents-*'], // kept when it is first used
+        globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used
       },
     }),
   ],
@@ -67,10 +114,13 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // What the worker fetches later it fetches plainly: there is no document to put a preload into.
-      resolveDependencies: (filename, dependencies) => (/readers-/.test(filename) ? [] : dependencies),
+      resolveDependencies: (filename, dependencies) => (filename.includes('readers-') ? [] : dependencies),
     },
     manifest: true, // the budget test reads it
     sourcemap: false,
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunks() }] } },
+    },
   },
   server: { headers: DEV_HEADERS },
   preview: { headers: RESPONSE_HEADERS },

@@ -111,10 +111,10 @@ function pngOf(pixels: number[], px: number): Buffer {
   ]);
 }
 
-/** Edges need no more than some twenty shades; the colours themselves stay what they are. */
+/** Edges need no more than eight shades; the colours themselves stay what they are. */
 function rounded(value: number, channel: number, color: number[]): number {
   const flat = FLAT.find((each) => each.every((part, i) => Math.abs(part - color[i]!) < 8));
-  return flat?.[channel] ?? Math.min(255, Math.round(value / 12) * 12);
+  return flat?.[channel] ?? Math.min(255, Math.round(value / 36) * 36);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
