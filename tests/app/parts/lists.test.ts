@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { byMonth } from '../../../src/app/parts/months.ts';
+import { mainZone, mayEndSooner, planZonesS } from '../../../src/app/parts/planZones.ts';
+import { firstWeekdayOf, weekOf } from '../../../src/app/parts/week.ts';
+import { builtInPlans } from '../../../src/core/builtins.ts';
+import type { Plan } from '../../../src/core/plan.ts';
+import { parsePlan } from '../../../src/core/planFile.ts';
+import type { Provenance } from '../../../src/core/summary.ts';
+import { DEFAULT_PROFILE } from '../../../src/core/zones.ts';
+import { enPlans } from '../../../src/words/en.plans.ts';
+
+/** A workout at a local time: half an hour, 20 minutes of it in zone 2. */
+function done(local: string, provenance: Provenance = 'strap') {
+  const epochMs = new Date(local).getTime();
+  return {
+    startedAt: { epochMs, timeZone: 'Europe/Zurich', offsetMin: 60 },
+    summary: { elapsedS: 1800, timeInZoneS: [300, 0, 1200, 0, 0, 0], noSignalS: 300, provenance },
+  };
+}
+
+const at = (local: string): number => new Date(local).getTime();
+
+test('a week has seven days, begins where it begins here, and knows which is today', () => {
+  const monday = weekOf(at('2026-11-22T20:00'), 1, []);
+  expect(monday.map(({ startMs }) => new Date(startMs).getDate())).toEqual([16, 17, 18, 19, 20, 21, 22]);
+  expect(monday.findIndex(({ today }) => today)).toBe(6);
+  const sunday = weekOf(at('2026-11-22T20:00'), 0, []);
+  expect(sunday.map(({ startMs }) => new Date(startMs).getDate())).toEqual([22, 23, 24, 25, 26, 27, 28]);
+  expect(sunday.findIndex(({ today }) => today)).toBe(0);
+});
+
+test('a day is the workouts that began in it; those of last week are not in this one', () => {
+  const days = weekOf(at('2026-11-22T20:00'), 1, [
+    done('2026-11-22T00:00'),
+    done('2026-11-21T23:59'),
+    done('2026-11-15T23:59'),
+    done('2026-11-23T00:00'),
+  ]);
+  expect(days.map(({ workouts }) => workouts)).toEqual([0, 0, 0, 0, 0, 1, 1]);
+  expect(days[6]).toMatchObject({ realS: 1800, simulatedS: 0, zonesS: [300, 0, 1200, 0, 0, 0, 300] });
+});
+
+test('what was simulated is apart and in no total', () => {
+  const [day] = weekOf(at('2026-11-16T20:00'), 1, [done('2026-11-16T06:00', 'simulated')]);
+  expect(day).toMatchObject({ realS: 0, simulatedS: 1800, workouts: 0, zonesS: [0, 0, 0, 0, 0, 0, 0] });
+});
+
+test.each([
+  ['de-CH', 1],
+  ['en-US', 0],
+  ['ar-EG', 6],
+])('where %s is spoken a week begins on day %i', (language, day) => {
+  expect(firstWeekdayOf(language)).toBe(day);
+});
+
+test('a list is cut into months; what was simulated is listed and counted apart', () => {
+  const months = byMonth([done('2026-11-02T06:00'), done('2026-11-01T06:00', 'simulated'), done('2026-10-31T23:00')]);
+  expect(months.map(({ key, items, count, realS, simulated }) => [key, items.length, count, realS, simulated])).toEqual(
+    [
+      ['2026-11', 2, 1, 1800, 1],
+      ['2026-10', 1, 1, 1800, 0],
+    ],
+  );
+});
+
+const plan = (value: unknown): Plan => {
+  const parsed = parsePlan(value);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.value;
+};
+
+test('the time per zone counts every round of a block', () => {
+  const of = plan({
+    name: 'x',
+    phases: [
+      { name: 'a', durationS: 60 },
+      {
+        repeat: 3,
+        phases: [
+          { name: 'b', target: { type: 'zone', zone: 4 }, durationS: 100 },
+          { name: 'c', target: { type: 'bpm', low: 96, high: 110 }, end: { type: 'hand' } },
+        ],
+      },
+    ],
+  });
+  expect(planZonesS(of, DEFAULT_PROFILE)).toEqual([60, 0, 0, 0, 300, 0]);
+});
+
+test.each([
+  ['easy-recovery', 2],
+  ['threshold-4x4', 4],
+  ['vo2max-5x3', 5],
+  ['tempo', 3],
+])('%s has the character of zone %i', (id, zone) => {
+  const of = builtInPlans(enPlans).find((each) => each.id === id);
+  expect(of && mainZone(of, DEFAULT_PROFILE)).toBe(zone);
+});
+
+test('only a plan that waits for a heart rate may end sooner than it says', () => {
+  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', durationS: 60 }] }))).toBe(false);
+  const end = { type: 'heartRate', from: 'above', bpm: 120 };
+  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', end }] }))).toBe(true);
+});

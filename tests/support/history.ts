@@ -1,0 +1,135 @@
+// A history to look at: workouts run by the real state machine, stored as the app stores them.
+import type { Page } from '@playwright/test';
+import { builtInPlans } from '../../src/core/builtins.ts';
+import { finishedOf, type Finished } from '../../src/core/finished.ts';
+import { bandOf, middleOf, phasesOf } from '../../src/core/plan.ts';
+import { SampleLog } from '../../src/core/samples.ts';
+import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
+import type { Source } from '../../src/core/signal.ts';
+import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import { DATABASE, DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
+import { enPlans } from '../../src/words/en.plans.ts';
+
+interface Run {
+  planId: string;
+  source: Source | 'none';
+  /** Silent for a minute from here, which pauses it; then the person pauses too. */
+  silentFromS?: number;
+  stopAtS?: number;
+}
+
+/** One of each kind: with a dropout and pauses, whole, simulated, ended early, without a strap. */
+const RUNS: Run[] = [
+  { planId: 'threshold-4x4', source: 'strap', silentFromS: 700 },
+  { planId: 'easy-recovery', source: 'strap' },
+  { planId: 'demo-60s', source: 'simulated' },
+  { planId: '5k-intervals', source: 'strap', stopAtS: 1300 },
+  { planId: 'tempo', source: 'none' },
+];
+
+const plans = builtInPlans(enPlans);
+
+/** A heart that follows the plan badly enough to be told so. */
+function run({ planId, source, silentFromS = Infinity, stopAtS = Infinity }: Run): [Session, SampleLog] {
+  const plan = plans.find(({ id }) => id === planId)!;
+  const log = new SampleLog();
+  let session = IDLE as Session;
+  const act = (event: SessionEvent): void => {
+    const [next, ...effects] = advance(session, event);
+    session = next;
+    for (const effect of effects) if (effect.type === 'sample') log.append(effect.sample);
+  };
+  const startedAt = { epochMs: 0, timeZone: 'Europe/Zurich', offsetMin: 60 };
+  act({
+    type: 'start',
+    atMs: 0,
+    workout: { id: 'x', plan, profile: DEFAULT_PROFILE, startedAt, onLoss: 'pause' },
+  });
+  let bpm = 92;
+  for (let s = 1; session.status !== 'completed' && s < 20_000; s++) {
+    const atMs = s * 1000;
+    if (session.status === 'paused' && session.reason === 'user' && s % 40 === 0) act({ type: 'resume', atMs });
+    if (session.status === 'idle') throw new Error('a workout that is not under way');
+    const phase = phasesOf(plan)[session.phaseIndex];
+    const band = phase && bandOf(phase.target, DEFAULT_PROFILE);
+    bpm += ((band ? middleOf(band, DEFAULT_PROFILE) : 100) + (session.phaseIndex % 3 === 1 ? 12 : 0) - bpm) / 45;
+    const silent = s > silentFromS && s < silentFromS + 70;
+    if (source !== 'none' && !silent) {
+      const heartRate = { bpm: Math.round(bpm), contact: 'present', energyKJ: null, rrMs: [60_000 / bpm] } as const;
+      act({ type: 'heartRate', atMs: atMs - 400, heartRate: { ...heartRate, rrMs: [...heartRate.rrMs] }, source });
+    }
+    if (s === silentFromS + 240) act({ type: 'pause', atMs });
+    if (s >= stopAtS) act({ type: 'stop', atMs });
+    else act({ type: 'tick', listening: true });
+  }
+  return [session, log];
+}
+
+/** So many workouts, the newest two hours before `nowEpochMs`, one each day or so. */
+export function historyOf(count: number, nowEpochMs: number): Finished[] {
+  const kinds = RUNS.map(run);
+  return Array.from({ length: count }, (_, i) => {
+    const [session, log] = kinds[i % kinds.length]!;
+    if (session.status !== 'completed') throw new Error('a workout that never ended');
+    const epochMs = nowEpochMs - 2 * 3_600_000 - i * 26 * 3_600_000;
+    return finishedOf(
+      { ...session, id: `workout-${i}`, startedAt: { ...session.startedAt, epochMs } },
+      i < kinds.length ? log.chunks : [],
+      { endedAtEpochMs: epochMs + session.elapsedS * 1000, strapName: 'Polar H10' },
+    );
+  });
+}
+
+/** Puts a history into the database of a page that has the app open, and the first steps behind it. */
+export async function storeHistory(page: Page, workouts: readonly Finished[]): Promise<void> {
+  const nowEpochMs = Date.now();
+  const records = workouts.map(({ session, digest, chunks }) => ({
+    id: session.id,
+    session: stamped(session, nowEpochMs),
+    digest: stamped(digest, nowEpochMs),
+    // only plain values reach the page, so the columns travel as lists
+    chunks: chunks.map((chunk) => ({
+      fromS: chunk.fromS,
+      bpm: [...chunk.bpm],
+      steady: [...chunk.steady],
+      flags: [...chunk.flags],
+      rrCounts: [...chunk.rrCounts],
+      rrMs: [...chunk.rrMs],
+    })),
+  }));
+  const settings = stamped({ ...DEFAULT_SETTINGS, welcomed: true }, nowEpochMs);
+  await page.evaluate(
+    async ({ database, records, settings }) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(database);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+      const all = db.transaction(['sessions', 'digests', 'samples', 'settings'], 'readwrite');
+      for (const { id, session, digest, chunks } of records) {
+        all.objectStore('sessions').put(session, id);
+        all.objectStore('digests').put(digest, id);
+        chunks.forEach((chunk, n) =>
+          all.objectStore('samples').put(
+            {
+              fromS: chunk.fromS,
+              bpm: Uint8Array.from(chunk.bpm),
+              steady: Uint16Array.from(chunk.steady),
+              flags: Uint8Array.from(chunk.flags),
+              rrCounts: Uint8Array.from(chunk.rrCounts),
+              rrMs: Uint16Array.from(chunk.rrMs),
+            },
+            [id, n],
+          ),
+        );
+      }
+      all.objectStore('settings').put(settings, 'settings');
+      await new Promise<void>((resolve, reject) => {
+        all.oncomplete = () => resolve();
+        all.onerror = () => reject(all.error!);
+      });
+      db.close();
+    },
+    { database: DATABASE, records, settings },
+  );
+}
