@@ -12,7 +12,8 @@ export const problems = {
     expected === '' ? 'This is missing.' : `Missing: ${kind(expected)} belongs here.`,
   'value.unknown': ({ received = 'This' }) => `${received} is not known here.`,
   'value.type': ({ expected = '', received = 'This' }) => `This should be ${kind(expected)}, not ${received}.`,
-  'value.choice': ({ expected = 'what is known here', received = 'This' }) => `${received} is not one of ${choices(expected)}.`,
+  'value.choice': ({ expected = 'what is known here', received = 'This' }) =>
+    `${received} is not one of ${choices(expected)}.`,
   'value.tooSmall': ({ min = '?', received = 'This' }) => `${received} is too small: at least ${min}.`,
   'value.tooLarge': ({ max = '?', received = 'This' }) => `${received} is too large: at most ${max}.`,
   'value.tooShort': ({ min = 1 }) =>
