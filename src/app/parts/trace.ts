@@ -1,16 +1,7 @@
 import type { Trace } from '../../core/samples.ts';
+import { px, round, type Scale } from './line.ts';
 
-/** Where values lie on a picture: a stretch of numbers to a stretch of pixels. */
-export interface Scale {
-  from: number;
-  to: number;
-  startPx: number;
-  endPx: number;
-}
-
-export function px({ from, to, startPx, endPx }: Scale, value: number): number {
-  return startPx + ((value - from) / (to - from || 1)) * (endPx - startPx);
-}
+export { linePath, px, type Scale } from './line.ts';
 
 /** The value at a pixel, kept within the scale. */
 export function valueAt({ from, to, startPx, endPx }: Scale, atPx: number): number {
@@ -25,19 +16,6 @@ export function bpmRange(heard: readonly number[], aimedAt: readonly number[]): 
   const low = values.reduce((a, b) => Math.min(a, b));
   const high = values.reduce((a, b) => Math.max(a, b));
   return { from: Math.floor((low - 6) / 10) * 10, to: Math.ceil((high + 6) / 10) * 10 };
-}
-
-/** The line through what was heard; it lifts the pen where nothing was. A single reading becomes a dot. */
-export function linePath({ stepS, bpm }: Trace, x: Scale, y: Scale): string {
-  let path = '';
-  bpm.forEach((value, i) => {
-    if (value <= 0) return;
-    const at = `${round(px(x, (i + 0.5) * stepS))} ${round(px(y, value))}`;
-    const alone = !((bpm[i - 1] ?? 0) > 0) && !((bpm[i + 1] ?? 0) > 0);
-    path += (bpm[i - 1] ?? 0) > 0 ? `L${at}` : `M${at}`;
-    if (alone) path += 'h0.1';
-  });
-  return path;
 }
 
 /** The same, closed down to a floor: one shape for every stretch with a signal. */
@@ -88,5 +66,3 @@ export function timeTicks(endS: number, count: number): number[] {
   const stepS = TIME_STEPS_S.find((step) => endS / step <= count) ?? Math.ceil(endS / count / 3600) * 3600;
   return Array.from({ length: Math.max(0, Math.ceil(endS / stepS) - 1) }, (_, i) => (i + 1) * stepS);
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;
