@@ -102,7 +102,6 @@ export const pages = {
     imported: (name: string) => `“${name}” is imported`,
     notes: 'Worth knowing:',
     open: 'Open it',
-    empty: 'None of your own yet. Import one, or start with a built-in.',
     removed: (name: string) => `“${name}” was removed`,
     openEnded: 'Open-ended',
     upTo: (total: string) => `up to ${total}`,
