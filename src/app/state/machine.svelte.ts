@@ -35,6 +35,7 @@ export class Machine {
   constructor(sound: Sound, sharedMemory: boolean) {
     this.#sound = sound;
     this.sharedMemory = sharedMemory;
+    this.#audio = sound.state;
     document.addEventListener('visibilitychange', () => {
       this.#hidden = document.visibilityState === 'hidden';
       this.#notifications = noticePermission();

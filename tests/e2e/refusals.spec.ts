@@ -1,0 +1,151 @@
+// What a browser, a disk or an old record may refuse: it is said in a clear sentence, and the workout runs all the same.
+import { expect, test, type Page } from '@playwright/test';
+import { watchPage } from '../support/browser.ts';
+
+const WORKOUT = '/?strap=sim:steady:140&speed=20#/live?plan=demo-60s';
+
+const state = (page: Page): ReturnType<Page['getByTestId']> => page.getByTestId('state');
+
+async function runs(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(state(page)).toHaveText('completed', { timeout: 20_000 });
+}
+
+/** Runs `script` in the worker before its own code has a chance to ask for anything. */
+async function inWorker(page: Page, script: string): Promise<void> {
+  await page.route(/\/assets\/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n;${script};` });
+  });
+}
+
+test('a full disk is told, the workout runs to its end, and it is stored once there is room', async ({ page }) => {
+  await inWorker(
+    page,
+    `{
+      const put = IDBObjectStore.prototype.put;
+      let full = true;
+      new BroadcastChannel('room').onmessage = () => (full = false);
+      IDBObjectStore.prototype.put = function (...args) {
+        if (full) throw new DOMException('The disk is full', 'QuotaExceededError');
+        return put.apply(this, args);
+      };
+    }`,
+  );
+  await page.goto(WORKOUT);
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(page.getByText('This workout cannot be saved as it goes')).toBeVisible();
+  await expect(state(page)).toHaveText('completed', { timeout: 20_000 });
+  await expect(page.getByText(/^Not saved yet/)).toBeVisible();
+  await page.evaluate(() => new BroadcastChannel('room').postMessage('there is room'));
+  await expect(page.getByText(/^Not saved yet/)).toBeHidden({ timeout: 15_000 });
+  await page.goto('/#/history');
+  await expect(page.getByTestId('history-item')).toHaveCount(1);
+});
+
+test('where IndexedDB is refused, as in a private window, it is said and a workout can be done', async ({ page }) => {
+  const refuse = `IDBFactory.prototype.open = function () { throw new DOMException('The operation is insecure', 'SecurityError'); }`;
+  await page.addInitScript(refuse);
+  await inWorker(page, refuse);
+  const seen = await watchPage(page);
+  await page.goto(WORKOUT);
+  await expect(page.getByText('This workout cannot be saved as it goes')).toBeVisible();
+  await runs(page);
+  await expect(page.getByText(/^Not saved yet/)).toBeVisible();
+  for (const route of ['today', 'plans', 'history', 'settings']) {
+    await page.goto(`/#/${route}`);
+    await expect(page.locator('main h1').first()).toBeVisible();
+  }
+  expect(seen.pageErrors).toEqual([]);
+});
+
+test('without audio, vibration, wake lock, notifications and Bluetooth it is a good timer', async ({ page }) => {
+  await page.addInitScript(() => {
+    for (const name of ['AudioContext', 'webkitAudioContext', 'Notification', 'WakeLock'])
+      Reflect.deleteProperty(globalThis, name);
+    for (const name of ['vibrate', 'wakeLock', 'bluetooth']) Reflect.deleteProperty(Navigator.prototype, name);
+  });
+  const seen = await watchPage(page);
+  await page.goto(WORKOUT);
+  await expect(page.getByText(/Bluetooth/).first()).toBeVisible(); // the reason
+  await expect(page.getByText(/Chrome|Edge/).first()).toBeVisible(); // and which browser would do
+  await runs(page);
+  await page.goto('/#/settings');
+  await expect(page.getByText('Cues cannot be heard')).toBeVisible();
+  expect(seen.pageErrors).toEqual([]);
+  expect(seen.consoleErrors).toEqual([]);
+});
+
+test.describe('what was left by the last visit', () => {
+  /** Writes into the checkpoint store what some other program, or a dying disk, might have. */
+  async function leave(page: Page, head: unknown): Promise<void> {
+    await page.goto('/#/history');
+    await expect(page.locator('main h1')).toBeVisible();
+    await page.evaluate(async (value) => {
+      const open = indexedDB.open('beatkeeper');
+      const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+      const transaction = db.transaction('checkpoint', 'readwrite');
+      transaction.objectStore('checkpoint').put(value, 'head');
+      await new Promise((done) => (transaction.oncomplete = done));
+      db.close();
+    }, head);
+  }
+
+  for (const [what, head] of [
+    ['garbage', 'garbage'],
+    ['a foreign record', { hello: 'world' }],
+    ['a newer one', { sessionId: 'x', sealed: 0, tail: null, head: { v: 99, atEpochMs: 0, session: {} } }],
+  ] as const) {
+    test(`is ${what}: it is set aside and said, and a new workout can be started`, async ({ page }) => {
+      await leave(page, head);
+      await page.goto('about:blank');
+      await page.goto(WORKOUT);
+      await expect(page.getByText('Your last workout could not be read back')).toBeVisible();
+      await runs(page);
+      const keys = await page.evaluate(async () => {
+        const open = indexedDB.open('beatkeeper');
+        const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+        const request = db.transaction('checkpoint').objectStore('checkpoint').getAllKeys();
+        return new Promise<unknown[]>((done) => (request.onsuccess = () => done(request.result)));
+      });
+      expect(keys).toEqual([expect.stringMatching(/^broken:/)]);
+    });
+  }
+});
+
+test('a plan with markup in its name is a name with angle brackets', async ({ page }) => {
+  const seen = await watchPage(page);
+  const name = '<img src=x onerror=alert(1)> & "friends"';
+  await page.goto('/#/plans');
+  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('textbox').fill(JSON.stringify({ name, phases: [{ name: '<b>bold</b>', durationS: 60 }] }));
+  await page.getByRole('button', { name: 'Import this text' }).click();
+  await expect(page.getByText(name).first()).toBeVisible();
+  await page.goto('/#/plans');
+  await page.getByTestId('plan-card').filter({ hasText: '<img' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(page.getByText('<b>bold</b>').first()).toBeVisible();
+  expect(seen.violations).toEqual([]);
+  expect(seen.foreignRequests).toEqual([]);
+});
+
+test('a bad plan is refused with every problem named by its place', async ({ page }) => {
+  await page.goto('/#/plans');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const bad = {
+    name: 'Bad',
+    phases: [
+      { name: 'A', durationS: 60 },
+      { name: '', durationS: 60 },
+      { name: 'C', durationS: 0 },
+    ],
+  };
+  await page.getByRole('textbox').fill(JSON.stringify(bad));
+  await page.getByRole('button', { name: 'Import this text' }).click();
+  await expect(page.getByText('phases[1].name')).toBeVisible();
+  await expect(page.getByText('phases[2].durationS')).toBeVisible();
+  const deep = `${'{"name":"d","phases":['.repeat(20_000)}${']}'.repeat(20_000)}`;
+  await page.getByRole('textbox').fill(deep);
+  await page.getByRole('button', { name: 'Import this text' }).click();
+  await expect(page.getByText(/deep|nested/i).first()).toBeVisible();
+});
