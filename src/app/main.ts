@@ -16,3 +16,4 @@ void app.begin();
 
 const target = document.querySelector('#app');
 if (target) mount(App, { target, props: { app } });
+void import('./fonts/letters.css');

@@ -2,6 +2,7 @@
 // is up. `shots.ts` takes a picture of each. Not part of what is built.
 import { mount } from 'svelte';
 import '../../src/app/app.css';
+import '../../src/app/fonts/letters.css';
 import Live from '../../src/app/screens/Live.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { pages } from '../../src/words/en.pages.ts';
