@@ -119,7 +119,7 @@ export default defineConfig({
     manifest: true, // the budget test reads it
     sourcemap: false,
     rolldownOptions: {
-      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunks() }] } },
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'together', name: chunks() }] } },
     },
   },
   server: { headers: DEV_HEADERS },
