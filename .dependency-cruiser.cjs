@@ -34,14 +34,14 @@ module.exports = {
       to: { path: 'node_modules/', pathNot: `node_modules/(@fontsource|${Object.keys(packages).join('|')})/` },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-mystery', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-mystery', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:' } },
     { name: 'no-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^tests/' } },
     { name: 'node-at-home', severity: 'error', from: { pathNot: '^src/node/' }, to: { dependencyTypes: ['core'] } },
     {
       name: 'declared',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: '^virtual:' },
     },
   ],
   options: {

@@ -4,7 +4,7 @@
  */
 
 /** With these on *every* response the page and its workers may share memory. One response without them, and a worker dies unheard. */
-export const ISOLATION_HEADERS = {
+const ISOLATION_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',

@@ -4,7 +4,7 @@ import { formatsOf } from './formats.ts';
 const { clock, number } = formatsOf('en');
 
 /** What is wrong with something that came from outside: one kind sentence each, with what would be right. */
-export const problems = {
+const problems = {
   'frame.tooShort': ({ bytes = '?', needed = '?' }) =>
     `The strap's message has ${plural(bytes, 'byte')}; what it announces needs at least ${needed}.`,
   'frame.notHex': ({ text = '' }) => `“${text}” is not pairs of hexadecimal digits (0–9, a–f).`,

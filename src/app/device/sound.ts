@@ -101,6 +101,6 @@ export function vibrate(tone: Tone): void {
 }
 
 /** Whether the person has touched the page in this visit. Browsers that do not tell decide for themselves. */
-export function touched(): boolean {
+function touched(): boolean {
   return !('userActivation' in navigator) || navigator.userActivation.hasBeenActive;
 }

@@ -33,7 +33,7 @@ export class Route {
 }
 
 /** Where a hash leads. What leads nowhere leads to Today. */
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const query = new URLSearchParams(search);
   const [first = '', ...rest] = path.split('/');
