@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
 
 /** The policy inside the built page, for hosts that send no headers. */
@@ -85,6 +86,7 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
 
 export default defineConfig({
   base: './', // so that it also runs in a folder of somebody's site
+  define: { 'import.meta.env.VERSION': JSON.stringify(packageJson.version) },
   appType: 'mpa', // routes live behind the #; a missing file is missing
   plugins: [
     svelte(),
@@ -119,7 +121,9 @@ export default defineConfig({
     manifest: true, // the budget test reads it
     sourcemap: false,
     rolldownOptions: {
-      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'together', name: chunks() }] } },
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'together', name: chunks() }] },
+      },
     },
   },
   server: { headers: DEV_HEADERS },

@@ -3,6 +3,7 @@ export const shell = {
   app: 'Beatkeeper',
   skip: 'Skip to content',
   nav: 'Main',
+  now: 'Right now',
   screens: {
     today: 'Today',
     plans: 'Plans',

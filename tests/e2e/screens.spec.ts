@@ -290,6 +290,35 @@ test('a plan that is wrong is told place by place; one that is right says what w
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
+test('a plan file can be dropped anywhere on Plans', async ({ page }) => {
+  await open(page, '#/plans');
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    const text = JSON.stringify({ name: 'Dropped', phases: [{ name: 'Go', durationS: 60 }] });
+    dataTransfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+    document.querySelector('h1')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+  });
+  await expect(page.getByText('“Dropped” is imported')).toBeVisible();
+});
+
+test('a workout under way is on every screen, and a tap away', async ({ page }) => {
+  const seen = await watchPage(page);
+  await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
+  await expect(page.getByTestId('state')).toHaveText('inProgress');
+  await go(page, '#/today');
+  await expect(page.getByRole('heading', { name: 'Under way' })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await go(page, '#/plans/tempo');
+  await expect(page.getByRole('button', { name: 'Start workout' })).toBeDisabled();
+  expect(await axeFindings(page)).toEqual([]);
+  await go(page, '#/history');
+  await page.getByRole('link', { name: 'Return to the workout' }).click();
+  await expect(page.getByTestId('state')).toHaveText('inProgress');
+  expect(seen.violations).toEqual([]);
+  expect(seen.foreignRequests).toEqual([]);
+  expect(seen.pageErrors).toEqual([]);
+});
+
 test('zones follow what is written, and what is wrong is said at its field and not kept', async ({ page }) => {
   await open(page, '#/settings');
   const max = page.getByLabel('Maximum', { exact: true }).first();
