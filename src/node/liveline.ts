@@ -1,6 +1,7 @@
 import { phasesOf, type Snapshot } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { en } from '../words/en.ts';
+import { workout as said } from '../words/en.workout.ts';
 import { plain, type Terminal } from './terminal.ts';
 
 const CLEAR = '\r\x1b[K';
@@ -40,7 +41,7 @@ function lineOf({ heart, workout }: Snapshot): string {
     workout.remainingS !== undefined && words.left(workout.remainingS),
     heart.signal === 'live' && heart.bpm !== undefined && words.bpm(heart.bpm, heart.source === 'simulated'),
     heart.signal === 'live' && heart.zone !== undefined && en.zone(heart.zone),
-    workout.pause ? en.pausedBecause[workout.pause] : en.guidance(workout.guidance),
+    workout.pause ? said.pausedBecause[workout.pause] : en.guidance(workout.guidance),
   ]
     .filter((part) => typeof part === 'string')
     .join('  ');

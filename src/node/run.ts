@@ -4,6 +4,7 @@ import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stret
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
+import { workout as said } from '../words/en.workout.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
 import { LiveLine } from './liveline.ts';
@@ -58,7 +59,7 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
         tell: (notice) => {
           const happening = happeningOf(notice);
           if (happening) keeper.diary.push(happening);
-          if (happening) line?.tell(`${en.clock(notice.atS)}  ${en.notice(notice).title}`);
+          if (happening) line?.tell(`${en.clock(notice.atS)}  ${said.notice(notice).title}`);
         },
       },
       screen: {

@@ -1,10 +1,9 @@
 import type { Guidance } from '../core/guide.ts';
-import type { EndedBy, NoticeBody, PauseReason } from '../core/notice.ts';
 import type { Band, End, RunPhase, Target } from '../core/plan.ts';
 import type { Zone } from '../core/zones.ts';
 import { formatsOf } from './formats.ts';
 
-const { clock, number } = formatsOf('en');
+const { clock } = formatsOf('en');
 
 // ── Names of things ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -17,6 +16,9 @@ export const zoneNames: Record<Zone | 'below', string> = {
   4: 'Threshold',
   5: 'Maximum',
 };
+
+/** Where nothing was heard. */
+export const noSignal = 'No signal';
 
 export const zone = (of: Zone): string => `Zone ${of}`;
 
@@ -101,77 +103,6 @@ export function guidance(of: Guidance): string {
   }
 }
 
-// ── Moments, as a notification or a spoken line ───────────────────────────────────────────────────────────────────
-
-/** Title and body of each moment, whoever shows it: page, service worker, command line. */
-export function notice(of: NoticeBody): { title: string; body: string } {
-  switch (of.type) {
-    case 'phaseStarted': {
-      const { phase, next, bpm } = of;
-      return {
-        title: `${phaseName(phase)} — ${target(phase.target)}`,
-        body: sentences([
-          capital(end(phase.end)),
-          phase.cue,
-          bpm !== undefined && `Now ${bpm} bpm`,
-          next && `Then ${phaseName(next)}, ${lower(target(next.target))}`,
-        ]),
-      };
-    }
-    case 'phaseEnded':
-      return { title: 'Phase over', body: phaseEndedBy[of.endedBy] };
-    case 'deviation':
-      return {
-        title: guidance(
-          of.side === 'low'
-            ? { type: 'push', by: of.band.lowBpm - of.bpm }
-            : { type: 'ease', by: of.bpm - (of.band.highBpm ?? of.bpm) },
-        ),
-        body: `${of.bpm} bpm. Target ${band(of.band)}.`,
-      };
-    case 'inZone':
-      return { title: guidance({ type: 'in' }), body: `${of.bpm} bpm.` };
-    case 'cue':
-      return {
-        title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
-        body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
-      };
-    case 'signalStale':
-      return { title: 'No heart rate for a moment', body: 'The workout goes on.' };
-    case 'signalLost':
-      return { title: 'Strap lost', body: 'No signal for 30 s. Looking for it.' };
-    case 'signalRestored':
-      return { title: 'Strap is back', body: `${of.bpm} bpm.` };
-    case 'batteryLow':
-      return { title: `Strap battery at ${of.pct} %`, body: 'Charge or change it after this workout.' };
-    case 'paused':
-      return { title: 'Paused', body: pausedBecause[of.reason] };
-    case 'resumed':
-      return { title: 'On again', body: 'The workout goes on.' };
-    case 'completed':
-      return of.stopped
-        ? { title: 'Workout ended', body: 'What you did is in your history.' }
-        : { title: 'Workout done', body: 'Well done. It is in your history.' };
-  }
-}
-
-/** What ended a phase, as a history tells it. */
-export const phaseEndedBy: Record<EndedBy, string> = {
-  time: 'Time is up.',
-  heartRate: 'Heart rate reached.',
-  maximum: 'Its longest time is up.',
-  hand: 'You ended it.',
-  skip: 'Skipped.',
-  back: 'Back to the phase before.',
-  stop: 'The workout was ended.',
-};
-
-export const pausedBecause: Record<PauseReason, string> = {
-  user: 'You paused the workout.',
-  signalLost: 'The strap went quiet. The workout goes on by itself when it is back.',
-  interrupted: 'The device was asleep. Go on when you are ready.',
-};
-
 // ── What the world would not do ───────────────────────────────────────────────────────────────────────────────────
 
 /** What a trouble may bring with it. */
@@ -211,15 +142,3 @@ export const troubles = {
 function because(reason: string | undefined): string {
   return reason ? ` (${reason})` : '';
 }
-
-// ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function sentences(parts: readonly (string | false | undefined)[]): string {
-  return parts
-    .filter((part): part is string => typeof part === 'string' && part !== '')
-    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
-    .join(' ');
-}
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -1,8 +1,11 @@
 import type { pages } from './en.pages.ts';
 import type { en } from './en.ts';
+import type { workout } from './en.workout.ts';
 
 /** All that is said to a person, in one language. English sets the shape; the compiler holds the others to it. */
 export type Words = FirstWords & {
+  /** What a workout says once it runs. There once `loadWorkout` is done: the start button does not wait for it. */
+  readonly workout: typeof workout;
   /** What every screen but Live says. There once `loadPages` is done: a workout does not wait for the words of the settings. */
   readonly pages: typeof pages;
 };
@@ -11,13 +14,15 @@ type FirstWords = typeof en;
 
 interface Language {
   first: () => Promise<FirstWords>;
+  workout: () => Promise<Words['workout']>;
   pages: () => Promise<Words['pages']>;
 }
 
-/** The languages there are, each loaded when it is chosen. A new one is a line here and two files of the same shape. */
+/** The languages there are, each loaded when it is chosen. A new one is a line here and three files of the same shape. */
 const LANGUAGES = {
   en: {
     first: async () => (await import('./en.ts')).en,
+    workout: async () => (await import('./en.workout.ts')).workout,
     pages: async () => (await import('./en.pages.ts')).pages,
   },
 } satisfies Record<string, Language>;
@@ -34,6 +39,8 @@ export function languageOf(wanted: readonly string[]): LanguageTag {
 
 export interface Catalogue {
   words: Words;
+  /** Loads what a workout says. */
+  loadWorkout: () => Promise<void>;
   /** Loads the words of the pages. They can be read as soon as it is done. */
   loadPages: () => Promise<void>;
 }
@@ -41,9 +48,14 @@ export interface Catalogue {
 /** The catalogue for what `?lang=` and the browser ask for, most wanted first. */
 export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue> {
   const language: Language = LANGUAGES[languageOf(wanted)];
+  let workout: Words['workout'] | undefined;
   let pages: Words['pages'] | undefined;
   const words: Words = {
     ...(await language.first()),
+    get workout() {
+      if (!workout) throw new Error('the words of a workout were read before they were loaded');
+      return workout;
+    },
     get pages() {
       if (!pages) throw new Error('the words of the pages were read before they were loaded');
       return pages;
@@ -51,6 +63,9 @@ export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue
   };
   return {
     words,
+    loadWorkout: async () => {
+      workout ??= await language.workout();
+    },
     loadPages: async () => {
       pages ??= await language.pages();
     },

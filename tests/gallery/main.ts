@@ -7,6 +7,7 @@ import Live from '../../src/app/screens/Live.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { pages } from '../../src/words/en.pages.ts';
 import { en } from '../../src/words/en.ts';
+import { workout as workoutWords } from '../../src/words/en.workout.ts';
 import { planOf, PROFILE, STATES, type StateName } from './states.ts';
 
 const query = new URLSearchParams(location.search);
@@ -22,7 +23,8 @@ const nothing = (): void => undefined;
 
 /** What a screen reads of the app, as it would be in this state; what it calls does nothing. */
 const app = {
-  words: { ...en, pages },
+  words: { ...en, workout: workoutWords, pages },
+  loadWorkout: () => Promise.resolve(),
   route: { name: 'live', query: new URLSearchParams({ plan: 'threshold-4x4' }), go: nothing, replace: nothing },
   live: {
     ready: true,

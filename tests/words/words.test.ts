@@ -6,6 +6,7 @@ import { PROBLEM_CODES } from '../../src/core/parsed.ts';
 import type { End, RunPhase, Target } from '../../src/core/plan.ts';
 import { problemLine } from '../../src/words/en.problems.ts';
 import { en } from '../../src/words/en.ts';
+import { workout } from '../../src/words/en.workout.ts';
 import { formatsOf } from '../../src/words/formats.ts';
 import { languageOf } from '../../src/words/words.ts';
 
@@ -115,7 +116,7 @@ test.each<[NoticeBody, string, string]>([
   [{ type: 'completed', stopped: false }, 'Workout done', 'Well done. It is in your history.'],
   [{ type: 'completed', stopped: true }, 'Workout ended', 'What you did is in your history.'],
 ])('%j', (notice, title, body) => {
-  expect(en.notice(notice)).toEqual({ title, body });
+  expect(workout.notice(notice)).toEqual({ title, body });
 });
 
 test.each([
@@ -148,7 +149,7 @@ test.each(PROBLEM_CODES)('%s has a sentence, whatever its parameters', (code) =>
 });
 
 test('names with markup are said as they are', () => {
-  const notice = en.notice({ type: 'phaseStarted', index: 0, of: 1, phase: { ...EASY, name: '<b>Easy</b>' } });
+  const notice = workout.notice({ type: 'phaseStarted', index: 0, of: 1, phase: { ...EASY, name: '<b>Easy</b>' } });
   expect(notice.title).toBe('<b>Easy</b> — Zone 2');
 });
 

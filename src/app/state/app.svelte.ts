@@ -19,6 +19,7 @@ import { UpdateState } from './update.svelte.ts';
 export class AppState {
   readonly words: Words;
   /** The words of every screen but Live, for whoever goes to one. */
+  readonly loadWorkout: () => Promise<void>;
   readonly loadPages: () => Promise<void>;
   readonly route = new Route();
   readonly settings: SettingsState;
@@ -34,11 +35,12 @@ export class AppState {
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
 
-  constructor({ words, loadPages }: Catalogue, switches: Switches, worker: Worker) {
+  constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now());
     const shared = globalThis.crossOriginIsolated && !switches.noShared;
     const sound = new Sound();
     this.words = words;
+    this.loadWorkout = loadWorkout;
     this.loadPages = loadPages;
     this.#switches = switches;
     this.settings = new SettingsState(library);
@@ -46,7 +48,7 @@ export class AppState {
     this.plans = new PlansState(library, this.history, words.plans);
     this.live = new Live(worker, { shared });
     this.machine = new Machine(sound, shared);
-    this.moments = new Moments(sound, this.settings, words, () => this.live.workout?.plan.id);
+    this.moments = new Moments(sound, this.settings, { words, loadWorkout }, () => this.live.workout?.plan.id);
     this.strap = new StrapState(
       this.settings,
       {

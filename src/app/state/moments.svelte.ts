@@ -1,5 +1,5 @@
 import type { Notice, NoticeBody } from '../../core/notice.ts';
-import type { Words } from '../../words/words.ts';
+import type { Catalogue, Words } from '../../words/words.ts';
 import { clearNotices, showNotice, type NoticeKind } from '../device/notices.ts';
 import { vibrate, type Sound, type Tone } from '../device/sound.ts';
 import { Announcer } from './announcer.svelte.ts';
@@ -32,16 +32,23 @@ export class Moments {
   readonly announcer = new Announcer();
   readonly #settings: SettingsState;
   readonly #words: Words;
+  readonly #loadWorkout: () => Promise<void>;
   readonly #planId: () => string | undefined;
   #muted = $state.raw(false);
 
   /** Quiet for this workout, whatever the settings say. */
   readonly muted = $derived(this.#muted);
 
-  constructor(sound: Sound, settings: SettingsState, words: Words, planId: () => string | undefined) {
+  constructor(
+    sound: Sound,
+    settings: SettingsState,
+    { words, loadWorkout }: Pick<Catalogue, 'words' | 'loadWorkout'>,
+    planId: () => string | undefined,
+  ) {
     this.sound = sound;
     this.#settings = settings;
     this.#words = words;
+    this.#loadWorkout = loadWorkout;
     this.#planId = planId;
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void clearNotices();
@@ -53,11 +60,14 @@ export class Moments {
   }
 
   tell(notice: Notice): void {
-    const { title, body } = this.#words.notice(notice);
-    if (notice.type !== 'phaseEnded' && notice.type !== 'cue') this.announcer.say(`${title}. ${body}`);
     const tone = notice.type === 'cue' ? notice.side : TONES[notice.type];
     if (tone && !this.#muted) this.play(tone);
+    void this.#loadWorkout().then(() => this.#say(notice)); // they are there already, but for a first second
+  }
 
+  #say(notice: Notice): void {
+    const { title, body } = this.#words.workout.notice(notice);
+    if (notice.type !== 'phaseEnded' && notice.type !== 'cue') this.announcer.say(`${title}. ${body}`);
     const kind = KINDS[notice.type];
     if (!kind || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
     const planId = this.#planId();

@@ -1,0 +1,192 @@
+import type { EndedBy, NoticeBody, PauseReason } from '../core/notice.ts';
+import type { Band } from '../core/plan.ts';
+import type { Ending } from '../core/session.ts';
+import type { Provenance } from '../core/summary.ts';
+import type { Zone } from '../core/zones.ts';
+import { band, duration, end, guidance, phaseName, target, zone as zoneWord } from './en.moments.ts';
+import { formatsOf } from './formats.ts';
+
+const { clock, number } = formatsOf('en');
+
+// ── Moments, as a notification or a spoken line ───────────────────────────────────────────────────────────────────
+
+/** Title and body of each moment, whoever shows it: page, service worker, command line. */
+function notice(of: NoticeBody): { title: string; body: string } {
+  switch (of.type) {
+    case 'phaseStarted': {
+      const { phase, next, bpm } = of;
+      return {
+        title: `${phaseName(phase)} — ${target(phase.target)}`,
+        body: sentences([
+          capital(end(phase.end)),
+          phase.cue,
+          bpm !== undefined && `Now ${bpm} bpm`,
+          next && `Then ${phaseName(next)}, ${lower(target(next.target))}`,
+        ]),
+      };
+    }
+    case 'phaseEnded':
+      return { title: 'Phase over', body: phaseEndedBy[of.endedBy] };
+    case 'deviation':
+      return {
+        title: guidance(
+          of.side === 'low'
+            ? { type: 'push', by: of.band.lowBpm - of.bpm }
+            : { type: 'ease', by: of.bpm - (of.band.highBpm ?? of.bpm) },
+        ),
+        body: `${of.bpm} bpm. Target ${band(of.band)}.`,
+      };
+    case 'inZone':
+      return { title: guidance({ type: 'in' }), body: `${of.bpm} bpm.` };
+    case 'cue':
+      return {
+        title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
+        body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
+      };
+    case 'signalStale':
+      return { title: 'No heart rate for a moment', body: 'The workout goes on.' };
+    case 'signalLost':
+      return { title: 'Strap lost', body: 'No signal for 30 s. Looking for it.' };
+    case 'signalRestored':
+      return { title: 'Strap is back', body: `${of.bpm} bpm.` };
+    case 'batteryLow':
+      return { title: `Strap battery at ${of.pct} %`, body: 'Charge or change it after this workout.' };
+    case 'paused':
+      return { title: 'Paused', body: pausedBecause[of.reason] };
+    case 'resumed':
+      return { title: 'On again', body: 'The workout goes on.' };
+    case 'completed':
+      return of.stopped
+        ? { title: 'Workout ended', body: 'What you did is in your history.' }
+        : { title: 'Workout done', body: 'Well done. It is in your history.' };
+  }
+}
+
+/** What ended a phase, as a history tells it. */
+const phaseEndedBy: Record<EndedBy, string> = {
+  time: 'Time is up.',
+  heartRate: 'Heart rate reached.',
+  maximum: 'Its longest time is up.',
+  hand: 'You ended it.',
+  skip: 'Skipped.',
+  back: 'Back to the phase before.',
+  stop: 'The workout was ended.',
+};
+
+const pausedBecause: Record<PauseReason, string> = {
+  user: 'You paused the workout.',
+  signalLost: 'The strap went quiet. The workout goes on by itself when it is back.',
+  interrupted: 'The device was asleep. Go on when you are ready.',
+};
+
+// ── The live screen, from its start button on ─────────────────────────────────────────────────────────────────────
+
+/** What is said of a workout that runs, and of one that is done. */
+export const workout = {
+  notice,
+  phaseEndedBy,
+  pausedBecause,
+
+  // Controls. Tests and outside checks find them by these names.
+  pause: 'Pause',
+  resume: 'Resume',
+  end: 'End workout',
+  endShort: 'End',
+  skip: 'Skip phase',
+  /** What the skip control says where only a tap ends a phase; its name stays. */
+  lap: 'Lap',
+  discard: 'Discard',
+  countAway: 'Count the time away',
+  more: 'More',
+  less: 'Fewer controls',
+  back: 'Back one phase',
+  extend: 'One more minute',
+  extendShort: '+1 min',
+  mute: 'Sound off',
+  unmute: 'Sound on',
+  dismiss: 'Close',
+  /** Beside a control that takes a second tap, once it had the first. */
+  endArmed: 'Tap again to end',
+  discardArmed: 'Tap again to discard',
+  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S' },
+
+  // Words around the numbers.
+  elapsed: 'Time so far',
+  of: (totalS: number): string => `of ${clock(totalS)}`,
+  phaseOf: (n: number, of: number): string => `${n} of ${of}`,
+  atMost: 'left at most',
+  soFar: 'so far',
+  left: 'left',
+  next: (name: string, target: string): string => `Then ${name}, ${target.slice(0, 1).toLowerCase()}${target.slice(1)}`,
+  last: 'Last phase',
+  ahead: 'What comes next',
+  held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
+  until: (from: 'below' | 'above', bpm: number): string =>
+    from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
+  letFall: (by: number): string => (by > 0 ? `Let it fall — ${by} to go` : 'Down there, hold it'),
+  letRise: (by: number): string => (by > 0 ? `Build up — ${by} to go` : 'Up there, hold it'),
+  holdIt: (heldS: number, holdS: number): string =>
+    holdS > 1 ? `Hold it — ${Math.max(0, holdS - heldS)} s` : 'Reached',
+  byHand: 'Tap Lap when you are done',
+  dial: (bpm: number | undefined, zone: Zone | undefined, target: Band | undefined): string =>
+    [
+      bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
+      bpm !== undefined && (zone ? zoneWord(zone) : 'below zone 1'),
+      target ? `target ${band(target)}` : 'no target',
+    ]
+      .filter(Boolean)
+      .join(', '),
+
+  // Under way.
+  pausedTitle: {
+    user: 'Paused',
+    signalLost: 'Strap lost',
+    interrupted: 'Paused',
+  },
+  banner: {
+    name: 'Resumed workout',
+    running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,
+    paused: (awayMs: number): string => `Still paused, after ${away(awayMs)} away`,
+    text: 'The time away is not counted.',
+  },
+
+  // Done.
+  done: {
+    title: { finished: 'Workout done', stopped: 'Workout ended', interrupted: 'Workout cut off' } satisfies Record<
+      Ending,
+      string
+    >,
+    phasesDone: 'Phases',
+    ofPhases: (of: number): string => `of ${of}`,
+    time: 'Time',
+    mean: 'Mean',
+    max: 'Max',
+    zones: 'Time in zone',
+    saved: 'Saved to your history',
+    saving: 'Saving to your history …',
+    notSaved: 'Not saved yet. It is kept here and tried again; leave this page open.',
+    detail: 'Look at it in detail',
+    close: 'Done',
+    provenance: {
+      simulated: 'This was a simulated heart. It is left out of your totals.',
+      none: 'Without a heart rate: time alone was counted.',
+      strap: '',
+    } satisfies Record<Provenance, string>,
+  },
+};
+
+function away(ms: number): string {
+  return duration(Math.max(1, ms / 1000));
+}
+
+// ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function sentences(parts: readonly (string | false | undefined)[]): string {
+  return parts
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
