@@ -4,9 +4,10 @@ import type { Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import type { Database } from './idb.ts';
+import type * as Readers from './readers.ts';
 import { DEFAULT_SETTINGS, stamped, tombstone, type Settings, type Stamped } from './records.ts';
 
-const readers = (): Promise<typeof import('./readers.ts')> => import('./readers.ts');
+const readers = (): Promise<typeof Readers> => import('./readers.ts');
 
 /** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
 export class Library {

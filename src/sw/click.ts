@@ -17,10 +17,7 @@ export interface ClickPorts {
 }
 
 /** A notification was clicked: the page that is open comes to the front and goes to the right place, else one is opened. */
-export async function answerClick(
-  notification: { close(): void; data?: unknown },
-  ports: ClickPorts,
-): Promise<void> {
+export async function answerClick(notification: { close(): void; data?: unknown }, ports: ClickPorts): Promise<void> {
   notification.close();
   const route = routeOf(notification.data);
   const page = bestOf(await ports.pages());
