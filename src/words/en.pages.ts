@@ -445,6 +445,9 @@ export const pages = {
     version: 'Version',
   },
 
+  notRemoved: (name: string) => `“${name}” could not be removed. It is still here.`,
+  notBroughtBack: (name: string) => `“${name}” could not be brought back just now.`,
+
   /** Bytes as people count them: 340 kB, 3.4 MB. */
   bytes(bytes: number): string {
     if (bytes < 1e6) return `${number(bytes / 1e3)} kB`;

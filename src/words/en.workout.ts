@@ -79,11 +79,52 @@ const pausedBecause: Record<PauseReason, string> = {
   interrupted: 'The device was asleep. Go on when you are ready.',
 };
 
+// ── What the world would not do ───────────────────────────────────────────────────────────────────────────────────
+
+/** What a trouble may bring with it. */
+interface TroubleLike {
+  code: string;
+  reason?: string | undefined;
+}
+
+/** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
+const troubles = {
+  checkpointFailing: ({ reason }: TroubleLike) => ({
+    title: 'This workout cannot be saved as it goes',
+    body: `It runs on, but closing or reloading this page would lose it. Free some storage if you can${because(reason)}.`,
+  }),
+  historyFailing: ({ reason }: TroubleLike) => ({
+    title: 'The finished workout is not in your history yet',
+    body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
+  }),
+  checkpointBroken: (_: TroubleLike) => ({
+    title: 'Your last workout could not be read back',
+    body: 'It was set aside, untouched, and you can start a new one.',
+  }),
+  savedAsInterrupted: (_: TroubleLike) => ({
+    title: 'Your last workout is in your history',
+    body: 'It was cut off more than an hour ago, so it was saved as far as it went.',
+  }),
+  otherTab: (_: TroubleLike) => ({
+    title: 'The workout runs in another tab',
+    body: 'Go on there, or close that tab and it comes here.',
+  }),
+  versionMixed: (_: TroubleLike) => ({
+    title: 'Beatkeeper was updated meanwhile',
+    body: 'Reload this page when it suits you; a workout under way goes on where it is.',
+  }),
+};
+
+function because(reason: string | undefined): string {
+  return reason ? ` (${reason})` : '';
+}
+
 // ── The live screen, from its start button on ─────────────────────────────────────────────────────────────────────
 
 /** What is said of a workout that runs, and of one that is done. */
 export const workout = {
   notice,
+  troubles,
   phaseEndedBy,
   pausedBecause,
 

@@ -41,7 +41,7 @@ export interface Catalogue {
   words: Words;
   /** Loads what a workout says. */
   loadWorkout: () => Promise<void>;
-  /** Loads the words of the pages. They can be read as soon as it is done. */
+  /** Loads the words of the pages, and those of a workout, which they mention. They can be read as soon as it is done. */
   loadPages: () => Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue
       workout ??= await language.workout();
     },
     loadPages: async () => {
-      pages ??= await language.pages();
+      [workout, pages] = await Promise.all([workout ?? language.workout(), pages ?? language.pages()]);
     },
   };
 }
