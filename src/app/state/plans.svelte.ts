@@ -11,10 +11,13 @@ export class PlansState {
   readonly #library: Library;
   readonly #history: HistoryState;
   #own = $state.raw<readonly Plan[]>([]);
+  #loaded = $state.raw(false);
   #removed: Plan | undefined;
 
   readonly builtIn: readonly Plan[];
   readonly own = $derived(this.#own);
+  /** The store has been looked at: a plan that is not there now is nowhere. */
+  readonly loaded = $derived(this.#loaded);
   readonly all = $derived.by((): readonly Plan[] => [...this.#own, ...this.builtIn]);
   /** Plans of the last workouts, newest first. */
   readonly recent = $derived.by((): readonly Plan[] => {
@@ -31,6 +34,7 @@ export class PlansState {
   /** Own plans that cannot be read now are simply not there now; they stay where they are. */
   async load(): Promise<void> {
     this.#own = await this.#library.plans().catch(() => []);
+    this.#loaded = true;
   }
 
   byId(id: string): Plan | undefined {
