@@ -44,7 +44,8 @@ const DEV_HEADERS = {
  */
 const TOGETHER: [name: string, begins: string[]][] = [
   ['page', ['app/main.ts', 'app/screens/Live.svelte']], // a first visit, up to “Start workout”
-  ['liveRest', ['app/screens/liveRest.ts']],
+  ['words', ['words/en.ts']],
+  ['liveRest', ['app/screens/liveRest.ts', 'words/en.workout.ts']],
   ['today', ['app/screens/Shell.svelte', 'app/screens/Today.svelte']],
   [
     'screens',

@@ -55,19 +55,11 @@ export const live = {
     battery: (pct: number): string => `battery ${pct} %`,
     simulate: 'Use the simulated heart',
     waiting: 'Connected, waiting for the first beat',
-    timeGoesOn: 'The workout goes on by time. Connect the strap again when you can.',
   },
   bluetooth: {
     unsupported:
-      'This browser cannot reach a strap: it has no Web Bluetooth. Chrome, Edge or Opera on Android, Windows, macOS and Linux can. Everything else works here, with the simulated heart or by time alone.',
+      'This browser has no Web Bluetooth, so no strap. Chrome, Edge or Opera on Android, Windows, macOS or Linux do. All else works here: with the simulated heart, or by time alone.',
     off: 'Bluetooth is off. Switch it on, then connect your strap.',
     insecure: 'A strap can only be reached on a secure page (https or localhost).',
-  },
-  strapProblems: {
-    cancelled: 'No strap was chosen. Try again when it is on your chest and moist.',
-    notFound: 'No strap was found near you. Is it on your chest and moist?',
-    noHeartRate: 'That device does not tell a heart rate. Choose another.',
-    lost: 'The strap is out of reach or switched off.',
-    failed: 'The strap did not answer. Move closer and try again.',
   },
 };

@@ -191,6 +191,16 @@ export const workout = {
     text: 'The time away is not counted.',
   },
 
+  // The strap.
+  strapProblems: {
+    cancelled: 'No strap was chosen. Try again when it is on your chest and moist.',
+    notFound: 'No strap was found near you. Is it on your chest and moist?',
+    noHeartRate: 'That device does not tell a heart rate. Choose another.',
+    lost: 'The strap is out of reach or switched off.',
+    failed: 'The strap did not answer. Move closer and try again.',
+  },
+  timeGoesOn: 'The workout goes on by time. Connect the strap again when you can.',
+
   // Done.
   done: {
     title: { finished: 'Workout done', stopped: 'Workout ended', interrupted: 'Workout cut off' } satisfies Record<
