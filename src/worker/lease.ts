@@ -4,6 +4,7 @@ const PATIENCE_MS = 1_500;
 /** The right to run a workout: one holder among all tabs of this origin. */
 export class Lease {
   readonly #locks: LockManager | undefined;
+  /** Lets go; there while it is ours. */
   #release: (() => void) | undefined;
 
   constructor(locks: LockManager | undefined) {
@@ -20,25 +21,20 @@ export class Lease {
     await this.#request({});
   }
 
+  giveBack(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+
   async #request(options: LockOptions): Promise<boolean> {
     const locks = this.#locks;
     if (this.#release || !locks) return true;
     return new Promise((resolve) => {
-      const held = new Promise<void>((release) => (this.#release = release));
-      locks
-        .request('beatkeeper-workout', options, async () => {
-          resolve(true);
-          await held;
-        })
-        .catch(() => {
-          this.#release = undefined;
-          resolve(false);
-        });
+      const hold = (): Promise<void> => {
+        resolve(true);
+        return new Promise((release) => (this.#release = release));
+      };
+      locks.request('beatkeeper-workout', options, hold).catch(() => resolve(false));
     });
-  }
-
-  giveBack(): void {
-    this.#release?.();
-    this.#release = undefined;
   }
 }

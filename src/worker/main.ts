@@ -93,7 +93,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     metronome.start();
   };
 
-  void (async () => {
+  /** What was left by the last visit has been looked at: before, nothing may be started over it. */
+  const looked = (async () => {
     const mine = await lease.take();
     const restored = mine ? await executor.restore() : undefined;
     if (mine && !restored) lease.giveBack();
@@ -101,8 +102,17 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     executor.republish();
     metronome.start();
     if (!mine) void takeOver();
-    while (await reader.wait()) soon();
   })();
+  void looked.then(async () => {
+    while (await reader.wait()) soon();
+  });
+
+  async function start(message: ToWorker & { type: 'start' }): Promise<void> {
+    await looked;
+    if (await lease.take()) executor.startSession(message.plan, message.startedAt);
+    else post({ type: 'trouble', trouble: { code: 'otherTab' } });
+    metronome.start();
+  }
 
   /** Another tab runs a workout. When it is closed, what it left comes here. */
   async function takeOver(): Promise<void> {
@@ -118,11 +128,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   return (message) => {
     switch (message.type) {
       case 'start':
-        return void lease.take().then((mine) => {
-          if (mine) executor.startSession(message.plan, message.startedAt);
-          else post({ type: 'trouble', trouble: { code: 'otherTab' } });
-          metronome.start();
-        });
+        return void start(message);
       case 'command':
         perform(executor, message.command);
         return metronome.start();
@@ -191,11 +197,15 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const posted = new PostReader();
 let take: ((message: ToWorker) => void) | undefined;
+/** Said before *hello*, by someone quick: kept until there is an executor. */
+const early: ToWorker[] = [];
 
 self.onmessage = ({ data }: MessageEvent<unknown>) => {
   if (posted.accept(data)) return;
   const message = readMessage<ToWorker>(data, TO_WORKER);
   if (!message) return post({ type: 'trouble', trouble: { code: 'versionMixed' } });
   if (take) return take(message);
-  if (message.type === 'hello') take = begin(message, posted);
+  if (message.type !== 'hello') return void early.push(message);
+  take = begin(message, posted);
+  for (const each of early.splice(0)) take(each);
 };
