@@ -43,14 +43,12 @@ const DEV_HEADERS = {
  * one for each part that two of them share weighed a tenth more.
  */
 const TOGETHER: [name: string, begins: string[]][] = [
-  ['page', ['app/main.ts', 'app/screens/Live.svelte']], // a first visit, up to “Start workout”
+  ['page', ['app/main.ts']], // a first visit, up to “Start workout”
   ['words', ['words/en.ts']],
   ['liveRest', ['app/screens/liveRest.ts', 'words/en.workout.ts']],
-  ['today', ['app/screens/Shell.svelte', 'app/screens/Today.svelte']],
-  [
-    'screens',
-    ['Plans', 'Plan', 'History', 'Session', 'Schedule', 'Settings'].map((name) => `app/screens/${name}.svelte`),
-  ],
+  ['later', ['app/device/serviceWorker.ts', 'app/device/bluetooth.ts']],
+  ['home', ['app/screens/home.ts']],
+  ['others', ['app/screens/others.ts']],
 ];
 
 interface ModuleGraph {
@@ -105,7 +103,7 @@ export default defineConfig({
           'index.html',
           'manifest.webmanifest',
           'assets/**/*.{js,css,woff2,svg}',
-          'icons/{icon.svg,icon-192.png,badge-96.png}', // what tabs and notifications show; who installs has network
+          'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
         globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used
       },

@@ -24,8 +24,8 @@ function weightOf(file: string): number {
     : gzipSync(readFileSync(join(DIST, file))).byteLength;
 }
 
-/** What a first visit to a workout needs besides what the page names: its screen, its words, and the worker. */
-const BEGINS = ['src/app/screens/Live.svelte', 'src/words/en.ts', 'src/worker/main.ts'];
+/** What a first visit to a workout needs besides what the page names: its words, and the worker. */
+const BEGINS = ['src/words/en.ts', 'src/worker/main.ts'];
 
 /** A chunk, what it imports at once, their styles, and the fonts and pictures that they name. */
 function loadedWith(key: string, list: Record<string, Built>, files = new Set<string>()): Set<string> {

@@ -54,6 +54,7 @@ const calendar = square(
 );
 
 const PNGS: [name: string, svg: string, px: number][] = [
+  ['icon-96.png', icon, 96],
   ['icon-192.png', icon, 192],
   ['icon-512.png', icon, 512],
   ['maskable-512.png', maskable, 512],

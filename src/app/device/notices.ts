@@ -37,7 +37,7 @@ export function showNotice({ kind, title, body, quiet = false, data = {} }: Syst
       tag: tagOf(kind),
       silent: quiet,
       renotify: !quiet, // a new phase must be heard although the last one's notice is still there
-      icon: urlOf('icons/icon-192.png'),
+      icon: urlOf('icons/icon-96.png'),
       badge: urlOf('icons/badge-96.png'),
     };
     await registration.showNotification(title, options);

@@ -1,4 +1,5 @@
 // The page's side of the service worker: kept for use without network, a newer version offered and never forced.
+import { Workbox } from 'workbox-window';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
 import { isolateOnce } from './isolation.ts';
 
@@ -35,7 +36,6 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
 
   async function register(): Promise<boolean> {
     await quiet();
-    const { Workbox } = await import('workbox-window');
     const workbox = new Workbox(new URL('sw.js', document.baseURI).href, { updateViaCache: 'none' });
     let told = false;
     workbox.addEventListener('waiting', () => {

@@ -1,6 +1,4 @@
-// The icons of everything but the start button, for whoever imports this file.
-import { ICONS } from './icons.ts';
-
+/** The icons of everything but the start button, for a screen to bring along (`bringIcons`). */
 export const MORE = {
   pause:
     'M15 3h3a1 1 0 0 1 1 1v16a1 1 0 0 1 -1 1h-3a1 1 0 0 1 -1 -1v-16a1 1 0 0 1 1 -1zM6 3h3a1 1 0 0 1 1 1v16a1 1 0 0 1 -1 1h-3a1 1 0 0 1 -1 -1v-16a1 1 0 0 1 1 -1z',
@@ -33,5 +31,3 @@ export const MORE = {
   rising: 'M16 7h6v6M22 7l-8.5 8.5-5-5L2 17',
   falling: 'M16 17h6v-6M22 17l-8.5-8.5-5 5L2 7',
 };
-
-Object.assign(ICONS, MORE);

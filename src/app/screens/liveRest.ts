@@ -1,5 +1,8 @@
 // What the live screen needs beyond its start button, fetched apart.
-import '../parts/moreIcons.ts';
+import { bringIcons } from '../parts/icons.ts';
+import { MORE } from '../parts/moreIcons.ts';
+
+bringIcons(MORE);
 
 export { default as LiveDone } from './LiveDone.svelte';
 export { default as LiveRunning } from './LiveRunning.svelte';
