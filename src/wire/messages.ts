@@ -86,7 +86,10 @@ export type Trouble =
 /** How long the worker's seconds take, for diagnostics and the benchmark. */
 export interface TickCost {
   count: number;
+  /** To play a second and make its snapshot. */
   meanMs: number;
+  /** To post it to the page. */
+  postMeanMs: number;
   maxLateMs: number;
 }
 

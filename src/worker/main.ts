@@ -39,9 +39,11 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const reader = ring?.ok ? ring.value : posted;
   const ear = new Ear(reader, { session: () => executor.session, realMs });
   const lease = new Lease(navigator.locks);
-  const cost = { count: 0, sumMs: 0, maxLateMs: 0 };
+  const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
   let seq = 0;
   let ran = false;
+  /** Seconds are being played, and timed. */
+  let playing = false;
 
   const executor: SessionExecutor = new SessionExecutor(
     {
@@ -52,8 +54,16 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       screen: {
         publish: (snapshot, trace) => {
           ear.sent(++seq);
-          const tick = { count: cost.count, meanMs: cost.sumMs / Math.max(1, cost.count), maxLateMs: cost.maxLateMs };
+          const count = Math.max(1, cost.count);
+          const tick = {
+            count: cost.count,
+            meanMs: (cost.sumMs - cost.postMs) / count,
+            postMeanMs: cost.postMs / count,
+            maxLateMs: cost.maxLateMs,
+          };
+          const startMs = performance.now();
           post({ type: 'now', seq, snapshot, trace, dropped: ear.dropped, tick });
+          if (playing) cost.postMs += performance.now() - startMs;
           const runs = snapshot.status === 'inProgress' || snapshot.status === 'paused';
           if (ran && !runs) lease.giveBack();
           ran = runs;
@@ -79,7 +89,9 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     }
     yielded = false;
     const startMs = performance.now();
+    playing = executor.dueMs <= clock.nowMs();
     executor.catchUp();
+    playing = false;
     const ticks = Math.round((executor.dueMs - dueMs) / 1000);
     if (ticks <= 0) return;
     cost.count += ticks;

@@ -13,7 +13,7 @@ interface Heard {
   elapsedS: number;
   status: string;
   signal: string;
-  tick: { count: number; meanMs: number; maxLateMs: number };
+  tick: { count: number; meanMs: number; postMeanMs: number; maxLateMs: number };
 }
 
 /** Before the app's own code: notes when frames come, when digits change, when snapshots come. */
@@ -64,6 +64,7 @@ try {
     const { tick } = await last(page);
     console.log('\nA second in the worker');
     bar(`mean of ${String(tick.count)} ticks`, tick.meanMs, 0.2, 'ms');
+    console.log(`  and ${tick.postMeanMs.toFixed(2)} ms to post each to the page`);
   });
 
   await onSimulated(async (page) => {
