@@ -61,10 +61,11 @@ export function cueAfter(
   at: { elapsedS: number; phaseS: number; band: Band | undefined; signal: Signal },
 ): [CueState, ({ side: 'low' | 'high'; why: CueWhy } | undefined)?] {
   const bpm = steadyBpm(at.signal);
-  const projected = projectedBpm(at.signal);
-  if (!at.band || bpm === undefined || projected === undefined) return [{ ...cue, side: 'none', runS: 0 }];
+  if (!at.band || bpm === undefined) return [{ ...cue, side: 'none', runS: 0 }];
 
+  // Who is inside is not on the way to a cue, wherever the heart is heading.
   const now = sideOf(at.band, bpm);
+  const projected = now === 'in' ? bpm : (projectedBpm(at.signal) ?? bpm);
   const side = now === sideOf(at.band, Math.round(projected)) ? now : 'in';
   const runS = side === cue.side ? cue.runS + 1 : 1;
   const quietS = cue.lastAtS === undefined ? Infinity : at.elapsedS - cue.lastAtS;
@@ -94,8 +95,8 @@ export function guidanceOf(signal: Signal, band: Band | undefined): Guidance {
   if (signal.status !== 'live') return { type: 'noSignal', forS: Math.floor(signal.ageMs / 1000) };
   if (!band) return { type: 'open' };
   const side = sideOf(band, signal.bpm);
-  const projected = Math.round(projectedBpm(signal) ?? signal.bpm);
   if (side === 'in') return { type: 'in' };
+  const projected = Math.round(projectedBpm(signal) ?? signal.bpm);
   if (side === 'low') {
     return projected >= band.lowBpm ? { type: 'rising' } : { type: 'push', by: band.lowBpm - signal.bpm };
   }

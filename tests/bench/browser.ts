@@ -157,7 +157,7 @@ async function onSimulated(measure: (page: OwnPage) => Promise<void>): Promise<v
 
 /** Starts the workout, and says how long it took from the tap to the state. */
 async function started(page: OwnPage): Promise<void> {
-  await page.waitFor(buttonNamed('Start workout'));
+  await page.waitFor(`!${buttonNamed('Start workout')}.disabled`);
   const tapMs = await page.evaluate<number>(`(${buttonNamed('Start workout')}.click(), performance.now())`);
   await until('the workout runs', async () => (await running(page)).length > 0);
   console.log('\nFrom the tap on Start to the running workout');
