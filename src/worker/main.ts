@@ -24,7 +24,8 @@ declare const self: DedicatedWorkerGlobalScope;
 type Hello = ToWorker & { type: 'hello' };
 type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
 
-const realMs = (): number => performance.timeOrigin + performance.now();
+const { timeOrigin } = performance;
+const realMs = (): number => timeOrigin + performance.now();
 const post = (message: Unversioned<FromWorker>): void => self.postMessage({ v: WIRE_VERSION, ...message });
 const specOf = (text: string | undefined): StrapSpec | undefined => {
   const parsed = text === undefined ? undefined : parseStrapSpec(text);

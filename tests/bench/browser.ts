@@ -119,6 +119,9 @@ try {
       bar('longest time between two ticks', Math.max(...gapsMs(hidden)), 1_500, 'ms');
       bar('seconds without a live signal', hidden.filter(({ signal }) => signal !== 'live').length, 0, '');
       console.log(`  ${String(hidden.length)} snapshots in 360 s`);
+      const { tick } = await last(page);
+      bar(`a second in the worker, mean of ${String(tick.count)}`, tick.meanMs, 0.2, 'ms');
+      console.log(`  and ${tick.postMeanMs.toFixed(2)} ms to post each to the page`);
     });
   }
 } finally {
