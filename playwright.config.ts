@@ -25,7 +25,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),
   retries: 0, // a test that fails sometimes has found something
-  workers: 1, // some measure time, and the machine may have two cores
+  workers: 2, // most of them wait most of the time: for a strap to be lost, for a page to thaw
+  fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no failure
   use: {
