@@ -1,6 +1,6 @@
 // Short tones for the moments of a workout. Nothing is loaded: an oscillator says it all.
 
-export type Tone = 'phase' | 'low' | 'high' | 'inZone' | 'lost' | 'restored' | 'finish' | 'countdown';
+export type Tone = 'phase' | 'low' | 'high' | 'lost' | 'restored' | 'finish';
 
 /** Frequency in Hz and length in s of each note. Up means push, down means ease: they are told apart without words. */
 const NOTES: Record<Tone, readonly (readonly [number, number])[]> = {
@@ -18,7 +18,6 @@ const NOTES: Record<Tone, readonly (readonly [number, number])[]> = {
     [587, 0.1],
     [440, 0.16],
   ],
-  inZone: [[880, 0.12]],
   lost: [
     [330, 0.25],
     [262, 0.4],
@@ -33,7 +32,6 @@ const NOTES: Record<Tone, readonly (readonly [number, number])[]> = {
     [784, 0.14],
     [1047, 0.4],
   ],
-  countdown: [[660, 0.08]],
 };
 
 const GAP_S = 0.04;
@@ -84,11 +82,9 @@ const PATTERNS: Record<Tone, readonly number[]> = {
   phase: [180, 80, 180],
   low: [80, 60, 80, 60, 80],
   high: [400],
-  inZone: [60],
   lost: [300, 150, 300],
   restored: [80],
   finish: [200, 100, 200, 100, 400],
-  countdown: [30],
 };
 
 export function canVibrate(): boolean {

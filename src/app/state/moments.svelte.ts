@@ -5,7 +5,7 @@ import { vibrate, type Sound, type Tone } from '../device/sound.ts';
 import { Announcer } from './announcer.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
-/** Seconds in which a phase change is not also scolded for what came before. */
+/** What each moment sounds like. A cue's tone follows from its side. */
 const TONES: Partial<Record<NoticeBody['type'], Tone>> = {
   phaseStarted: 'phase',
   signalLost: 'lost',

@@ -12,7 +12,7 @@ export interface StrapWire {
   workoutRuns(): boolean;
 }
 
-/** The heart that embedded default, without any hardware, has: someone who follows the plan. */
+/** The default without any hardware: the heart of someone who follows the plan. */
 const DEFAULT_SIMULATED = 'follow';
 
 /** Which heart is listened to, and how it is doing. */
