@@ -45,11 +45,12 @@ export { snapshotOf } from './core/snapshot.ts';
 export type { Heart, Snapshot, WorkoutNow } from './core/snapshot.ts';
 export { endingOf, summaryOf } from './core/summary.ts';
 export type { Provenance, Summary } from './core/summary.ts';
-export { CHUNK_S, samplesOf } from './core/samples.ts';
+export { samplesOf } from './core/samples.ts';
+export { packed } from './core/packed.ts';
+export { unpacked } from './core/unpacked.ts';
 export type { SampleChunk, Trace } from './core/samples.ts';
-export { checkpointHead } from './core/checkpoint.ts';
-export type { Checkpoint } from './core/checkpoint.ts';
-export { parseCheckpoint } from './core/checkpointRecord.ts';
+export type { Checkpoint, JournalEntry } from './core/checkpoint.ts';
+export { parseCheckpoint, parseEntry, replayed } from './core/checkpointRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/finished.ts';
 
 // A heart to try it with

@@ -1,5 +1,5 @@
 import type { SampleChunk } from './samples.ts';
-import type { Cut } from './session.ts';
+import type { Cut, SessionEvent, Workout } from './session.ts';
 
 /** A workout as it is kept for the case that the app is gone in the next moment. */
 export interface Checkpoint {
@@ -10,11 +10,20 @@ export interface Checkpoint {
   atEpochMs: number;
 }
 
-/** The form that is stored. `v` changes when an old reader would misread it. */
-export const CHECKPOINT_VERSION = 1;
-
-/** The head of a checkpoint as it is stored: plain data without what is forgotten anyway. */
-export function checkpointHead({ session, atEpochMs }: Checkpoint): object {
-  const { signal: _signal, tickedAtMs: _tickedAtMs, deviation: _deviation, ...kept } = session;
-  return { v: CHECKPOINT_VERSION, atEpochMs, session: kept };
+/**
+ * What moved a workout since it was last written down, in order: `advance` makes the same session of it again. Written
+ * every second, for what happens between two checkpoints.
+ */
+export interface JournalEntry {
+  sessionId: string;
+  /** Wall clock at the end of the last elapsed second. */
+  atEpochMs: number;
+  events: readonly SessionEvent[];
 }
+
+/** The lists of a workout that grow with it. They are stored with the samples, a part at a time. */
+export const COURSE = ['timeline', 'pauses', 'gaps', 'cues'] as const;
+export type Course = Pick<Workout, (typeof COURSE)[number]>;
+
+/** The form that is stored. It changes when an old reader would misread it, and `checkpointRecord.ts` gets one more step. */
+export const CHECKPOINT_VERSION = 2;

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
-import { CHECKPOINT_VERSION, type Checkpoint } from './checkpoint.ts';
+import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from './checkpoint.ts';
 import { NO_CUE, NO_DEVIATION } from './guide.ts';
+import type { Notice } from './notice.ts';
 import { bad, good, type Parsed, type Problem } from './parsed.ts';
 import { phasesOf } from './plan.ts';
 import { parsePlan } from './planFile.ts';
 import { parseProfile } from './profile.ts';
-import { chunkOf, CHUNK_S, samplesOf, type SampleChunk } from './samples.ts';
+import { chunkOf, CHUNK_S, SampleLog, samplesOf, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
-import type { Cut, Sample } from './session.ts';
+import { advance, type Cut, type Sample, type Session } from './session.ts';
 import { NO_SIGNAL } from './signal.ts';
 
 // How a checkpoint is read back: foreign until parsed, our own old ones included.
@@ -18,6 +19,10 @@ const finite = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const reason = v.picklist(['user', 'signalLost', 'interrupted']);
 const side = v.picklist(['low', 'high']);
+const anySide = v.picklist(['low', 'in', 'high', 'none']);
+const runS = whole;
+const source = v.picklist(['strap', 'simulated']);
+const rates = v.pipe(v.array(amount), v.maxLength(64));
 
 export const momentSchema = v.object({
   epochMs: finite,
@@ -80,7 +85,22 @@ const workout = {
   heldS: whole,
   phaseTally,
   tally,
-  cue: v.object({ lastAtS: v.optional(whole) }),
+  cue: v.object({ side: anySide, runS, lastAtS: v.optional(whole) }),
+  deviation: v.object({ told: anySide, side: anySide, runS }),
+  signal: v.object({
+    status: v.picklist(['none', 'live', 'stale', 'lost']),
+    source,
+    bpm: v.optional(amount),
+    filter: v.optional(v.object({ bpm: amount, variance: amount })),
+    ageMs: amount,
+    silentMs: amount,
+    trend: rates,
+    contact: v.object({ seen: v.boolean(), doubts: whole, rates }),
+    rrMs: rates,
+    heardAtMs: v.optional(finite),
+    batteryPct: v.optional(finite),
+  }),
+  tickedAtMs: finite,
   batteryTold: v.boolean(),
 };
 
@@ -90,43 +110,102 @@ const session = v.variant('status', [
   v.object({ ...workout, status: v.literal('completed'), ending: endingSchema }),
 ]);
 
+/** The steps from one version to the next, each a step for whatever an app of that version may have left. */
+const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<string, unknown>> = {
+  // What was heard of the strap was not kept, but for when a cue was last given.
+  1: ({ cue, ...session }) => ({
+    ...session,
+    signal: NO_SIGNAL,
+    tickedAtMs: 0,
+    deviation: NO_DEVIATION,
+    cue: { ...NO_CUE, lastAtS: (cue as { lastAtS?: unknown } | null | undefined)?.lastAtS },
+  }),
+};
+
+/** A session as an app of version `from` wrote it, in the form of this one. What is wrong in it stays wrong. */
+export function migrated(session: Record<string, unknown>, from: number): Record<string, unknown> {
+  for (let version = from; version < CHECKPOINT_VERSION; version++) session = MIGRATIONS[version]?.(session) ?? session;
+  return session;
+}
+
 const head = v.object({
-  v: v.number(),
+  v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   atEpochMs: finite,
   session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }),
 });
 
 /**
- * A checkpoint as it was stored: its head, and its chunks apart. What was heard of the strap is another visit's and is
- * forgotten. Seconds whose samples cannot be read are seconds without a signal: a torn chunk must not cost the workout.
+ * A checkpoint as it was stored: its head (`{v, atEpochMs, session}`), and its chunks apart. Seconds whose samples cannot
+ * be read are seconds without a signal: a torn chunk must not cost the workout.
  */
 export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Parsed<Checkpoint> {
   const outer = parseWith(head, value);
   if (!outer.ok) return outer;
   if (outer.value.v > CHECKPOINT_VERSION)
     return bad('record.newer', { v: outer.value.v, known: CHECKPOINT_VERSION }, 'v');
+  const stored = migrated(outer.value.session, outer.value.v);
 
-  const plan = parsePlan(outer.value.session.plan);
+  const plan = parsePlan(stored['plan']);
   if (!plan.ok) return within('session.plan', plan.problems);
-  const profile = parseProfile(outer.value.session.profile);
+  const profile = parseProfile(stored['profile']);
   if (!profile.ok) return within('session.profile', profile.problems);
-  const inner = parseWith(session, outer.value.session);
+  const inner = parseWith(session, stored);
   if (!inner.ok) return within('session', inner.problems);
 
   const { phaseIndex, phaseS, elapsedS } = inner.value;
   if (phaseIndex >= phasesOf(plan.value).length) return bad('record.broken', { phaseIndex }, 'session.phaseIndex');
   if (phaseS > elapsedS) return bad('record.broken', { phaseS }, 'session.phaseS');
 
-  const restored: Cut = {
-    ...inner.value,
-    plan: plan.value,
-    profile: profile.value,
-    signal: NO_SIGNAL,
-    tickedAtMs: 0,
-    deviation: NO_DEVIATION,
-    cue: { ...NO_CUE, lastAtS: inner.value.cue.lastAtS },
-  };
-  return good({ session: restored, chunks: filledTo(elapsedS, chunks), atEpochMs: outer.value.atEpochMs });
+  const cut: Cut = { ...inner.value, plan: plan.value, profile: profile.value };
+  return good({ session: cut, chunks: filledTo(elapsedS, chunks), atEpochMs: outer.value.atEpochMs });
+}
+
+const heartRate = v.object({
+  bpm: amount,
+  contact: v.picklist(['unsupported', 'absent', 'present']),
+  energyKJ: v.nullable(amount),
+  rrMs: rates,
+});
+
+const event = v.variant('type', [
+  v.object({ type: v.literal('tick'), listening: v.boolean() }),
+  v.object({ type: v.literal('heartRate'), atMs: finite, heartRate, source }),
+  v.object({ type: v.literal('battery'), pct: finite }),
+  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: finite }),
+  v.object({ type: v.picklist(['skip', 'back', 'abandoned']) }),
+  v.object({ type: v.literal('extend'), byS: finite }),
+  v.object({ type: v.picklist(['slept', 'absent']), atMs: finite, awayMs: amount }),
+  v.object({ type: v.literal('restored'), atMs: finite, awayMs: amount, present: v.boolean() }),
+  v.object({ type: v.literal('clockSet'), byMs: finite }),
+]);
+
+const entry = v.object({ sessionId: id, atEpochMs: finite, events: v.array(event) });
+
+export function parseEntry(value: unknown): Parsed<JournalEntry> {
+  return parseWith(entry, value);
+}
+
+/** A checkpoint as it was when the last of these entries was written, and what was told meanwhile. */
+export function replayed(
+  { session, chunks, atEpochMs }: Checkpoint,
+  entries: readonly JournalEntry[],
+): { checkpoint: Checkpoint; notices: Notice[] } {
+  const log = SampleLog.from(chunks);
+  const notices: Notice[] = [];
+  let now: Session = session;
+  for (const entry of entries) {
+    atEpochMs = entry.atEpochMs;
+    for (const event of entry.events) {
+      const [next, ...effects] = advance(now, event);
+      now = next;
+      for (const effect of effects) {
+        if (effect.type === 'sample') log.append(effect.sample);
+        if (effect.type === 'notice') notices.push(effect.notice);
+      }
+    }
+  }
+  // an entry cannot end a workout's being there: *discard* is not written, it clears
+  return { checkpoint: { session: now as Cut, chunks: log.chunks, atEpochMs }, notices };
 }
 
 /** Chunks that are whole, one after another, and as many seconds as elapsed. */

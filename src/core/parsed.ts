@@ -49,6 +49,7 @@ export const PROBLEM_CODES = [
   'replay.empty',
   'record.newer',
   'record.broken',
+  'record.torn',
 ] as const;
 
 export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true } {

@@ -147,8 +147,12 @@ export type SessionEvent =
   | { type: 'extend'; byS: number }
   /** The wall clock went on while the executor's stood still. */
   | { type: 'slept'; atMs: number; awayMs: number }
-  /** The app is back after having been gone. */
-  | { type: 'restored'; atMs: number; awayMs: number }
+  /** Nobody looked for longer than any plan takes: an absence, not seconds to be caught up. */
+  | { type: 'absent'; atMs: number; awayMs: number }
+  /** The wall clock was set right: the workout began at another time than was thought. */
+  | { type: 'clockSet'; byMs: number }
+  /** The app is back after having been gone. `present`: it was there in another tab, so that the time away is the workout's. */
+  | { type: 'restored'; atMs: number; awayMs: number; present: boolean }
   /** The app is back too late to go on. */
   | { type: 'abandoned' }
   | { type: 'countAway'; atMs: number }
@@ -170,6 +174,8 @@ export interface Sample {
   rrMs: readonly number[];
 }
 
+/** 2020-01-01: a wall clock that says less was not set yet. */
+export const CLOCK_SET_MS = 1_577_836_800_000;
 /** A checkpoint at least this often, beside every change. */
 const KEEP_EVERY_S = 10;
 /** A sleep up to this long is counted without asking. */
@@ -193,6 +199,8 @@ export function advance(session: Session, event: SessionEvent): [Session, ...Eff
       return battery(session, event.pct);
     case 'discard':
       return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
+    case 'absent':
+      return advance({ ...session, tickedAtMs: event.atMs }, { ...event, type: 'slept' });
     default:
       return advanceWorkout(session, event);
   }
@@ -212,7 +220,7 @@ function advanceWorkout(session: Session, event: Late): [Session, ...Effect[]] {
 
 type Running = Session & { status: 'inProgress' };
 type Paused = Session & { status: 'paused' };
-type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' }>;
+type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' }>;
 
 function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
   switch (event.type) {
@@ -232,6 +240,8 @@ function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
       return [restored(session, event), { type: 'keep' }];
     case 'countAway':
       return countAway(session);
+    case 'clockSet':
+      return clockSet(session, event.byMs);
     case 'abandoned':
       return complete(session, 'interrupted', 'stop');
     case 'resume':
@@ -249,7 +259,9 @@ function advancePaused(session: Paused, event: Late): [Session, ...Effect[]] {
       if (session.reason === 'interrupted') return chain(resume(session, event.atMs), countAway);
       return countAway(session);
     case 'restored':
-      return [{ ...session, signal: forgotten(session.signal), tickedAtMs: event.atMs }];
+      return [{ ...session, signal: forgotten(session.signal), tickedAtMs: event.atMs }, { type: 'keep' }];
+    case 'clockSet':
+      return clockSet(session, event.byMs);
     case 'abandoned':
       return complete(session, 'interrupted', 'stop');
     // A paused clock has nothing to lose by a sleep, and a paused person is not moving on.
@@ -487,15 +499,22 @@ function slept(session: Running, { atMs, awayMs }: { atMs: number; awayMs: numbe
   return pause(next, 'interrupted', atMs);
 }
 
-function restored(session: Running, { atMs, awayMs }: { atMs: number; awayMs: number }): Session {
-  const gap: Gap = { kind: 'interrupted', atS: session.elapsedS, awayMs, counted: false };
+function restored(session: Running, { atMs, awayMs, present }: SessionEvent & { type: 'restored' }): Session {
+  const gap: Gap = { kind: 'interrupted', atS: session.elapsedS, awayMs, counted: present };
   return {
     ...session,
     signal: forgotten(session.signal),
     deviation: NO_DEVIATION,
-    tickedAtMs: atMs,
+    tickedAtMs: present ? atMs - awayMs : atMs,
     gaps: [...session.gaps, gap],
   };
+}
+
+/** Durations are not the wall clock's business; the start is, when it was not known. */
+function clockSet<T extends Workout & Session>(session: T, byMs: number): [T, ...Effect[]] {
+  if (session.startedAt.epochMs >= CLOCK_SET_MS) return [session];
+  const startedAt = { ...session.startedAt, epochMs: session.startedAt.epochMs + byMs };
+  return [{ ...session, startedAt }, { type: 'keep' }];
 }
 
 /** After a reload the strap may still need a tap, so nothing is missed until something is heard. */

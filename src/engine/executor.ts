@@ -1,11 +1,19 @@
-import type { Checkpoint } from '../core/checkpoint.ts';
+import type { Checkpoint, JournalEntry } from '../core/checkpoint.ts';
 import { finishedOf, type Finished } from '../core/finished.ts';
 import { parseFrame } from '../core/frame.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Parsed, Problem } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import { SampleLog, type Trace } from '../core/samples.ts';
-import { advance, IDLE, type Effect, type Moment, type Session, type SessionEvent } from '../core/session.ts';
+import {
+  advance,
+  CLOCK_SET_MS,
+  IDLE,
+  type Effect,
+  type Moment,
+  type Session,
+  type SessionEvent,
+} from '../core/session.ts';
 import type { Source } from '../core/signal.ts';
 import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/snapshot.ts';
 import type { Profile } from '../core/zones.ts';
@@ -40,7 +48,10 @@ export interface FrameSource {
 /** The cellar. Every promise may fail; the workout goes on in memory, and it is told and tried again. */
 export interface CheckpointStore {
   load(): Promise<Parsed<Checkpoint | undefined>>;
+  /** On the disk when it resolves. */
   save(checkpoint: Checkpoint): Promise<void>;
+  /** What happened since the last save or entry: cheap, and only handed to the disk. */
+  journal(entry: JournalEntry): Promise<void>;
   clear(): Promise<void>;
   /** Put a finished workout into the history *and* clear its checkpoint: all or nothing, and doing it twice is doing it once. */
   finish(finished: Finished): Promise<void>;
@@ -85,6 +96,10 @@ const SLEEP_MS = 3_000;
 const CATCH_UP_MAX_MS = 14_400_000;
 /** A checkpoint up to this old is gone on with; an older one becomes history. */
 const RESUME_MAX_MS = 3_600_000;
+/** After so many journal entries a checkpoint is due. */
+const ENTRIES_MAX = 10;
+/** More than this at once is not written down event by event: the next checkpoint has it all. */
+const EVENTS_MAX = 1_000;
 /** A finished workout that cannot be stored is tried again this often. */
 const RETRY_MS = 10_000;
 
@@ -103,6 +118,11 @@ export class SessionExecutor {
   #strapName: string | null = null;
   #writing: Promise<void> = Promise.resolve();
   #saveQueued = false;
+  #journalQueued = false;
+  /** What moved the workout since it was last written down. */
+  #unwritten: SessionEvent[] = [];
+  /** Journal entries since the last checkpoint. */
+  #entries = 0;
   #failing = new Set<ExecutorTrouble['code']>();
   /** Finished, and not in the history yet. */
   readonly #unstored = new Set<Finished>();
@@ -130,9 +150,10 @@ export class SessionExecutor {
 
   /**
    * Look for a workout that was cut off. A fresh one goes on (running if it was), one older than an hour goes into the
-   * history as interrupted, one that had finished but was not stored is stored now.
+   * history as interrupted, one that had finished but was not stored is stored now. `present`: another tab ran it and was
+   * watched from here, so that the time since is not an interruption but the workout's.
    */
-  async restore(): Promise<RestoredWorkout | undefined> {
+  async restore({ present = false } = {}): Promise<RestoredWorkout | undefined> {
     const loaded = await this.#ports.checkpoints.load().catch((error: unknown): Parsed<undefined> => {
       this.#failed({ code: 'checkpointFailing', reason: reasonOf(error) });
       return { ok: true, value: undefined };
@@ -142,11 +163,16 @@ export class SessionExecutor {
     if (!checkpoint || this.#session.status !== 'idle') return undefined;
 
     const atMs = this.#ports.clock.nowMs();
-    const awayMs = Math.max(0, this.#ports.clock.wallMs() - checkpoint.atEpochMs);
+    const aheadMs = this.#ports.clock.wallMs() - checkpoint.atEpochMs;
+    const wasSet = clockWasSet(checkpoint.atEpochMs, aheadMs);
+    const awayMs = wasSet ? 0 : Math.max(0, aheadMs); // what a clock that was not set says of the time away is nothing
     this.#log = SampleLog.from(checkpoint.chunks);
-    this.#session = { ...checkpoint.session, tickedAtMs: atMs };
+    this.#session = checkpoint.session;
+    this.#unwritten = [];
+    if (wasSet) this.#apply({ type: 'clockSet', byMs: aheadMs });
     if (checkpoint.session.status === 'completed') {
-      this.#finish(checkpoint.atEpochMs);
+      this.#session = { ...this.#session, tickedAtMs: atMs };
+      this.#finish(wasSet ? this.#ports.clock.wallMs() : checkpoint.atEpochMs);
       return undefined;
     }
     if (awayMs > RESUME_MAX_MS) {
@@ -156,7 +182,7 @@ export class SessionExecutor {
       this.#log = new SampleLog();
       return undefined;
     }
-    this.#apply({ type: 'restored', atMs, awayMs });
+    this.#apply({ type: 'restored', atMs, awayMs, present });
     this.#publish();
     return { awayMs, running: checkpoint.session.status === 'inProgress' };
   }
@@ -166,6 +192,7 @@ export class SessionExecutor {
     this.catchUp();
     if (this.#session.status === 'inProgress' || this.#session.status === 'paused') return false;
     this.#log = new SampleLog();
+    this.#unwritten = [];
     const workout = { id: this.#ports.newId(), plan, startedAt, ...this.#settings };
     this.#command({ type: 'start', atMs: this.#ports.clock.nowMs(), workout });
     return true;
@@ -207,6 +234,15 @@ export class SessionExecutor {
     this.#command({ type: 'discard' });
     this.#log = new SampleLog();
     if (!stored) void this.clearCheckpoint();
+  }
+
+  /** Another tab has the workout now: nothing more is written, and what is known of it is forgotten. */
+  letGo(): void {
+    this.#unstored.clear();
+    this.#apply({ type: 'discard' });
+    this.#unwritten = [];
+    this.#log = new SampleLog();
+    this.#publish();
   }
 
   /** Forget what was kept for a crash. */
@@ -252,8 +288,10 @@ export class SessionExecutor {
     }
     const heard = this.#drain(nowMs);
     if (this.#unstored.size > 0 && nowMs >= this.#retryAtMs) this.#storeAll(nowMs);
-    if (ticked) this.#publish();
-    else if (heard) this.#ports.screen.beat(heartOf(this.#session, this.#profile));
+    if (ticked) {
+      this.#publish();
+      this.#journal();
+    } else if (heard) this.#ports.screen.beat(heartOf(this.#session, this.#profile));
   }
 
   /** Publish the whole truth again: someone new is looking. */
@@ -302,16 +340,16 @@ export class SessionExecutor {
     const aheadMs = this.#ports.clock.wallMs() - nowMs;
     const awayMs = aheadMs - this.#aheadMs;
     this.#aheadMs = aheadMs;
-    if (awayMs > SLEEP_MS) this.#apply({ type: 'slept', atMs: nowMs, awayMs });
+    if (clockWasSet(this.#ports.clock.wallMs() - awayMs, awayMs)) this.#apply({ type: 'clockSet', byMs: awayMs });
+    else if (awayMs > SLEEP_MS) this.#apply({ type: 'slept', atMs: nowMs, awayMs });
     const lateMs = nowMs - this.dueMs;
-    if (lateMs > CATCH_UP_MAX_MS) {
-      this.#session = { ...this.#session, tickedAtMs: nowMs };
-      this.#apply({ type: 'slept', atMs: nowMs, awayMs: lateMs });
-    }
+    if (lateMs > CATCH_UP_MAX_MS) this.#apply({ type: 'absent', atMs: nowMs, awayMs: lateMs });
   }
 
   #apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
     const [session, ...effects] = advance(this.#session, event);
+    const underWay = this.#session.status === 'inProgress' || this.#session.status === 'paused';
+    if (underWay && this.#unwritten.length < EVENTS_MAX) this.#unwritten.push(event);
     this.#session = session;
     for (const effect of effects) this.#perform(effect, atEpochMs);
   }
@@ -341,14 +379,44 @@ export class SessionExecutor {
       this.#saveQueued = false;
       if (this.#session.status === 'idle' || (this.#session.status === 'completed' && this.#unstored.size === 0))
         return;
-      await this.#ports.checkpoints.save(this.#checkpoint(this.#session));
+      const unwritten = this.#unwritten;
+      this.#unwritten = [];
+      try {
+        await this.#ports.checkpoints.save({
+          session: this.#session,
+          chunks: this.#log.chunks,
+          atEpochMs: this.#tickedAtEpochMs(this.#session),
+        });
+      } catch (error) {
+        this.#unwritten = [...unwritten, ...this.#unwritten];
+        throw error;
+      }
+      this.#entries = 0;
     });
   }
 
-  #checkpoint(session: Exclude<Session, { status: 'idle' }>): Checkpoint {
+  /** Write down what happened in the last second. When it fails, the next checkpoint has it, or says so. */
+  #journal(): void {
+    if (this.#journalQueued) return;
+    this.#journalQueued = true;
+    this.#writing = this.#writing.then(async () => {
+      this.#journalQueued = false;
+      const session = this.#session;
+      const events = this.#unwritten;
+      if ((session.status !== 'inProgress' && session.status !== 'paused') || events.length === 0) return;
+      if (events.length >= EVENTS_MAX) return this.#save();
+      this.#unwritten = [];
+      const entry = { sessionId: session.id, atEpochMs: this.#tickedAtEpochMs(session), events };
+      await this.#ports.checkpoints.journal(entry).catch(() => (this.#unwritten = [...events, ...this.#unwritten]));
+      if (++this.#entries >= ENTRIES_MAX) this.#save();
+    });
+  }
+
+  /** When the last second ended, on the clock that people read. */
+  #tickedAtEpochMs(session: Session): number {
     const { clock } = this.#ports;
-    const sinceTickMs = session.status === 'inProgress' ? Math.max(0, clock.nowMs() - session.tickedAtMs) : 0;
-    return { session, chunks: this.#log.chunks, atEpochMs: clock.wallMs() - sinceTickMs };
+    const sinceTickMs = session.status === 'completed' ? 0 : Math.max(0, clock.nowMs() - session.tickedAtMs);
+    return clock.wallMs() - sinceTickMs;
   }
 
   #finish(endedAtEpochMs: number): void {
@@ -391,6 +459,11 @@ export class SessionExecutor {
   #worked(code: ExecutorTrouble['code']): void {
     if (this.#failing.delete(code)) this.#ports.screen.troubleOver(code);
   }
+}
+
+/** Whether the wall clock, so far ahead of what it said before, was set for the first time. */
+function clockWasSet(beforeEpochMs: number, aheadMs: number): boolean {
+  return beforeEpochMs < CLOCK_SET_MS && beforeEpochMs + aheadMs >= CLOCK_SET_MS;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,82 +1,145 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CHUNK_S, checkpointHead, parseCheckpoint } from '../index.ts';
-import type { Checkpoint, Finished, Parsed, SampleChunk } from '../index.ts';
+import { deserialize, serialize } from 'node:v8';
+import type { Finished, SampleChunk } from '../index.ts';
+import type { Change, Key, Shelf } from '../store/checkpoints.ts';
+
+/** What the cellar does to a disk: all that a test needs to break. */
+export interface Disk {
+  /** The whole file; on the disk, and not only on its way to it, when `synced`. */
+  write(path: string, bytes: Uint8Array, synced: boolean): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
+}
 
 /**
  * A folder that keeps workouts.
  *
- *     checkpoint.json      the workout under way, with the seconds of its last minutes
- *     chunk-N.json         its seconds before that, five minutes a file, each written once
- *     history/<id>.json    a finished workout
- *     broken-<time>.json   a checkpoint that could not be read, as it was
+ *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/checkpoints.ts`)
+ *     workout/part-<id>-N       its seconds before that, five minutes a file, each written once
+ *     workout/entry-N           what happened since
+ *     history/<id>.json         a finished workout
+ *     broken-<time>             a workout that could not be read, as it was
  *
- * A file is written beside its place and moved there, so that it is there whole or not at all. Crashes are allowed
- * between any two of them: chunks come before the checkpoint that counts on them, history before the checkpoint goes.
+ * Crashes are allowed at any byte: a torn file is known by its checksum, and what it replaces is still there in the other
+ * slot. A finished workout is moved to its place whole, and the one under way goes in one move.
  */
-export class FolderCellar {
+export class FolderCellar implements Shelf {
   readonly #folder: string;
-  #sealed = { sessionId: '', count: 0 };
+  readonly #disk: Disk;
 
-  constructor(folder: string) {
+  constructor(folder: string, disk: Disk = realDisk) {
     this.#folder = folder;
+    this.#disk = disk;
   }
 
-  /** What was cut off, if anything, and the diary it was saved with. Throws when the folder cannot be used at all. */
-  async load(nowEpochMs: number): Promise<{ checkpoint: Parsed<Checkpoint | undefined>; diary: unknown }> {
-    await mkdir(this.#folder, { recursive: true });
-    const text = await readFile(this.#path(HEAD), 'utf8').catch(unlessAbsent);
-    if (text === undefined) return { checkpoint: { ok: true, value: undefined }, diary: [] };
-
-    const stored = fromJson(text);
-    const chunks = await Promise.all((await this.#chunkFiles()).map((name) => readFile(this.#path(name), 'utf8')));
-    const checkpoint = parseCheckpoint(stored['head'], [...chunks.map(fromJson), stored['tail']].map(columnsOf));
-    if (!checkpoint.ok) await rename(this.#path(HEAD), this.#path(`broken-${String(nowEpochMs)}.json`));
-    return { checkpoint, diary: stored['diary'] };
-  }
-
-  /** `diary`: what else its reader wants to have back. */
-  async save(checkpoint: Checkpoint, diary: unknown): Promise<void> {
-    const { id } = checkpoint.session;
-    const sealed = checkpoint.chunks.filter((chunk) => chunk.bpm.length === CHUNK_S);
-    const tail = checkpoint.chunks.find((chunk) => chunk.bpm.length < CHUNK_S);
-    const known = this.#sealed.sessionId === id ? this.#sealed.count : 0;
-    for (const [i, chunk] of sealed.entries()) {
-      if (i >= known) await this.#write(`chunk-${String(i)}.json`, plainOf(chunk));
+  /** Throws when the folder cannot be used at all. */
+  async read(): Promise<Map<Key, unknown>> {
+    await mkdir(this.#path(WORKOUT), { recursive: true });
+    const records = new Map<Key, unknown>();
+    for (const name of await readdir(this.#path(WORKOUT))) {
+      const key = keyOf(name);
+      if (key !== undefined) records.set(key, new Uint8Array(await readFile(this.#path(WORKOUT, name))));
     }
-    this.#sealed = { sessionId: id, count: sealed.length };
-    await this.#write(HEAD, { head: checkpointHead(checkpoint), tail: tail && plainOf(tail), diary });
+    for (const name of await readdir(this.#folder)) {
+      const key = keyOf(name);
+      if (key !== undefined) records.set(key, deserialized(await readFile(this.#path(name))));
+    }
+    await this.#readVersion1(records);
+    return records;
   }
 
-  async clear(): Promise<void> {
-    await rm(this.#path(HEAD), { force: true });
-    await Promise.all((await this.#chunkFiles()).map((name) => rm(this.#path(name), { force: true })));
-    this.#sealed = { sessionId: '', count: 0 };
+  async write({ put, drop }: Change, strict: boolean): Promise<void> {
+    await mkdir(this.#path(WORKOUT), { recursive: true });
+    for (const [key, record] of put) {
+      const bytes = record instanceof Uint8Array ? record : serialize(record);
+      await this.#disk.write(this.#pathOf(key), bytes, strict);
+    }
+    if (put.length === 0 && drop.length > 0) return this.#dropAll(drop);
+    for (const key of drop) await this.#disk.remove(this.#pathOf(key));
   }
 
-  async finish({ session, digest, chunks }: Finished): Promise<void> {
+  async finish({ session, digest, chunks }: Finished, { drop }: Change): Promise<void> {
     await mkdir(this.#path(HISTORY), { recursive: true });
-    await this.#write(join(HISTORY, `${session.id}.json`), { session, digest, chunks: chunks.map(plainOf) });
-    await this.clear();
+    const path = this.#path(HISTORY, `${session.id}.json`);
+    const text = JSON.stringify({ session, digest, chunks: chunks.map(plainOf) });
+    await this.#disk.write(`${path}.new`, new TextEncoder().encode(text), true);
+    await this.#disk.rename(`${path}.new`, path);
+    await this.#dropAll(drop);
   }
 
-  async #chunkFiles(): Promise<string[]> {
-    return (await readdir(this.#folder)).filter((name) => /^chunk-\d+\.json$/.test(name));
+  /** All of the workout, or nothing of it: half of it could be taken for an older truth. */
+  async #dropAll(keys: readonly Key[]): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#disk.remove(this.#path(GONE));
+    await this.#disk.rename(this.#path(WORKOUT), this.#path(GONE)).catch(unlessAbsent);
+    await this.#disk.remove(this.#path(GONE));
+    for (const key of keys) await this.#disk.remove(this.#pathOf(key));
   }
 
-  async #write(name: string, value: unknown): Promise<void> {
-    const path = this.#path(name);
-    await writeFile(`${path}.new`, JSON.stringify(value));
-    await rename(`${path}.new`, path);
+  /** Version 1 had JSON: `checkpoint.json`, and five minutes a file in `chunk-N.json`. */
+  async #readVersion1(records: Map<Key, unknown>): Promise<void> {
+    const text = await readFile(this.#pathOf('head'), 'utf8').catch(unlessAbsent);
+    if (text === undefined) return;
+    const stored = fromJson(text);
+    const session = (stored['head'] as { session?: { id?: unknown } } | undefined)?.session;
+    const sessionId = typeof session?.id === 'string' ? session.id : '';
+    const names = (await readdir(this.#folder)).filter((name) => /^chunk-\d+\.json$/.test(name));
+    for (const name of names) {
+      const chunk = columnsOf(fromJson(await readFile(this.#path(name), 'utf8')));
+      records.set(`chunk:${sessionId}:${name.slice(6, -5)}`, chunk);
+    }
+    records.set('head', { ...stored, tail: columnsOf(stored['tail']) ?? null, sealed: names.length, sessionId });
   }
 
-  #path(name: string): string {
-    return join(this.#folder, name);
+  #pathOf(key: Key): string {
+    if (key === 'head') return this.#path('checkpoint.json');
+    if (typeof key === 'number') return this.#path(WORKOUT, `entry-${String(key)}`);
+    const [kind = '', ...rest] = key.split(':');
+    if (kind === 'chunk') return this.#path(`chunk-${rest.at(-1) ?? ''}.json`);
+    const name = key.replaceAll(':', '-');
+    return kind === 'slot' || kind === 'part' ? this.#path(WORKOUT, name) : this.#path(name);
+  }
+
+  #path(...names: string[]): string {
+    return join(this.#folder, ...names);
   }
 }
 
-const HEAD = 'checkpoint.json';
+const WORKOUT = 'workout';
+const GONE = 'workout.gone';
 const HISTORY = 'history';
+
+const realDisk: Disk = {
+  async write(path, bytes, synced) {
+    const file = await open(path, 'w');
+    try {
+      await file.writeFile(bytes);
+      if (synced) await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
+  rename,
+  remove: (path) => rm(path, { recursive: true, force: true }),
+};
+
+/** The key that a file's name stands for; none: it is none of ours. */
+function keyOf(name: string): Key | undefined {
+  const entry = /^entry-(\d+)$/.exec(name);
+  if (entry) return Number(entry[1]);
+  const part = /^part-(.+)-(\d+)$/.exec(name);
+  if (part) return `part:${part[1] ?? ''}:${part[2] ?? ''}`;
+  return /^(slot-[01]|(broken|later)-\d+)$/.test(name) ? name.replace('-', ':') : undefined;
+}
+
+function deserialized(bytes: Uint8Array): unknown {
+  try {
+    return deserialize(bytes) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 const COLUMNS = { bpm: Uint8Array, steady: Uint16Array, flags: Uint8Array, rrCounts: Uint8Array, rrMs: Uint16Array };
 

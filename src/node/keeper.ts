@@ -2,10 +2,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Checkpoint, CheckpointStore, Finished, Parsed, Plan } from '../index.ts';
+import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
+import { Checkpoints } from '../store/checkpoints.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { FolderCellar } from './cellar.ts';
-import { happeningsFrom, type Happening } from './happenings.ts';
+import { happeningOf, happeningsFrom, type Happening } from './happenings.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 
 /**
@@ -16,29 +17,31 @@ export class Keeper implements CheckpointStore {
   /** Kept with the checkpoint, so that a run that goes on can tell it all. */
   diary: Happening[] = [];
   readonly #folder: string | undefined;
-  readonly #cellar: FolderCellar | undefined;
+  readonly #checkpoints: Checkpoints | undefined;
   #left: Parsed<Checkpoint | undefined> = { ok: true, value: undefined };
   #last: Checkpoint | undefined;
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
-    this.#cellar = folder === undefined ? undefined : new FolderCellar(folder);
+    this.#checkpoints = folder === undefined ? undefined : checkpointsIn(folder);
   }
 
   /** What an earlier run of this plan left. Another plan's is refused rather than lost. */
   async open(plan: Plan): Promise<Checkpoint | undefined> {
-    if (this.#folder === undefined || !this.#cellar) return undefined;
-    const { checkpoint, diary } = await this.#cellar.load(Date.now()).catch((cause: unknown) => {
+    if (this.#folder === undefined || !this.#checkpoints) return undefined;
+    const recovered = await this.#checkpoints.recover().catch((cause: unknown) => {
       throw new Refusal(words.folderUnusable(this.#folder ?? '', reasonOf(cause)));
     });
-    this.#left = checkpoint;
-    if (!checkpoint.ok || !checkpoint.value) return undefined;
-    const { session } = checkpoint.value;
+    this.#left = recovered.ok ? { ok: true, value: recovered.value?.checkpoint } : recovered;
+    if (!recovered.ok || !recovered.value) return undefined;
+    const { checkpoint, diary, notices } = recovered.value;
+    const { session } = checkpoint;
     if (!isDeepStrictEqual(session.plan, plan)) {
       throw new Refusal(words.otherWorkout(this.#folder, session.plan.name));
     }
-    this.diary = happeningsFrom(diary, session.elapsedS);
-    return checkpoint.value;
+    const lately = notices.map(happeningOf).filter((happening) => happening !== undefined);
+    this.diary = [...happeningsFrom(diary, session.elapsedS), ...lately];
+    return checkpoint;
   }
 
   load(): Promise<Parsed<Checkpoint | undefined>> {
@@ -47,24 +50,32 @@ export class Keeper implements CheckpointStore {
 
   async save(checkpoint: Checkpoint): Promise<void> {
     this.#last = checkpoint;
-    await this.#cellar?.save(checkpoint, this.diary);
+    await this.#checkpoints?.save(checkpoint, [...this.diary]);
+  }
+
+  async journal(entry: JournalEntry): Promise<void> {
+    await this.#checkpoints?.journal(entry);
   }
 
   async clear(): Promise<void> {
     this.#last = undefined;
-    await this.#cellar?.clear();
+    await this.#checkpoints?.clear();
   }
 
   async finish(finished: Finished): Promise<void> {
     this.#last = undefined;
-    await this.#cellar?.finish(finished);
+    await this.#checkpoints?.finish(finished);
   }
 
   /** Where the workout can be found by another process; a new folder, if it was in memory so far. */
   async folder(): Promise<string> {
     if (this.#folder !== undefined) return this.#folder;
     const folder = await mkdtemp(join(tmpdir(), 'beatkeeper-'));
-    if (this.#last) await new FolderCellar(folder).save(this.#last, this.diary);
+    if (this.#last) await checkpointsIn(folder).save(this.#last, this.diary);
     return folder;
   }
+}
+
+function checkpointsIn(folder: string): Checkpoints {
+  return new Checkpoints(new FolderCellar(folder), () => Date.now());
 }

@@ -1,90 +1,216 @@
-import { entries, set, setMany, type UseStore } from 'idb-keyval';
-import type { Checkpoint } from '../core/checkpoint.ts';
+import { CHECKPOINT_VERSION, COURSE, type Checkpoint, type Course, type JournalEntry } from '../core/checkpoint.ts';
 import type { Finished } from '../core/finished.ts';
+import type { Notice } from '../core/notice.ts';
+import { packed } from '../core/packed.ts';
 import { good, type Parsed } from '../core/parsed.ts';
-import { CHUNK_S, type SampleChunk } from '../core/samples.ts';
-import type { Database } from './idb.ts';
-import { chunkKey, headOf, stamped } from './records.ts';
+import { CHUNK_S } from '../core/samples.ts';
+import { sealed } from './sealed.ts';
 
 /**
- * The workout under way, and its way into the history. A save writes the head with the chunk under way, and each sealed
- * chunk once, so that it costs the same after ten hours as after ten minutes.
+ * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).
+ *
+ *     'slot:0', 'slot:1'   the last two checkpoints, written in turn: one is always whole
+ *     'part:ID:N'          seconds 300 N to 300 N + 299, and what else of the workout will not change, written once
+ *     n                    the nth journal entry, ever; those that the older checkpoint has seen are gone
+ *     'broken:TIME'        set aside: could not be read
+ *     'later:TIME'         set aside unread, since something else had to be written: comes back when it can be read
+ *
+ * Nothing of it grows with the workout, but for the number of its parts.
+ */
+export interface Shelf {
+  read(): Promise<Map<Key, unknown>>;
+  /** In one transaction where there are such; else in this order, and what is dropped last. `strict`: on the disk when it resolves. */
+  write(change: Change, strict: boolean): Promise<void>;
+  /** The history has it and the shelf has not, in one transaction where there are such; else in this order. Twice is once. */
+  finish(finished: Finished, change: Change): Promise<void>;
+}
+
+export type Key = string | number;
+
+export interface Change {
+  put: readonly (readonly [Key, unknown])[];
+  drop: readonly Key[];
+}
+
+/** A checkpoint that was found, and what its writer needs to go on. */
+export interface Recovered {
+  checkpoint: Checkpoint;
+  /** What was told since the last checkpoint. */
+  notices: readonly Notice[];
+  diary: readonly unknown[];
+  written: Written;
+  /** The record that it was set aside in. */
+  aside?: Key | undefined;
+}
+
+/** What stands on the shelf of a workout. */
+export interface Written {
+  sessionId: string;
+  /** Of the last checkpoint. */
+  seq: number;
+  /** The first journal entry that the last checkpoint has not seen. */
+  next: number;
+  /** How many parts. */
+  parts: number;
+  /** How much of each list is in parts. */
+  told: Told;
+}
+
+export type Told = Record<keyof Course | 'diary', number>;
+const LISTS = [...COURSE, 'diary'] as const;
+export const NOTHING_TOLD: Told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
+
+export const slotKey = (seq: number): string => `slot:${String(seq % 2)}`;
+export const partKey = (sessionId: string, index: number): string => `part:${sessionId}:${String(index)}`;
+
+/** Set aside for whoever can make something of it, or not ours: not of the workout under way. */
+const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later):/.test(key);
+
+/**
+ * The workout under way, and its way into the history. A save costs the same after ten hours as after ten minutes, and
+ * the second of the journal between two saves costs less.
  */
 export class Checkpoints {
-  readonly #db: Database;
+  readonly #shelf: Shelf;
   readonly #wallMs: () => number;
-  /** Which chunks of which workout are stored already. */
-  #stored = { sessionId: '', sealed: 0 };
+  #written: Written | undefined;
+  #seq = 0;
+  #next = 0;
+  /** Every key of the workout under way that may be on the shelf; none until it was looked at. */
+  #keys: Set<Key> | undefined;
+  /** What a newer version of the app left, until there is something to put in its place. */
+  #unread: [Key, unknown][] = [];
 
-  constructor(db: Database, wallMs: () => number) {
-    this.#db = db;
+  constructor(shelf: Shelf, wallMs: () => number) {
+    this.#shelf = shelf;
     this.#wallMs = wallMs;
   }
 
-  /** The workout that was cut off, if any. One that cannot be read is set aside, as it is, and does not come up again. */
   async load(): Promise<Parsed<Checkpoint | undefined>> {
-    const all = new Map(await entries<string, unknown>(this.#db.store('checkpoint')));
-    const record = all.get('head');
-    if (record === undefined) return good(undefined);
-
-    const { parseCheckpoint, readHead } = await import('./readers.ts');
-    const head = readHead(record);
-    const chunks = [...all].filter(([key]) => key.startsWith('chunk:')).map(([, chunk]) => chunk);
-    const parsed = head.ok
-      ? parseCheckpoint(head.value.head, [...chunksOf(all, head.value.sessionId, head.value.sealed), head.value.tail])
-      : head;
-    if (!parsed.ok) {
-      const aside = { at: this.#wallMs(), record, chunks };
-      await this.#db.together(['checkpoint'], (store) => [
-        set(`broken:${String(aside.at)}`, aside, store('checkpoint')),
-        ...drop(all, store('checkpoint')),
-      ]);
-      return parsed;
-    }
-    this.#stored = { sessionId: parsed.value.session.id, sealed: head.ok ? head.value.sealed : 0 };
-    return parsed;
+    const recovered = await this.recover();
+    return recovered.ok ? good(recovered.value?.checkpoint) : recovered;
   }
 
-  async save(checkpoint: Checkpoint): Promise<void> {
-    const { id } = checkpoint.session;
-    const sealed = checkpoint.chunks.filter((chunk) => chunk.bpm.length === CHUNK_S);
-    const tail = checkpoint.chunks.find((chunk) => chunk.bpm.length < CHUNK_S) ?? null;
-    const from = this.#stored.sessionId === id ? this.#stored.sealed : 0;
-    const fresh = sealed.slice(from).map((chunk, i): [string, SampleChunk] => [chunkKey(id, from + i), chunk]);
-    await this.#db.together(['checkpoint'], (store) => [
-      setMany([...fresh, ['head', headOf(checkpoint, sealed, tail)]], store('checkpoint')),
-    ]);
-    this.#stored = { sessionId: id, sealed: sealed.length };
+  /**
+   * The workout that was cut off, if any. One that cannot be read is set aside, as it is, and does not come up again; a
+   * newer version's stays where it is, as long as there is nothing to put in its place.
+   */
+  async recover(): Promise<Parsed<Recovered | undefined>> {
+    const all = await this.#shelf.read();
+    this.#look(all);
+    if (all.size === 0) return good(undefined);
+
+    const { recover } = await import('./readers.ts');
+    const now = recover(all);
+    if (!now.ok) {
+      const records = [...all].filter(([key]) => !isOther(key));
+      if (now.problems.some(({ code }) => code === 'record.newer')) this.#unread = records;
+      else await this.#setAside('broken', records);
+      return now;
+    }
+    const { written, aside } = now.value ?? {};
+    if (aside !== undefined) this.#keys?.add(aside);
+    this.#written = written;
+    this.#seq = written?.seq ?? this.#seq;
+    return now;
+  }
+
+  /** `diary`: what else its reader wants to have back. */
+  async save(checkpoint: Checkpoint, diary: readonly unknown[] = []): Promise<void> {
+    const { session, atEpochMs, chunks } = checkpoint;
+    const keys = this.#keys ?? (await this.#lookLate());
+    if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
+    this.#unread = [];
+    const before = this.#written?.sessionId === session.id ? this.#written : undefined;
+    const lists = { ...session, diary };
+    let { parts, told } = before ?? { parts: 0, told: NOTHING_TOLD };
+
+    const put: [Key, Uint8Array][] = [];
+    for (; chunks[parts]?.bpm.length === CHUNK_S; parts++) {
+      // the last of a list may still change: a pause ends, a gap is counted
+      const until = each((name) => Math.max(told[name], lists[name].length - 1));
+      const settled = each((name) => lists[name].slice(told[name], until[name]));
+      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunks[parts]!))]);
+      told = until;
+    }
+    const rest = each((name) => lists[name].slice(told[name]));
+    const written: Written = { sessionId: session.id, seq: this.#seq + 1, next: this.#next, parts, told };
+    const { diary: lately, ...course } = rest;
+    const tail = chunks[parts];
+    const head = { ...written, diary: lately, v: CHECKPOINT_VERSION, atEpochMs, session: { ...session, ...course } };
+    put.push([slotKey(written.seq), sealed('slot', head, tail && packed(tail))]);
+
+    const current = (key: Key): boolean =>
+      typeof key === 'number'
+        ? key >= (before?.next ?? this.#next)
+        : key.startsWith('slot:') || key.startsWith(`part:${session.id}:`);
+    const drop = [...keys].filter((key) => !current(key));
+    await this.#shelf.write({ put, drop }, true);
+    this.#changed({ put, drop });
+    this.#seq = written.seq;
+    this.#written = written;
+  }
+
+  /** What happened since the last entry. Without a checkpoint that it could be added to it is not kept. */
+  async journal(entry: JournalEntry): Promise<void> {
+    if (this.#written?.sessionId !== entry.sessionId) return;
+    const change: Change = { put: [[this.#next, sealed('entry', entry)]], drop: [] };
+    await this.#shelf.write(change, false);
+    this.#changed(change);
+    this.#next++;
   }
 
   async clear(): Promise<void> {
-    const all = new Map(await entries<string, unknown>(this.#db.store('checkpoint')));
-    await this.#db.together(['checkpoint'], (store) => drop(all, store('checkpoint')));
-    this.#stored = { sessionId: '', sealed: 0 };
+    const change = { put: [], drop: await this.#allKeys() };
+    await this.#shelf.write(change, true);
+    this.#cleared(change);
   }
 
-  /** Stored in the history and cleared here, in one transaction. Twice is once: the key is the session's id. */
-  async finish({ session, digest, chunks }: Finished): Promise<void> {
-    const all = new Map(await entries<string, unknown>(this.#db.store('checkpoint')));
-    const head = all.get('head');
-    const mine = typeof head === 'object' && head !== null && 'sessionId' in head && head.sessionId === session.id;
-    const now = this.#wallMs();
-    await this.#db.together(['sessions', 'digests', 'samples', 'checkpoint'], (store) => [
-      set(session.id, stamped(session, now), store('sessions')),
-      set(session.id, stamped(digest, now), store('digests')),
-      ...chunks.map((chunk, i) => set([session.id, i], chunk, store('samples'))),
-      ...(mine ? drop(all, store('checkpoint')) : []),
-    ]);
-    if (mine) this.#stored = { sessionId: '', sealed: 0 };
+  /** Stored in the history and cleared here. Twice is once: the key is the session's id. */
+  async finish(finished: Finished): Promise<void> {
+    const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
+    const change = { put: [], drop: mine ? await this.#allKeys() : [] };
+    await this.#shelf.finish(finished, change);
+    if (mine) this.#cleared(change);
+  }
+
+  async #allKeys(): Promise<Key[]> {
+    const keys = this.#keys ?? (await this.#lookLate());
+    const unread = new Set(this.#unread.map(([key]) => key));
+    return [...keys].filter((key) => !unread.has(key));
+  }
+
+  /** The shelf could not be read when the app began: what is on it now has been seen by nobody. */
+  async #lookLate(): Promise<Set<Key>> {
+    const all = await this.#shelf.read();
+    this.#unread = [...all].filter(([key]) => !isOther(key));
+    return this.#look(all);
+  }
+
+  #look(all: ReadonlyMap<Key, unknown>): Set<Key> {
+    this.#keys = new Set([...all.keys()].filter((key) => !isOther(key)));
+    for (const key of this.#keys) if (typeof key === 'number') this.#next = Math.max(this.#next, key + 1);
+    return this.#keys;
+  }
+
+  #changed({ put, drop }: Change): void {
+    for (const [key] of put) if (!isOther(key)) this.#keys?.add(key);
+    for (const key of drop) this.#keys?.delete(key);
+  }
+
+  #cleared(change: Change): void {
+    this.#changed(change);
+    this.#written = undefined;
+  }
+
+  async #setAside(why: 'broken' | 'later', records: readonly (readonly [Key, unknown])[]): Promise<void> {
+    const at = this.#wallMs();
+    const change: Change = { put: [[`${why}:${String(at)}`, { at, records }]], drop: records.map(([key]) => key) };
+    await this.#shelf.write(change, true);
+    this.#changed(change);
   }
 }
 
-function chunksOf(all: ReadonlyMap<string, unknown>, sessionId: string, sealed: number): unknown[] {
-  return Array.from({ length: sealed }, (_, i) => all.get(chunkKey(sessionId, i)));
-}
-
-/** Everything of the workout under way; what was set aside stays. */
-function drop(all: ReadonlyMap<string, unknown>, store: UseStore): Promise<unknown>[] {
-  const keys = [...all.keys()].filter((key) => !key.startsWith('broken:'));
-  return [store('readwrite', (objects) => keys.forEach((key) => objects.delete(key)))];
+function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {
+  return Object.fromEntries(LISTS.map((name) => [name, value(name)])) as Record<keyof Told, T>;
 }

@@ -23,8 +23,8 @@ export class Database {
   }
 
   /**
-   * Several stores, one strict transaction: `work` makes its idb-keyval calls through the given stores at once.
-   * Resolves when all of it is on the disk; rejects, with nothing changed, when any of it cannot be.
+   * Several stores, one transaction, `strict` unless said otherwise: `work` makes its idb-keyval calls through the given
+   * stores at once. Resolves when all of it is on the disk; rejects, with nothing changed, when any of it cannot be.
    *
    * The promises of the calls tell only of failure: each of them hangs its own handler on the transaction in place of
    * the last one's, so that most never resolve.
@@ -32,9 +32,10 @@ export class Database {
   async together(
     names: readonly StoreName[],
     work: (store: (name: StoreName) => UseStore) => Promise<unknown>[],
+    durability: IDBTransactionDurability = 'strict',
   ): Promise<void> {
     const db = await this.#open();
-    const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
+    const transaction = db.transaction(names, 'readwrite', { durability });
     await new Promise<void>((resolve, reject) => {
       let failure: Error | undefined;
       transaction.addEventListener('complete', () => resolve());

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseChunk, parseCheckpoint } from '../core/checkpointRecord.ts';
+import { parseChunk } from '../core/checkpointRecord.ts';
 import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
@@ -8,7 +8,9 @@ import { parsePlan } from '../core/planFile.ts';
 import { parseProfile } from '../core/profile.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
+import { unpacked } from '../core/unpacked.ts';
 import { DEFAULT_SETTINGS, RECORD_VERSION, type Settings, type Stamped } from './records.ts';
+import { unsealed } from './unsealed.ts';
 
 /**
  * How every record is read back. What is read back is foreign until parsed, our own old records included. Loaded only
@@ -37,7 +39,13 @@ export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
 export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> => parseStamped(record, parseDigest);
 export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
-export const readChunk = (record: unknown): Parsed<SampleChunk> => parseChunk(record);
+
+/** A chunk of samples: sealed bytes, or the columns as version 1 kept them. */
+export function readChunk(record: unknown): Parsed<SampleChunk> {
+  if (!(record instanceof Uint8Array)) return parseChunk(record);
+  const opened = unsealed('samples', record);
+  return opened.ok ? unpacked(opened.value.bytes) : opened;
+}
 
 const settings = v.object({
   profile: v.unknown(),
@@ -60,13 +68,4 @@ export function parseSettings(value: unknown): Parsed<Settings> {
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
 }
 
-const headRecord = v.object({
-  head: v.unknown(),
-  tail: v.unknown(),
-  sealed: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(100_000)),
-  sessionId: v.string(),
-});
-
-export const readHead = (record: unknown): Parsed<v.InferOutput<typeof headRecord>> => parseWith(headRecord, record);
-
-export { parseCheckpoint };
+export { recover } from './recovery.ts';

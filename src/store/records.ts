@@ -1,15 +1,13 @@
-import { checkpointHead, type Checkpoint } from '../core/checkpoint.ts';
-import type { SampleChunk } from '../core/samples.ts';
 import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
 
 /**
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
  * `readers.ts`, which is loaded when there is something to read).
  *
- *     checkpoint  'head' → head of the workout under way · 'chunk:ID:N' → its Nth sealed chunk · 'broken:TIME' → set aside
+ *     checkpoint  the workout under way (see `checkpoints.ts`)
  *     sessions    session id → Stamped<FinishedSession>
  *     digests     session id → Stamped<SessionDigest>     what lists read, so that they never read samples
- *     samples     [session id, N] → SampleChunk
+ *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
  *     schedules, occurrences                              kept free for scheduling
@@ -91,25 +89,3 @@ export const DEFAULT_SETTINGS: Settings = {
   notices: 'unasked',
   welcomed: false,
 };
-
-// ── The checkpoint ────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface CheckpointHead {
-  head: object;
-  /** The chunk under way; sealed ones are records of their own. */
-  tail: SampleChunk | null;
-  /** How many sealed chunks there are. */
-  sealed: number;
-  sessionId: string;
-}
-
-export const chunkKey = (sessionId: string, index: number): string => `chunk:${sessionId}:${String(index)}`;
-
-/** The head of a checkpoint as a record; `chunks` are cut into sealed ones and the tail. */
-export function headOf(
-  checkpoint: Checkpoint,
-  sealed: readonly SampleChunk[],
-  tail: SampleChunk | null,
-): CheckpointHead {
-  return { head: checkpointHead(checkpoint), tail, sealed: sealed.length, sessionId: checkpoint.session.id };
-}

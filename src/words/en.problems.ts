@@ -46,6 +46,7 @@ const problems = {
   'replay.empty': () => 'There is no heart rate in this recording.',
   'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
   'record.broken': () => 'What was stored here cannot be read.',
+  'record.torn': () => 'What was stored here was damaged.',
 } satisfies Record<ProblemCode, (params: Problem['params']) => string>;
 
 /** The sentence for one problem. */

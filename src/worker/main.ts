@@ -4,6 +4,7 @@ import { SessionExecutor, type Clock } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { Database } from '../store/idb.ts';
+import { IdbShelf } from '../store/idbShelf.ts';
 import {
   readMessage,
   TO_WORKER,
@@ -50,7 +51,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     {
       clock,
       frames: ear,
-      checkpoints: new Checkpoints(new Database(self.indexedDB), () => Date.now()),
+      checkpoints: new Checkpoints(new IdbShelf(new Database(self.indexedDB), () => Date.now()), () => Date.now()),
       notices: { tell: (notice) => post({ type: 'notice', notice }) },
       screen: {
         publish: (snapshot, trace) => {

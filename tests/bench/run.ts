@@ -1,11 +1,11 @@
 // npm run bench — what a second costs, whether it costs more after ten hours, and what a checkpoint costs.
-import { IDBFactory } from 'fake-indexeddb';
+import type { Checkpoint, JournalEntry } from '../../src/core/checkpoint.ts';
 import { encodeFrame, parseFrame } from '../../src/core/frame.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { Database } from '../../src/store/idb.ts';
 import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';
+import { MemoryShelf } from '../store/trained.ts';
 import { bar, compare } from './measure.ts';
 
 const HOUR_S = 3_600;
@@ -57,27 +57,53 @@ for (let hour = 2; hour < 10; hour++) {
 console.log('\nMemory');
 bar('growth of the heap from the second hour to the tenth', Math.max(0, heapMB() - before), 4, 'MB');
 
-await compare('A checkpoint: what is written each time', [
-  await checkpointAfter('after a minute', 60),
-  await checkpointAfter('after an hour', HOUR_S),
-  await checkpointAfter('after ten hours', 10 * HOUR_S),
-]);
+const CHECKPOINTS = [
+  ['after a minute', 60],
+  ['after an hour', HOUR_S],
+  ['after ten hours', 10 * HOUR_S],
+] as const;
+const kept = await Promise.all(CHECKPOINTS.map(async ([name, trainedS]) => ({ name, ...(await keptAfter(trainedS)) })));
 
-async function checkpointAfter(name: string, trainedS: number): Promise<{ name: string; work: () => Promise<number> }> {
-  const trained = openEnded().train(trainedS, 150);
-  await trained.executor.keep();
-  const { session } = trained.executor;
-  const kept = trained.cellar.kept;
-  if (session.status === 'idle' || !kept) throw new Error('nothing kept');
-  const store = new Checkpoints(new Database(new IDBFactory()), () => 0);
-  const checkpoint = { session, chunks: kept.chunks, atEpochMs: 0 };
-  return {
+const saves = await compare(
+  'A checkpoint: what is written every ten seconds',
+  kept.map(({ name, store, checkpoint }) => ({
     name,
     work: async () => {
       for (let i = 0; i < 10; i++) await store.save(checkpoint);
       return 10;
     },
-  };
+  })),
+);
+bar('a checkpoint after ten hours, to one after a minute', saves[2]! / saves[0]!, 1.2, '×');
+
+const entries = await compare(
+  'A journal entry: what is written every second, and dropped at the next checkpoint',
+  kept.map(({ name, store, checkpoint, entry }) => ({
+    name,
+    work: async () => {
+      for (let i = 0; i < 10; i++) await store.journal(entry);
+      await store.save(checkpoint);
+      return 10;
+    },
+  })),
+);
+bar('a journal entry after ten hours, to one after a minute', entries[2]! / entries[0]!, 1.2, '×');
+
+/** A workout that has been going for so long, as it is kept, and one more second of it. */
+async function keptAfter(
+  trainedS: number,
+): Promise<{ store: Checkpoints; checkpoint: Checkpoint; entry: JournalEntry }> {
+  const trained = openEnded().train(trainedS, 150);
+  await trained.executor.keep();
+  const checkpoint = trained.cellar.kept;
+  if (!checkpoint) throw new Error('nothing kept');
+  const store = new Checkpoints(new MemoryShelf(), () => 0);
+  await store.save(checkpoint); // all its parts
+  trained.train(1, 150);
+  await trained.executor.settled();
+  const entry = trained.cellar.entries.at(-1);
+  if (!entry) throw new Error('nothing written down');
+  return { store, checkpoint, entry };
 }
 
 const frame = encodeFrame({ bpm: 150, contact: 'present', rrMs: [400, 401] });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HeartRate } from '../../src/core/frame.ts';
 import type { NoticeBody } from '../../src/core/notice.ts';
-import { phasesOf, totalMaxS, type End, type Plan, type Step, type Target } from '../../src/core/plan.ts';
+import { phasesOf, totalMaxS, type End, type Plan } from '../../src/core/plan.ts';
 import {
   advance,
   IDLE,
@@ -12,25 +12,7 @@ import {
   type WorkoutStart,
 } from '../../src/core/session.ts';
 import { summaryOf } from '../../src/core/summary.ts';
-import { profileOf, type Zone } from '../../src/core/zones.ts';
-
-// Max 200, so that zone n begins at 100 + 20 × (n − 1).
-const profile = profileOf(200, 60);
-
-function planOf(...phases: Step[]): Plan {
-  return { id: 'p', name: 'P', description: '', sport: 'other', phases };
-}
-
-function phase(end: End, target: Target = { type: 'zone', zone: 3 }): Step {
-  return { name: 'Phase', target, end };
-}
-
-const time = (durationS: number): End => ({ type: 'time', durationS });
-const zone = (n: Zone): Target => ({ type: 'zone', zone: n });
-
-function workout(plan: Plan, onLoss: WorkoutStart['onLoss'] = 'pause'): WorkoutStart {
-  return { id: 's', plan, profile, startedAt: { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 }, onLoss };
-}
+import { events, phase, planOf, plans, time, workout } from './arbitrary.ts';
 
 const beats = (bpm: number): HeartRate => ({ bpm, contact: 'present', energyKJ: null, rrMs: [60_000 / bpm] });
 
@@ -354,7 +336,7 @@ describe('absence', () => {
 
   test('time away is not elapsed until it is counted, and then only once', () => {
     const run = new Run(planOf(phase(time(60)), phase(time(600)))).for(50, 150);
-    run.do({ type: 'restored', atMs: 5_000_000, awayMs: 30_500 });
+    run.do({ type: 'restored', atMs: 5_000_000, awayMs: 30_500, present: false });
     expect(run.session).toMatchObject({
       status: 'inProgress',
       elapsedS: 50,
@@ -367,7 +349,9 @@ describe('absence', () => {
   });
 
   test('a plan may end in the time away', () => {
-    const run = new Run(planOf(phase(time(60)))).for(50, 150).do({ type: 'restored', atMs: 0, awayMs: 900_000 });
+    const run = new Run(planOf(phase(time(60))))
+      .for(50, 150)
+      .do({ type: 'restored', atMs: 0, awayMs: 900_000, present: false });
     run.do({ type: 'countAway', atMs: 0 });
     expect(run.session).toMatchObject({ status: 'completed', elapsedS: 60 });
     expect(run.effects.filter(({ type }) => type === 'finished')).toHaveLength(1);
@@ -421,85 +405,6 @@ describe('the sums', () => {
 });
 
 // ── What always holds ─────────────────────────────────────────────────────────────────────────────────────────────
-
-const target: fc.Arbitrary<Target> = fc.oneof(
-  fc.constant<Target>({ type: 'open' }),
-  fc.constantFrom<Zone>(1, 2, 3, 4, 5).map(zone),
-  fc
-    .tuple(fc.integer({ min: 30, max: 120 }), fc.integer({ min: 0, max: 100 }))
-    .map(([low, more]): Target => ({ type: 'bpm', low, high: low + more })),
-  fc
-    .tuple(fc.integer({ min: 40, max: 80 }), fc.integer({ min: 0, max: 20 }))
-    .map(([low, more]): Target => ({ type: 'percentReserve', low, high: low + more })),
-);
-const ends = fc.oneof(
-  fc.integer({ min: 1, max: 40 }).map(time),
-  fc
-    .record({
-      from: fc.constantFrom('below' as const, 'above' as const),
-      bpm: fc.integer({ min: 60, max: 190 }),
-      holdS: fc.integer({ min: 0, max: 15 }),
-      minS: fc.integer({ min: 0, max: 10 }),
-      maxS: fc.integer({ min: 10, max: 60 }),
-    })
-    .map((end): End => ({ type: 'heartRate', ...end })),
-);
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(ends, target).map(([end, target]) => phase(end, target)) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      repeat: fc.integer({ min: 1, max: 3 }),
-      phases: fc.array(
-        fc.tuple(ends, target).map(([end, target]) => phase(end, target)),
-        { minLength: 1, maxLength: 3 },
-      ),
-    }),
-  },
-);
-const plans = fc.array(step, { minLength: 1, maxLength: 5 }).map((steps) => planOf(...steps));
-
-const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
-  const at = fc.integer({ min: -5_000, max: 1_000_000 });
-  const heartRate = fc.record({
-    bpm: fc.integer({ min: 0, max: 300 }),
-    contact: fc.constantFrom('present' as const, 'absent' as const, 'unsupported' as const),
-    energyKJ: fc.constant(null),
-    rrMs: fc.array(fc.double({ min: 200, max: 2500, noNaN: true }), { maxLength: 4 }),
-  });
-  return fc.array(
-    fc.oneof(
-      { weight: 20, arbitrary: fc.record({ type: fc.constant('tick' as const), listening: fc.boolean() }) },
-      {
-        weight: 12,
-        arbitrary: fc.record({
-          type: fc.constant('heartRate' as const),
-          atMs: at,
-          heartRate,
-          source: fc.constantFrom('strap' as const, 'simulated' as const),
-        }),
-      },
-      fc.record({
-        type: fc.constant('start' as const),
-        atMs: at,
-        workout: fc.constantFrom(workout(plan), workout(plan, 'continue')),
-      }),
-      fc.record({
-        type: fc.constantFrom('pause' as const, 'resume' as const, 'stop' as const, 'countAway' as const),
-        atMs: at,
-      }),
-      fc.record({ type: fc.constantFrom('skip' as const, 'back' as const, 'abandoned' as const, 'discard' as const) }),
-      fc.record({ type: fc.constant('extend' as const), byS: fc.integer({ min: -100, max: 1000 }) }),
-      fc.record({
-        type: fc.constantFrom('slept' as const, 'restored' as const),
-        atMs: at,
-        awayMs: fc.integer({ min: 0, max: 200_000 }),
-      }),
-      fc.record({ type: fc.constant('battery' as const), pct: fc.integer({ min: 0, max: 100 }) }),
-    ),
-    { maxLength: 300 },
-  );
-};
 
 describe('whatever happens', () => {
   test('the state is valid, elapsed never runs backwards, and the sums add up', () => {

@@ -1,4 +1,5 @@
-import type { Checkpoint } from '../../src/core/checkpoint.ts';
+import type { Checkpoint, JournalEntry } from '../../src/core/checkpoint.ts';
+import { replayed } from '../../src/core/checkpointRecord.ts';
 import type { Finished } from '../../src/core/finished.ts';
 import { encodeFrame } from '../../src/core/frame.ts';
 import type { Notice } from '../../src/core/notice.ts';
@@ -15,6 +16,7 @@ import {
 /** A cellar in memory that a test can break. */
 export class Cellar implements CheckpointStore {
   kept: Checkpoint | undefined;
+  entries: JournalEntry[] = [];
   history = new Map<string, Finished>();
   saves = 0;
   /** Throw instead of writing. */
@@ -25,13 +27,20 @@ export class Cellar implements CheckpointStore {
 
   load(): ReturnType<CheckpointStore['load']> {
     if (!this.readable) return Promise.reject(new Error('refused'));
-    return Promise.resolve({ ok: true, value: this.kept });
+    return Promise.resolve({ ok: true, value: this.kept && replayed(this.kept, this.entries).checkpoint });
   }
 
   save(checkpoint: Checkpoint): Promise<void> {
     if (this.full) return Promise.reject(new Error('full'));
     this.saves++;
     this.kept = structuredClone(checkpoint);
+    this.entries = [];
+    return Promise.resolve();
+  }
+
+  journal(entry: JournalEntry): Promise<void> {
+    if (this.full) return Promise.reject(new Error('full'));
+    if (this.kept?.session.id === entry.sessionId) this.entries.push(structuredClone(entry));
     return Promise.resolve();
   }
 
@@ -49,16 +58,17 @@ export class Cellar implements CheckpointStore {
       return Promise.reject(error instanceof Error ? error : new Error(String(error)));
     }
     if (this.kept?.session.id === finished.session.id) this.kept = undefined;
+    this.entries = this.kept ? this.entries : [];
     return Promise.resolve();
   }
 }
 
 /** The world of an executor in a test's hands: a number for the clock, a list for the strap. */
-export class World {
+export class World<Kept extends CheckpointStore = Cellar> {
   nowMs = 1_000_000;
   wallMs = 1_700_000_000_000;
   deaf = false;
-  readonly cellar: Cellar;
+  readonly cellar: Kept;
   readonly line: { atMs: number; bytes: Uint8Array }[] = [];
   readonly notices: Notice[] = [];
   readonly troubles: ExecutorTrouble[] = [];
@@ -69,7 +79,11 @@ export class World {
   ids = 0;
   executor: SessionExecutor;
 
-  constructor(cellar = new Cellar(), onLoss: 'pause' | 'continue' = 'pause', source: 'strap' | 'simulated' = 'strap') {
+  constructor(
+    cellar = new Cellar() as CheckpointStore as Kept,
+    onLoss: 'pause' | 'continue' = 'pause',
+    source: 'strap' | 'simulated' = 'strap',
+  ) {
     this.cellar = cellar;
     const { line } = this;
     const frames: FrameSource = {
@@ -143,9 +157,9 @@ export class World {
   }
 
   /** The tab is gone; a new one opens on the same cellar. */
-  async reopened(awayMs: number): Promise<World> {
+  async reopened(awayMs: number, cellar = this.cellar): Promise<World<Kept>> {
     await this.executor.settled();
-    const next = new World(this.cellar);
+    const next = new World(cellar);
     next.wallMs = this.wallMs + awayMs;
     next.nowMs = 5_000; // another process counts from elsewhere
     next.executor = rebuilt(next);
@@ -156,7 +170,7 @@ export class World {
 }
 
 /** The executor looks at its clocks when it is made. */
-function rebuilt(world: World): SessionExecutor {
+function rebuilt(world: World<CheckpointStore>): SessionExecutor {
   const fresh = world.executor;
   fresh.catchUp();
   return fresh;

@@ -115,13 +115,17 @@ export const STATES = {
   paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
   lost: () => play({ plan: threshold, untilS: 1640, quietFromS: 1600 }),
   resumed: () =>
-    play({ plan: threshold, untilS: 1600, at: { 1400: { type: 'restored', atMs: 1400_500, awayMs: 252_000 } } }),
+    play({
+      plan: threshold,
+      untilS: 1600,
+      at: { 1400: { type: 'restored', atMs: 1400_500, awayMs: 252_000, present: false } },
+    }),
   needsTap: () =>
     play({
       plan: threshold,
       untilS: 1402,
       quietFromS: 1399,
-      at: { 1400: { type: 'restored', atMs: 1400_000, awayMs: 252_000 } },
+      at: { 1400: { type: 'restored', atMs: 1400_000, awayMs: 252_000, present: false } },
     }),
   noStrap: () => play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700 }),
   open: () => play({ plan: HILLS, strap: 'steady:127', untilS: 520 }),

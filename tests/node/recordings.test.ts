@@ -42,6 +42,7 @@ function replay(
       checkpoints: {
         load: () => Promise.resolve({ ok: true, value: undefined }),
         save: () => Promise.resolve(),
+        journal: () => Promise.resolve(),
         clear: () => Promise.resolve(),
         finish: () => Promise.resolve(),
       },

@@ -1,11 +1,19 @@
 // Plans run to their end through the command line: each kind of target and end, replays, and runs that were cut off.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
+import type { SampleChunk } from '../../src/core/samples.ts';
+import { FolderCellar } from '../../src/node/cellar.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Happening } from '../../src/node/happenings.ts';
 import type { RunResult } from '../../src/node/run.ts';
+import { Checkpoints, type Key } from '../../src/store/checkpoints.ts';
+import { recover } from '../../src/store/recovery.ts';
+import { sealed } from '../../src/store/sealed.ts';
+import { unsealed } from '../../src/store/unsealed.ts';
+import { sealedAs } from '../store/newer.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 
 const phases = (...list: object[]): object => ({ name: 'Test', phases: list });
@@ -251,10 +259,11 @@ async function killedAt(elapsedS: number, folder: string, ...args: string[]): Pr
   await gone;
 }
 
-function keptS(folder: string): number {
-  const file = join(folder, 'checkpoint.json');
-  if (!existsSync(file)) return 0;
-  return (JSON.parse(readFileSync(file, 'utf8')) as { head: { session: { elapsedS: number } } }).head.session.elapsedS;
+/** How far what is in a folder reaches, looked at while somebody may be writing it. */
+async function keptS(folder: string): Promise<number> {
+  const records = await new FolderCellar(folder).read().catch(() => new Map<Key, unknown>());
+  const recovered = recover(records);
+  return recovered.ok ? (recovered.value?.checkpoint.session.elapsedS ?? 0) : 0;
 }
 
 const figures = ({
@@ -277,7 +286,7 @@ test('killed twice and gone on with, a run comes to the same as one that was not
   const args = ['run', plan, '--strap', 'follow:seed=5', '--checkpoint', folder];
   await killedAt(100, folder, ...args, '--speed', '200');
   await killedAt(600, folder, ...args, '--speed', '200');
-  const keptAtS = keptS(folder);
+  const keptAtS = await keptS(folder);
 
   const { stdout, stderr } = await cli(...args, '--speed', 'max');
   const continued = JSON.parse(stdout) as RunResult;
@@ -292,7 +301,7 @@ test('killed twice and gone on with, a run comes to the same as one that was not
     '1100 phase 5 Go',
   ]);
 
-  expect(existsSync(join(folder, 'checkpoint.json'))).toBe(false);
+  expect(await keptS(folder)).toBe(0);
   const [file = '', ...more] = readdirSync(join(folder, 'history'));
   expect(more).toEqual([]);
   const kept = JSON.parse(readFileSync(join(folder, 'history', file), 'utf8')) as {
@@ -381,21 +390,37 @@ test("another plan's unfinished workout is not overwritten", async () => {
   const { code, stderr } = await cli('run', fileOf(phases(go())), '--strap', 'none', '--checkpoint', folder);
   expect(code).toBe(2);
   expect(stderr).toContain('holds an unfinished workout of another plan, “Test”');
-  expect(existsSync(join(folder, 'checkpoint.json'))).toBe(true);
+  expect(existsSync(join(folder, 'workout', 'slot-0')) || existsSync(join(folder, 'workout', 'slot-1'))).toBe(true);
 });
 
-test.each<[string, (text: string) => string]>([
-  ['torn', (text) => text.slice(0, text.length / 2)],
-  ['empty', () => ''],
-  ['foreign', () => '{"hello":"world"}'],
-  ['a list', () => '[1,2,3]'],
-  ['of a newer version', (text) => text.replace(/"v":\d+/, '"v":999')],
-  ['with a phase that the plan does not have', (text) => text.replace(/"phaseIndex":\d+/, '"phaseIndex":99')],
-])('a checkpoint that is %s is set aside as it is, and the workout begins anew', async (_, spoil) => {
+/** Does something to every checkpoint in a folder. */
+function spoil(folder: string, how: (bytes: Uint8Array) => Uint8Array): Uint8Array[] {
+  const names = readdirSync(join(folder, 'workout')).filter((name) => name.startsWith('slot-'));
+  return names.map((name) => {
+    const spoilt = how(new Uint8Array(readFileSync(join(folder, 'workout', name))));
+    writeFileSync(join(folder, 'workout', name), spoilt);
+    return spoilt;
+  });
+}
+
+/** The JSON of a checkpoint changed, behind a right checksum. */
+function changed(bytes: Uint8Array, change: (json: { session: object; atEpochMs: number }) => object): Uint8Array {
+  const opened = unsealed('slot', bytes);
+  if (!opened.ok) throw new Error('not a checkpoint');
+  return sealed('slot', change(opened.value.json as never), opened.value.bytes);
+}
+
+test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
+  ['torn', (bytes) => bytes.slice(0, bytes.length / 2)],
+  ['empty', () => new Uint8Array()],
+  ['foreign', () => new TextEncoder().encode('{"hello":"world"}')],
+  [
+    'with a phase that the plan does not have',
+    (bytes) => changed(bytes, (json) => ({ ...json, session: { ...json.session, phaseIndex: 99 } })),
+  ],
+])('a checkpoint that is %s is set aside as it is, and the workout begins anew', async (_, how) => {
   const { folder, args } = await cutOff();
-  const file = join(folder, 'checkpoint.json');
-  const spoilt = spoil(readFileSync(file, 'utf8'));
-  writeFileSync(file, spoilt);
+  const spoilt = spoil(folder, how);
 
   const { code, stdout, stderr } = await cli(...args, '--speed', 'max');
   expect(code).toBe(0);
@@ -403,31 +428,40 @@ test.each<[string, (text: string) => string]>([
   const result = JSON.parse(stdout) as RunResult;
   expect(result).toMatchObject({ status: 'completed', elapsedS: 1200 });
   expect(result.resumedAtS).toBeUndefined();
-  const aside = readdirSync(folder).find((name) => name.startsWith('broken-')) ?? '';
-  expect(readFileSync(join(folder, aside), 'utf8')).toBe(spoilt);
+  const name = readdirSync(folder).find((name) => name.startsWith('broken-')) ?? '';
+  const aside = deserialize(readFileSync(join(folder, name))) as { records: [string, Uint8Array][] };
+  const slots = aside.records.filter(([key]) => key.startsWith('slot:')).map(([, bytes]) => bytes);
+  expect(slots).toEqual(spoilt);
 });
 
-test('a chunk that is lost costs its samples, not the workout', async () => {
+test('a checkpoint of a newer version makes room for the workout, and stays as it is', async () => {
   const { folder, args } = await cutOff();
-  const file = join(folder, 'checkpoint.json');
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as { tail: unknown; head: { session: { elapsedS: number } } };
-  writeFileSync(file, JSON.stringify({ ...stored, tail: { fromS: 0, bpm: 'none' } }));
-  const { stdout } = await cli(...args, '--speed', 'max');
-  expect(JSON.parse(stdout)).toMatchObject({
-    status: 'completed',
-    elapsedS: 1200,
-    resumedAtS: stored.head.session.elapsedS,
+  const newer = spoil(folder, (bytes) => sealedAs(bytes, 99));
+  const { code, stderr } = await cli(...args, '--speed', 'max');
+  expect(code).toBe(0);
+  expect(stderr).toContain('newer version');
+  const name = readdirSync(folder).find((name) => name.startsWith('later-')) ?? '';
+  const aside = deserialize(readFileSync(join(folder, name))) as { records: [string, Uint8Array][] };
+  expect(aside.records.filter(([key]) => key.startsWith('slot:')).map(([, bytes]) => bytes)).toEqual(newer);
+});
+
+test('samples that are lost cost the samples, not the workout', async () => {
+  const { folder, args } = await cutOff();
+  let elapsedS = 0;
+  spoil(folder, (bytes) => {
+    const opened = unsealed('slot', bytes);
+    if (!opened.ok) throw new Error('not a checkpoint');
+    const json = opened.value.json as { session: { elapsedS: number } };
+    elapsedS = Math.max(elapsedS, json.session.elapsedS);
+    return sealed('slot', json, Uint8Array.of(255, 255, 255));
   });
+  const { stdout } = await cli(...args, '--speed', 'max');
+  expect(JSON.parse(stdout)).toMatchObject({ status: 'completed', elapsedS: 1200, resumedAtS: elapsedS });
 });
 
 test('a workout cut off more than an hour ago is in the history as interrupted, and a new one begins', async () => {
   const { folder, args } = await cutOff();
-  const file = join(folder, 'checkpoint.json');
-  const longAgo = readFileSync(file, 'utf8').replace(
-    /"atEpochMs":\d+(\.\d+)?/,
-    `"atEpochMs":${Date.now() - 3_700_000}`,
-  );
-  writeFileSync(file, longAgo);
+  spoil(folder, (bytes) => changed(bytes, (json) => ({ ...json, atEpochMs: Date.now() - 3_700_000 })));
   const { stdout, stderr } = await cli(...args, '--speed', 'max');
   expect(stderr).toContain('is in the history of the folder; this one begins anew');
   expect((JSON.parse(stdout) as RunResult).resumedAtS).toBeUndefined();
@@ -437,4 +471,35 @@ test('a workout cut off more than an hour ago is in the history as interrupted, 
         .ending,
   );
   expect(endings.sort()).toEqual(['finished', 'interrupted']);
+});
+
+test('what version 1 left in a folder is gone on with', async () => {
+  const folder = freshFolder();
+  const args = ['run', fileOf(LONG), '--strap', 'steady:140', '--checkpoint', folder];
+  await interruptedAt(320, args);
+  const recovered = await new Checkpoints(new FolderCellar(folder), () => 0).recover();
+  if (!recovered.ok || !recovered.value) throw new Error('nothing was kept');
+  const { checkpoint, diary } = recovered.value;
+  const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, ...session } = checkpoint.session;
+  const plain = (chunk: SampleChunk): object => ({
+    fromS: chunk.fromS,
+    bpm: [...chunk.bpm],
+    steady: [...chunk.steady],
+    flags: [...chunk.flags],
+    rrCounts: [...chunk.rrCounts],
+    rrMs: [...chunk.rrMs],
+  });
+  rmSync(join(folder, 'workout'), { recursive: true });
+  writeFileSync(join(folder, 'chunk-0.json'), JSON.stringify(plain(checkpoint.chunks[0]!)));
+  const head = { v: 1, atEpochMs: checkpoint.atEpochMs, session };
+  writeFileSync(join(folder, 'checkpoint.json'), JSON.stringify({ head, tail: plain(checkpoint.chunks[1]!), diary }));
+
+  const { stdout } = await cli(...args, '--speed', 'max');
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 'completed',
+    elapsedS: 1200,
+    noSignalS: 0,
+    resumedAtS: session.elapsedS,
+  });
+  expect(existsSync(join(folder, 'checkpoint.json')) || existsSync(join(folder, 'chunk-0.json'))).toBe(false);
 });

@@ -1,0 +1,98 @@
+import { entries, set, type UseStore } from 'idb-keyval';
+import type { Finished } from '../core/finished.ts';
+import { packed } from '../core/packed.ts';
+import type { Change, Key, Shelf } from './checkpoints.ts';
+import type { Database } from './idb.ts';
+import { stamped } from './records.ts';
+import { sealed } from './sealed.ts';
+
+/** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+const EPOCH = 'epoch';
+
+/**
+ * The shelf in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,
+ * whether the epoch is still the writer's. A tab that was frozen while another took its workout cannot write when it
+ * thaws, however sure it is that the workout is its own.
+ */
+export class IdbShelf implements Shelf {
+  readonly #db: Database;
+  readonly #wallMs: () => number;
+  readonly #onFenced: () => void;
+  /** The epoch in which this writer may write; none: the next write begins one. */
+  #epoch: number | undefined;
+
+  constructor(db: Database, wallMs: () => number, onFenced: () => void = () => undefined) {
+    this.#db = db;
+    this.#wallMs = wallMs;
+    this.#onFenced = onFenced;
+  }
+
+  /** From now on nobody else can write. When the disk refuses, the next write claims. */
+  async claim(): Promise<void> {
+    this.#epoch = undefined;
+    await this.write({ put: [], drop: [] }, true);
+  }
+
+  async read(): Promise<Map<Key, unknown>> {
+    const all = new Map(await entries<Key, unknown>(this.#db.store('checkpoint')));
+    all.delete(EPOCH);
+    return all;
+  }
+
+  async write(change: Change, strict: boolean): Promise<void> {
+    await this.#fenced((guard) =>
+      this.#db.together(
+        ['checkpoint'],
+        (store) => [guard(store('checkpoint')), changed(store('checkpoint'), change)],
+        strict ? 'strict' : 'relaxed',
+      ),
+    );
+  }
+
+  async finish({ session, digest, chunks }: Finished, change: Change): Promise<void> {
+    const now = this.#wallMs();
+    await this.#fenced((guard) =>
+      this.#db.together(['sessions', 'digests', 'samples', 'checkpoint'], (store) => [
+        guard(store('checkpoint')),
+        set(session.id, stamped(session, now), store('sessions')),
+        set(session.id, stamped(digest, now), store('digests')),
+        ...chunks.map((chunk, i) => set([session.id, i], sealed('samples', {}, packed(chunk)), store('samples'))),
+        changed(store('checkpoint'), change),
+      ]),
+    );
+  }
+
+  async #fenced(write: (guard: (store: UseStore) => Promise<void>) => Promise<void>): Promise<void> {
+    let mine = this.#epoch;
+    const guard = (store: UseStore): Promise<void> =>
+      store('readwrite', (objects) => {
+        return new Promise((resolve, reject) => {
+          const asked = objects.get(EPOCH) as IDBRequest<unknown>;
+          asked.onsuccess = () => {
+            const current = typeof asked.result === 'number' ? asked.result : 0;
+            if (mine !== undefined && mine !== current) return reject(new Fenced('another tab has the workout'));
+            if (mine === undefined) objects.put((mine = current + 1), EPOCH);
+            resolve();
+          };
+        });
+      });
+    try {
+      await write(guard);
+    } catch (error) {
+      if (error instanceof Fenced) this.#onFenced();
+      throw error;
+    }
+    this.#epoch = mine;
+  }
+}
+
+function changed(store: UseStore, { put, drop }: Change): Promise<void> {
+  return store('readwrite', (objects) => {
+    for (const [key, record] of put) objects.put(record, key);
+    for (const key of drop) objects.delete(key);
+  });
+}
