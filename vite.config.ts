@@ -59,6 +59,7 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
   let page: { name: string; ids: Set<string> }[] | undefined;
   let worker = new Set<string>();
   let workerLater = new Set<string>();
+  let readers = new Set<string>();
 
   const reach = (begins: string[], graph: ModuleGraph, { later = false } = {}): Set<string> => {
     const ids = new Set(begins.map((path) => normalizePath(resolve(import.meta.dirname, 'src', path))));
@@ -74,10 +75,11 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
       page = TOGETHER.map(([name, begins]) => ({ name, ids: reach(begins, graph) }));
       worker = reach(['worker/main.ts'], graph);
       workerLater = reach(['worker/main.ts'], graph, { later: true });
+      readers = reach(['store/readers.ts', 'worker/follower.ts'], graph);
     }
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.
-    if (worker.has(id)) return name && 'shared';
+    if (worker.has(id)) return name !== null || readers.has(id) ? 'shared' : null;
     if (workerLater.has(id)) return name === 'page' ? 'shared' : 'readers';
     return name;
   };
@@ -115,7 +117,7 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // What the worker fetches later it fetches plainly: there is no document to put a preload into.
-      resolveDependencies: (filename, dependencies) => (filename.includes('readers-') ? [] : dependencies),
+      resolveDependencies: (filename, dependencies) => (/(readers|follower)-/.test(filename) ? [] : dependencies),
     },
     manifest: true, // the budget test reads it
     sourcemap: false,

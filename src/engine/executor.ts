@@ -86,6 +86,7 @@ export interface ExecutorSettings {
 export interface RestoredWorkout {
   awayMs: number;
   running: boolean;
+  present: boolean;
 }
 
 /** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
@@ -139,6 +140,11 @@ export class SessionExecutor {
     return this.#session;
   }
 
+  /** A workout is under way, or not in the history yet. */
+  get busy(): boolean {
+    return this.#session.status === 'inProgress' || this.#session.status === 'paused' || this.#unstored.size > 0;
+  }
+
   get trace(): Trace {
     return this.#log.trace;
   }
@@ -184,7 +190,7 @@ export class SessionExecutor {
     }
     this.#apply({ type: 'restored', atMs, awayMs, present });
     this.#publish();
-    return { awayMs, running: checkpoint.session.status === 'inProgress' };
+    return { awayMs, running: checkpoint.session.status === 'inProgress', present };
   }
 
   /** Start a workout. False, and nothing changes, when one is under way. */
@@ -242,7 +248,6 @@ export class SessionExecutor {
     this.#apply({ type: 'discard' });
     this.#unwritten = [];
     this.#log = new SampleLog();
-    this.#publish();
   }
 
   /** Forget what was kept for a crash. */

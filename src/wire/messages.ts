@@ -35,6 +35,8 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'strapName'; name: string | null }
   /** The page may be gone in a moment: keep what there is. */
   | { v: typeof WIRE_VERSION; type: 'keep' }
+  /** Another tab runs the workout, and the person wants it here. */
+  | { v: typeof WIRE_VERSION; type: 'takeOver' }
   /** The page has taken snapshot `seq`: it is alive, and a strap that speaks is heard. */
   | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
 
@@ -42,17 +44,9 @@ export type Command =
   { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' } | { type: 'extend'; byS: number };
 
 export type FromWorker =
-  /** Once, when what was left by the last visit has been looked at. */
+  /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */
   | { v: typeof WIRE_VERSION; type: 'ready'; restored?: Restored | undefined }
-  | {
-      v: typeof WIRE_VERSION;
-      type: 'now';
-      seq: number;
-      snapshot: Snapshot;
-      trace: Trace;
-      dropped: number;
-      tick: TickCost;
-    }
+  | ({ v: typeof WIRE_VERSION; type: 'now' } & NowMessage)
   /** A frame was heard between two snapshots. */
   | { v: typeof WIRE_VERSION; type: 'heart'; heart: Heart }
   | { v: typeof WIRE_VERSION; type: 'notice'; notice: Notice }
@@ -61,11 +55,24 @@ export type FromWorker =
   | { v: typeof WIRE_VERSION; type: 'trouble'; trouble: Trouble }
   | { v: typeof WIRE_VERSION; type: 'troubleOver'; code: Trouble['code'] };
 
+/** The whole truth, once a second. */
+export interface NowMessage {
+  seq: number;
+  snapshot: Snapshot;
+  trace: Trace;
+  dropped: number;
+  tick: TickCost;
+  /** Another tab runs it. */
+  elsewhere: boolean;
+}
+
 /** What came back from the checkpoint. */
 export interface Restored {
   awayMs: number;
   /** It was under way and is again; else it was paused and still is. */
   running: boolean;
+  /** It came here from another tab while it was seen here too: nobody was away. */
+  present: boolean;
 }
 
 /** What the world would not do. The workout goes on all the same; the page says so. */
@@ -78,8 +85,8 @@ export type Trouble =
   | { code: 'checkpointBroken'; problems: Problem[] }
   /** A workout from a last visit too long ago was put into the history as interrupted. */
   | { code: 'savedAsInterrupted'; sessionId: string }
-  /** Another tab runs the workout. */
-  | { code: 'otherTab' }
+  /** Another tab has the workout, is frozen, and is in the way of the database. */
+  | { code: 'otherTabAsleep' }
   /** A message that was not understood: page and worker are of different versions. */
   | { code: 'versionMixed' };
 
@@ -97,7 +104,10 @@ export interface TickCost {
  * A message as what it says it is, or `undefined` when it is of another version or nobody's: what it carries was
  * parsed when it entered the app, on the other side of this wall.
  */
-export function readMessage<M extends ToWorker | FromWorker>(data: unknown, types: ReadonlySet<string>): M | undefined {
+export function readMessage<M extends { v: typeof WIRE_VERSION; type: string }>(
+  data: unknown,
+  types: ReadonlySet<string>,
+): M | undefined {
   if (typeof data !== 'object' || data === null || !('v' in data) || !('type' in data)) return undefined;
   return data.v === WIRE_VERSION && typeof data.type === 'string' && types.has(data.type) ? (data as M) : undefined;
 }
@@ -111,6 +121,7 @@ export const TO_WORKER: ReadonlySet<ToWorker['type']> = new Set([
   'battery',
   'strapName',
   'keep',
+  'takeOver',
   'heard',
 ]);
 

@@ -105,9 +105,9 @@ const troubles = {
     title: 'Your last workout is in your history',
     body: 'It was cut off more than an hour ago, so it was saved as far as it went.',
   }),
-  otherTab: (_: TroubleLike) => ({
-    title: 'The workout runs in another tab',
-    body: 'Go on there, or close that tab and it comes here.',
+  otherTabAsleep: (_: TroubleLike) => ({
+    title: 'Another window of Beatkeeper is in the way',
+    body: 'It is asleep and holds what is stored. Open it or close it, and your workout comes here.',
   }),
   versionMixed: (_: TroubleLike) => ({
     title: 'Beatkeeper was updated meanwhile',
@@ -184,6 +184,8 @@ export const workout = {
     signalLost: 'Strap lost',
     interrupted: 'Paused',
   },
+  elsewhere: 'This workout runs in another window.',
+  takeOver: 'Take over here',
   banner: {
     name: 'Resumed workout',
     running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,

@@ -1,24 +1,30 @@
-/** How long to wait for a page that is going away to let go: a reload is over in less. */
-const PATIENCE_MS = 1_500;
+const NAME = 'beatkeeper-workout';
 
-/** The right to run a workout: one holder among all tabs of this origin. */
+/** The right to run a workout: one holder among all tabs of this origin, by a Web Lock. */
 export class Lease {
   readonly #locks: LockManager | undefined;
+  readonly #lost: () => void;
   /** Lets go; there while it is ours. */
   #release: (() => void) | undefined;
 
-  constructor(locks: LockManager | undefined) {
+  /** `lost`: another tab has stolen it, perhaps while this one was frozen. */
+  constructor(locks: LockManager | undefined, lost: () => void) {
     this.#locks = locks;
+    this.#lost = lost;
   }
 
-  /** Whether it is ours now, after some patience. Where there are no locks there is no telling, and the workout matters more. */
-  take(): Promise<boolean> {
-    return this.#request({ signal: AbortSignal.timeout(PATIENCE_MS) });
+  get held(): boolean {
+    return this.#release !== undefined;
   }
 
-  /** Resolves when it is ours, however long that takes. */
-  async wait(): Promise<void> {
-    await this.#request({});
+  /** Resolves when it is ours, with true; or with false when the signal says to wait no longer. */
+  take(signal: AbortSignal): Promise<boolean> {
+    return this.#request({ signal });
+  }
+
+  /** Ours now, whoever had it. */
+  steal(): Promise<boolean> {
+    return this.#request({ steal: true });
   }
 
   giveBack(): void {
@@ -26,15 +32,32 @@ export class Lease {
     this.#release = undefined;
   }
 
-  async #request(options: LockOptions): Promise<boolean> {
+  #request(options: LockOptions): Promise<boolean> {
     const locks = this.#locks;
-    if (this.#release || !locks) return true;
     return new Promise((resolve) => {
-      const hold = (): Promise<void> => {
+      if (this.#release) return resolve(true);
+      let mine: (() => void) | undefined;
+      let waiting = true;
+      const hold = (): Promise<void> | undefined => {
+        if (!waiting) return undefined; // nobody waits for it any more
         resolve(true);
-        return new Promise((release) => (this.#release = release));
+        return new Promise((release) => (this.#release = mine = release));
       };
-      locks.request('beatkeeper-workout', options, hold).catch(() => resolve(false));
+      const giveUp = (): void => {
+        waiting = false;
+        resolve(false);
+      };
+      // Chromium says nothing of a request that is aborted just after it was made.
+      options.signal?.addEventListener('abort', giveUp);
+      // Where there are no locks there is no telling, and the workout matters more.
+      if (!locks) return void hold();
+      locks.request(NAME, options, hold).catch(() => {
+        if (mine && this.#release === mine) {
+          this.#release = undefined;
+          this.#lost();
+        }
+        giveUp();
+      });
     });
   }
 }

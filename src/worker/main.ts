@@ -11,16 +11,24 @@ import {
   WIRE_VERSION,
   type Command,
   type FromWorker,
+  type NowMessage,
   type ToWorker,
 } from '../wire/messages.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
+import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
 import { Ear } from './ear.ts';
+import type { Follower } from './follower.ts';
 import { Lease } from './lease.ts';
 
 // The worker: an executor, a metronome, and the ends of the wire. Nothing is decided here.
 
 declare const self: DedicatedWorkerGlobalScope;
+
+/** How long to wait for a page that is going away to let go: a reload is over in less. */
+const PATIENCE_MS = 1_500;
+/** The database answers sooner unless another tab is in its way. */
+const ASLEEP_MS = 3_000;
 
 type Hello = ToWorker & { type: 'hello' };
 type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
@@ -40,10 +48,19 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const ring = hello.ring === undefined ? undefined : RingReader.attach(hello.ring, sleep);
   const reader = ring?.ok ? ring.value : posted;
   const ear = new Ear(reader, { session: () => executor.session, realMs });
-  const lease = new Lease(navigator.locks);
+  const lease = new Lease(navigator.locks, lose);
+  const shelf = new IdbShelf(new Database(self.indexedDB), () => Date.now(), lose);
+  const tabs = new BroadcastChannel(TABS);
+  const say = (message: Unversioned<TabMessage>): void => tabs.postMessage({ v: WIRE_VERSION, ...message });
   const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
   let seq = 0;
   let ran = false;
+  /** Another tab runs the workout. */
+  let following = false;
+  let follower: Follower | undefined;
+  /** Whether there is one is not known yet; an answer ends the waiting. */
+  const patience = new AbortController();
+  let askedAtMs = -Infinity;
   /** Seconds are being played, and timed. */
   let playing = false;
 
@@ -51,10 +68,11 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     {
       clock,
       frames: ear,
-      checkpoints: new Checkpoints(new IdbShelf(new Database(self.indexedDB), () => Date.now()), () => Date.now()),
+      checkpoints: new Checkpoints(shelf, () => Date.now()),
       notices: { tell: (notice) => post({ type: 'notice', notice }) },
       screen: {
         publish: (snapshot, trace) => {
+          if (following) return;
           ear.sent(++seq);
           const count = Math.max(1, cost.count);
           const tick = {
@@ -64,14 +82,19 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
             maxLateMs: cost.maxLateMs,
           };
           const startMs = performance.now();
-          post({ type: 'now', seq, snapshot, trace, dropped: ear.dropped, tick });
+          const now = { seq, snapshot, trace, dropped: ear.dropped, tick, elsewhere: false };
+          post({ type: 'now', ...now });
+          if (lease.held && realMs() - askedAtMs < 3 * ASK_MS) say({ type: 'now', now });
           if (playing) cost.postMs += performance.now() - startMs;
-          const runs = snapshot.status === 'inProgress' || snapshot.status === 'paused';
-          if (ran && !runs) lease.giveBack();
-          ran = runs;
+          giveBackWhenDone();
         },
-        beat: (heart) => post({ type: 'heart', heart }),
-        stored: (sessionId) => post({ type: 'stored', sessionId }),
+        beat: (heart) => {
+          if (!following) post({ type: 'heart', heart });
+        },
+        stored: (sessionId) => {
+          post({ type: 'stored', sessionId });
+          giveBackWhenDone();
+        },
         trouble: (trouble) => post({ type: 'trouble', trouble }),
         troubleOver: (code) => post({ type: 'troubleOver', code }),
       },
@@ -107,36 +130,92 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     metronome.start();
   };
 
+  function giveBackWhenDone(): void {
+    if (ran && !executor.busy) lease.giveBack();
+    ran = executor.busy;
+  }
+
   /** What was left by the last visit has been looked at: before, nothing may be started over it. */
+  let looking = true;
+  let owned: Promise<void> | undefined;
   const looked = (async () => {
-    const mine = await lease.take();
-    const restored = mine ? await executor.restore() : undefined;
-    if (mine && !restored) lease.giveBack();
-    post({ type: 'ready', restored });
-    executor.republish();
+    setTimeout(() => patience.abort(), PATIENCE_MS);
+    say({ type: 'ask' });
+    if (await lease.take(patience.signal)) await (owned = own({ present: false }));
+    else void follow();
+    looking = false;
     metronome.start();
-    if (!mine) void takeOver();
   })();
   void looked.then(async () => {
     while (await reader.wait()) soon();
   });
 
-  async function start(message: ToWorker & { type: 'start' }): Promise<void> {
-    await looked;
-    if (await lease.take()) executor.startSession(message.plan, message.startedAt);
-    else post({ type: 'trouble', trouble: { code: 'otherTab' } });
+  /** The lock is ours, and so is what was left. */
+  async function own(how: { present: boolean }): Promise<void> {
+    // a tab that froze in the middle of a write keeps the whole database to itself
+    const late = setTimeout(() => post({ type: 'trouble', trouble: { code: 'otherTabAsleep' } }), ASLEEP_MS);
+    await shelf.claim().catch(() => undefined); // a disk that refuses is told by the executor
+    const restored = await executor.restore(how);
+    clearTimeout(late);
+    post({ type: 'troubleOver', code: 'otherTabAsleep' });
+    if (!restored) lease.giveBack();
+    askedAtMs = realMs();
+    post({ type: 'ready', restored });
+    executor.republish();
     metronome.start();
   }
 
-  /** Another tab runs a workout. When it is closed, what it left comes here. */
-  async function takeOver(): Promise<void> {
-    post({ type: 'trouble', trouble: { code: 'otherTab' } });
-    await lease.wait();
-    const restored = await executor.restore();
-    if (!restored) lease.giveBack();
-    post({ type: 'troubleOver', code: 'otherTab' });
-    if (restored) post({ type: 'ready', restored });
-    executor.republish();
+  /** Another tab runs a workout: it is shown here, and comes here when that one is closed, frozen, or asked. */
+  async function follow(): Promise<void> {
+    following = true;
+    executor.letGo();
+    const { Follower } = await import('./follower.ts');
+    const show = (now: NowMessage): void => post({ type: 'now', ...now, elsewhere: true });
+    follower = new Follower({ lease, say, show, nowMs: realMs, after: timer.after });
+    post({ type: 'ready' });
+    const how = await follower.run();
+    following = false;
+    follower = undefined;
+    await (owned = own(how));
+  }
+
+  /** The workout is another tab's now: said by the lock, by the fence of the shelf, or by the person. */
+  function lose(): void {
+    if (following) return;
+    ran = false;
+    lease.giveBack();
+    void follow();
+  }
+
+  tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const message = readMessage<TabMessage>(data, TAB_MESSAGES);
+    if (!message) return;
+    if (following) return follower?.hear(message);
+    if (message.type === 'now' && looking) return patience.abort();
+    if (message.type === 'now' && !lease.held) return void follow();
+    if (!lease.held) return;
+    switch (message.type) {
+      case 'command':
+        return perform(executor, message.command);
+      case 'handOver':
+        return void executor.keep().then(lose);
+      case 'ask': {
+        const first = realMs() - askedAtMs >= 3 * ASK_MS;
+        askedAtMs = realMs();
+        if (first) executor.republish();
+      }
+    }
+  };
+
+  async function start(message: ToWorker & { type: 'start' }): Promise<void> {
+    await looked;
+    await owned;
+    if (following) return;
+    if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) return void follow();
+    void shelf.claim().catch(() => undefined);
+    askedAtMs = realMs(); // other tabs hear of it
+    executor.startSession(message.plan, message.startedAt);
+    metronome.start();
   }
 
   return (message) => {
@@ -144,8 +223,11 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       case 'start':
         return void start(message);
       case 'command':
+        if (following) return follower?.command(message.command);
         perform(executor, message.command);
         return metronome.start();
+      case 'takeOver':
+        return follower?.takeOver();
       case 'settings':
         return executor.configure({ profile: message.profile, onLoss: message.onLoss });
       case 'simulate':

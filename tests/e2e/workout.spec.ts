@@ -191,21 +191,6 @@ test('pause, lap, back, one more minute and end do what they say', async ({ page
   await endWorkout(page);
 });
 
-test('one tab runs the workout; another says so, and takes over when it is closed', async ({ page, context }) => {
-  await page.goto('/?strap=sim:steady:130#/live?plan=easy-recovery&autostart=1');
-  await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(3);
-  const other = await context.newPage();
-  await other.goto('/?strap=sim:steady:130#/live');
-  await expect(other.getByText('The workout runs in another tab')).toBeVisible();
-  await expect(state(other)).toHaveText('idle');
-  const before = await elapsedS(page);
-  await page.close();
-  await expect(other.getByTestId('resume-banner')).toBeVisible({ timeout: 10_000 });
-  await expect(state(other)).toHaveText('inProgress');
-  expect(await elapsedS(other)).toBeGreaterThanOrEqual(before - 6);
-  await expect(other.getByText('The workout runs in another tab')).toBeHidden();
-});
-
 test('without shared memory the same frames come by message', async ({ page, browser }) => {
   const strap = await EmulatedStrap.install(browser, page);
   await page.goto('/?noshared=1#/live?plan=demo-60s');
@@ -293,7 +278,7 @@ test.describe('in a browser that Playwright does not hold awake', () => {
       await again.waitFor(`document.querySelector('[data-testid=resume-banner]')`);
       expect(await again.text('state')).toBe('inProgress');
       const after = await moment(again);
-      expect(after.elapsedS).toBeGreaterThanOrEqual(before.elapsedS - 10);
+      expect(after.elapsedS).toBeGreaterThanOrEqual(before.elapsedS - 2);
       expect(after.elapsedS).toBeLessThan(before.elapsedS + 5);
     } finally {
       await server.close();

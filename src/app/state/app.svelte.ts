@@ -56,7 +56,7 @@ export class AppState {
         battery: (pct) => this.live.tell({ type: 'battery', pct }),
         strapName: (name) => this.live.tell({ type: 'strapName', name }),
         simulate: (simulated) => this.live.tell({ type: 'simulate', simulated }),
-        workoutRuns: () => this.live.busy,
+        workoutRuns: () => this.live.busy && !this.live.elsewhere,
       },
       switches.simulated,
     );
@@ -92,6 +92,7 @@ export class AppState {
     };
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');
+      if (restored?.present) void this.strap.begin(); // the strap was the other tab's
       void this.update.begin({
         begun: () => this.#begun || this.live.busy || this.strap.begun,
         open: (hash) => this.route.go(hash),
@@ -103,10 +104,10 @@ export class AppState {
       once: true,
     });
 
-    // The page may be gone after any of these.
+    // The page may be gone after any of these. Not at *freeze*: the journal has all but the last second, and a worker that
+    // is frozen in the middle of a write keeps every other tab from the database.
     const keep = (): void => this.live.tell({ type: 'keep' });
     addEventListener('pagehide', keep);
-    document.addEventListener('freeze', keep);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') keep();
     });
@@ -116,6 +117,9 @@ export class AppState {
       $effect(() => this.#awake.want(this.live.status === 'inProgress'));
       $effect(() => {
         document.documentElement.dataset['appearance'] = this.settings.appearance;
+      });
+      $effect(() => {
+        if (this.live.elsewhere) this.route.go('#/live');
       });
       $effect(() => {
         if (!this.settings.loaded) return;

@@ -1,10 +1,10 @@
 import type { Notice } from '../../core/notice.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { Trace } from '../../core/samples.ts';
-import type { Heart, Snapshot } from '../../core/snapshot.ts';
+import type { Heart } from '../../core/snapshot.ts';
 import type { Provenance } from '../../core/summary.ts';
 import { WIRE_VERSION, FROM_WORKER, readMessage } from '../../wire/messages.ts';
-import type { Command, FromWorker, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
+import type { Command, FromWorker, NowMessage, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
 import type { FrameWriter } from '../../wire/frames.ts';
 import { PostWriter } from '../../wire/post.ts';
 import { createRing, RingWriter } from '../../wire/ring.ts';
@@ -22,7 +22,7 @@ export class Live {
   readonly #worker: Worker;
   readonly #frames: FrameWriter;
   readonly #ring: SharedArrayBuffer | undefined;
-  #now = $state.raw<{ snapshot: Snapshot; trace: Trace } | undefined>();
+  #now = $state.raw<NowMessage | undefined>();
   #heart = $state.raw<Heart | undefined>();
   #ready = $state.raw(false);
   #restored = $state.raw<Restored | undefined>();
@@ -41,6 +41,8 @@ export class Live {
   readonly workout = $derived(this.snapshot?.workout);
   /** A workout is in progress or paused. */
   readonly busy = $derived(this.status === 'inProgress' || this.status === 'paused');
+  /** Another tab runs it; here it is seen. */
+  readonly elsewhere = $derived(this.busy && (this.#now?.elsewhere ?? false));
   /** A workout came back from a visit that was cut off; until the person has answered. */
   readonly restored = $derived(this.#restored);
   /** What the world would not do, now. */
@@ -80,7 +82,9 @@ export class Live {
     this.#frames.push(performance.timeOrigin + performance.now(), bytes);
   }
 
-  tell(message: Unversioned<ToWorker & { type: 'settings' | 'simulate' | 'battery' | 'strapName' | 'keep' }>): void {
+  tell(
+    message: Unversioned<ToWorker & { type: 'settings' | 'simulate' | 'battery' | 'strapName' | 'keep' | 'takeOver' }>,
+  ): void {
     this.#tell(message);
   }
 
@@ -146,7 +150,7 @@ export class Live {
   #take(message: FromWorker): void {
     switch (message.type) {
       case 'now':
-        this.#now = { snapshot: message.snapshot, trace: message.trace };
+        this.#now = message;
         this.#heart = message.snapshot.heart;
         this.#dropped = message.dropped;
         return this.#tell({ type: 'heard', seq: message.seq });
@@ -154,7 +158,7 @@ export class Live {
         this.#heart = message.heart;
         return;
       case 'ready':
-        this.#restored = message.restored;
+        this.#restored = message.restored?.present ? undefined : message.restored; // who was here was not away
         this.#ready = true;
         return this.onReady(message.restored);
       case 'notice':

@@ -4,6 +4,7 @@ import type { ServiceWorkerHost, ServiceWorkerLink } from '../device/serviceWork
 export class UpdateState {
   #waiting = $state.raw(false);
   #offlineReady = $state.raw(false);
+  #begun = false;
   #link: ServiceWorkerLink | undefined;
   readonly #busy: () => boolean;
 
@@ -17,8 +18,10 @@ export class UpdateState {
     this.#busy = busy;
   }
 
-  /** When what was left by the last visit is known. */
+  /** When what was left by the last visit is known; once. */
   async begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
     const { startServiceWorker } = await import('../device/serviceWorker.ts');
     this.#link = startServiceWorker({ ...host, inProgress: this.#busy, updateWaiting: () => (this.#waiting = true) });
     this.#offlineReady = await this.#link.offlineReady;
