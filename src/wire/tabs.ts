@@ -1,5 +1,4 @@
-import type { Command, NowMessage } from './messages.ts';
-import { WIRE_VERSION } from './messages.ts';
+import type { Command, NowMessage, WIRE_VERSION } from './messages.ts';
 
 /**
  * All that the workers of several tabs ever say to each other, on one BroadcastChannel. One of them runs the workout (the

@@ -191,10 +191,11 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     const message = readMessage<TabMessage>(data, TAB_MESSAGES);
     if (!message) return;
     if (following) return follower?.hear(message);
-    if (message.type === 'now' && looking) return patience.abort();
-    if (message.type === 'now' && !lease.held) return void follow();
+    if (!lease.held && message.type === 'now') return looking ? patience.abort() : void follow();
     if (!lease.held) return;
     switch (message.type) {
+      case 'now':
+        return; // said before it was known who has it
       case 'command':
         return perform(executor, message.command);
       case 'handOver':
