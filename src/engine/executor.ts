@@ -283,8 +283,7 @@ export class SessionExecutor {
   /** Play everything that is due by now. Cheap when nothing is. */
   catchUp(): void {
     const nowMs = this.#ports.clock.nowMs();
-    this.#noticeSleep(nowMs);
-    let ticked = false;
+    let ticked = this.#noticeSleep(nowMs);
     while (this.dueMs <= nowMs) {
       const listening = this.#listening(nowMs - this.dueMs);
       this.#drain(this.dueMs);
@@ -340,15 +339,18 @@ export class SessionExecutor {
     return heard;
   }
 
-  /** Where the clock stood still while the device slept, the wall clock tells. A backward jump of the wall clock means nothing. */
-  #noticeSleep(nowMs: number): void {
-    const aheadMs = this.#ports.clock.wallMs() - nowMs;
+  /** Where the clock stood still while the device slept, the wall clock tells. A backward jump of the wall clock means nothing. Whether anything came of it. */
+  #noticeSleep(nowMs: number): boolean {
+    const { clock } = this.#ports;
+    const aheadMs = clock.wallMs() - nowMs;
     const awayMs = aheadMs - this.#aheadMs;
     this.#aheadMs = aheadMs;
-    if (clockWasSet(this.#ports.clock.wallMs() - awayMs, awayMs)) this.#apply({ type: 'clockSet', byMs: awayMs });
+    const before = this.#session;
+    if (clockWasSet(clock.wallMs() - awayMs, awayMs)) this.#apply({ type: 'clockSet', byMs: awayMs });
     else if (awayMs > SLEEP_MS) this.#apply({ type: 'slept', atMs: nowMs, awayMs });
-    const lateMs = nowMs - this.dueMs;
+    const lateMs = nowMs - this.#session.tickedAtMs;
     if (lateMs > CATCH_UP_MAX_MS) this.#apply({ type: 'absent', atMs: nowMs, awayMs: lateMs });
+    return this.#session !== before;
   }
 
   #apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {

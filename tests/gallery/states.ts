@@ -113,6 +113,7 @@ export const STATES = {
   early: () => play({ plan: planOf('easy-recovery'), strap: 'steady:81', untilS: 8 }),
   stale: () => play({ plan: threshold, untilS: 1600, quietFromS: 1588 }),
   paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  slept: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'slept', atMs: 1600_000, awayMs: 420_000 }] }),
   lost: () => play({ plan: threshold, untilS: 1640, quietFromS: 1600 }),
   resumed: () =>
     play({
