@@ -6,6 +6,10 @@ import type { Change, Key, Shelf } from '../store/checkpoints.ts';
 
 /** What the cellar does to a disk: all that a test needs to break. */
 export interface Disk {
+  make(folder: string): Promise<unknown>;
+  /** The names in a folder; none when it is not there. */
+  list(folder: string): Promise<string[]>;
+  read(path: string): Promise<Uint8Array>;
   /** The whole file; on the disk, and not only on its way to it, when `synced`. */
   write(path: string, bytes: Uint8Array, synced: boolean): Promise<void>;
   rename(from: string, to: string): Promise<void>;
@@ -35,22 +39,23 @@ export class FolderCellar implements Shelf {
 
   /** Throws when the folder cannot be used at all. */
   async read(): Promise<Map<Key, unknown>> {
-    await mkdir(this.#path(WORKOUT), { recursive: true });
+    await this.#disk.make(this.#path(WORKOUT));
     const records = new Map<Key, unknown>();
-    for (const name of await readdir(this.#path(WORKOUT))) {
+    for (const name of await this.#disk.list(this.#path(WORKOUT))) {
       const key = keyOf(name);
-      if (key !== undefined) records.set(key, new Uint8Array(await readFile(this.#path(WORKOUT, name))));
+      if (key !== undefined) records.set(key, await this.#disk.read(this.#path(WORKOUT, name)));
     }
-    for (const name of await readdir(this.#folder)) {
+    const names = await this.#disk.list(this.#folder);
+    for (const name of names) {
       const key = keyOf(name);
-      if (key !== undefined) records.set(key, deserialized(await readFile(this.#path(name))));
+      if (key !== undefined) records.set(key, deserialized(await this.#disk.read(this.#path(name))));
     }
-    await this.#readVersion1(records);
+    if (names.includes('checkpoint.json')) await this.#readVersion1(records, names);
     return records;
   }
 
   async write({ put, drop }: Change, strict: boolean): Promise<void> {
-    await mkdir(this.#path(WORKOUT), { recursive: true });
+    await this.#disk.make(this.#path(WORKOUT));
     for (const [key, record] of put) {
       const bytes = record instanceof Uint8Array ? record : serialize(record);
       await this.#disk.write(this.#pathOf(key), bytes, strict);
@@ -60,7 +65,7 @@ export class FolderCellar implements Shelf {
   }
 
   async finish({ session, digest, chunks }: Finished, { drop }: Change): Promise<void> {
-    await mkdir(this.#path(HISTORY), { recursive: true });
+    await this.#disk.make(this.#path(HISTORY));
     const path = this.#path(HISTORY, `${session.id}.json`);
     const text = JSON.stringify({ session, digest, chunks: chunks.map(plainOf) });
     await this.#disk.write(`${path}.new`, new TextEncoder().encode(text), true);
@@ -78,18 +83,15 @@ export class FolderCellar implements Shelf {
   }
 
   /** Version 1 had JSON: `checkpoint.json`, and five minutes a file in `chunk-N.json`. */
-  async #readVersion1(records: Map<Key, unknown>): Promise<void> {
-    const text = await readFile(this.#pathOf('head'), 'utf8').catch(unlessAbsent);
-    if (text === undefined) return;
-    const stored = fromJson(text);
+  async #readVersion1(records: Map<Key, unknown>, names: readonly string[]): Promise<void> {
+    const json = async (name: string): Promise<Record<string, unknown>> =>
+      fromJson(new TextDecoder().decode(await this.#disk.read(this.#path(name))));
+    const stored = await json('checkpoint.json');
     const session = (stored['head'] as { session?: { id?: unknown } } | undefined)?.session;
     const sessionId = typeof session?.id === 'string' ? session.id : '';
-    const names = (await readdir(this.#folder)).filter((name) => /^chunk-\d+\.json$/.test(name));
-    for (const name of names) {
-      const chunk = columnsOf(fromJson(await readFile(this.#path(name), 'utf8')));
-      records.set(`chunk:${sessionId}:${name.slice(6, -5)}`, chunk);
-    }
-    records.set('head', { ...stored, tail: columnsOf(stored['tail']) ?? null, sealed: names.length, sessionId });
+    const chunks = names.filter((name) => /^chunk-\d+\.json$/.test(name));
+    for (const name of chunks) records.set(`chunk:${sessionId}:${name.slice(6, -5)}`, columnsOf(await json(name)));
+    records.set('head', { ...stored, tail: columnsOf(stored['tail']) ?? null, sealed: chunks.length, sessionId });
   }
 
   #pathOf(key: Key): string {
@@ -111,6 +113,9 @@ const GONE = 'workout.gone';
 const HISTORY = 'history';
 
 const realDisk: Disk = {
+  make: (folder) => mkdir(folder, { recursive: true }),
+  list: async (folder) => (await readdir(folder).catch(unlessAbsent)) ?? [],
+  read: async (path) => new Uint8Array(await readFile(path)),
   async write(path, bytes, synced) {
     const file = await open(path, 'w');
     try {
