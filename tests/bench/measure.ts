@@ -35,7 +35,7 @@ export function bar(what: string, value: number, most: number, unit: string): vo
   if (!kept) process.exitCode = 1;
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
