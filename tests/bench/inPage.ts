@@ -81,6 +81,16 @@ export async function storeHours(count: number, rr: boolean): Promise<void> {
     await shelf().finish(renamed(finished, `hour-${i}-${String(rr)}`), { put: [], drop: [] });
 }
 
+export function countHours(): Promise<number> {
+  return new Database(indexedDB).store('sessions')(
+    'readonly',
+    (sessions) =>
+      new Promise(
+        (resolve) => (sessions.count().onsuccess = (event) => resolve((event.target as IDBRequest<number>).result)),
+      ),
+  );
+}
+
 function renamed({ session, digest, chunks }: Finished, id: string): Finished {
   return { session: { ...session, id }, digest: { ...digest, id }, chunks };
 }
