@@ -5,7 +5,7 @@ import type { Plan } from '../core/plan.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import type { Database } from './idb.ts';
 import type * as Readers from './readers.ts';
-import { DEFAULT_SETTINGS, stamped, tombstone, type Settings, type Stamped } from './records.ts';
+import { DEFAULT_SETTINGS, RECORD_VERSION, stamped, tombstone, type Settings, type Stamped } from './records.ts';
 
 const readers = (): Promise<typeof Readers> => import('./readers.ts');
 
@@ -27,10 +27,14 @@ export class Library {
     return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
   }
 
+  /** Refused, and nothing changed, where a newer version of the app has left settings. */
   async saveSettings(settings: Settings): Promise<void> {
     await update<Stamped<Settings>>(
       'settings',
-      (before) => stamped(settings, this.#wallMs(), before),
+      (before) => {
+        if (before && before.v > RECORD_VERSION) throw new Error('they are of a newer version of the app');
+        return stamped(settings, this.#wallMs(), before);
+      },
       this.#db.store('settings'),
     );
   }

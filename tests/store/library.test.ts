@@ -1,0 +1,27 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { get, set } from 'idb-keyval';
+import { expect, test } from 'vitest';
+import { Database } from '../../src/store/idb.ts';
+import { Library } from '../../src/store/library.ts';
+import { DEFAULT_SETTINGS, RECORD_VERSION, stamped } from '../../src/store/records.ts';
+
+const NOW_MS = 1_700_000_000_000;
+
+test('settings of a newer version are not read, not written over, and said', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const newer = { ...stamped(DEFAULT_SETTINGS, NOW_MS), v: RECORD_VERSION + 1 };
+  await set('settings', newer, db.store('settings'));
+  expect(await library.settings()).toMatchObject({ ok: false, problems: [{ code: 'record.newer' }] });
+  await expect(library.saveSettings(DEFAULT_SETTINGS)).rejects.toThrow('newer version');
+  expect(await get('settings', db.store('settings'))).toEqual(newer);
+});
+
+test('settings are stored with how often and when they changed', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  await library.saveSettings(DEFAULT_SETTINGS);
+  await library.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.2 });
+  expect(await get('settings', db.store('settings'))).toMatchObject({ revision: 2, updatedAtEpochMs: NOW_MS });
+  expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.2 } });
+});
