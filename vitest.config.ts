@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
+    testTimeout: 30_000, // a busy machine is no failure
     benchmark: { include: ['tests/**/*.bench.ts'] },
     coverage: {
       provider: 'v8',

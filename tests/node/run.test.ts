@@ -429,8 +429,8 @@ test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
   expect(result).toMatchObject({ status: 'completed', elapsedS: 1200 });
   expect(result.resumedAtS).toBeUndefined();
   const name = readdirSync(folder).find((name) => name.startsWith('broken-')) ?? '';
-  const aside = deserialize(readFileSync(join(folder, name))) as { records: [string, Uint8Array][] };
-  const slots = aside.records.filter(([key]) => key.startsWith('slot:')).map(([, bytes]) => bytes);
+  const aside = deserialize(readFileSync(join(folder, name))) as { records: [Key, Uint8Array][] };
+  const slots = aside.records.filter(([key]) => String(key).startsWith('slot:')).map(([, bytes]) => bytes);
   expect(slots).toEqual(spoilt);
 });
 
@@ -441,8 +441,8 @@ test('a checkpoint of a newer version makes room for the workout, and stays as i
   expect(code).toBe(0);
   expect(stderr).toContain('newer version');
   const name = readdirSync(folder).find((name) => name.startsWith('later-')) ?? '';
-  const aside = deserialize(readFileSync(join(folder, name))) as { records: [string, Uint8Array][] };
-  expect(aside.records.filter(([key]) => key.startsWith('slot:')).map(([, bytes]) => bytes)).toEqual(newer);
+  const aside = deserialize(readFileSync(join(folder, name))) as { records: [Key, Uint8Array][] };
+  expect(aside.records.filter(([key]) => String(key).startsWith('slot:')).map(([, bytes]) => bytes)).toEqual(newer);
 });
 
 test('samples that are lost cost the samples, not the workout', async () => {
