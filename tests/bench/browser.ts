@@ -1,9 +1,11 @@
 // npm run bench:browser [-- --long] — the bars that only a real browser can tell. `--long` adds those that take minutes.
+import type { Browser, Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnChromium, serve, until, type OwnPage } from '../support/browser.ts';
+import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
-import { bar } from './measure.ts';
+import { bar, median } from './measure.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const long = process.argv.includes('--long');
@@ -43,8 +45,25 @@ const WATCH = `
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true }));
 `;
 
+/** Milliseconds until what is asked for is painted and the page has its hands free: from `act` on, or from the start of the page. */
+const PAINTED = `
+  globalThis.painted = (selector, act) => new Promise((resolve) => {
+    const fromMs = act ? performance.now() : 0;
+    act?.();
+    const look = () => requestAnimationFrame(document.querySelector(selector) ? afterPaint : look);
+    const afterPaint = () => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - fromMs);
+      port2.postMessage(null);
+    };
+    look();
+  });
+`;
+
 const server = await serve(DIST);
 try {
+  await histories();
+
   await withStrap(async (page, strap) => {
     console.log('\nFrom the frame to the digits, at normal speed');
     const sent = 120;
@@ -128,6 +147,71 @@ try {
   }
 } finally {
   await server.close();
+}
+
+/** A history of a hundred and one of ten years, in turn: what it takes to open them, and the app with them. */
+async function histories(): Promise<void> {
+  const own = await OwnChromium.start();
+  try {
+    const browser = await own.connect();
+    const pages = [await withHistory(browser, 100), await withHistory(browser, 3_650)];
+    const row = `'[data-testid=history-item]'`;
+    const takes: Record<string, (page: Page) => Promise<number>> = {
+      'Today, from the start of the page': (page) => fromStart(page, '#/today', `'#next'`),
+      'History, from the first tap': (page) => fromTap(page, row),
+      'History, from a later tap': async (page) => {
+        await fromTap(page, `'h1'`, 'settings');
+        return fromTap(page, row);
+      },
+      'History, from the start of the page': (page) => fromStart(page, '#/history', row),
+    };
+    const tookMs = Object.keys(takes).map(() => pages.map((): number[] => []));
+    for (let round = 0; round < 9; round++) {
+      for (const [i, take] of Object.values(takes).entries()) {
+        for (const [n, page] of pages.entries()) tookMs[i]?.[n]?.push(await take(page));
+      }
+    }
+    console.log('\nTen years of history, 3,650 workouts, beside 100');
+    for (const [i, name] of Object.keys(takes).entries()) {
+      const [few = NaN, many = NaN] = tookMs[i]?.map(median) ?? [];
+      console.log(`  ${name.padEnd(40)} ${few.toFixed(0)} → ${many.toFixed(0)} ms   ratio ${(many / few).toFixed(2)}`);
+      if (name.endsWith('tap')) bar('until its first rows are painted', many, 150, 'ms');
+      else bar('longer than with 100', many - few, 150, 'ms');
+    }
+  } finally {
+    await own.remove();
+  }
+}
+
+async function withHistory(browser: Browser, workouts: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  await context.addInitScript(PAINTED);
+  const page = await context.newPage();
+  await page.goto(server.origin);
+  await page.locator('h1').waitFor();
+  await storeHistory(page, historyOf(workouts, Date.now()));
+  return page;
+}
+
+async function fromStart(page: Page, route: string, selector: string): Promise<number> {
+  await page.goto('about:blank');
+  await page.goto(`${server.origin}/${route}`);
+  const tookMs = await page.evaluate<number>(`painted(${selector})`);
+  await atRest(page);
+  return tookMs;
+}
+
+/** Through the bar, as a finger would. */
+async function fromTap(page: Page, selector: string, place = 'history'): Promise<number> {
+  const link = `document.querySelector('nav a[href="#/${place}"]')`;
+  const tookMs = await page.evaluate<number>(`painted(${selector}, () => ${link}.click())`);
+  await atRest(page);
+  return tookMs;
+}
+
+/** What a screen does behind its first picture is done. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
 }
 
 async function withStrap(measure: (page: OwnPage, strap: EmulatedStrap) => Promise<void>): Promise<void> {
