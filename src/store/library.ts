@@ -1,4 +1,4 @@
-import { entries, get, set, update } from 'idb-keyval';
+import { entries, get, keys, set, update } from 'idb-keyval';
 import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import type { Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
@@ -13,6 +13,8 @@ const readers = (): Promise<typeof Readers> => import('./readers.ts');
 export class Library {
   readonly #db: Database;
   readonly #wallMs: () => number;
+  /** What had been removed when the list was first read: nobody wants it back. */
+  #removedBefore: readonly string[] | undefined;
 
   constructor(db: Database, wallMs: () => number) {
     this.#db = db;
@@ -59,8 +61,16 @@ export class Library {
     const records = await entries<string, unknown>(this.#db.store('digests'));
     if (records.length === 0) return [];
     const { readDigest } = await readers();
-    const digests = records.flatMap(([, record]) => valueOf(readDigest(record)));
-    return digests.sort((a, b) => b.startedAt.epochMs - a.startedAt.epochMs);
+    const digests: SessionDigest[] = [];
+    const removed: string[] = [];
+    for (const [id, record] of records) {
+      const read = readDigest(record);
+      if (!read.ok) continue;
+      if (read.value.value) digests.push(read.value.value);
+      else removed.push(id);
+    }
+    this.#removedBefore ??= removed;
+    return digests.sort(newestFirst);
   }
 
   async session(id: string): Promise<Parsed<FinishedSession> | undefined> {
@@ -96,21 +106,20 @@ export class Library {
 
   /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */
   async sweep(): Promise<void> {
-    const records = await entries<string, unknown>(this.#db.store('digests'));
-    if (records.length === 0) return;
-    const { readDigest } = await readers();
-    const gone = records.flatMap(([id, record]) => {
-      const read = readDigest(record);
-      return read.ok && read.value.deleted ? [id] : [];
-    });
-    for (const id of gone) {
-      await this.#db.together(['sessions', 'samples'], (store) => [
-        store('sessions')('readwrite', (sessions) => void sessions.delete(id)),
-        store('samples')('readwrite', (samples) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
-      ]);
-    }
+    if (!this.#removedBefore?.length) return;
+    const stored = new Set(await keys(this.#db.store('sessions')));
+    const gone = this.#removedBefore.filter((id) => stored.has(id));
+    if (gone.length === 0) return;
+    await this.#db.together(['sessions', 'samples'], (store) => [
+      store('sessions')('readwrite', (sessions) => gone.forEach((id) => void sessions.delete(id))),
+      store('samples')('readwrite', (samples) =>
+        gone.forEach((id) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
+      ),
+    ]);
   }
 }
+
+export const newestFirst = (a: SessionDigest, b: SessionDigest): number => b.startedAt.epochMs - a.startedAt.epochMs;
 
 function valueOf<T>(read: Parsed<Stamped<T>>): T[] {
   return read.ok && read.value.value !== null ? [read.value.value] : [];

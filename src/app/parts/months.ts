@@ -20,12 +20,12 @@ export interface Month<T> {
 export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
   const months: Month<T>[] = [];
   for (const item of items) {
-    const day = new Date(item.startedAt.epochMs);
-    const key = `${day.getFullYear()}-${day.getMonth() + 1}`;
     let month = months.at(-1);
-    if (month?.key !== key) {
-      const startMs = new Date(day.getFullYear(), day.getMonth(), 1).getTime();
-      month = { key, startMs, items: [], count: 0, realS: 0, simulated: 0 };
+    if (!month || item.startedAt.epochMs < month.startMs) {
+      const day = new Date(item.startedAt.epochMs);
+      const [year, index] = [day.getFullYear(), day.getMonth()];
+      const startMs = new Date(year, index, 1).getTime();
+      month = { key: `${year}-${index + 1}`, startMs, items: [], count: 0, realS: 0, simulated: 0 };
       months.push(month);
     }
     month.items.push(item);

@@ -1,7 +1,7 @@
 import type { FinishedSession, SessionDigest } from '../../core/finished.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { SampleLog, type SampleChunk, type Trace } from '../../core/samples.ts';
-import type { Library } from '../../store/library.ts';
+import { newestFirst, type Library } from '../../store/library.ts';
 
 /** A finished workout with all its seconds. */
 export interface StoredSession {
@@ -53,10 +53,11 @@ export class HistoryState {
   }
 
   async undoRemove(): Promise<void> {
-    if (!this.#removed) return;
-    await this.#library.restoreSession(this.#removed);
+    const digest = this.#removed;
+    if (!digest) return;
+    await this.#library.restoreSession(digest);
     this.#removed = undefined;
-    await this.load();
+    this.#items = [...this.#items, digest].sort(newestFirst);
   }
 
   /** Space for what was removed in an earlier visit is given back. */
