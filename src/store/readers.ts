@@ -11,6 +11,7 @@ import { parseWith } from '../core/schema.ts';
 import { unpacked } from '../core/unpacked.ts';
 import { DEFAULT_SETTINGS, RECORD_VERSION, type Settings, type Stamped } from './records.ts';
 import { unsealed } from './unsealed.ts';
+import { isWrittenDigest } from './writtenDigest.ts';
 
 /**
  * How every record is read back. What is read back is foreign until parsed, our own old records included. Loaded only
@@ -37,7 +38,8 @@ export function parseStamped<T>(record: unknown, parse: (value: unknown) => Pars
 
 export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parsePlan);
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
-export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> => parseStamped(record, parseDigest);
+export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
+  isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
 export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
 
 /** A chunk of samples: sealed bytes, or the columns as version 1 kept them. */

@@ -1,0 +1,125 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { keys, set } from 'idb-keyval';
+import { expect, test, vi } from 'vitest';
+import { parseDigest } from '../../src/core/finishedRecord.ts';
+import { Database } from '../../src/store/idb.ts';
+import { Library } from '../../src/store/library.ts';
+import { parseStamped } from '../../src/store/readers.ts';
+import { stamped } from '../../src/store/records.ts';
+import { isWrittenDigest } from '../../src/store/writtenDigest.ts';
+import { historyOf } from '../support/history.ts';
+
+const NOW_MS = 1_700_000_000_000;
+const history = historyOf(23, NOW_MS);
+const records = history.map(({ digest }) => stamped(digest, NOW_MS));
+
+vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+
+/** What may stand where something else stood. */
+const FOREIGN: unknown[] = [
+  ...[0, -0, -1, 0.5, 1, 2, 61, 2 ** 53, NaN, Infinity, -Infinity],
+  ...[undefined, null, '', '5', 'run', 'strap', 'stopped', 'x'.repeat(64), 'x'.repeat(65), true, false],
+  ...[{}, [], Array<number>(3), Array<number>(6), Array(6).fill(0), Array(60).fill(1), Array(61).fill(1)],
+];
+
+/** The same with one of its fields, at any depth, put to something else, taken out, or joined by one that nobody knows. */
+function damaged(record: object, pick: number, way: 'put' | 'take' | 'add', value: unknown): object {
+  const places = placesOf(record);
+  const [holder, key] = places[pick % places.length]!;
+  if (way === 'put') holder[key] = value;
+  else if (way === 'take') Reflect.deleteProperty(holder, key);
+  else if (Array.isArray(holder)) holder.push(value);
+  else holder['foreign'] = value;
+  return record;
+}
+
+function placesOf(value: unknown): [Record<string, unknown>, string][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const holder = value as Record<string, unknown>;
+  // of a long list as many as a record has fields
+  const keys = Object.keys(holder).slice(0, 9);
+  return keys.flatMap((key) => [[holder, key] as [typeof holder, string], ...placesOf(holder[key])]);
+}
+
+test('a digest as it is written is known at a glance', () => {
+  expect(records.filter((record) => !isWrittenDigest(structuredClone(record)))).toEqual([]);
+  expect(isWrittenDigest(stamped(history[0]?.digest, NOW_MS, records[0]))).toBe(true);
+});
+
+/** What is known at a glance is what the schema reads, to the letter. */
+function agrees(record: object): boolean {
+  const known = isWrittenDigest(record);
+  if (known) expect(parseStamped(record, parseDigest)).toEqual({ ok: true, value: record });
+  return known;
+}
+
+test('what is known at a glance is what the schema reads, whatever stands in any of its places', () => {
+  const known = { yes: 0, no: 0 };
+  const look = (...how: [place: number, way: 'put' | 'take' | 'add', value: unknown]): void => {
+    known[agrees(damaged(structuredClone(records[0]!), ...how)) ? 'yes' : 'no']++;
+  };
+  for (const place of placesOf(records[0]).keys()) {
+    for (const value of FOREIGN) look(place, 'put', value);
+    look(place, 'take', undefined);
+    look(place, 'add', 1);
+  }
+  expect(Math.min(known.yes, known.no)).toBeGreaterThan(100);
+  fc.assert(
+    fc.property(fc.nat(22), fc.nat(), fc.anything(), (i, place, value) => {
+      agrees(damaged(structuredClone(records[i]!), place, 'put', value));
+    }),
+    { seed: 7 },
+  );
+});
+
+async function library(): Promise<{ db: Database; library: Library }> {
+  const db = new Database(new IDBFactory());
+  for (const { session, digest, chunks } of history) {
+    await set(digest.id, stamped(digest, NOW_MS), db.store('digests'));
+    await set(session.id, stamped(session, NOW_MS), db.store('sessions'));
+    for (const [n, chunk] of chunks.entries()) {
+      await db.store('samples')('readwrite', (samples) => void samples.put(chunk, [session.id, n]));
+    }
+  }
+  return { db, library: new Library(db, () => NOW_MS) };
+}
+
+test('lists have the newest first, without what was removed and what cannot be read', async () => {
+  const { db, library: store } = await library();
+  await store.removeSession('workout-3');
+  await set('workout-4', { ...records[4], value: { ...records[4]?.value, sparkline: 'no' } }, db.store('digests'));
+  await set('workout-5', { ...records[5], v: 2 }, db.store('digests'));
+  const left = history.map(({ digest }) => digest).filter((_, i) => ![3, 4, 5].includes(i));
+  expect(await store.digests()).toEqual(left);
+});
+
+test('a digest that an older or a newer hand wrote more into is read without what nobody knows', async () => {
+  const { db, library: store } = await library();
+  await set('workout-2', stamped({ ...records[2]?.value, mood: 'good' }, NOW_MS), db.store('digests'));
+  expect((await store.digests())[2]).toEqual(records[2]?.value);
+});
+
+test('what was removed in an earlier visit is swept with its samples, once, and its tombstone stays', async () => {
+  const { db, library: before } = await library();
+  await before.removeSession('workout-1');
+  const store = new Library(db, () => NOW_MS);
+  await store.digests();
+  await store.removeSession('workout-2');
+  await store.digests();
+  await store.sweep();
+  const left = history.map(({ session }) => session.id).filter((id) => id !== 'workout-1');
+  expect((await keys(db.store('sessions'))).sort()).toEqual(left.sort());
+  const sampled = (await keys<[string, number]>(db.store('samples'))).map(([id]) => id);
+  expect([...new Set(sampled)]).toEqual(['workout-0', 'workout-2', 'workout-3', 'workout-4']);
+  expect(await keys(db.store('digests'))).toHaveLength(history.length);
+
+  const next = new Library(db, () => NOW_MS);
+  await next.digests();
+  await next.sweep();
+  expect(await keys(db.store('sessions'))).toHaveLength(history.length - 2);
+  const written = vi.spyOn(db, 'together');
+  await new Library(db, () => NOW_MS).sweep();
+  await next.sweep();
+  expect(written).not.toHaveBeenCalled();
+});
