@@ -156,7 +156,7 @@ test('whoever goes to another screen begins at its heading, and comes back to wh
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   const before = await rowsSeen(page);
   await page
-    .locator(`[data-session-id="${before[1]!.split(' ')[0]}"]`)
+    .locator(`[data-session-id="${before[4]!.split(' ')[0]}"]`)
     .getByRole('link')
     .click();
   await expect(page).toHaveURL(/#\/history\/workout-/);
@@ -275,7 +275,7 @@ test('what is removed far down can be had back where it was', async ({ page }) =
   await page.getByRole('button', { name: 'Tidy up' }).click();
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
   await rowsSeen(page);
-  const id = (await rowsSeen(page))[2]!.split(' ')[0]!;
+  const id = (await rowsSeen(page))[4]!.split(' ')[0]!;
   const row = page.locator(`[data-session-id="${id}"]`);
   const month = page.locator('section', { has: row });
   const label = await month.getAttribute('aria-labelledby');
