@@ -148,11 +148,20 @@ test('whoever goes to another screen begins at its heading, and comes back to wh
   await expect(page).toHaveTitle('History · Beatkeeper');
   // half the way at once, then on, so that some of what lies above was seen and some was not
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+  const lists = (busy: boolean): Promise<[id: string, heightPx: number][]> =>
+    page
+      .locator(`main ul[aria-busy="${busy}"]`)
+      .evaluateAll((all) => all.map((list) => [list.id, Math.round(list.getBoundingClientRect().height)]));
+  const fullPx = new Map<string, number>();
   for (let i = 0; i < 8; i++) {
     await rowsSeen(page);
+    for (const [id, heightPx] of await lists(false)) fullPx.set(id, heightPx);
     await page.mouse.wheel(0, 700);
   }
   await rowsSeen(page);
+  const left = (await lists(true)).filter(([id]) => fullPx.has(id));
+  expect(left.length).toBeGreaterThan(0);
+  expect(left).toEqual(left.map(([id]) => [id, fullPx.get(id)])); // else all below would jump in a browser that anchors nothing
   await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   const before = await rowsSeen(page);
   await page
