@@ -123,7 +123,7 @@ const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<st
 };
 
 /** A session as an app of version `from` wrote it, in the form of this one. What is wrong in it stays wrong. */
-export function migrated(session: Record<string, unknown>, from: number): Record<string, unknown> {
+function migrated(session: Record<string, unknown>, from: number): Record<string, unknown> {
   for (let version = from; version < CHECKPOINT_VERSION; version++) session = MIGRATIONS[version]?.(session) ?? session;
   return session;
 }

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
-import type { Change, Key, Shelf } from '../store/checkpoints.ts';
+import type { Change, Key, Shelf } from '../store/shelf.ts';
 
 /** What the cellar does to a disk: all that a test needs to break. */
 export interface Disk {
@@ -19,7 +19,7 @@ export interface Disk {
 /**
  * A folder that keeps workouts.
  *
- *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/checkpoints.ts`)
+ *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/shelf.ts`)
  *     workout/part-<id>-N       its seconds before that, five minutes a file, each written once
  *     workout/entry-N           what happened since
  *     history/<id>.json         a finished workout

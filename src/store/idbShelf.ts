@@ -1,7 +1,7 @@
 import { entries, set, type UseStore } from 'idb-keyval';
 import type { Finished } from '../core/finished.ts';
 import { packed } from '../core/packed.ts';
-import type { Change, Key, Shelf } from './checkpoints.ts';
+import type { Change, Key, Shelf } from './shelf.ts';
 import type { Database } from './idb.ts';
 import { stamped } from './records.ts';
 import { sealed } from './sealed.ts';

@@ -4,7 +4,7 @@ import { parseCheckpoint, parseEntry, replayed } from '../core/checkpointRecord.
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { parseWith } from '../core/schema.ts';
 import { unpacked } from '../core/unpacked.ts';
-import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './checkpoints.ts';
+import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
 import { unsealed } from './unsealed.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnChromium, serve, until, type OwnPage } from '../support/browser.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
+import { disk } from './disk.ts';
 import { bar, median } from './measure.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -62,7 +63,8 @@ const PAINTED = `
 
 const server = await serve(DIST);
 try {
-  await histories();
+  await withBrowser((browser) => disk(browser, server.origin));
+  await withBrowser(histories);
 
   await withStrap(async (page, strap) => {
     console.log('\nFrom the frame to the digits, at normal speed');
@@ -150,34 +152,37 @@ try {
 }
 
 /** A history of a hundred and one of ten years, in turn: what it takes to open them, and the app with them. */
-async function histories(): Promise<void> {
+async function histories(browser: Browser): Promise<void> {
+  const pages = [await withHistory(browser, 100), await withHistory(browser, 3_650)];
+  const row = `'[data-testid=history-item]'`;
+  const takes: Record<string, (page: Page) => Promise<number>> = {
+    'Today, from the start of the page': (page) => fromStart(page, '#/today', `'#next'`),
+    'History, from the first tap': (page) => fromTap(page, row),
+    'History, from a later tap': async (page) => {
+      await fromTap(page, `'h1'`, 'settings');
+      return fromTap(page, row);
+    },
+    'History, from the start of the page': (page) => fromStart(page, '#/history', row),
+  };
+  const tookMs = Object.keys(takes).map(() => pages.map((): number[] => []));
+  for (let round = 0; round < 9; round++) {
+    for (const [i, take] of Object.values(takes).entries()) {
+      for (const [n, page] of pages.entries()) tookMs[i]?.[n]?.push(await take(page));
+    }
+  }
+  console.log('\nTen years of history, 3,650 workouts, beside 100');
+  for (const [i, name] of Object.keys(takes).entries()) {
+    const [few = NaN, many = NaN] = tookMs[i]?.map(median) ?? [];
+    console.log(`  ${name.padEnd(40)} ${few.toFixed(0)} → ${many.toFixed(0)} ms   ratio ${(many / few).toFixed(2)}`);
+    if (name.endsWith('tap')) bar('until its first rows are painted', many, 150, 'ms');
+    else bar('longer than with 100', many - few, 150, 'ms');
+  }
+}
+
+async function withBrowser(measure: (browser: Browser) => Promise<void>): Promise<void> {
   const own = await OwnChromium.start();
   try {
-    const browser = await own.connect();
-    const pages = [await withHistory(browser, 100), await withHistory(browser, 3_650)];
-    const row = `'[data-testid=history-item]'`;
-    const takes: Record<string, (page: Page) => Promise<number>> = {
-      'Today, from the start of the page': (page) => fromStart(page, '#/today', `'#next'`),
-      'History, from the first tap': (page) => fromTap(page, row),
-      'History, from a later tap': async (page) => {
-        await fromTap(page, `'h1'`, 'settings');
-        return fromTap(page, row);
-      },
-      'History, from the start of the page': (page) => fromStart(page, '#/history', row),
-    };
-    const tookMs = Object.keys(takes).map(() => pages.map((): number[] => []));
-    for (let round = 0; round < 9; round++) {
-      for (const [i, take] of Object.values(takes).entries()) {
-        for (const [n, page] of pages.entries()) tookMs[i]?.[n]?.push(await take(page));
-      }
-    }
-    console.log('\nTen years of history, 3,650 workouts, beside 100');
-    for (const [i, name] of Object.keys(takes).entries()) {
-      const [few = NaN, many = NaN] = tookMs[i]?.map(median) ?? [];
-      console.log(`  ${name.padEnd(40)} ${few.toFixed(0)} → ${many.toFixed(0)} ms   ratio ${(many / few).toFixed(2)}`);
-      if (name.endsWith('tap')) bar('until its first rows are painted', many, 150, 'ms');
-      else bar('longer than with 100', many - few, 150, 'ms');
-    }
+    await measure(await own.connect());
   } finally {
     await own.remove();
   }

@@ -16,7 +16,7 @@ export function phase(end: End, target: Target = { type: 'zone', zone: 3 }): Ste
 }
 
 export const time = (durationS: number): End => ({ type: 'time', durationS });
-export const zone = (n: Zone): Target => ({ type: 'zone', zone: n });
+const zone = (n: Zone): Target => ({ type: 'zone', zone: n });
 
 export function workout(plan: Plan, onLoss: WorkoutStart['onLoss'] = 'pause'): WorkoutStart {
   return { id: 's', plan, profile, startedAt: { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 }, onLoss };
