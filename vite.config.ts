@@ -30,6 +30,29 @@ const workerUrl: Plugin = {
   },
 };
 
+/**
+ * Svelte keeps all that takes over a page written by a server behind one variable, so that it can be left out where there
+ * is none. That nothing ever sets it is more than the bundler can see, so it is told.
+ */
+const nothingToHydrate: Plugin = {
+  name: 'nothing-to-hydrate',
+  apply: 'build',
+  transform: {
+    filter: { id: /svelte\/src\/internal\/client\/dom\/hydration\.js$/ },
+    handler(code) {
+      const settled = code
+        .replace('export let hydrating =', 'export const hydrating =')
+        .replace('hydrating = value;', '');
+      if (settled.length !== code.length + 'const'.length - 'let'.length - 'hydrating = value;'.length) {
+        this.error('Svelte now keeps its hydration behind something else');
+      }
+      return { code: settled, map: null };
+    },
+  },
+};
+/** What Svelte calls for it, by its names in compiled components: nothing is left of them. */
+const HYDRATION_STEPS = ['$.reset', '$.next'];
+
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
   ...RESPONSE_HEADERS,
@@ -89,9 +112,12 @@ export default defineConfig({
   base: './', // so that it also runs in a folder of somebody's site
   define: { 'import.meta.env.VERSION': JSON.stringify(packageJson.version) },
   appType: 'mpa', // routes live behind the #; a missing file is missing
+  // The package names the build for browsers without classes, which weighs twice as much.
+  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
   plugins: [
     svelte(),
     policyInPage,
+    nothingToHydrate,
     workerUrl,
     VitePWA({
       strategies: 'injectManifest',
@@ -122,6 +148,7 @@ export default defineConfig({
     manifest: true, // the budget test reads it
     sourcemap: false,
     rolldownOptions: {
+      treeshake: { manualPureFunctions: HYDRATION_STEPS },
       output: {
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'together', name: chunks() }] },
       },
