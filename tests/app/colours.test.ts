@@ -8,21 +8,14 @@ const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 type Rgb = [number, number, number];
 
-/** `--name: light-dark(oklch(…), oklch(…))`, as linear sRGB. */
+/** `--name: light-dark(#rrggbb, #rrggbb)`, as linear sRGB. */
 function token(name: string, theme: Theme): Rgb {
-  const match = new RegExp(`--${name}:\\s*light-dark\\(oklch\\(([^)]+)\\),\\s*oklch\\(([^)]+)\\)\\)`).exec(CSS);
+  const match = new RegExp(`--${name}:\\s*light-dark\\(#(\\w{6}), #(\\w{6})\\)`).exec(CSS);
   if (!match) throw new Error(`no token --${name}`);
-  const [l = 0, c = 0, h = 0] = match[theme === 'light' ? 1 : 2]!.split(' ').map(Number);
-  const a = c * Math.cos((h * Math.PI) / 180);
-  const b = c * Math.sin((h * Math.PI) / 180);
-  const L = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const M = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const S = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
-  return [
-    4.0767416621 * L - 3.3077115913 * M + 0.2309699292 * S,
-    -1.2684380046 * L + 2.6097574011 * M - 0.3413193965 * S,
-    -0.0041960863 * L - 0.7034186147 * M + 1.707614701 * S,
-  ].map((part) => Math.min(1, Math.max(0, part))) as Rgb;
+  return [0, 2, 4].map((at) => {
+    const part = parseInt(match[theme === 'light' ? 1 : 2]!.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as Rgb;
 }
 
 const luminance = ([r, g, b]: Rgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
