@@ -123,11 +123,7 @@ export class AppState {
       });
       $effect(() => {
         if (!this.settings.loaded) return;
-        this.live.tell({
-          type: 'settings',
-          profile: $state.snapshot(this.settings.profile),
-          onLoss: this.settings.onLoss,
-        });
+        this.live.tell({ type: 'settings', profile: this.settings.profile, onLoss: this.settings.onLoss });
       });
       $effect(() => {
         const { name, query } = this.route;

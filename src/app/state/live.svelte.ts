@@ -91,7 +91,7 @@ export class Live {
   start(plan: Plan): void {
     this.#restored = undefined;
     this.#stored = undefined;
-    this.#tell({ type: 'start', plan: $state.snapshot<Plan>(plan), startedAt: here() });
+    this.#tell({ type: 'start', plan, startedAt: here() });
   }
 
   pause(): void {
