@@ -10,10 +10,12 @@ import { catalogueFor } from '../words/words.ts';
 
 const worker = new Worker(workerUrl, { type: 'module' });
 const switches = switchesOf(location.search);
-const catalogue = await catalogueFor(switches.lang === undefined ? navigator.languages : [switches.lang]);
-const app = new AppState(catalogue, switches, worker);
-void app.begin();
+// Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
+void catalogueFor(switches.lang === undefined ? navigator.languages : [switches.lang]).then((catalogue) => {
+  const app = new AppState(catalogue, switches, worker);
+  void app.begin();
 
-const target = document.querySelector('#app');
-if (target) mount(App, { target, props: { app } });
-void import('./fonts/letters.css');
+  const target = document.querySelector('#app');
+  if (target) mount(App, { target, props: { app } });
+  void import('./fonts/letters.css');
+});
