@@ -8,7 +8,9 @@ export class Announcer {
   #waiting: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  readonly text = $derived(this.#text);
+  get text(): string {
+    return this.#text;
+  }
 
   say(text: string): void {
     this.#waiting = text;

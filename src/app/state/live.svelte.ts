@@ -31,11 +31,7 @@ export class Live {
   #stored = $state.raw<string | undefined>();
   #dropped = $state.raw(0);
 
-  /** The worker has looked for an unfinished workout. */
-  readonly ready = $derived(this.#ready);
   readonly snapshot = $derived(this.#now?.snapshot);
-  /** Fresher than the snapshot: as soon as a frame was heard. */
-  readonly heart = $derived(this.#heart);
   readonly trace = $derived(this.#now?.trace ?? NO_TRACE);
   readonly status = $derived(this.snapshot?.status ?? 'idle');
   readonly workout = $derived(this.snapshot?.workout);
@@ -43,19 +39,11 @@ export class Live {
   readonly busy = $derived(this.status === 'inProgress' || this.status === 'paused');
   /** Another tab runs it; here it is seen. */
   readonly elsewhere = $derived(this.busy && (this.#now?.elsewhere ?? false));
-  /** A workout came back from a visit that was cut off; until the person has answered. */
-  readonly restored = $derived(this.#restored);
-  /** What the world would not do, now. */
-  readonly troubles = $derived(this.#troubles);
-  readonly lastNotice = $derived(this.#lastNotice);
-  /** The workout that was last put into the history in this visit. */
-  readonly stored = $derived(this.#stored);
   /** Whose heart the number is. */
   readonly provenance = $derived.by((): Provenance => {
     if (!this.heart || this.heart.signal === 'none') return 'none';
     return this.heart.source;
   });
-  readonly dropped = $derived(this.#dropped);
 
   onNotice: NoticeListener = () => undefined;
   onStored: (sessionId: string) => void = () => undefined;
@@ -71,6 +59,39 @@ export class Live {
       if (message) this.#take(message);
       else this.#trouble({ code: 'versionMixed' });
     };
+  }
+
+  /** The worker has looked for an unfinished workout. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Fresher than the snapshot: as soon as a frame was heard. */
+  get heart(): Heart | undefined {
+    return this.#heart;
+  }
+
+  /** A workout came back from a visit that was cut off; until the person has answered. */
+  get restored(): Restored | undefined {
+    return this.#restored;
+  }
+
+  /** What the world would not do, now. */
+  get troubles(): readonly Trouble[] {
+    return this.#troubles;
+  }
+
+  get lastNotice(): Notice | undefined {
+    return this.#lastNotice;
+  }
+
+  /** The workout that was last put into the history in this visit. */
+  get stored(): string | undefined {
+    return this.#stored;
+  }
+
+  get dropped(): number {
+    return this.#dropped;
   }
 
   hello(hello: Pick<ToWorker & { type: 'hello' }, 'simulated' | 'speed' | 'profile' | 'onLoss'>): void {

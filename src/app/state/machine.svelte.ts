@@ -23,14 +23,6 @@ export class Machine {
   readonly installed = matchMedia('(display-mode: standalone)').matches;
   /** What happens to the workout when the screen goes off: phones stop a page that is not seen, desktops do not. */
   readonly screenOff: 'keepsRunning' | 'mayStop' = matchMedia('(pointer: coarse)').matches ? 'mayStop' : 'keepsRunning';
-  readonly hidden = $derived(this.#hidden);
-  readonly offline = $derived(this.#offline);
-  readonly notifications = $derived(this.#notifications);
-  readonly bluetooth = $derived(this.#bluetooth);
-  readonly persisted = $derived(this.#persisted);
-  readonly usedBytes = $derived(this.#usedBytes);
-  readonly storage = $derived(this.#storage);
-  readonly audio = $derived(this.#audio);
 
   constructor(sound: Sound, sharedMemory: boolean) {
     this.#sound = sound;
@@ -44,6 +36,38 @@ export class Machine {
     addEventListener('offline', () => (this.#offline = true));
     void bluetoothSupport().then((support) => (this.#bluetooth = support));
     void this.measureStorage();
+  }
+
+  get hidden(): boolean {
+    return this.#hidden;
+  }
+
+  get offline(): boolean {
+    return this.#offline;
+  }
+
+  get notifications(): NoticePermission {
+    return this.#notifications;
+  }
+
+  get bluetooth(): BluetoothSupport {
+    return this.#bluetooth;
+  }
+
+  get persisted(): boolean | undefined {
+    return this.#persisted;
+  }
+
+  get usedBytes(): number | undefined {
+    return this.#usedBytes;
+  }
+
+  get storage(): 'ok' | 'refused' {
+    return this.#storage;
+  }
+
+  get audio(): AudioState {
+    return this.#audio;
   }
 
   /** Ask for system notifications: in answer to a tap, after the reason was said. */

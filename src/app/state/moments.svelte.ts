@@ -36,9 +36,6 @@ export class Moments {
   readonly #planId: () => string | undefined;
   #muted = $state.raw(false);
 
-  /** Quiet for this workout, whatever the settings say. */
-  readonly muted = $derived(this.#muted);
-
   constructor(
     sound: Sound,
     settings: SettingsState,
@@ -53,6 +50,11 @@ export class Moments {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void clearNotices();
     });
+  }
+
+  /** Quiet for this workout, whatever the settings say. */
+  get muted(): boolean {
+    return this.#muted;
   }
 
   mute(muted: boolean): void {

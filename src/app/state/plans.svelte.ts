@@ -15,9 +15,6 @@ export class PlansState {
   #removed: Plan | undefined;
 
   readonly builtIn: readonly Plan[];
-  readonly own = $derived(this.#own);
-  /** The store has been looked at: a plan that is not there now is nowhere. */
-  readonly loaded = $derived(this.#loaded);
   readonly all = $derived.by((): readonly Plan[] => [...this.#own, ...this.builtIn]);
   /** Plans of the last workouts, newest first. */
   readonly recent = $derived.by((): readonly Plan[] => {
@@ -29,6 +26,15 @@ export class PlansState {
     this.#library = library;
     this.#history = history;
     this.builtIn = builtInPlans(words);
+  }
+
+  get own(): readonly Plan[] {
+    return this.#own;
+  }
+
+  /** The store has been looked at: a plan that is not there now is nowhere. */
+  get loaded(): boolean {
+    return this.#loaded;
   }
 
   /** Own plans that cannot be read now are simply not there now; they stay where they are. */

@@ -19,13 +19,19 @@ export class SettingsState {
   readonly vibration = $derived(this.#values.vibration);
   readonly notices = $derived(this.#values.notices);
   readonly welcomed = $derived(this.#values.welcomed);
-  /** Why the last change could not be stored. */
-  readonly failed = $derived(this.#failed);
-  readonly unreadable = $derived(this.#unreadable);
   loaded = $state.raw(false);
 
   constructor(library: Library) {
     this.#library = library;
+  }
+
+  /** Why the last change could not be stored. */
+  get failed(): string | undefined {
+    return this.#failed;
+  }
+
+  get unreadable(): boolean {
+    return this.#unreadable;
   }
 
   async load(): Promise<void> {

@@ -32,10 +32,7 @@ export class StrapState {
 
   readonly choice = $derived.by(() => (this.#forced ? 'simulated' : this.#settings.strap));
   readonly simulated = $derived.by(() => (this.choice === 'simulated' ? this.#spec : undefined));
-  readonly link = $derived(this.#link);
   readonly name = $derived.by(() => this.#name ?? this.#settings.knownStrap?.name);
-  readonly batteryPct = $derived(this.#batteryPct);
-  readonly problem = $derived(this.#problem);
 
   constructor(settings: SettingsState, wire: StrapWire, forced?: string) {
     this.#settings = settings;
@@ -44,6 +41,18 @@ export class StrapState {
       this.#spec = forced;
       this.#forced = true;
     }
+  }
+
+  get link(): Link {
+    return this.#link;
+  }
+
+  get batteryPct(): number | undefined {
+    return this.#batteryPct;
+  }
+
+  get problem(): StrapProblem | undefined {
+    return this.#problem;
   }
 
   /** A strap is connected or being chosen. */

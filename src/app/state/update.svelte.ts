@@ -10,12 +10,15 @@ export class UpdateState {
 
   /** Not while a workout is under way. */
   readonly available = $derived.by(() => this.#waiting && !this.#busy());
-  /** The app runs without network from now on. */
-  readonly offlineReady = $derived(this.#offlineReady);
 
   /** `busy`: whether a workout is under way (a rune is read in it). */
   constructor(busy: () => boolean) {
     this.#busy = busy;
+  }
+
+  /** The app runs without network from now on. */
+  get offlineReady(): boolean {
+    return this.#offlineReady;
   }
 
   /** When what was left by the last visit is known; once. */
