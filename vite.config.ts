@@ -68,8 +68,7 @@ const DEV_HEADERS = {
 const TOGETHER: [name: string, begins: string[]][] = [
   ['page', ['app/main.ts']], // a first visit, up to “Start workout”
   ['words', ['words/en.ts']],
-  // Today leans on half of what a running workout does: both together are less than the two.
-  ['next', ['app/screens/liveRest.ts', 'words/en.workout.ts', 'app/screens/home.ts']],
+  ['next', ['app/screens/next.ts', 'words/en.workout.ts']],
   ['later', ['app/device/serviceWorker.ts', 'app/device/bluetooth.ts']],
   ['others', ['app/screens/others.ts']],
 ];
