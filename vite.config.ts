@@ -66,8 +66,7 @@ const DEV_HEADERS = {
  * one for each part that two of them share weighed a tenth more.
  */
 const TOGETHER: [name: string, begins: string[]][] = [
-  ['page', ['app/main.ts']], // a first visit, up to “Start workout”
-  ['words', ['words/en.ts']],
+  ['page', ['app/main.ts', 'words/en.ts']], // a first visit, up to “Start workout”, in the one language there is
   ['next', ['app/screens/next.ts', 'words/en.workout.ts']],
   ['later', ['app/device/serviceWorker.ts', 'app/device/bluetooth.ts']],
   ['others', ['app/screens/others.ts']],

@@ -25,8 +25,8 @@ function weightOf(file: string): number {
     : gzipSync(readFileSync(join(DIST, file))).byteLength;
 }
 
-/** What a first visit to a workout needs besides what the page names: its words, and the worker. */
-const BEGINS = ['words', 'worker'];
+/** What a first visit to a workout needs besides what the page names. */
+const WORKER = 'worker';
 
 /** A chunk, what it imports at once, their styles, and the fonts and pictures that they name. */
 function loadedWith(key: string, list: Record<string, Built>, files = new Set<string>()): Set<string> {
@@ -54,7 +54,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
     Object.keys(list).find((key) => isIt(list[key]!));
   const begins = [
     ...named.map((file) => keyOf((chunk) => chunk.file === file) ?? file),
-    ...BEGINS.map((begin) => keyOf(({ name }) => name === begin) ?? begin),
+    keyOf(({ name }) => name === WORKER) ?? WORKER,
   ];
   const files = new Set(['index.html']);
   for (const key of begins) {
