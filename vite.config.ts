@@ -31,15 +31,22 @@ const workerUrl: Plugin = {
 };
 
 /**
- * Svelte keeps all that takes over a page written by a server behind one variable, so that it can be left out where there
- * is none. That nothing ever sets it is more than the bundler can see, so it is told.
+ * What of Svelte is never used here, which is more than the bundler can see. Svelte keeps all that takes over a page written
+ * by a server behind one variable, which nothing sets; and watches objects that are changed in place, which none is: the
+ * linter holds all state to `$state.raw`.
  */
-const nothingToHydrate: Plugin = {
-  name: 'nothing-to-hydrate',
+const unusedSvelte: Plugin = {
+  name: 'unused-svelte',
   apply: 'build',
   transform: {
-    filter: { id: /svelte\/src\/internal\/client\/dom\/hydration\.js$/ },
-    handler(code) {
+    filter: { id: /svelte\/src\/internal\/client\/(dom\/hydration|proxy)\.js$/ },
+    handler(code, id) {
+      if (id.endsWith('proxy.js')) {
+        return {
+          code: 'const same = (value) => value; export { same as proxy, same as get_proxied_value }; export const { is } = Object;',
+          map: null,
+        };
+      }
       const settled = code
         .replace('export let hydrating =', 'export const hydrating =')
         .replace('hydrating = value;', '');
@@ -50,7 +57,7 @@ const nothingToHydrate: Plugin = {
     },
   },
 };
-/** What Svelte calls for it, by its names in compiled components: nothing is left of them. */
+/** What Svelte calls to hydrate, by its names in compiled components: nothing is left of them. */
 const HYDRATION_STEPS = ['$.reset', '$.next'];
 
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
@@ -115,7 +122,7 @@ export default defineConfig({
   plugins: [
     svelte(),
     policyInPage,
-    nothingToHydrate,
+    unusedSvelte,
     workerUrl,
     VitePWA({
       strategies: 'injectManifest',
