@@ -3,7 +3,7 @@ import type { EndedBy, PauseReason } from '../core/notice.ts';
 import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { ZoneBasis } from '../core/zones.ts';
-import { problem, problemLine } from './en.problems.ts';
+import { problem } from './en.problems.ts';
 import { formatsOf } from './formats.ts';
 
 const { date, number } = formatsOf('en');
@@ -12,9 +12,8 @@ const counted = (n: number, one: string, many = `${one}s`): string => `${number(
 
 /** What every screen but Live says; loaded with the first of them. */
 export const pages = {
-  /** The sentence for a problem; and the same with its place in front. */
+  /** The sentence for a problem. */
   problem,
-  problemLine,
 
   today: {
     title: 'Today',
@@ -36,7 +35,6 @@ export const pages = {
     leftOf: (elapsed: string, total: string) => `${elapsed} of ${total}`,
     phase: (name: string, n: number, of: number) => `${name} · ${n} of ${of}`,
     returnTo: 'Return',
-    left: 'left',
     again: 'Once more?',
     first: 'A good first one',
     startNow: 'Start now',
@@ -204,7 +202,6 @@ export const pages = {
     noSignal: 'no signal',
     legend: { heart: 'Heart rate', target: 'Target', silence: 'No signal', pause: 'Pause', cue: 'Cue' },
     zones: 'Time in zone',
-    noSignalLong: 'No signal',
     phases: 'Phases',
     endedBy: {
       time: 'Time up',
@@ -226,7 +223,6 @@ export const pages = {
       slept: 'The device slept',
       interrupted: 'The app was closed',
     } satisfies Record<Gap['kind'], string>,
-    at: (time: string) => `at ${time}`,
     forTime: (time: string) => `for ${time}`,
     counted: 'counted as part of the workout',
     notCounted: 'not counted',

@@ -1,6 +1,5 @@
 /** What is said around every screen. */
 export const shell = {
-  app: 'Beatkeeper',
   skip: 'Skip to content',
   nav: 'Main',
   now: 'Right now',

@@ -125,7 +125,6 @@ function because(reason: string | undefined): string {
 export const workout = {
   notice,
   troubles,
-  phaseEndedBy,
   pausedBecause,
 
   // Controls. Tests and outside checks find them by these names.
@@ -190,7 +189,6 @@ export const workout = {
     name: 'Resumed workout',
     running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,
     paused: (awayMs: number): string => `Still paused, after ${away(awayMs)} away`,
-    text: 'The time away is not counted.',
   },
 
   // The strap.

@@ -32,8 +32,6 @@ export function formatsOf(locale: string) {
       date(epochMs, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, timeZone),
     /** August 2026 */
     month: (epochMs: number, timeZone?: string): string => date(epochMs, { month: 'long', year: 'numeric' }, timeZone),
-    /** Mon */
-    weekday: (epochMs: number, timeZone?: string): string => date(epochMs, { weekday: 'short' }, timeZone),
     /** 18:30 or 6:30 PM */
     timeOfDay: (epochMs: number, timeZone?: string): string =>
       date(epochMs, { hour: 'numeric', minute: '2-digit' }, timeZone),
