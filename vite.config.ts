@@ -74,8 +74,16 @@ const DEV_HEADERS = {
  */
 const TOGETHER: [name: string, begins: string[]][] = [
   ['page', ['app/main.ts', 'words/en.ts']], // a first visit, up to “Start workout”, in the one language there is
-  ['next', ['app/screens/next.ts', 'words/en.workout.ts']],
-  ['later', ['app/device/serviceWorker.ts', 'app/device/bluetooth.ts']],
+  [
+    'next', // what is asked for right behind it: a running workout, Today in its shell, straps, offline use
+    [
+      'app/screens/next.ts',
+      'words/en.workout.ts',
+      'words/en.pages.ts',
+      'app/device/bluetooth.ts',
+      'app/device/serviceWorker.ts',
+    ],
+  ],
   ['others', ['app/screens/others.ts']],
 ];
 
@@ -139,6 +147,11 @@ export default defineConfig({
           'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
         globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.map((entry) => ({ ...entry, revision: entry.revision && entry.revision.slice(0, 8) })),
+          }),
+        ],
       },
     }),
   ],
@@ -155,6 +168,9 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: { manualPureFunctions: HYDRATION_STEPS },
       output: {
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        chunkFileNames: 'assets/[name]-[hash:6].js',
+        assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ debugName: 'together', name: chunks() }] },
       },
     },

@@ -89,11 +89,6 @@ export class BluetoothStrap {
     return this.#connect(++this.#turn, 0);
   }
 
-  /** The known strap will want a tap: say so. */
-  expectTap(): void {
-    this.#set('needsTap');
-  }
-
   disconnect(): void {
     this.#turn++;
     clearTimeout(this.#retry);

@@ -27,7 +27,6 @@ export class Live {
   #ready = $state.raw(false);
   #restored = $state.raw<Restored | undefined>();
   #troubles = $state.raw<readonly Trouble[]>([]);
-  #lastNotice = $state.raw<Notice | undefined>();
   #stored = $state.raw<string | undefined>();
   #dropped = $state.raw(0);
 
@@ -79,10 +78,6 @@ export class Live {
   /** What the world would not do, now. */
   get troubles(): readonly Trouble[] {
     return this.#troubles;
-  }
-
-  get lastNotice(): Notice | undefined {
-    return this.#lastNotice;
   }
 
   /** The workout that was last put into the history in this visit. */
@@ -183,7 +178,6 @@ export class Live {
         this.#ready = true;
         return this.onReady(message.restored);
       case 'notice':
-        this.#lastNotice = message.notice;
         return this.onNotice(message.notice);
       case 'stored':
         this.#stored = message.sessionId;
