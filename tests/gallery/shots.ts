@@ -43,7 +43,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
     await page.goto(`${base}tests/gallery/?state=${state}&appearance=${appearance}`);
-    await page.getByTestId('state').waitFor({ state: 'attached' });
+    await page.getByTestId('elapsed').waitFor({ state: 'attached' }); // what a workout needs once it runs has come
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
     await page.waitForFunction(() =>
