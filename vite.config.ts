@@ -149,7 +149,7 @@ export default defineConfig({
         globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used
         manifestTransforms: [
           (entries) => ({
-            manifest: entries.map((entry) => ({ ...entry, revision: entry.revision && entry.revision.slice(0, 8) })),
+            manifest: entries.map((entry) => ({ ...entry, revision: entry.revision?.slice(0, 8) ?? null })),
           }),
         ],
       },
