@@ -50,6 +50,16 @@ export const PROBLEM_CODES = [
   'record.newer',
   'record.broken',
   'record.torn',
+  'backup.empty',
+  'backup.foreign',
+  'backup.newer',
+  'backup.tooLarge',
+  'backup.cut',
+  'backup.damaged',
+  'backup.line',
+  'backup.name',
+  'backup.order',
+  'backup.orphan',
 ] as const;
 
 export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true } {

@@ -47,6 +47,16 @@ const problems = {
   'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
   'record.broken': () => 'What was stored here cannot be read.',
   'record.torn': () => 'What was stored here was damaged.',
+  'backup.empty': () => 'This file is empty.',
+  'backup.foreign': () => 'This is not a backup of Beatkeeper.',
+  'backup.newer': () => 'A newer version of Beatkeeper made this backup. Update the app to read it.',
+  'backup.tooLarge': ({ max = '?' }) => `This unpacks to more than any backup does: at most ${counted(max)}.`,
+  'backup.cut': () => 'This file ends too early: a part of it is missing.',
+  'backup.damaged': () => 'This file is damaged: its checksum does not fit.',
+  'backup.line': () => 'This line is not a record.',
+  'backup.name': ({ name = '' }) => `“${name}” must not be a name in a backup.`,
+  'backup.order': () => 'This record stands twice, or in the wrong place.',
+  'backup.orphan': () => 'This belongs to a workout that is not in the file.',
 } satisfies Record<ProblemCode, (params: Problem['params']) => string>;
 
 /** The sentence for one problem. */
