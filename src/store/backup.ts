@@ -1,0 +1,388 @@
+import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
+import type { Database, Turn } from './idb.ts';
+import { readChunk, readDigest, readPlan, readSession, readSettings } from './readers.ts';
+import { STORES, type Stamped, type StoreName } from './records.ts';
+
+/**
+ * All that is kept, as records on their way into a file and back out of one. The workout under way belongs to this
+ * device: it is not among them, and nothing here touches it but `eraseAll`, which refuses while there is one.
+ */
+
+export interface Entry {
+  store: string;
+  key: unknown;
+  value: unknown;
+}
+
+/** In the order of a file: digests say which sessions there are, sessions which samples. */
+const KEPT = ['digests', 'sessions', 'samples', 'plans', 'settings', 'schedules', 'occurrences'] as const;
+type Kept = Exclude<StoreName, 'checkpoint'>;
+KEPT satisfies readonly Kept[];
+
+/** Those whose stamps say which of two copies wins. A session and its samples go where their digest goes. */
+const STAMPED = ['digests', 'plans', 'settings'] as const;
+type StampedStore = (typeof STAMPED)[number];
+
+type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'>;
+export type Stamps = Record<StampedStore, ReadonlyMap<string, Stamp>>;
+
+/** So many records are read or written at a time. */
+const BATCH = 128;
+
+const ID_MAX = 64;
+
+// ── What a record has to be ───────────────────────────────────────────────────────────────────────────────────────
+
+type Read = (key: unknown, value: unknown) => Parsed<unknown>;
+
+/** How a record is read, here or in a file. Of what is kept free for scheduling, only a newer version has any. */
+const READ: Record<Kept, Read> = {
+  digests: byId(readDigest),
+  sessions: byId(readSession),
+  samples: (key, value) => {
+    const known = Array.isArray(key) && key.length === 2 && isId(key[0]) && Number.isSafeInteger(key[1]) && key[1] >= 0;
+    return known ? readChunk(value) : bad('record.broken', {}, 'key');
+  },
+  plans: byId(readPlan),
+  settings: (key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key')),
+  schedules: () => bad('record.newer'),
+  occurrences: () => bad('record.newer'),
+};
+
+function byId(read: (value: unknown) => Parsed<Stamped<{ id: string }>>): Read {
+  return (key, value) => {
+    const parsed = isId(key) ? read(value) : bad('record.broken', {}, 'key');
+    return parsed.ok && parsed.value.value && parsed.value.value.id !== key ? bad('record.broken', {}, 'id') : parsed;
+  };
+}
+
+function isId(key: unknown): key is string {
+  return typeof key === 'string' && key !== '' && key.length <= ID_MAX;
+}
+
+const stampOf = ({ updatedAtEpochMs, revision, deleted }: Stamped<unknown>): Stamp => ({
+  updatedAtEpochMs,
+  revision,
+  deleted,
+});
+
+/** Passes on the records of a file that are what they have to be, and notes their stamps; ends with the first problem. */
+class Door {
+  readonly stamps = {
+    digests: new Map<string, Stamp>(),
+    plans: new Map<string, Stamp>(),
+    settings: new Map<string, Stamp>(),
+  };
+  readonly #sessions = new Set<string>();
+  #last: Place = [-1, '', 0];
+
+  async *pass(
+    entries: AsyncIterable<Parsed<Entry & { line: number }>>,
+  ): AsyncGenerator<Parsed<Passed>, void, undefined> {
+    for await (const entry of entries) {
+      if (!entry.ok) return yield entry;
+      const read = this.#read(entry.value);
+      yield read.ok ? read : within(entry.value, read.problems);
+      if (!read.ok) return;
+    }
+  }
+
+  #read({ store: name, key, value }: Entry): Parsed<Passed> {
+    const store = KEPT.find((each) => each === name);
+    if (!store) return bad('value.unknown', { received: shortened(name) });
+    const read = READ[store](key, value);
+    if (!read.ok) return read;
+    const [id, index] = (store === 'samples' ? key : [key, 0]) as [string, number];
+    const place: Place = [KEPT.indexOf(store), id, index];
+    if (!isAfter(place, this.#last)) return bad('backup.order');
+    this.#last = place;
+
+    if (isStampedStore(store)) this.stamps[store].set(id, stampOf(read.value as Stamped<unknown>));
+    if (store === 'sessions') {
+      if (this.stamps.digests.get(id)?.deleted !== false) return bad('backup.orphan');
+      this.#sessions.add(id);
+    }
+    if (store === 'samples' && !this.#sessions.has(id)) return bad('backup.orphan');
+    return good({ store, id, key: key as IDBValidKey, value: read.value });
+  }
+}
+
+/** Where a record stands in a file. */
+type Place = [store: number, id: string, index: number];
+
+interface Passed {
+  store: Kept;
+  /** The record's, or of the session that it belongs to. */
+  id: string;
+  key: IDBValidKey;
+  value: unknown;
+}
+
+function isStampedStore(store: Kept): store is StampedStore {
+  return STAMPED.some((each) => each === store);
+}
+
+function isAfter(a: Place, b: Place): boolean {
+  const i = a.findIndex((each, i) => each !== b[i]);
+  return i >= 0 && a[i]! > b[i]!;
+}
+
+function within(
+  { store, key, line }: Entry & { line: number },
+  problems: Problem[],
+): { ok: false; problems: Problem[] } {
+  const place = [
+    `line ${String(line)}`,
+    shortened(store),
+    shortened(typeof key === 'string' ? key : JSON.stringify(key)),
+  ].join(' · ');
+  return {
+    ok: false,
+    problems: problems.map((each) => ({ ...each, path: each.path ? `${place} · ${each.path}` : place })),
+  };
+}
+
+/** Also of what JSON has no word for. */
+const shortened = (text = ''): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+// ── Who wins ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What becomes of a record of the file. `new`, `newer` and `removed` change what a person sees here; `buried` is a
+ * removal of something that is not here anyway; `same` and `older` stay as they are here.
+ */
+export type Verdict = 'new' | 'newer' | 'removed' | 'buried' | 'same' | 'older';
+export type Merge = Record<StampedStore, ReadonlyMap<string, Verdict>>;
+
+/** The later change wins, then the higher revision, then the one that is here. Removals are changes like any other. */
+export function mergeOf(here: Stamps, file: Stamps): Merge {
+  const judged = (store: StampedStore): Map<string, Verdict> =>
+    new Map([...file[store]].map(([id, stamp]) => [id, verdictOn(stamp, here[store].get(id))]));
+  return { digests: judged('digests'), plans: judged('plans'), settings: judged('settings') };
+}
+
+function verdictOn(file: Stamp, here: Stamp | undefined): Verdict {
+  const later = here ? file.updatedAtEpochMs - here.updatedAtEpochMs || file.revision - here.revision : 1;
+  if (later <= 0) return later === 0 ? 'same' : 'older';
+  const shown = here?.deleted === false;
+  if (file.deleted) return shown ? 'removed' : 'buried';
+  return shown ? 'newer' : 'new';
+}
+
+const isTaken = (verdict: Verdict | undefined): boolean => verdict !== 'same' && verdict !== 'older';
+
+/** How many of one kind would come, change, go or stay; and how many a replacement would bring. */
+export interface Tally {
+  inFile: number;
+  here: number;
+  new: number;
+  newer: number;
+  removed: number;
+  /** In the file, and not changed by it. */
+  kept: number;
+}
+
+export type Tallies = Record<StampedStore, Tally>;
+
+export function talliesOf(here: Stamps, file: Stamps): Tallies {
+  const merge = mergeOf(here, file);
+  const tally = (store: StampedStore): Tally => {
+    const living = (stamps: ReadonlyMap<string, Stamp>): number =>
+      [...stamps.values()].filter(({ deleted }) => !deleted).length;
+    const verdicts = [...merge[store]];
+    const count = (verdict: Verdict): number => verdicts.filter(([, each]) => each === verdict).length;
+    const kept = verdicts.filter(([id, each]) => !isTaken(each) && file[store].get(id)?.deleted === false).length;
+    return {
+      inFile: living(file[store]),
+      here: living(here[store]),
+      new: count('new'),
+      newer: count('newer'),
+      removed: count('removed'),
+      kept,
+    };
+  };
+  return { digests: tally('digests'), plans: tally('plans'), settings: tally('settings') };
+}
+
+// ── In and out ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Entries = AsyncIterable<Parsed<Entry & { line: number }>>;
+export type RestoreMode = 'merge' | 'replace';
+
+/** What a file holds, every record of it read: enough to say what a restore would do. */
+export interface Preview {
+  stamps: Stamps;
+  tallies: Tallies;
+}
+
+/** A workout is under way, or waits to be gone on with: nothing may be taken from under it. */
+export class WorkoutUnderWay extends Error {
+  override name = 'WorkoutUnderWay';
+}
+
+/** What was good when it was looked at is not any more. */
+export class BackupRefused extends Error {
+  readonly problems: Problem[];
+
+  constructor(problems: Problem[]) {
+    super('the backup was refused');
+    this.problems = problems;
+  }
+}
+
+export class Backups {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** About how many records `entries` will give. */
+  async count(): Promise<number> {
+    const counts = await Promise.all(
+      KEPT.map((name) => this.#db.store(name)('readonly', async (store) => (await asked(store.count()))[0])),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /**
+   * Every record that can be read, in the order of a file; `leftOut` is told of the others. No transaction is held open
+   * meanwhile, so that a workout under way is stored as ever; one that ends meanwhile is not in the file, or wholly is.
+   */
+  async *entries(leftOut: (entry: Entry) => void): AsyncGenerator<Entry, void, undefined> {
+    const sessions = new Set<string>();
+    const samples = new Set<string>();
+    for (const store of KEPT) {
+      for await (const [key, value] of this.#all(store)) {
+        const [id] = [key].flat() as [string];
+        if (store === 'sessions' && !sessions.has(id)) continue; // removed: it goes at the next visit
+        if (store === 'samples' && !samples.has(id)) continue;
+        const read = READ[store](key, value);
+        if (!read.ok) {
+          leftOut({ store, key, value });
+          continue;
+        }
+        if (store === 'digests' && !(read.value as Stamped<unknown>).deleted) sessions.add(id);
+        if (store === 'sessions') samples.add(id);
+        yield { store, key, value: read.value };
+      }
+    }
+  }
+
+  async *#all(name: Kept): AsyncGenerator<[IDBValidKey, unknown], void, undefined> {
+    for (let after: IDBKeyRange | undefined; ;) {
+      const [keys, values] = await this.#db.store(name)('readonly', (store) =>
+        asked(store.getAllKeys(after, BATCH), store.getAll(after, BATCH) as IDBRequest<unknown[]>),
+      );
+      for (const [i, key] of keys.entries()) yield [key, values[i]];
+      if (keys.length < BATCH) return;
+      after = IDBKeyRange.lowerBound(keys.at(-1), true);
+    }
+  }
+
+  /** Reads a file to its end, without changing anything. */
+  async preview(entries: Entries): Promise<Parsed<Preview>> {
+    const door = new Door();
+    for await (const entry of door.pass(entries)) if (!entry.ok) return entry;
+    const here: Record<StampedStore, ReadonlyMap<string, Stamp>> = { ...NOTHING };
+    for (const store of STAMPED) {
+      const [keys, records] = await this.#db.store(store)('readonly', (each) =>
+        asked(each.getAllKeys(), each.getAll() as IDBRequest<unknown[]>),
+      );
+      here[store] = stampsIn(store, keys, records);
+    }
+    return good({ stamps: door.stamps, tallies: talliesOf(here, door.stamps) });
+  }
+
+  /**
+   * Brings the records of a file in, all or none: what fails, is cut off or is given up half way has changed nothing.
+   * `stamps` are those of the preview. Fails with what `entries` fails with.
+   */
+  async restore(entries: Entries, stamps: Stamps, mode: RestoreMode): Promise<void> {
+    const [checkpoint] = await this.#db.store('checkpoint')('readonly', (store) => asked(store.getAllKeys()));
+    if (isUnderWay(checkpoint)) throw new WorkoutUnderWay();
+    await this.#db.held(KEPT, async (turn) => {
+      if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
+      const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
+      if (mode === 'merge') await clearWay(turn, merge);
+
+      let batch: Passed[] = [];
+      const flush = async (): Promise<void> => {
+        const records = batch;
+        batch = [];
+        await turn((store) => {
+          for (const { store: name, key, value } of records) store(name).put(value, key);
+        });
+      };
+      for await (const entry of new Door().pass(entries)) {
+        if (!entry.ok) throw new BackupRefused(entry.problems);
+        const { store, id } = entry.value;
+        const verdict = isStampedStore(store) ? merge[store].get(id) : merge.digests.get(id);
+        if (verdict !== undefined && isTaken(verdict)) batch.push(entry.value);
+        if (batch.length === BATCH) await flush();
+      }
+      await flush();
+    });
+  }
+
+  /** Everything that is stored goes. */
+  async eraseAll(): Promise<void> {
+    await this.#db.held(STORES, async (turn) => {
+      const request = await turn((store) => store('checkpoint').getAllKeys());
+      if (isUnderWay(request.result)) throw new WorkoutUnderWay();
+      await turn((store) => STORES.forEach((name) => store(name).clear()));
+    });
+  }
+}
+
+const NOTHING: Stamps = { digests: new Map(), plans: new Map(), settings: new Map() };
+
+async function stampsHere(turn: Turn): Promise<Stamps> {
+  const asks = await turn((store) =>
+    STAMPED.map((name) => [store(name).getAllKeys(), store(name).getAll() as IDBRequest<unknown[]>] as const),
+  );
+  const [digests, plans, settings] = STAMPED.map((name, i) => stampsIn(name, asks[i]![0].result, asks[i]![1].result));
+  return { digests: digests!, plans: plans!, settings: settings! };
+}
+
+/** What cannot be read here counts for nothing: a good copy of it may take its place. */
+function stampsIn(store: StampedStore, keys: readonly IDBValidKey[], records: readonly unknown[]): Map<string, Stamp> {
+  const stamps = new Map<string, Stamp>();
+  for (const [i, key] of keys.entries()) {
+    const read = READ[store](key, records[i]) as Parsed<Stamped<unknown>>;
+    if (read.ok) stamps.set(key as string, stampOf(read.value));
+  }
+  return stamps;
+}
+
+/** What the file knows better goes before it comes: another course of the same workout may have fewer samples. */
+async function clearWay(turn: Turn, merge: Merge): Promise<void> {
+  const ids = [...merge.digests].filter(([, verdict]) => isTaken(verdict)).map(([id]) => id);
+  for (let at = 0; at < ids.length; at += BATCH) {
+    await turn((store) => {
+      for (const id of ids.slice(at, at + BATCH)) {
+        store('sessions').delete(id);
+        store('samples').delete(IDBKeyRange.bound([id], [id, []]));
+      }
+    });
+  }
+}
+
+/** By what the checkpoint store holds: a head is a workout; what was set aside as broken is none. */
+function isUnderWay(keys: readonly IDBValidKey[]): boolean {
+  return keys.includes('head');
+}
+
+type Answers<R extends readonly IDBRequest[]> = { [I in keyof R]: R[I] extends IDBRequest<infer T> ? T : never };
+
+function asked<R extends readonly IDBRequest[]>(...requests: R): Promise<Answers<R>> {
+  return Promise.all(
+    requests.map(
+      (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result as unknown);
+          request.onerror = () => reject(request.error ?? new Error('IndexedDB would not read'));
+        }),
+    ),
+  ) as unknown as Promise<Answers<R>>;
+}

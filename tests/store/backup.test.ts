@@ -1,0 +1,462 @@
+// From the store into a file and back: who wins, that all of it comes or nothing, and that a backup of what came is the same.
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SessionDigest } from '../../src/core/finished.ts';
+import type { Parsed } from '../../src/core/parsed.ts';
+import type { End } from '../../src/core/plan.ts';
+import { openBackup, packBackup } from '../../src/formats/backup.ts';
+import { Backups, mergeOf, type Entry, type RestoreMode, type Stamps } from '../../src/store/backup.ts';
+import { Checkpoints } from '../../src/store/checkpoints.ts';
+import { Database } from '../../src/store/idb.ts';
+import { Library } from '../../src/store/library.ts';
+import { DEFAULT_SETTINGS, STORES, stamped, tombstone, type Stamped } from '../../src/store/records.ts';
+import { planOf, time, World } from '../engine/world.ts';
+import { historyOf } from '../support/history.ts';
+
+const NOW_MS = 1_700_000_000_000;
+const HISTORY = historyOf(5, NOW_MS);
+
+vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+afterAll(() => void vi.unstubAllGlobals());
+
+let db: Database;
+beforeEach(() => (db = new Database(new IDBFactory())));
+
+/** A device of its own. */
+const elsewhere = (): Database => new Database(new IDBFactory());
+
+async function train(on: Database, count: number, at = NOW_MS): Promise<void> {
+  const store = new Checkpoints(on, () => at);
+  for (const finished of HISTORY.slice(0, count)) await store.finish(finished);
+}
+
+const plan = (name: string): ReturnType<typeof planOf> => ({ ...planOf([time(60)]), id: name, name });
+
+/** All that is stored, by store and key. */
+async function everything(on: Database): Promise<Record<string, unknown>> {
+  const all: Record<string, unknown> = {};
+  for (const name of STORES)
+    for (const [key, value] of await entriesOf<string, unknown>(on.store(name))) all[`${name} ${key}`] = value;
+  return all;
+}
+
+async function backUp(on: Database, leftOut: Entry[] = []): Promise<Blob> {
+  const entries = new Backups(on).entries((entry) => leftOut.push(entry));
+  return new Response(packBackup({ madeAt: '2026-11-22T18:30:00.000Z', app: '0' }, entries) as BodyInit).blob();
+}
+
+type Lines = AsyncIterable<Parsed<Entry & { line: number }>>;
+
+async function linesOf(file: Blob): Promise<Lines> {
+  const opened = await openBackup(file);
+  if (!opened.ok) throw new Error(opened.problems[0]?.code);
+  return opened.value.entries;
+}
+
+/** Looked at, then brought in. */
+async function restore(on: Database, file: Blob, mode: RestoreMode = 'merge'): Promise<void> {
+  const preview = await new Backups(on).preview(await linesOf(file));
+  if (!preview.ok) throw new Error(preview.problems[0]?.code);
+  await new Backups(on).restore(await linesOf(file), preview.value.stamps, mode);
+}
+
+const textOf = async (file: Blob): Promise<string> =>
+  new Response(file.stream().pipeThrough(new DecompressionStream('gzip') as never)).text();
+
+// ── Who wins ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** `3r2` was changed at 3 for the second time, `3r2x` was removed then; `-` is not there. */
+function stampsOf(text: string): Stamps {
+  const [, at, revision, deleted] = /^(\d)r(\d)(x?)$/.exec(text) ?? [];
+  const of =
+    at === undefined
+      ? new Map()
+      : new Map([['a', { updatedAtEpochMs: Number(at), revision: Number(revision), deleted: deleted === 'x' }]]);
+  return { digests: of, plans: of, settings: of };
+}
+
+test.each([
+  ['-', '1r1', 'new'],
+  ['-', '1r1x', 'buried'],
+  ['1r1', '2r1', 'newer'],
+  ['1r1', '2r2x', 'removed'],
+  ['2r2x', '1r1', 'older'], // removed here after the backup was made: it stays removed
+  ['1r2x', '2r3', 'new'], // brought back there
+  ['1r2x', '2r3x', 'buried'],
+  ['2r1', '1r5', 'older'],
+  ['1r1', '1r2', 'newer'],
+  ['1r2', '1r1', 'older'],
+  ['1r1', '1r1', 'same'],
+  ['1r1x', '1r1x', 'same'],
+])('%s here and %s in the file is %s', (here, file, verdict) => {
+  expect(mergeOf(stampsOf(here), stampsOf(file)).plans.get('a')).toBe(verdict);
+});
+
+test('two devices that exchange their backups agree, whoever goes first', async () => {
+  const [a, b] = [db, elsewhere()];
+  await train(a, 3);
+  await train(b, 5);
+  await new Library(a, () => 10).savePlan(plan('mine'));
+  await new Library(b, () => 20).savePlan({ ...plan('mine'), description: 'later' });
+  await new Library(b, () => 20).savePlan(plan('theirs'));
+  await new Library(a, () => 30).saveSettings({ ...DEFAULT_SETTINGS, volume: 0.3 });
+  await new Library(b, () => 40).saveSettings({ ...DEFAULT_SETTINGS, volume: 0.7 });
+  await new Library(a, () => NOW_MS + 1).removeSession('workout-1');
+
+  const [fileA, fileB] = [await backUp(a), await backUp(b)];
+  await restore(a, fileB);
+  await restore(b, fileA);
+  expect(await textOf(await backUp(a))).toBe(await textOf(await backUp(b)));
+  expect((await new Library(a, () => 0).digests()).map(({ id }) => id)).toEqual(
+    ['workout-0', 'workout-2', 'workout-3', 'workout-4'], // removed on one is removed on both
+  );
+  expect((await new Library(a, () => 0).plans()).map(({ description }) => description)).toContain('later');
+  const settings = await new Library(a, () => 0).settings();
+  expect(settings.ok && settings.value.volume).toBe(0.7);
+});
+
+test('the preview counts what would come, change, go and stay', async () => {
+  const there = elsewhere();
+  await train(db, 4);
+  await train(there, 5);
+  await new Library(there, () => NOW_MS + 5).removeSession('workout-0');
+  await new Library(there, () => 20).savePlan(plan('mine'));
+  await new Library(db, () => 10).savePlan(plan('mine'));
+  const preview = await new Backups(db).preview(await linesOf(await backUp(there)));
+  expect(preview.ok && preview.value.tallies).toEqual({
+    digests: { inFile: 4, here: 4, new: 1, newer: 0, removed: 1, kept: 3 },
+    plans: { inFile: 1, here: 1, new: 0, newer: 1, removed: 0, kept: 0 },
+    settings: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
+  });
+});
+
+test('a removed workout is not in the file but for its tombstone, and its samples go where it is removed', async () => {
+  await train(db, 2);
+  const there = elsewhere();
+  await train(there, 2);
+  await new Library(there, () => NOW_MS + 5).removeSession('workout-0');
+  const file = await backUp(there);
+  expect(await textOf(file)).not.toContain('"store":"sessions","key":"workout-0"');
+  await restore(db, file);
+  const keys = Object.keys(await everything(db)).filter((key) => key.includes('workout-0'));
+  expect(keys).toEqual(['digests workout-0']);
+});
+
+test('what replaces leaves nothing of before, but the workout under way', async () => {
+  const there = elsewhere();
+  await train(there, 2);
+  await train(db, 5, NOW_MS + 99);
+  await new Library(db, () => 10).savePlan(plan('mine'));
+  await set('broken:1', 'set aside', db.store('checkpoint'));
+  await restore(db, await backUp(there), 'replace');
+  expect(await everything(db)).toEqual({ 'checkpoint broken:1': 'set aside', ...(await everything(there)) });
+});
+
+// ── The round ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const stamp = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Stamped<T>> =>
+  fc
+    .record({
+      v: fc.constant(1),
+      revision: fc.integer({ min: 1, max: 9 }),
+      updatedAtEpochMs: fc.integer({ min: 0, max: 5 }),
+      deleted: fc.boolean(),
+      value,
+    })
+    .map((record) => (record.deleted ? { ...record, value: null } : record));
+
+const id = fc.oneof(fc.constantFrom('a', 'b', 'c', 'hasOwnProperty'), fc.stringMatching(/^[\w-]{1,20}$/));
+const planRecord = fc
+  .record({
+    id,
+    name: fc.stringMatching(/^[\x21-\x7e]{1,40}$/),
+    phases: fc.integer({ min: 1, max: 3 }),
+  })
+  .map(({ id, name, phases }) => ({ ...planOf(...Array.from({ length: phases }, (): [End] => [time(60)])), id, name }));
+
+/** Any few plans, settings and workouts, removed ones among them. */
+const device = fc.record({
+  plans: fc.uniqueArray(
+    planRecord.chain((plan) => stamp(fc.constant(plan)).map((record): [string, unknown] => [plan.id, record])),
+    {
+      selector: ([id]) => id,
+      maxLength: 4,
+    },
+  ),
+  settings: fc.option(
+    stamp(fc.double({ min: 0, max: 1, noNaN: true }).map((volume) => ({ ...DEFAULT_SETTINGS, volume: volume || 0 }))),
+  ),
+  workouts: fc.array(stamp(fc.constant(null)), { maxLength: 3 }),
+});
+
+type Device = typeof device extends fc.Arbitrary<infer T> ? T : never;
+
+async function filled({ plans, settings, workouts }: Device): Promise<Database> {
+  const on = elsewhere();
+  await setMany(plans, on.store('plans'));
+  if (settings) await set('settings', settings, on.store('settings'));
+  for (const [i, { value: _, ...digestStamp }] of workouts.entries()) {
+    const { session, digest, chunks } = HISTORY[i + 1]!;
+    await set(session.id, { ...digestStamp, value: digestStamp.deleted ? null : digest }, on.store('digests'));
+    if (digestStamp.deleted) continue;
+    await set(session.id, stamped(session, 1), on.store('sessions'));
+    for (const [n, chunk] of chunks.slice(0, 2).entries()) await set([session.id, n], chunk, on.store('samples'));
+  }
+  return on;
+}
+
+test('a backup of what was restored is the backup, and restoring it again changes nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(device, device, fc.constantFrom<RestoreMode>('merge', 'replace'), async (one, other, mode) => {
+      const file = await backUp(await filled(one));
+      const empty = elsewhere();
+      await restore(empty, file);
+      expect(await textOf(await backUp(empty))).toBe(await textOf(file));
+
+      const there = await filled(other);
+      await restore(there, file, mode);
+      const once = await everything(there);
+      if (mode === 'replace') expect(await textOf(await backUp(there))).toBe(await textOf(file));
+      await restore(there, file, mode);
+      expect(await everything(there)).toEqual(once);
+    }),
+    { numRuns: 60, seed: 20_261_122 },
+  );
+}, 60_000);
+
+test('what comes back is what was there, seconds and all', async () => {
+  await train(db, 5);
+  await new Library(db, () => 10).savePlan(plan('mine'));
+  await new Library(db, () => 10).saveSettings(DEFAULT_SETTINGS);
+  const there = elsewhere();
+  await restore(there, await backUp(db));
+  expect(await everything(there)).toEqual(await everything(db));
+  expect(await new Library(there, () => 0).samples('workout-0')).toEqual(
+    await new Library(db, () => 0).samples('workout-0'),
+  );
+});
+
+test('more records than fit one reading all come, in order', async () => {
+  const digest = HISTORY[0]!.digest;
+  await setMany(
+    Array.from(
+      { length: 300 },
+      (_, i) => [`w${i}`, stamped({ ...digest, id: `w${i}` }, i)] as [string, Stamped<SessionDigest>],
+    ),
+    db.store('digests'),
+  );
+  const there = elsewhere();
+  await restore(there, await backUp(db));
+  expect(await everything(there)).toEqual(await everything(db));
+  expect(await new Backups(db).count()).toBe(300);
+});
+
+test('what cannot be read is left out of the file, and said', async () => {
+  await train(db, 1);
+  await set('odd', { hello: 'world' }, db.store('plans'));
+  await set(['workout-0', 1], 'torn', db.store('samples'));
+  const leftOut: Entry[] = [];
+  const file = await backUp(db, leftOut);
+  expect(leftOut.map(({ store, key }) => `${store} ${String(key)}`)).toEqual(['samples workout-0,1', 'plans odd']);
+  const there = elsewhere();
+  await restore(there, file);
+  expect(Object.keys(await everything(there))).toContain('samples workout-0,2');
+});
+
+// ── What is refused ───────────────────────────────────────────────────────────────────────────────────────────────
+
+type Row = [store: string, key: unknown, value: unknown];
+
+async function* rows(...each: Row[]): AsyncGenerator<Parsed<Entry & { line: number }>> {
+  await Promise.resolve();
+  for (const [i, [store, key, value]] of each.entries()) yield { ok: true, value: { line: i + 2, store, key, value } };
+}
+
+const { session, digest, chunks } = HISTORY[0]!;
+const DIGEST: Row = ['digests', digest.id, stamped(digest, 1)];
+const SESSION: Row = ['sessions', session.id, stamped(session, 1)];
+const CHUNK: Row = ['samples', [session.id, 0], chunks[0]];
+const PLAN: Row = ['plans', 'a', stamped(plan('a'), 1)];
+
+test('the rows of the next table would be fine without what is wrong with them', async () => {
+  const preview = await new Backups(db).preview(rows(DIGEST, SESSION, CHUNK, PLAN));
+  expect(preview.ok).toBe(true);
+});
+
+test.each<[string, Row[], string]>([
+  ['a store that is none', [['nothing', 'a', 1]], 'value.unknown at line 2 · nothing · a'],
+  ['the workout under way', [['checkpoint', 'head', {}]], 'value.unknown at line 2 · checkpoint · head'],
+  ['an inherited store', [['toString', 'a', 1]], 'value.unknown at line 2 · toString · a'],
+  ['what a later version keeps', [['schedules', 'a', stamped({}, 1)]], 'record.newer at line 2 · schedules · a'],
+  [
+    'a record of a later version',
+    [['plans', 'a', { ...stamped(plan('a'), 1), v: 2 }]],
+    'record.newer at line 2 · plans · a · v',
+  ],
+  [
+    'a plan that is none',
+    [['plans', 'a', stamped({ ...plan('a'), phases: [] }, 1)]],
+    'plan.noPhases at line 2 · plans · a · phases',
+  ],
+  ['a record without its stamp', [['plans', 'a', plan('a')]], 'value.missing at line 2 · plans · a · v'],
+  [
+    'a plan under the name of another',
+    [['plans', 'b', stamped(plan('a'), 1)]],
+    'record.broken at line 2 · plans · b · id',
+  ],
+  ['a key that is a list', [['plans', ['a'], stamped(plan('a'), 1)]], 'record.broken at line 2 · plans · ["a"] · key'],
+  [
+    'a key that is an object',
+    [['plans', { toString: 1 }, 1]],
+    'record.broken at line 2 · plans · {"toString":1} · key',
+  ],
+  ['no key', [['plans', undefined, 1]], 'record.broken at line 2 · plans ·  · key'],
+  [
+    'other settings',
+    [['settings', 'more', stamped(DEFAULT_SETTINGS, 1)]],
+    'record.broken at line 2 · settings · more · key',
+  ],
+  [
+    'a chunk without a number',
+    [DIGEST, SESSION, ['samples', session.id, chunks[0]]],
+    'record.broken at line 4 · samples · workout-0 · key',
+  ],
+  [
+    'a chunk with half a number',
+    [DIGEST, SESSION, ['samples', [session.id, 0.5], chunks[0]]],
+    'record.broken at line 4 · samples · ["workout-0",0.5] · key',
+  ],
+  ['the same plan twice', [PLAN, PLAN], 'backup.order at line 3 · plans · a'],
+  ['plans before the workouts', [PLAN, DIGEST], 'backup.order at line 3 · digests · workout-0'],
+  ['a workout that no list has', [SESSION], 'backup.orphan at line 2 · sessions · workout-0'],
+  [
+    'a workout that was removed',
+    [['digests', digest.id, tombstone(1)], SESSION],
+    'backup.orphan at line 3 · sessions · workout-0',
+  ],
+  ['samples of nothing', [DIGEST, CHUNK], 'backup.orphan at line 3 · samples · ["workout-0",0]'],
+])('%s is refused by its place, and changes nothing', async (_, each, why) => {
+  await train(db, 1);
+  const before = await everything(db);
+  const preview = await new Backups(db).preview(rows(...each));
+  const problems = preview.ok ? [] : preview.problems;
+  const [first] = problems;
+  expect(first && `${first.code} at ${first.path}`).toBe(why);
+  await expect(new Backups(db).restore(rows(...each), EMPTY, 'replace')).rejects.toMatchObject({ problems });
+  expect(await everything(db)).toEqual(before);
+});
+
+const EMPTY: Stamps = { digests: new Map(), plans: new Map(), settings: new Map() };
+
+// ── All or nothing ────────────────────────────────────────────────────────────────────────────────────────────────
+
+describe('all of it comes, or nothing', () => {
+  async function* until(
+    lines: Lines,
+    count: number,
+    then: () => never,
+  ): AsyncGenerator<Parsed<Entry & { line: number }>> {
+    let n = 0;
+    for await (const line of lines) {
+      if (++n > count) then();
+      yield line;
+    }
+  }
+
+  test.each<[string, RestoreMode]>([
+    ['one that is merged', 'merge'],
+    ['one that replaces', 'replace'],
+  ])('%s and breaks off after any record has changed nothing', async (_, mode) => {
+    const there = elsewhere();
+    await train(there, 5);
+    const file = await backUp(there);
+    await train(db, 2, NOW_MS - 1);
+    const before = await everything(db);
+    const preview = await new Backups(db).preview(await linesOf(file));
+    if (!preview.ok) throw new Error('the file of this test is wrong');
+    for (let count = 0; count < 30; count += 4) {
+      const stops = until(await linesOf(file), count, () => {
+        throw new DOMException('given up', 'AbortError');
+      });
+      await expect(new Backups(db).restore(stops, preview.value.stamps, mode)).rejects.toThrow('given up');
+      expect(await everything(db)).toEqual(before);
+    }
+    await new Backups(db).restore(await linesOf(file), preview.value.stamps, mode);
+    expect(await everything(db)).toEqual(await everything(there));
+  });
+
+  test('a disk that refuses one record has taken none', async () => {
+    await train(db, 1);
+    const before = await everything(db);
+    const unclonable = { ...stamped(plan('z'), 1), value: () => 'no' };
+    const held = db.held(['plans', 'settings'], async (turn) => {
+      await turn((store) => store('plans').put(stamped(plan('y'), 1), 'y'));
+      await turn((store) => store('plans').put(unclonable, 'z'));
+    });
+    await expect(held).rejects.toThrow();
+    const constraint = db.held(['plans'], async (turn) => {
+      await turn((store) => store('plans').add(1, 'x'));
+      await turn((store) => store('plans').add(2, 'x'));
+    });
+    await expect(constraint).rejects.toMatchObject({ name: 'ConstraintError' });
+    expect(await everything(db)).toEqual(before);
+  });
+
+  test('a file that is slow to read holds the transaction open', async () => {
+    const there = elsewhere();
+    await train(there, 2);
+    const file = await backUp(there);
+    async function* slow(lines: Lines): AsyncGenerator<Parsed<Entry & { line: number }>> {
+      for await (const line of lines) {
+        await new Promise((resolve) => setTimeout(resolve, 3));
+        yield line;
+      }
+    }
+    const preview = await new Backups(db).preview(await linesOf(file));
+    if (!preview.ok) throw new Error('the file of this test is wrong');
+    await new Backups(db).restore(slow(await linesOf(file)), preview.value.stamps, 'merge');
+    expect(await everything(db)).toEqual(await everything(there));
+  });
+});
+
+describe('with a workout under way', () => {
+  async function underWay(): Promise<void> {
+    const world = new World().start(planOf([time(600)])).train(20, 140);
+    await world.executor.keep();
+    const { session } = world.executor;
+    if (session.status === 'idle' || !world.cellar.kept) throw new Error('nothing under way');
+    await new Checkpoints(db, () => NOW_MS).save({ session, chunks: world.cellar.kept.chunks, atEpochMs: NOW_MS });
+  }
+
+  test('a backup is made of the rest; nothing is restored or erased', async () => {
+    await train(db, 2);
+    await underWay();
+    const file = await backUp(db);
+    expect(await textOf(file)).not.toContain('checkpoint');
+    const before = await everything(db);
+    await expect(restore(db, file)).rejects.toMatchObject({ name: 'WorkoutUnderWay' });
+    await expect(new Backups(db).eraseAll()).rejects.toMatchObject({ name: 'WorkoutUnderWay' });
+    expect(await everything(db)).toEqual(before);
+  });
+});
+
+test('erased is erased: what was set aside as well', async () => {
+  await train(db, 3);
+  await new Library(db, () => 1).saveSettings(DEFAULT_SETTINGS);
+  await set('broken:1', 'set aside', db.store('checkpoint'));
+  await new Backups(db).eraseAll();
+  expect(await everything(db)).toEqual({});
+});
+
+test('a workout that ends while a backup is made is wholly in it or not at all', async () => {
+  await train(db, 2);
+  const names: string[] = [];
+  for await (const { store, key } of new Backups(db).entries(() => undefined)) {
+    names.push(`${store} ${String(key)}`);
+    if (names.length === 2) await new Checkpoints(db, () => NOW_MS).finish(HISTORY[3]!);
+  }
+  expect(names.filter((each) => each.includes('workout-3'))).toEqual([]);
+  expect(await get('workout-3', db.store('sessions'))).toBeDefined();
+});
