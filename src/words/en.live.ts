@@ -34,6 +34,7 @@ export const live = {
     notices: 'When the page is out of sight, phases and cues can come as notifications.',
     noticesYes: 'Allow notifications',
     noticesNo: 'Not now',
+    privateWindow: 'This looks like a private window: what you do here is gone once it is closed.',
   },
   screenOff: {
     keepsRunning: 'Screen off: this browser keeps the workout running. Cues come as notifications if you allow them.',

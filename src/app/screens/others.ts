@@ -5,3 +5,6 @@ export { default as Plans } from './Plans.svelte';
 export { default as Schedule } from './Schedule.svelte';
 export { default as Session } from './Session.svelte';
 export { default as Settings } from './Settings.svelte';
+
+// What the settings show of what is stored is not precached. Whoever comes as far as here has it from now on, offline too.
+import('./data.ts').catch(() => undefined);

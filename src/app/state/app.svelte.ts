@@ -72,6 +72,7 @@ export class AppState {
     void this.strap.begin();
     await Promise.all([this.plans.load(), this.history.load()]);
     if (this.history.failed !== undefined) this.machine.storageRefused();
+    void this.machine.lookAtStorage();
     void this.history.sweep();
   }
 
@@ -86,9 +87,10 @@ export class AppState {
 
   #connect(): void {
     this.live.onNotice = (notice) => this.moments.tell(notice);
-    this.live.onStored = () => {
-      void this.history.load();
-      void this.machine.measureStorage();
+    this.live.onStored = async () => {
+      await this.history.load();
+      const { keepForGoodAfter } = await import('../device/storage.ts');
+      await keepForGoodAfter(this.history.items.length);
     };
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');

@@ -45,7 +45,7 @@ export class Live {
   });
 
   onNotice: NoticeListener = () => undefined;
-  onStored: (sessionId: string) => void = () => undefined;
+  onStored: () => unknown = () => undefined;
   onReady: (restored: Restored | undefined) => void = () => undefined;
 
   /** `shared`: whether memory may be shared with the worker. */
@@ -181,7 +181,7 @@ export class Live {
         return this.onNotice(message.notice);
       case 'stored':
         this.#stored = message.sessionId;
-        return this.onStored(message.sessionId);
+        return void this.onStored();
       case 'trouble':
         return this.#trouble(message.trouble);
       case 'troubleOver':

@@ -10,9 +10,7 @@ export class Machine {
   #offline = $state.raw(!navigator.onLine);
   #notifications = $state.raw<NoticePermission>(noticePermission());
   #bluetooth = $state.raw<BluetoothSupport>('ok');
-  #persisted = $state.raw<boolean | undefined>();
-  #usedBytes = $state.raw<number | undefined>();
-  #storage = $state.raw<'ok' | 'refused'>('ok');
+  #storage = $state.raw<'ok' | 'private' | 'refused'>('ok');
   #audio = $state.raw<AudioState>('ok');
 
   readonly isolated = globalThis.crossOriginIsolated;
@@ -35,7 +33,6 @@ export class Machine {
     addEventListener('online', () => (this.#offline = false));
     addEventListener('offline', () => (this.#offline = true));
     void bluetoothSupport().then((support) => (this.#bluetooth = support));
-    void this.measureStorage();
   }
 
   get hidden(): boolean {
@@ -54,15 +51,8 @@ export class Machine {
     return this.#bluetooth;
   }
 
-  get persisted(): boolean | undefined {
-    return this.#persisted;
-  }
-
-  get usedBytes(): number | undefined {
-    return this.#usedBytes;
-  }
-
-  get storage(): 'ok' | 'refused' {
+  /** `private`: it looks as if all of it goes when this window is closed. */
+  get storage(): 'ok' | 'private' | 'refused' {
     return this.#storage;
   }
 
@@ -80,13 +70,9 @@ export class Machine {
     this.#storage = 'refused';
   }
 
-  async measureStorage(): Promise<void> {
-    if (!('storage' in navigator)) return;
-    this.#persisted = await navigator.storage.persisted().catch(() => undefined);
-    this.#usedBytes = await navigator.storage.estimate().then(
-      ({ usage }) => usage,
-      () => undefined,
-    );
+  async lookAtStorage(): Promise<void> {
+    const { looksPrivate } = await import('../device/storage.ts');
+    if ((await looksPrivate()) && this.#storage === 'ok') this.#storage = 'private';
   }
 
   lookAtAudio(): void {

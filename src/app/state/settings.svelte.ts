@@ -38,7 +38,7 @@ export class SettingsState {
     try {
       const settings = await this.#library.settings();
       if (settings.ok) this.#values = settings.value;
-      else this.#unreadable = true;
+      this.#unreadable = !settings.ok;
     } catch (error) {
       this.#failed = reasonOf(error);
     }

@@ -1,0 +1,247 @@
+import type { Problem } from '../../core/parsed.ts';
+import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup.ts';
+import {
+  BackupRefused,
+  Backups,
+  HOUR_BYTES,
+  WorkoutUnderWay,
+  type Preview,
+  type RestoreMode,
+} from '../../store/backup.ts';
+import { Database } from '../../store/idb.ts';
+import { here } from '../device/moment.ts';
+import { keepForGood, keepForGoodAfter, measureRoom, type Room } from '../device/storage.ts';
+import type { AppState } from './app.svelte.ts';
+import { save } from './exported.ts';
+
+export type { RestoreMode };
+
+export type Doing = 'backUp' | 'look' | 'restore' | 'erase';
+
+/** A file that was read to its end and is fine, and what it would do here. */
+export interface Offer extends Preview {
+  file: File;
+  head: BackupHead;
+}
+
+/** What became of the last thing that was asked for. */
+export type Outcome =
+  | { type: 'backedUp'; file: string; bytes: number; leftOut: number }
+  | { type: 'refused'; file: string; problems: Problem[] }
+  | { type: 'restored'; mode: RestoreMode }
+  | { type: 'cancelled'; doing: Doing }
+  | { type: 'failed'; doing: Doing; why: 'noRoom' | 'unreadable' | 'underWay' | 'other'; reason: string };
+
+/** How long the page may be kept from painting. */
+const BREATH_MS = 12;
+
+/** What is stored, as a whole: how safe it is, into a file, back out of one, and gone. It goes on while other screens are shown. */
+export class DataState {
+  /** About what an hour of workout takes on the disk. */
+  readonly hourBytes = HOUR_BYTES;
+  readonly #app: AppState;
+  readonly #backups = new Backups(new Database(globalThis.indexedDB));
+  #room = $state.raw<Room>({});
+  #answer = $state.raw<boolean | undefined>();
+  #doing = $state.raw<Doing | undefined>();
+  #share = $state.raw(0);
+  #offer = $state.raw<Offer | undefined>();
+  #outcome = $state.raw<Outcome | undefined>();
+  #stop = new AbortController();
+
+  constructor(app: AppState) {
+    this.#app = app;
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  /** What the browser said when it was last asked by hand to keep things for good. */
+  get answer(): boolean | undefined {
+    return this.#answer;
+  }
+
+  get doing(): Doing | undefined {
+    return this.#doing;
+  }
+
+  /** How much of it is done, 0 to 1. */
+  get share(): number {
+    return this.#share;
+  }
+
+  get offer(): Offer | undefined {
+    return this.#offer;
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.#outcome;
+  }
+
+  /** A workout, here or in another tab, from under which nothing may be taken. */
+  get underWay(): 'here' | 'otherTab' | undefined {
+    const { live } = this.#app;
+    return live.busy ? 'here' : live.troubles.some(({ code }) => code === 'otherTab') ? 'otherTab' : undefined;
+  }
+
+  async measure(): Promise<void> {
+    this.#room = await measureRoom();
+  }
+
+  async keepForGood(): Promise<void> {
+    this.#answer = await keepForGood();
+    await this.measure();
+  }
+
+  cancel(): void {
+    this.#stop.abort();
+  }
+
+  decline(): void {
+    this.#offer = undefined;
+  }
+
+  /** Into a file, which the browser saves where it saves files. */
+  backUp(): Promise<void> {
+    return this.#run('backUp', async (signal) => {
+      const total = await this.#backups.count();
+      const made = here();
+      let done = 0;
+      let leftOut = 0;
+      const entries = paced(
+        this.#backups.entries(() => leftOut++),
+        signal,
+        () => (this.#share = Math.min(1, ++done / total)),
+      );
+      const head = { madeAt: new Date(made.epochMs).toISOString(), app: import.meta.env.VERSION };
+      const packed = await new Response(packBackup(head, entries)).blob();
+      signal.throwIfAborted();
+      const file = new File([packed], backupFileName(made), { type: 'application/gzip' });
+      save(file);
+      return { type: 'backedUp', file: file.name, bytes: file.size, leftOut };
+    });
+  }
+
+  /** Reads a file to its end, and says what it would do. Changes nothing. */
+  look(file: File): Promise<void> {
+    this.#offer = undefined;
+    return this.#run('look', async (signal) => {
+      const opened = await this.#open(file);
+      if (!opened.ok) return { type: 'refused', file: file.name, problems: opened.problems };
+      const preview = await this.#backups.preview(paced(opened.value.entries, signal));
+      if (!preview.ok) return { type: 'refused', file: file.name, problems: preview.problems };
+      this.#offer = { file, head: opened.value.head, ...preview.value };
+      return undefined;
+    });
+  }
+
+  /** Brings in what was offered. */
+  restore(mode: RestoreMode): Promise<void> {
+    return this.#run('restore', async (signal) => {
+      const offer = this.#offer;
+      if (!offer) return undefined;
+      const opened = await this.#open(offer.file);
+      if (!opened.ok) throw new BackupRefused(opened.problems);
+      await this.#backups.restore(paced(opened.value.entries, signal), offer.stamps, mode);
+      this.#offer = undefined;
+      await this.#refresh();
+      await keepForGoodAfter(1);
+      await this.measure();
+      return { type: 'restored', mode };
+    });
+  }
+
+  /** Everything goes; the app is as on a first visit. No outcome means that it did. */
+  erase(): Promise<void> {
+    return this.#run('erase', async () => {
+      await this.#backups.eraseAll();
+      this.#offer = undefined;
+      this.#answer = undefined;
+      await this.#refresh();
+      this.#app.live.leave();
+      return undefined;
+    });
+  }
+
+  #open(file: File): ReturnType<typeof openBackup> {
+    return openBackup(file, (bytes) => (this.#share = bytes / file.size));
+  }
+
+  /** One at a time; what fails has changed nothing. */
+  async #run(doing: Doing, work: (signal: AbortSignal) => Promise<Outcome | undefined>): Promise<void> {
+    if (this.#doing) return;
+    this.#doing = doing;
+    this.#share = 0;
+    this.#outcome = undefined;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    try {
+      this.#outcome = await work(signal);
+    } catch (error) {
+      this.#outcome = signal.aborted ? { type: 'cancelled', doing } : failureOf(doing, error, this.#offer?.file.name);
+    }
+    this.#doing = undefined;
+  }
+
+  /** What the screens show is what is stored now. */
+  async #refresh(): Promise<void> {
+    const { settings, plans, history, strap, live } = this.#app;
+    await Promise.all([settings.load(), plans.load(), history.load()]);
+    if (live.busy) return; // its strap stays
+    if (strap.choice !== 'bluetooth') strap.disconnect();
+    else if (!strap.begun) void strap.begin();
+    live.tell({ type: 'simulate', simulated: strap.simulated });
+  }
+}
+
+let state: DataState | undefined;
+
+/** One for the whole visit. */
+export function dataOf(app: AppState): DataState {
+  return (state ??= new DataState(app));
+}
+
+function failureOf(doing: Doing, error: unknown, file = ''): Outcome {
+  if (error instanceof BackupRefused) return { type: 'refused', file, problems: error.problems };
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const why =
+    error instanceof WorkoutUnderWay
+      ? 'underWay'
+      : name === 'QuotaExceededError'
+        ? 'noRoom'
+        : name === 'NotReadableError' || name === 'NotFoundError'
+          ? 'unreadable'
+          : 'other';
+  return { type: 'failed', doing, why, reason: message };
+}
+
+/** The same one after another, with time to paint in between, until somebody says stop. */
+async function* paced<T>(
+  each: AsyncIterable<T>,
+  signal: AbortSignal,
+  next?: () => void,
+): AsyncGenerator<T, void, undefined> {
+  let breathMs = performance.now();
+  for await (const one of each) {
+    if (performance.now() - breathMs > BREATH_MS) {
+      await breath();
+      breathMs = performance.now();
+    }
+    signal.throwIfAborted();
+    next?.();
+    yield one;
+  }
+}
+
+/** To the end of the queue. A timer would take a second for that in a page that is not seen. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
