@@ -1,7 +1,8 @@
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import type { Database, Turn } from './idb.ts';
-import { readChunk, readDigest, readPlan, readSession, readSettings } from './readers.ts';
-import { STORES, type Stamped, type StoreName } from './records.ts';
+import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
+import type { Key } from './checkpoints.ts';
+import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
 
 /**
  * All that is kept, as records on their way into a file and back out of one. The workout under way belongs to this
@@ -27,7 +28,7 @@ type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'>
 export type Stamps = Record<StampedStore, ReadonlyMap<string, Stamp>>;
 
 /** What an hour with every heartbeat takes on the disk, all its records together. */
-export const HOUR_BYTES = 40_000;
+export const HOUR_BYTES = 20_000;
 
 /** So many records are read or written at a time. */
 const BATCH = 128;
@@ -44,7 +45,8 @@ const READ: Record<Kept, Read> = {
   sessions: byId(readSession),
   samples: (key, value) => {
     const known = Array.isArray(key) && key.length === 2 && isId(key[0]) && Number.isSafeInteger(key[1]) && key[1] >= 0;
-    return known ? readChunk(value) : bad('record.broken', {}, 'key');
+    const read = known ? readChunk(value) : bad('record.broken', {}, 'key');
+    return read.ok && value instanceof Uint8Array ? good(value) : read; // sealed bytes stay sealed
   },
   plans: byId(readPlan),
   settings: (key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key')),
@@ -302,8 +304,10 @@ export class Backups {
    * `stamps` are those of the preview. Fails with what `entries` fails with.
    */
   async restore(entries: Entries, stamps: Stamps, mode: RestoreMode): Promise<void> {
-    const [checkpoint] = await this.#db.store('checkpoint')('readonly', (store) => asked(store.getAllKeys()));
-    if (isUnderWay(checkpoint)) throw new WorkoutUnderWay();
+    const kept = await this.#db.store('checkpoint')('readonly', (store) =>
+      asked(store.getAllKeys(), store.getAll() as IDBRequest<unknown[]>),
+    );
+    if (isUnderWay(...kept)) throw new WorkoutUnderWay();
     await this.#db.held(KEPT, async (turn) => {
       if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
       const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
@@ -328,12 +332,18 @@ export class Backups {
     });
   }
 
-  /** Everything that is stored goes. */
+  /** Everything that is stored goes; what says who may write the next workout is nobody's, and stays. */
   async eraseAll(): Promise<void> {
     await this.#db.held(STORES, async (turn) => {
-      const request = await turn((store) => store('checkpoint').getAllKeys());
-      if (isUnderWay(request.result)) throw new WorkoutUnderWay();
-      await turn((store) => STORES.forEach((name) => store(name).clear()));
+      const [keys, records] = await turn((store) => {
+        const checkpoint = store('checkpoint');
+        return [checkpoint.getAllKeys(), checkpoint.getAll() as IDBRequest<unknown[]>];
+      });
+      if (isUnderWay(keys.result, records.result)) throw new WorkoutUnderWay();
+      await turn((store) => {
+        for (const name of KEPT) store(name).clear();
+        for (const key of keys.result) if (key !== EPOCH) store('checkpoint').delete(key);
+      });
     });
   }
 }
@@ -371,9 +381,10 @@ async function clearWay(turn: Turn, merge: Merge): Promise<void> {
   }
 }
 
-/** By what the checkpoint store holds: a head is a workout; what was set aside as broken is none. */
-function isUnderWay(keys: readonly IDBValidKey[]): boolean {
-  return keys.includes('head');
+/** By what the checkpoint store holds. A workout that nobody here can read, or that was set aside, is not under way. */
+function isUnderWay(keys: readonly IDBValidKey[], records: readonly unknown[]): boolean {
+  const read = recover(new Map(keys.map((key, i) => [key as Key, records[i]])));
+  return read.ok && read.value !== undefined && read.value.aside === undefined;
 }
 
 type Answers<R extends readonly IDBRequest[]> = { [I in keyof R]: R[I] extends IDBRequest<infer T> ? T : never };

@@ -3,15 +3,13 @@ import type { Finished } from '../core/finished.ts';
 import { packed } from '../core/packed.ts';
 import type { Change, Key, Shelf } from './shelf.ts';
 import type { Database } from './idb.ts';
-import { stamped } from './records.ts';
+import { EPOCH, stamped } from './records.ts';
 import { sealed } from './sealed.ts';
 
 /** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
-
-const EPOCH = 'epoch';
 
 /**
  * The shelf in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,

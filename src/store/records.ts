@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
  * `readers.ts`, which is loaded when there is something to read).
  *
- *     checkpoint  the workout under way (see `shelf.ts`)
+ *     checkpoint  the workout under way (see `shelf.ts`), and EPOCH → who may write it (see `idbShelf.ts`)
  *     sessions    session id → Stamped<FinishedSession>
  *     digests     session id → Stamped<SessionDigest>     what lists read, so that they never read samples
  *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
@@ -25,6 +25,8 @@ export const STORES = [
   'occurrences',
 ] as const;
 export type StoreName = (typeof STORES)[number];
+
+export const EPOCH = 'epoch';
 
 /** Around every record: what merging two copies needs to name a winner. A deleted one stays as a tombstone without its value. */
 export interface Stamped<T> {

@@ -3,17 +3,21 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SessionDigest } from '../../src/core/finished.ts';
+import { finishedOf, type SessionDigest } from '../../src/core/finished.ts';
+import { advance } from '../../src/core/session.ts';
 import type { Parsed } from '../../src/core/parsed.ts';
 import type { End } from '../../src/core/plan.ts';
 import { openBackup, packBackup } from '../../src/formats/backup.ts';
-import { Backups, mergeOf, type Entry, type RestoreMode, type Stamps } from '../../src/store/backup.ts';
+import { Backups, HOUR_BYTES, mergeOf, type Entry, type RestoreMode, type Stamps } from '../../src/store/backup.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { Database } from '../../src/store/idb.ts';
+import { IdbShelf } from '../../src/store/idbShelf.ts';
 import { Library } from '../../src/store/library.ts';
-import { DEFAULT_SETTINGS, STORES, stamped, tombstone, type Stamped } from '../../src/store/records.ts';
-import { planOf, time, World } from '../engine/world.ts';
+import { DEFAULT_SETTINGS, EPOCH, STORES, stamped, tombstone, type Stamped } from '../../src/store/records.ts';
+import { planOf, time } from '../engine/world.ts';
 import { historyOf } from '../support/history.ts';
+import { sealedAs } from './newer.ts';
+import { trained } from './trained.ts';
 
 const NOW_MS = 1_700_000_000_000;
 const HISTORY = historyOf(5, NOW_MS);
@@ -27,18 +31,21 @@ beforeEach(() => (db = new Database(new IDBFactory())));
 /** A device of its own. */
 const elsewhere = (): Database => new Database(new IDBFactory());
 
+const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints => new Checkpoints(new IdbShelf(on, () => at), () => at);
+
 async function train(on: Database, count: number, at = NOW_MS): Promise<void> {
-  const store = new Checkpoints(on, () => at);
+  const store = checkpointsOf(on, at);
   for (const finished of HISTORY.slice(0, count)) await store.finish(finished);
 }
 
 const plan = (name: string): ReturnType<typeof planOf> => ({ ...planOf([time(60)]), id: name, name });
 
-/** All that is stored, by store and key. */
+/** All that is stored, by store and key; but for who may write the next workout, which is nobody's. */
 async function everything(on: Database): Promise<Record<string, unknown>> {
   const all: Record<string, unknown> = {};
   for (const name of STORES)
-    for (const [key, value] of await entriesOf<string, unknown>(on.store(name))) all[`${name} ${key}`] = value;
+    for (const [key, value] of await entriesOf<string, unknown>(on.store(name)))
+      if (key !== EPOCH) all[`${name} ${key}`] = value;
   return all;
 }
 
@@ -238,6 +245,26 @@ test('what comes back is what was there, seconds and all', async () => {
   );
 });
 
+test('samples as they were kept before come back as they were', async () => {
+  await train(db, 1);
+  await set(['workout-0', 0], HISTORY[0]!.chunks[0], db.store('samples'));
+  const there = elsewhere();
+  await restore(there, await backUp(db));
+  expect(await everything(there)).toEqual(await everything(db));
+});
+
+test('an hour takes about what is said', async () => {
+  const [done] = advance(trained(3_600).session, { type: 'stop', atMs: 0 });
+  if (done.status !== 'completed') throw new Error('not completed');
+  await checkpointsOf(db).finish(finishedOf(done, trained(3_600).chunks, { endedAtEpochMs: NOW_MS, strapName: 'H10' }));
+  let bytes = 0;
+  for (const value of Object.values(await everything(db))) {
+    bytes += value instanceof Uint8Array ? value.length : JSON.stringify(value).length;
+  }
+  expect(bytes).toBeLessThan(HOUR_BYTES);
+  expect(bytes).toBeGreaterThan(HOUR_BYTES / 4); // a steady heart packs better than one that lives
+});
+
 test('more records than fit one reading all come, in order', async () => {
   const digest = HISTORY[0]!.digest;
   await setMany(
@@ -422,13 +449,7 @@ describe('all of it comes, or nothing', () => {
 });
 
 describe('with a workout under way', () => {
-  async function underWay(): Promise<void> {
-    const world = new World().start(planOf([time(600)])).train(20, 140);
-    await world.executor.keep();
-    const { session } = world.executor;
-    if (session.status === 'idle' || !world.cellar.kept) throw new Error('nothing under way');
-    await new Checkpoints(db, () => NOW_MS).save({ session, chunks: world.cellar.kept.chunks, atEpochMs: NOW_MS });
-  }
+  const underWay = (): Promise<void> => checkpointsOf(db).save(trained(20));
 
   test('a backup is made of the rest; nothing is restored or erased', async () => {
     await train(db, 2);
@@ -440,6 +461,24 @@ describe('with a workout under way', () => {
     await expect(new Backups(db).eraseAll()).rejects.toMatchObject({ name: 'WorkoutUnderWay' });
     expect(await everything(db)).toEqual(before);
   });
+});
+
+test('whoever writes workouts goes on writing after everything was erased', async () => {
+  const store = checkpointsOf(db);
+  await store.finish(HISTORY[0]!);
+  await new Backups(db).eraseAll();
+  await store.save(trained(5));
+  expect(Object.keys(await everything(db))).toEqual(['checkpoint slot:1']);
+});
+
+test('what a newer version left unfinished, and nobody here can go on with, is in nobody’s way', async () => {
+  await checkpointsOf(db).save(trained(20));
+  const slot = (await get<Uint8Array>('slot:1', db.store('checkpoint')))!;
+  await set('slot:1', sealedAs(slot, 99), db.store('checkpoint'));
+  await restore(db, await backUp(elsewhere()), 'replace');
+  expect(Object.keys(await everything(db))).toEqual(['checkpoint slot:1']);
+  await new Backups(db).eraseAll();
+  expect(await everything(db)).toEqual({});
 });
 
 test('erased is erased: what was set aside as well', async () => {
@@ -455,7 +494,7 @@ test('a workout that ends while a backup is made is wholly in it or not at all',
   const names: string[] = [];
   for await (const { store, key } of new Backups(db).entries(() => undefined)) {
     names.push(`${store} ${String(key)}`);
-    if (names.length === 2) await new Checkpoints(db, () => NOW_MS).finish(HISTORY[3]!);
+    if (names.length === 2) await checkpointsOf(db).finish(HISTORY[3]!);
   }
   expect(names.filter((each) => each.includes('workout-3'))).toEqual([]);
   expect(await get('workout-3', db.store('sessions'))).toBeDefined();
