@@ -149,7 +149,7 @@ export default defineConfig({
           'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
         // Kept when they are first used: see keepUsed in src/sw/precache.ts.
-        globIgnores: ['**/barlow-condensed-600-more-*', 'assets/{data,en.data}-*'],
+        globIgnores: ['**/barlow-condensed-600-more-*', 'assets/data-*'],
         manifestTransforms: [
           (entries) => ({
             manifest: entries.map((entry) => ({ ...entry, revision: entry.revision?.slice(0, 8) ?? null })),

@@ -123,14 +123,16 @@ export interface OpenBackup {
 
 /**
  * A file that may be a backup; packed or, since some browsers unpack what they download, unpacked. Fails only when the
- * disk does: whatever is wrong with the file itself is a problem. `read` is told how many of its bytes have been read.
+ * disk does: whatever is wrong with the file itself is a problem. `read` is told how many of its bytes have been read;
+ * `signal` ends it early, however long the disk keeps silent.
  */
 export async function openBackup(
   file: Blob,
   read: (bytes: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<Parsed<OpenBackup>> {
   if (file.size === 0) return bad('backup.empty');
-  const lines = linesOf(file, read);
+  const lines = linesOf(file, read, signal);
   const first = (await lines.next()).value;
   if (!first) return bad('backup.foreign');
   if (!first.ok) return first.problems[0]?.code === 'backup.tooLarge' ? bad('backup.foreign') : first;
@@ -165,8 +167,10 @@ async function* entriesOf(lines: Lines, crc: number): OpenBackup['entries'] {
 
     const { bytes, whole } = next.value;
     const json = jsonOf(bytes);
-    if (!json.ok)
-      return yield whole ? { ...json, problems: json.problems.map((each) => ({ ...each, path })) } : bad('backup.cut');
+    if (!json.ok) {
+      const isCut = !whole && json.problems[0]?.code === 'backup.line';
+      return yield isCut ? bad('backup.cut') : { ...json, problems: json.problems.map((each) => ({ ...each, path })) };
+    }
     const entry = json.value;
     if (isRecord(entry) && typeof entry['store'] === 'string') {
       yield good({ line, store: entry['store'], key: entry['key'], value: entry['value'] });
@@ -181,7 +185,7 @@ async function* entriesOf(lines: Lines, crc: number): OpenBackup['entries'] {
 }
 
 /** The lines of a file without their ends. The last one may have none, and is not whole then. */
-async function* linesOf(file: Blob, read: (bytes: number) => void): Lines {
+async function* linesOf(file: Blob, read: (bytes: number) => void, signal: AbortSignal | undefined): Lines {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const packed = first === 0x1f && second === 0x8b;
   let bytesIn = 0;
@@ -197,6 +201,8 @@ async function* linesOf(file: Blob, read: (bytes: number) => void): Lines {
   const steps = file.stream().pipeThrough(inSteps);
   const reader = (packed ? steps.pipeThrough(new DecompressionStream('gzip')) : steps).getReader();
 
+  const leave = (): Promise<void> => reader.cancel().catch(() => undefined);
+  signal?.addEventListener('abort', () => void leave());
   let bytesOut = 0;
   let rest = new Uint8Array();
   try {
@@ -223,7 +229,7 @@ async function* linesOf(file: Blob, read: (bytes: number) => void): Lines {
     if (!(error instanceof Error) || isOfDisk(error)) throw error;
     return yield bad(/trunc|unexpected end/i.test(error.message) ? 'backup.cut' : 'backup.damaged');
   } finally {
-    await reader.cancel().catch(() => undefined); // whoever has seen enough leaves the rest
+    await leave(); // whoever has seen enough needs no more
   }
   if (rest.length > 0) yield good({ bytes: rest, whole: false });
 }

@@ -32,6 +32,10 @@ declare class DecompressionStream {
   readonly writable: object;
 }
 
+interface AbortSignal {
+  addEventListener(type: 'abort', listener: () => void): void;
+}
+
 interface Blob {
   readonly size: number;
   slice(from: number, to: number): Blob;

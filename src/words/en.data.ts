@@ -16,14 +16,15 @@ const counted = (n: number, one: string): string => `${number(n)} ${n === 1 ? on
 const workouts = (n: number): string => counted(n, 'workout');
 const plans = (n: number): string => `${counted(n, 'plan')} of your own`;
 
-function sum(what: string, { new: added, newer, removed, kept }: Counts): string {
+/** `120 workouts: 20 new, 3 changed since, 97 already here`; no line when there is nothing to say. */
+function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: Counts): string[] {
   const parts = [
     added > 0 && `${number(added)} new`,
     newer > 0 && `${number(newer)} changed since`,
     kept > 0 && `${number(kept)} already here`,
-    removed > 0 && `${number(removed)} to be removed here, as they were removed there`,
+    removed > 0 && `${number(removed)} to be removed here, as on the other side`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? what : `${what}: ${parts.join(', ')}`;
+  return parts.length === 0 ? [] : [`${what(inFile)}: ${parts.join(', ')}`];
 }
 
 /** `12 workouts, 1 plan of your own and the settings` */
@@ -56,14 +57,14 @@ export const data = {
 
   workouts: 'Workouts',
   ownPlans: 'Plans of your own',
-  stored: 'Stored, with the app itself',
+  stored: 'Room used',
   storedOf: (used: string, quota: string) => `${used} of ${quota}`,
-  hour: 'An hour of workout takes',
+  hour: 'An hour of workout',
   hourAbout: (size: string) => `about ${size}`,
-  kept: 'Kept by the browser',
-  keptYes: 'For good, until you clear it',
-  keptNo: 'As long as there is room',
-  unknown: 'This browser does not tell',
+  kept: 'Kept',
+  keptYes: 'for good',
+  keptNo: 'while there is room',
+  unknown: 'the browser does not tell',
   eviction:
     'A browser may clear what it has not promised to keep when the disk runs full; Safari does so after a week without a visit, unless the app is on the home screen. In a private window all of it goes in the end.',
   keep: 'Keep for good',
@@ -98,8 +99,8 @@ export const data = {
     replace: 'What is here goes, and what is in the file takes its place.',
   },
   merge: (all: { digests: Counts; plans: Counts; settings: Counts }): string[] => [
-    sum(workouts(all.digests.inFile), all.digests),
-    sum(plans(all.plans.inFile), all.plans),
+    ...sum(workouts, all.digests),
+    ...sum(plans, all.plans),
     all.settings.new + all.settings.newer > 0
       ? 'Settings: those of the file, which are later'
       : all.settings.inFile > 0

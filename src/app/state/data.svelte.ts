@@ -127,7 +127,7 @@ export class DataState {
   look(file: File): Promise<void> {
     this.#offer = undefined;
     return this.#run('look', async (signal) => {
-      const opened = await this.#open(file);
+      const opened = await this.#open(file, signal);
       if (!opened.ok) return { type: 'refused', file: file.name, problems: opened.problems };
       const preview = await this.#backups.preview(paced(opened.value.entries, signal));
       if (!preview.ok) return { type: 'refused', file: file.name, problems: preview.problems };
@@ -141,7 +141,7 @@ export class DataState {
     return this.#run('restore', async (signal) => {
       const offer = this.#offer;
       if (!offer) return undefined;
-      const opened = await this.#open(offer.file);
+      const opened = await this.#open(offer.file, signal);
       if (!opened.ok) throw new BackupRefused(opened.problems);
       await this.#backups.restore(paced(opened.value.entries, signal), offer.stamps, mode);
       this.#offer = undefined;
@@ -164,8 +164,10 @@ export class DataState {
     });
   }
 
-  #open(file: File): ReturnType<typeof openBackup> {
-    return openBackup(file, (bytes) => (this.#share = bytes / file.size));
+  async #open(file: File, signal: AbortSignal): ReturnType<typeof openBackup> {
+    const opened = await openBackup(file, (bytes) => (this.#share = bytes / file.size), signal);
+    signal.throwIfAborted();
+    return opened;
   }
 
   /** One at a time; what fails has changed nothing. */
@@ -232,6 +234,7 @@ async function* paced<T>(
     next?.();
     yield one;
   }
+  signal.throwIfAborted();
 }
 
 /** To the end of the queue. A timer would take a second for that in a page that is not seen. */
