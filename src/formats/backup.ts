@@ -1,3 +1,4 @@
+import { crc32 } from '../core/crc32.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 
 /**
@@ -42,6 +43,7 @@ const PACKED_STEP_BYTES = 16_384;
 const UNPACKED_STEP_BYTES = 65_536;
 
 const NEWLINE = 10;
+const END = [NEWLINE];
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -142,7 +144,7 @@ export async function openBackup(
     await lines.return();
     return head;
   }
-  return good({ head: head.value, entries: entriesOf(lines, crc32(first.value.bytes, 0, true)) });
+  return good({ head: head.value, entries: entriesOf(lines, crc32(END, crc32(first.value.bytes))) });
 }
 
 function headOf(json: unknown): Parsed<BackupHead> {
@@ -175,7 +177,7 @@ async function* entriesOf(lines: Lines, crc: number): OpenBackup['entries'] {
     if (isRecord(entry) && typeof entry['store'] === 'string') {
       yield good({ line, store: entry['store'], key: entry['key'], value: entry['value'] });
       records++;
-      crc = crc32(bytes, crc, true);
+      crc = crc32(END, crc32(bytes, crc));
     } else if (isRecord(entry) && typeof entry['records'] === 'number') {
       if (entry['records'] !== records || entry['crc32'] !== hex(crc)) return yield bad('backup.damaged');
       ended = true;
@@ -306,21 +308,6 @@ function columnOf(name: string, text: unknown): ArrayBufferView {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-// ── The checksum ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
-  for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
-  return n;
-});
-
-/** CRC-32 as gzip has it, going on from `before`; with the end of a line where it was cut off. */
-function crc32(bytes: Uint8Array, before: number, endOfLine = false): number {
-  let crc = ~before;
-  for (const byte of bytes) crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ byte) & 255]!;
-  if (endOfLine) crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ NEWLINE) & 255]!;
-  return ~crc >>> 0;
 }
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');

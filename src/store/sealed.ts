@@ -1,3 +1,5 @@
+import { crc32 } from '../core/crc32.ts';
+
 /**
  * How bytes are kept: so that whoever reads them knows what they are, of which version, and that they are whole.
  *
@@ -5,7 +7,7 @@
  *      1  u8  'K'
  *      2  u8  what it is (`KINDS`)
  *      3  u8  version of that
- *      4  u32 CRC-32 (ISO-HDLC, as in gzip and PNG) of all other bytes
+ *      4  u32 CRC-32 of all other bytes
  *      8  u32 length of the JSON
  *     12      JSON (UTF-8), then bytes
  *
@@ -35,11 +37,5 @@ export function sealed(kind: Kind, json: unknown, bytes: Uint8Array = NONE): Uin
 
 /** CRC-32 of sealed bytes, but for the four that hold it. */
 export function checksum(all: Uint8Array): number {
-  let crc = -1;
-  for (let i = 0; i < all.length; i++) {
-    if (i >= 4 && i < 8) continue;
-    crc ^= all[i] ?? 0;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
+  return crc32(all.subarray(8), crc32(all.subarray(0, 4)));
 }

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnChromium, serve, until, type OwnPage } from '../support/browser.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
+import { backups } from './backup.ts';
 import { disk } from './disk.ts';
 import { bar, median } from './measure.ts';
 
@@ -102,6 +103,8 @@ try {
       '',
     );
   });
+
+  await backups(server.origin);
 
   if (long) {
     await withStrap(async (page, strap) => {

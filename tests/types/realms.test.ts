@@ -40,6 +40,7 @@ const planted: [string[], string, string][] = [
   [LANGUAGE_ONLY, 'setTimeout(() => undefined, 0);', 'setTimeout'],
   [LANGUAGE_ONLY, 'document.title;', 'document'],
   [LANGUAGE_ONLY, 'process.env;', 'process'],
+  [LANGUAGE_ONLY, 'indexedDB.databases();', 'indexedDB'],
   [['worker', 'sw', 'store'], 'document.title;', 'document'],
   [['worker', 'sw', 'store'], 'window.close();', 'window'],
   [['worker', 'sw', 'store'], 'process.env;', 'process'],
@@ -61,6 +62,7 @@ test.each([
   ['store', 'export const open: IDBOpenDBRequest = indexedDB.open("beatkeeper");'],
   ['worker', 'postMessage(performance.now());'],
   ['sw', 'declare const self: ServiceWorkerGlobalScope; void self.skipWaiting();'],
+  ['formats', 'export const packed = new CompressionStream("gzip").readable;'],
   ['node', 'export const home = process.env["HOME"];'],
   ['app', 'export const straps = navigator.bluetooth.getDevices(); document.title = "";'],
 ])('in %s what belongs there is fine: `%s`', (realm, code) => {

@@ -112,7 +112,7 @@ export class DataState {
       const entries = paced(
         this.#backups.entries(() => leftOut++),
         signal,
-        () => (this.#share = Math.min(1, ++done / total)),
+        () => this.#tell(++done / total),
       );
       const head = { madeAt: new Date(made.epochMs).toISOString(), app: import.meta.env.VERSION };
       const packed = await new Response(packBackup(head, entries)).blob();
@@ -165,9 +165,14 @@ export class DataState {
   }
 
   async #open(file: File, signal: AbortSignal): ReturnType<typeof openBackup> {
-    const opened = await openBackup(file, (bytes) => (this.#share = bytes / file.size), signal);
+    const opened = await openBackup(file, (bytes) => this.#tell(bytes / file.size), signal);
     signal.throwIfAborted();
     return opened;
+  }
+
+  /** In whole percents: to show each record would take longer than to read it. */
+  #tell(share: number): void {
+    this.#share = Math.min(1, Math.floor(share * 100) / 100);
   }
 
   /** One at a time; what fails has changed nothing. */
