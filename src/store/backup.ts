@@ -189,7 +189,7 @@ export interface Tally {
 
 export type Tallies = Record<StampedStore, Tally>;
 
-export function talliesOf(here: Stamps, file: Stamps): Tallies {
+function talliesOf(here: Stamps, file: Stamps): Tallies {
   const merge = mergeOf(here, file);
   const tally = (store: StampedStore): Tally => {
     const living = (stamps: ReadonlyMap<string, Stamp>): number =>
@@ -301,35 +301,39 @@ export class Backups {
 
   /**
    * Brings the records of a file in, all or none: what fails, is cut off or is given up half way has changed nothing.
-   * `stamps` are those of the preview. Fails with what `entries` fails with.
+   * `stamps` are those of the preview. Fails with what `entries` fails with, or at once with the reason of `signal`.
    */
-  async restore(entries: Entries, stamps: Stamps, mode: RestoreMode): Promise<void> {
+  async restore(entries: Entries, stamps: Stamps, mode: RestoreMode, signal?: AbortSignal): Promise<void> {
     const kept = await this.#db.store('checkpoint')('readonly', (store) =>
       asked(store.getAllKeys(), store.getAll() as IDBRequest<unknown[]>),
     );
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
-    await this.#db.held(KEPT, async (turn) => {
-      if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
-      const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
-      if (mode === 'merge') await clearWay(turn, merge);
+    await this.#db.held(
+      KEPT,
+      async (turn) => {
+        if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
+        const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
+        if (mode === 'merge') await clearWay(turn, merge);
 
-      let batch: Passed[] = [];
-      const flush = async (): Promise<void> => {
-        const records = batch;
-        batch = [];
-        await turn((store) => {
-          for (const { store: name, key, value } of records) store(name).put(value, key);
-        });
-      };
-      for await (const entry of new Door().pass(entries)) {
-        if (!entry.ok) throw new BackupRefused(entry.problems);
-        const { store, id } = entry.value;
-        const verdict = isStampedStore(store) ? merge[store].get(id) : merge.digests.get(id);
-        if (verdict !== undefined && isTaken(verdict)) batch.push(entry.value);
-        if (batch.length === BATCH) await flush();
-      }
-      await flush();
-    });
+        let batch: Passed[] = [];
+        const flush = async (): Promise<void> => {
+          const records = batch;
+          batch = [];
+          await turn((store) => {
+            for (const { store: name, key, value } of records) store(name).put(value, key);
+          });
+        };
+        for await (const entry of new Door().pass(entries)) {
+          if (!entry.ok) throw new BackupRefused(entry.problems);
+          const { store, id } = entry.value;
+          const verdict = isStampedStore(store) ? merge[store].get(id) : merge.digests.get(id);
+          if (verdict !== undefined && isTaken(verdict)) batch.push(entry.value);
+          if (batch.length === BATCH) await flush();
+        }
+        await flush();
+      },
+      signal,
+    );
   }
 
   /** Everything that is stored goes; what says who may write the next workout is nobody's, and stays. */

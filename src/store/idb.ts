@@ -58,22 +58,24 @@ export class Database {
   /**
    * One strict transaction over work that takes its time: all of it is on the disk in the end, or none. `turn` lets the
    * work ask something of the stores, and resolves with what `ask` returned once all that was asked is done. Fails with
-   * whatever `work` fails with.
+   * whatever `work` fails with; `signal` ends it on the spot.
    *
    * A transaction ends as soon as nothing is asked of it. While the work is busy elsewhere, with a file say, it is
    * therefore asked for nothing in particular, over and over.
    */
-  async held(names: readonly StoreName[], work: (turn: Turn) => Promise<void>): Promise<void> {
+  async held(names: readonly StoreName[], work: (turn: Turn) => Promise<void>, signal?: AbortSignal): Promise<void> {
     const db = await this.#open();
     const transaction = db.transaction(names, 'readwrite', { durability: 'strict' });
     const store = (name: StoreName): IDBObjectStore => transaction.objectStore(name);
     await new Promise<void>((resolve, reject) => {
-      let failure: unknown;
       let over = false;
       let wanted: (() => void) | undefined;
       let done: (() => void) | undefined;
+      let gone: unknown;
+      /** Ends the work too, wherever it is. */
+      let stop: (reason: unknown) => void = () => undefined;
       const fail = (error: unknown): void => {
-        failure ??= error;
+        gone ??= error;
         abort(transaction);
       };
       const beat = (): void => {
@@ -89,16 +91,22 @@ export class Database {
         }
       };
       const turn: Turn = (ask) =>
-        new Promise((resolveTurn) => {
+        new Promise((resolveTurn, rejectTurn) => {
+          stop = rejectTurn;
+          if (gone !== undefined) stop(gone);
           wanted = () => {
             const answer = ask(store);
             done = () => resolveTurn(answer);
           };
         });
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () =>
+      transaction.onabort = () => {
+        gone ??= transaction.error ?? new Error('the transaction was aborted');
+        stop(gone);
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the work failed with
-        reject(failure ?? transaction.error ?? new Error('the transaction was aborted'));
+        reject(gone);
+      };
+      signal?.addEventListener('abort', () => fail(signal.reason));
       beat();
       work(turn).then(() => (over = true), fail);
     });

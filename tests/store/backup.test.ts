@@ -431,6 +431,42 @@ describe('all of it comes, or nothing', () => {
     expect(await everything(db)).toEqual(before);
   });
 
+  test('whoever is given up ends on the spot, though the file says nothing', async () => {
+    const there = elsewhere();
+    await train(there, 3);
+    const file = await backUp(there);
+    const preview = await new Backups(db).preview(await linesOf(file));
+    if (!preview.ok) throw new Error('the file of this test is wrong');
+    const stop = new AbortController();
+    async function* silent(lines: Lines): AsyncGenerator<Parsed<Entry & { line: number }>> {
+      let n = 0;
+      for await (const line of lines) {
+        yield line;
+        if (++n === 5) setTimeout(() => stop.abort(), 20);
+        if (n === 5) await new Promise(() => undefined);
+      }
+    }
+    const restored = new Backups(db).restore(silent(await linesOf(file)), preview.value.stamps, 'merge', stop.signal);
+    await expect(restored).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await everything(db)).toEqual({});
+  });
+
+  test('the work ends with its transaction', async () => {
+    let ended: unknown;
+    const held = db.held(['plans'], async (turn) => {
+      try {
+        await turn((store) => store('plans').add(1, 'x'));
+        await turn((store) => store('plans').add(2, 'x'));
+      } catch (error) {
+        ended = error;
+        await expect(turn((store) => store('plans').add(3, 'y'))).rejects.toBe(error);
+        throw error;
+      }
+    });
+    await expect(held).rejects.toMatchObject({ name: 'ConstraintError' });
+    expect(ended).toMatchObject({ name: 'ConstraintError' });
+  });
+
   test('a file that is slow to read holds the transaction open', async () => {
     const there = elsewhere();
     await train(there, 2);

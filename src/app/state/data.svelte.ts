@@ -82,7 +82,7 @@ export class DataState {
   /** A workout, here or in another tab, from under which nothing may be taken. */
   get underWay(): 'here' | 'otherTab' | undefined {
     const { live } = this.#app;
-    return live.busy ? 'here' : live.troubles.some(({ code }) => code === 'otherTab') ? 'otherTab' : undefined;
+    return live.elsewhere ? 'otherTab' : live.busy ? 'here' : undefined;
   }
 
   async measure(): Promise<void> {
@@ -143,7 +143,9 @@ export class DataState {
       if (!offer) return undefined;
       const opened = await this.#open(offer.file, signal);
       if (!opened.ok) throw new BackupRefused(opened.problems);
-      await this.#backups.restore(paced(opened.value.entries, signal), offer.stamps, mode);
+      // a frozen page would keep every other tab from the database
+      document.addEventListener('freeze', () => this.cancel(), { once: true, signal });
+      await this.#backups.restore(paced(opened.value.entries, signal), offer.stamps, mode, signal);
       this.#offer = undefined;
       await this.#refresh();
       await keepForGoodAfter(1);
