@@ -1,5 +1,6 @@
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
-import type { Database, Turn } from './idb.ts';
+import { held, type Turn } from './held.ts';
+import type { Database } from './idb.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
 import type { Key } from './checkpoints.ts';
 import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
@@ -308,7 +309,8 @@ export class Backups {
       asked(store.getAllKeys(), store.getAll() as IDBRequest<unknown[]>),
     );
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
-    await this.#db.held(
+    await held(
+      this.#db,
       KEPT,
       async (turn) => {
         if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
@@ -338,7 +340,7 @@ export class Backups {
 
   /** Everything that is stored goes; what says who may write the next workout is nobody's, and stays. */
   async eraseAll(): Promise<void> {
-    await this.#db.held(STORES, async (turn) => {
+    await held(this.#db, STORES, async (turn) => {
       const [keys, records] = await turn((store) => {
         const checkpoint = store('checkpoint');
         return [checkpoint.getAllKeys(), checkpoint.getAll() as IDBRequest<unknown[]>];

@@ -10,6 +10,7 @@ import type { End } from '../../src/core/plan.ts';
 import { openBackup, packBackup } from '../../src/formats/backup.ts';
 import { Backups, HOUR_BYTES, mergeOf, type Entry, type RestoreMode, type Stamps } from '../../src/store/backup.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
+import { held } from '../../src/store/held.ts';
 import { Database } from '../../src/store/idb.ts';
 import { IdbShelf } from '../../src/store/idbShelf.ts';
 import { Library } from '../../src/store/library.ts';
@@ -418,12 +419,12 @@ describe('all of it comes, or nothing', () => {
     await train(db, 1);
     const before = await everything(db);
     const unclonable = { ...stamped(plan('z'), 1), value: () => 'no' };
-    const held = db.held(['plans', 'settings'], async (turn) => {
+    const bringing = held(db, ['plans', 'settings'], async (turn) => {
       await turn((store) => store('plans').put(stamped(plan('y'), 1), 'y'));
       await turn((store) => store('plans').put(unclonable, 'z'));
     });
-    await expect(held).rejects.toThrow();
-    const constraint = db.held(['plans'], async (turn) => {
+    await expect(bringing).rejects.toThrow();
+    const constraint = held(db, ['plans'], async (turn) => {
       await turn((store) => store('plans').add(1, 'x'));
       await turn((store) => store('plans').add(2, 'x'));
     });
@@ -453,7 +454,7 @@ describe('all of it comes, or nothing', () => {
 
   test('the work ends with its transaction', async () => {
     let ended: unknown;
-    const held = db.held(['plans'], async (turn) => {
+    const bringing = held(db, ['plans'], async (turn) => {
       try {
         await turn((store) => store('plans').add(1, 'x'));
         await turn((store) => store('plans').add(2, 'x'));
@@ -463,7 +464,7 @@ describe('all of it comes, or nothing', () => {
         throw error;
       }
     });
-    await expect(held).rejects.toMatchObject({ name: 'ConstraintError' });
+    await expect(bringing).rejects.toMatchObject({ name: 'ConstraintError' });
     expect(ended).toMatchObject({ name: 'ConstraintError' });
   });
 

@@ -4,6 +4,7 @@ import { Library } from '../../store/library.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
+import type * as Storage from '../device/storage.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -14,6 +15,8 @@ import { SettingsState } from './settings.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
 import type { Switches } from './switches.ts';
 import { UpdateState } from './update.svelte.ts';
+
+const storage = (): Promise<typeof Storage> => import('../device/storage.ts');
 
 /** Everything the screens see, put together once. What follows from what between the parts is written here and nowhere else. */
 export class AppState {
@@ -72,8 +75,8 @@ export class AppState {
     void this.strap.begin();
     await Promise.all([this.plans.load(), this.history.load()]);
     if (this.history.failed !== undefined) this.machine.storageRefused();
-    void this.machine.lookAtStorage();
     void this.history.sweep();
+    if (await (await storage()).looksPrivate()) this.machine.storagePrivate();
   }
 
   /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */
@@ -89,8 +92,7 @@ export class AppState {
     this.live.onNotice = (notice) => this.moments.tell(notice);
     this.live.onStored = async () => {
       await this.history.load();
-      const { keepForGoodAfter } = await import('../device/storage.ts');
-      await keepForGoodAfter(this.history.items.length);
+      await (await storage()).keepForGoodAfter(this.history.items.length);
     };
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');

@@ -70,9 +70,8 @@ export class Machine {
     this.#storage = 'refused';
   }
 
-  async lookAtStorage(): Promise<void> {
-    const { looksPrivate } = await import('../device/storage.ts');
-    if ((await looksPrivate()) && this.#storage === 'ok') this.#storage = 'private';
+  storagePrivate(): void {
+    if (this.#storage === 'ok') this.#storage = 'private';
   }
 
   lookAtAudio(): void {
