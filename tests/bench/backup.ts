@@ -66,9 +66,9 @@ export async function backups(origin: string): Promise<void> {
     await page.waitFor(`location.hash === '#/today'`, 60_000);
     await page.evaluate(`location.hash = '#/settings'`);
     await page.waitFor(`document.querySelector('input[type=file]')`);
-    await timed('looking at it', choose, `${SESSIONS.toLocaleString('en')} new`, 20);
-    await timed('restore', () => page.press('Merge them'), 'It is all here', 30);
-    await timed('looking at it again', choose, `${SESSIONS.toLocaleString('en')} already here`, 20);
+    await timed('looking at it', choose, `${SESSIONS.toLocaleString('en')} new`, 30);
+    await timed('restore', () => page.press('Merge them'), 'It is all here', 45);
+    await timed('looking at it again', choose, `${SESSIONS.toLocaleString('en')} already here`, 30);
   } finally {
     await own.remove();
     await rm(dir, { recursive: true, force: true });
