@@ -82,10 +82,6 @@ export default ts.config(
           selector: 'SvelteStartTag > SvelteAttribute[key.name=/^--/]',
           message: 'The content security policy refuses the wrapper that --props bring: pass a prop.',
         },
-        {
-          selector: "CallExpression[callee.name='$state']",
-          message: 'State is replaced whole: $state.raw. What watches it change in place is not built in.',
-        },
       ],
     },
   },

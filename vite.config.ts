@@ -31,22 +31,15 @@ const workerUrl: Plugin = {
 };
 
 /**
- * What of Svelte is never used here, which is more than the bundler can see. Svelte keeps all that takes over a page written
- * by a server behind one variable, which nothing sets; and watches objects that are changed in place, which none is: the
- * linter holds all state to `$state.raw`.
+ * What of Svelte is never used here, which is more than the bundler can see: all that takes over a page written by a
+ * server stands behind one variable, which nothing sets.
  */
 const unusedSvelte: Plugin = {
   name: 'unused-svelte',
   apply: 'build',
   transform: {
-    filter: { id: /svelte\/src\/internal\/client\/(dom\/hydration|proxy)\.js$/ },
-    handler(code, id) {
-      if (id.endsWith('proxy.js')) {
-        return {
-          code: 'const same = (value) => value; export { same as proxy, same as get_proxied_value }; export const { is } = Object;',
-          map: null,
-        };
-      }
+    filter: { id: /svelte\/src\/internal\/client\/dom\/hydration\.js$/ },
+    handler(code) {
       const settled = code
         .replace('export let hydrating =', 'export const hydrating =')
         .replace('hydrating = value;', '');

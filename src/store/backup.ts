@@ -2,7 +2,7 @@ import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
 import type { Database } from './idb.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
-import type { Key } from './checkpoints.ts';
+import type { Key } from './shelf.ts';
 import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { EndedBy, PauseReason } from '../core/notice.ts';
 import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { ZoneBasis } from '../core/zones.ts';
-import { problem } from './en.problems.ts';
+import { problem, problemLine } from './en.problems.ts';
 import { formatsOf } from './formats.ts';
 
 const { date, number } = formatsOf('en');
@@ -14,6 +14,7 @@ const counted = (n: number, one: string, many = `${one}s`): string => `${number(
 export const pages = {
   /** The sentence for a problem. */
   problem,
+  problemLine,
 
   today: {
     title: 'Today',
