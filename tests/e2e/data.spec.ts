@@ -192,9 +192,10 @@ test('the browser is asked to keep things for good after a workout, and when it 
     StorageManager.prototype.persisted = () => Promise.resolve(world.answer);
   });
   const asked = (): Promise<number> => page.evaluate(() => (globalThis as unknown as { asked: number }).asked);
-  await page.goto('/?strap=sim:steady:140&speed=20#/live?plan=demo-60s&autostart=1');
-  await expect(page.getByTestId('state')).toHaveText('inProgress');
+  await page.goto('/?strap=sim:steady:140&speed=20#/live?plan=demo-60s');
+  await expect(page.getByRole('button', { name: 'Start workout' })).toBeEnabled();
   expect(await asked()).toBe(0);
+  await page.getByRole('button', { name: 'Start workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('completed', { timeout: 20_000 });
   await expect.poll(asked).toBe(1);
   await page.evaluate(() => (location.hash = '#/settings'));
