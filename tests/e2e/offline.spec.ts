@@ -1,9 +1,10 @@
 // Installed, without network, on a host that knows nothing of headers, and when a newer version comes.
 import { expect, test, type Page } from '@playwright/test';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NOTHING_SEEN, OwnChromium, serve, until, watchPage, type StaticServer } from '../support/browser.ts';
+import { nextBuild } from '../support/site.ts';
 import { RESPONSE_HEADERS } from '../../src/wire/headers.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -196,7 +197,7 @@ test.describe('when a newer version comes', () => {
 
   test('it is offered, and taken at the word of the person', async ({ page }) => {
     const loads = countLoads(page);
-    nextBuild();
+    nextBuild(site);
     await askForUpdate(page);
     await expect(offer(page)).toBeVisible();
     expect([loads(), await buildOf(page)]).toEqual([0, 'this']);
@@ -211,7 +212,7 @@ test.describe('when a newer version comes', () => {
   test('it waits for the end of a workout', async ({ page }) => {
     await page.goto(`${url}?strap=sim:steady:140&speed=10#/live?plan=demo-60s&autostart=1`);
     await expect(page.getByTestId('state')).toHaveText('inProgress');
-    nextBuild();
+    nextBuild(site);
     await askForUpdate(page);
     await expect(offer(page)).toBeHidden();
     await expect(page.getByTestId('state')).toHaveText('completed', { timeout: 30_000 });
@@ -222,7 +223,7 @@ test.describe('when a newer version comes', () => {
 
   test('a page of the old one finds its files, until it is gone', async ({ page, context }) => {
     const old = precached();
-    nextBuild();
+    nextBuild(site);
     await askForUpdate(page);
     const other = await context.newPage();
     await other.goto(url);
@@ -247,7 +248,7 @@ test.describe('when a newer version comes', () => {
   });
 
   test('it is there at the next start, when nobody was asked', async ({ page, context }) => {
-    nextBuild();
+    nextBuild(site);
     await askForUpdate(page);
     await page.close();
     const later = await context.newPage();
@@ -293,22 +294,6 @@ async function missing(page: Page, paths: string[]): Promise<string[]> {
     const found = await Promise.all(paths.map(async (path) => (await fetch(path, { cache: 'no-store' })).ok));
     return paths.filter((_, i) => !found[i]);
   }, paths);
-}
-
-/** The host gets another build in place of this one: no file in `assets` has the name it had. */
-function nextBuild(): void {
-  const names = readdirSync(join(site, 'assets'));
-  const renamed = (text: string): string =>
-    names.reduce((text, name) => text.replaceAll(name, name.replace('.', '-next.')), text);
-  for (const name of names) renameSync(join(site, 'assets', name), join(site, 'assets', renamed(name)));
-  for (const path of ['index.html', 'sw.js', ...filesIn('assets')]) {
-    if (!/\.(html|js|css)$/.test(path)) continue;
-    const text = renamed(readFileSync(join(site, path), 'utf8'));
-    writeFileSync(
-      join(site, path),
-      text.replace(/"revision":"(\w+)","url":"index.html"/, '"revision":"$1-next","url":"index.html"'),
-    );
-  }
 }
 
 /** Which build a page is of; nothing while it loads. */

@@ -143,6 +143,8 @@ export class OwnPage {
   readonly cdp: Cdp;
   #browser: Cdp;
   #targetId: string;
+  /** The tab that hides this one. */
+  #cover: string | undefined;
 
   constructor(browser: Cdp, cdp: Cdp, targetId: string) {
     this.#browser = browser;
@@ -179,22 +181,29 @@ export class OwnPage {
     return this.evaluate<string | undefined>(`document.querySelector('[data-testid="${testId}"]')?.textContent.trim()`);
   }
 
-  /** Presses the button with this name. */
+  /** Presses the button with this name, once it is there. */
   async press(name: string): Promise<void> {
-    const button = `[...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent).trim() === '${name}')`;
-    await this.waitFor(button);
-    await this.evaluate(`${button}.click()`);
+    await this.waitFor(buttonNamed(name));
+    await this.tap(name);
+  }
+
+  /** Presses it at once. */
+  async tap(name: string): Promise<void> {
+    await this.evaluate(`${buttonNamed(name)}.click()`);
   }
 
   /** Puts another tab in front, and makes sure that the page knows. */
   async hide(): Promise<void> {
-    await this.#browser.send('Target.createTarget', { url: 'about:blank' });
+    const { targetId } = await this.#browser.send('Target.createTarget', { url: 'about:blank' });
+    this.#cover = targetId;
     await this.waitFor(`document.visibilityState === 'hidden'`);
   }
 
   async show(): Promise<void> {
     await this.#browser.send('Target.activateTarget', { targetId: this.#targetId });
     await this.waitFor(`document.visibilityState === 'visible'`);
+    if (this.#cover) await this.#browser.send('Target.closeTarget', { targetId: this.#cover });
+    this.#cover = undefined;
   }
 
   /** Stops page and workers as a phone does in a pocket: hidden first, where this browser can hide. */
@@ -301,6 +310,9 @@ function withoutSpecialHeaders(response: ServerResponse): void {
   response.writeHead = ((status: number, headers: object) =>
     writeHead(status, plain(headers))) as typeof response.writeHead;
 }
+
+const buttonNamed = (name: string): string =>
+  `[...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent).trim() === '${name}')`;
 
 /** Where Chromium writes the port that it chose. */
 const portFile = (profileDir: string): string => join(profileDir, 'DevToolsActivePort');

@@ -1,0 +1,25 @@
+import type { FaultName } from './script.ts';
+import type { Strike } from './strike.ts';
+import { crash } from './faults/crash.ts';
+import { end } from './faults/end.ts';
+import { freeze } from './faults/freeze.ts';
+import { kill } from './faults/kill.ts';
+import { link } from './faults/link.ts';
+import { quota } from './faults/quota.ts';
+import { reload } from './faults/reload.ts';
+import { secondTab } from './faults/secondTab.ts';
+import { serviceWorker } from './faults/serviceWorker.ts';
+import { update } from './faults/update.ts';
+
+export const STRIKE: Record<FaultName, Strike> = {
+  kill,
+  crash,
+  freeze,
+  serviceWorker,
+  quota,
+  link,
+  reload,
+  secondTab,
+  update,
+  end,
+};

@@ -1,0 +1,96 @@
+import { Chance } from './chance.ts';
+
+/** Everything that is done to a workout under way. */
+export const FAULTS = [
+  'kill',
+  'crash',
+  'freeze',
+  'serviceWorker',
+  'quota',
+  'link',
+  'reload',
+  'secondTab',
+  'update',
+  'end',
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
+/** How many of each are in the bag that rounds are drawn from: what is likeliest to lose something comes most often. */
+const IN_BAG: Record<FaultName, number> = {
+  kill: 7,
+  crash: 4,
+  freeze: 3,
+  serviceWorker: 2,
+  quota: 2,
+  link: 2,
+  reload: 3,
+  secondTab: 3,
+  update: 2,
+  end: 4,
+};
+
+/** One fault at one moment. `chance` is its own, so that a round is the same whatever was drawn before it. */
+export interface Round {
+  n: number;
+  fault: FaultName;
+  /** The moment: so many seconds of the workout later, and so long after the last of them was shown. */
+  afterS: number;
+  offsetMs: number;
+  seed: number;
+}
+
+/** A workout and what happens to it. `link` needs a strap with a link, and has workouts of its own. */
+export interface Trial {
+  strap: 'simulated' | 'emulated';
+  rounds: Round[];
+  /** How it ends when no fault ends it. */
+  ending: 'pressed' | 'ranOut';
+  seed: number;
+}
+
+const LINKS = 2;
+/** The second is stored right after it is shown: half of all moments are close to that. */
+const STORING_MS = 40;
+
+/** Workouts without end, always the same ones of a seed and a choice of faults. */
+export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator<Trial> {
+  const chance = new Chance(seed);
+  const bag = faults.flatMap((fault) => Array<FaultName>(IN_BAG[fault]).fill(fault));
+  let n = 1;
+  let links: FaultName[] = [];
+  let dealt: FaultName[] = [];
+  let wanted = chance.between(3, 6);
+  for (;;) {
+    for (const fault of chance.shuffled(bag)) {
+      (fault === 'link' ? links : dealt).push(fault);
+      if (links.length === LINKS) {
+        yield trialOf(seed, n, links);
+        n += links.length;
+        links = [];
+      }
+      if (fault === 'end' || dealt.length === wanted) {
+        yield trialOf(seed, n, dealt);
+        n += dealt.length;
+        dealt = [];
+        wanted = chance.between(3, 6);
+      }
+    }
+  }
+}
+
+/** One workout with these faults, the first of which is round `n`. */
+export function trialOf(seed: number, n: number, faults: readonly FaultName[]): Trial {
+  return {
+    strap: faults.includes('link') ? 'emulated' : 'simulated',
+    rounds: faults.map((fault, i) => roundOf(seed, n + i, fault)),
+    ending: new Chance(seed, -n).pick(['pressed', 'ranOut']),
+    seed: new Chance(seed, -n).between(0, 2 ** 31),
+  };
+}
+
+function roundOf(seed: number, n: number, fault: FaultName): Round {
+  const chance = new Chance(seed, n);
+  const afterS = chance.between(1, 3);
+  const offsetMs = chance.next() < 0.5 ? chance.between(0, STORING_MS) : chance.between(0, 999);
+  return { n, fault, afterS, offsetMs, seed: chance.between(0, 2 ** 31) };
+}

@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Checkpoint } from '../../src/core/checkpoint.ts';
+import { parsePlan } from '../../src/core/planFile.ts';
+import { DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
+import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
+import { EmulatedStrap, frameOf } from '../support/strap.ts';
+import { foundIn, goesOn, isSound, isWhatWas, isWhole, keepsTime, LOSS_MAX_S, type Found } from './invariants.ts';
+import { acknowledged, historyIn, putRecord, readRecords, type Records } from './records.ts';
+import type { Trial } from './script.ts';
+import { placeOf } from './strike.ts';
+import { Watch, type Shown, type Told } from './watch.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+
+/** A page of the app's origin that runs none of the app: from here its records are read before it opens again. */
+const BYSTANDER = 'icons/icon.svg';
+
+/** Small enough that a transaction can be too large for it. It has to be there before the first write. */
+export const ROOM_BYTES = 24_000_000;
+
+/** Short phases, so that faults fall on their changes too; then a last one, to run out by itself. */
+const PLAN = {
+  id: 'torture',
+  name: 'Torture',
+  sport: 'run',
+  phases: [
+    {
+      repeat: 8,
+      phases: [5, 7, 4, 6].map((durationS, i) => ({
+        name: `Part ${i + 1}`,
+        target: { type: 'zone', zone: i + 1 },
+        durationS,
+      })),
+    },
+    { name: 'Last', target: { type: 'open' }, durationS: 3 },
+  ],
+};
+const PHASES = 33;
+
+/** What came back after a fault. */
+export interface Back {
+  /** The first that was told, and the first that was shown. */
+  told: Told;
+  shown: Shown;
+  /** From the moment the app was opened again until the workout was shown to run. */
+  tookMs: number;
+  lossS: number;
+}
+
+/** One browser on one profile, one host, and the workout that runs there. */
+export class Stage {
+  readonly site: string;
+  chromium: OwnChromium;
+  /** A tab that is nothing of the app and stays: what DevTools holds for an origin, it holds as long as this is there. */
+  keeper!: OwnPage;
+  /** The tab with the app. */
+  page!: OwnPage;
+  watch!: Watch;
+  strap: EmulatedStrap | undefined;
+  trial!: Trial;
+  workoutId = '';
+  /** Service workers by their version id, as the browser tells it. */
+  readonly serviceWorkers = new Map<string, { status: string; running: string }>();
+  readonly #host: string;
+  readonly #server: StaticServer;
+  #playing = new AbortController();
+  /** The workout as it was last found in the database. */
+  #found: Found | undefined;
+  /** Workouts that have ended, and have to stay in the history. */
+  #ended = new Map<string, Found>();
+
+  static async open(): Promise<Stage> {
+    const host = mkdtempSync(join(tmpdir(), 'beatkeeper-torture-'));
+    const site = join(host, 'site');
+    cpSync(DIST, site, { recursive: true });
+    const stage = new Stage(host, site, await serve(site), await OwnChromium.start());
+    await stage.#meet();
+    await stage.#settle();
+    return stage;
+  }
+
+  private constructor(host: string, site: string, server: StaticServer, chromium: OwnChromium) {
+    this.#host = host;
+    this.site = site;
+    this.#server = server;
+    this.chromium = chromium;
+  }
+
+  get origin(): string {
+    return this.#server.origin;
+  }
+
+  /** The simulated strap hears every second; the emulated one is silent while it has no link. */
+  get #heardAlways(): boolean {
+    return this.trial.strap === 'simulated';
+  }
+
+  /** `keep`: leaves the profile where it is, and says where. */
+  async close({ keep = false } = {}): Promise<string | undefined> {
+    this.#playing.abort();
+    if (keep) await this.chromium.close().catch(() => undefined);
+    else await this.chromium.remove().catch(() => undefined);
+    await this.#server.close();
+    rmSync(this.#host, { recursive: true, force: true });
+    return keep ? this.chromium.profileDir : undefined;
+  }
+
+  // ── A workout, from its start to its place in the history ───────────────────────────────────────────────────────
+
+  async start(trial: Trial): Promise<void> {
+    this.trial = trial;
+    this.#found = undefined;
+    if (trial.strap === 'emulated') await this.#startWithStrap();
+    else await this.page.goto(`${this.#url}#/live?plan=${PLAN.id}&autostart=1`);
+    const { id } = await this.watch.until('the workout runs', () =>
+      this.watch.told.find(({ status, id }) => status === 'inProgress' && id !== undefined),
+    );
+    this.workoutId = id!;
+    assert.ok(!this.#ended.has(this.workoutId), 'a new workout has an id of its own');
+    await this.watch.seconds(1);
+  }
+
+  async end(how: Trial['ending']): Promise<void> {
+    if (how === 'pressed') {
+      await this.arm();
+      await this.page.press('End workout');
+    } else {
+      await this.skipToLast();
+    }
+    await this.watch.until('the workout has ended', () => this.watch.last?.status === 'completed');
+    await this.watch.until('it is stored', () => this.watch.stored.includes(this.workoutId));
+    await this.concluded();
+  }
+
+  /** The first of two taps that end a workout. */
+  async arm(): Promise<void> {
+    await this.page.press('End workout');
+    await this.page.waitFor(`document.body.textContent.includes('Tap again to end')`);
+  }
+
+  async skipToLast(): Promise<Told> {
+    const { watch } = this;
+    while ((watch.last?.phaseIndex ?? 0) < PHASES - 1) {
+      const { phaseIndex } = watch.last!;
+      await this.page.press('Skip phase');
+      await watch.until('the next phase', () => (watch.last?.phaseIndex ?? 0) > phaseIndex);
+    }
+    return watch.last!;
+  }
+
+  /** Leaves the app, and looks whether the workout is in the history: once, whole, and nothing of it is left under way. */
+  async concluded(): Promise<void> {
+    const { told } = this.watch;
+    const records = await this.leave();
+    assert.equal(await acknowledged(records), undefined, 'nothing is under way any more');
+    const kept = this.#history(records).get(this.workoutId);
+    assert.ok(kept, 'the workout is in the history');
+    isWhole(kept, { heardAlways: this.#heardAlways });
+    if (this.#heardAlways) keepsTime(kept.session, told);
+    const found = foundIn(kept);
+    if (this.#found) goesOn(this.#found, found);
+    const last = told.at(-1);
+    if (last?.status === 'completed') assert.equal(found.course.elapsedS, last.elapsedS, 'what was shown is stored');
+    this.#ended.set(this.workoutId, found);
+    assert.deepEqual(new Set(this.#history(records).keys()), new Set(this.#ended.keys()), 'one workout more');
+  }
+
+  /** The history; what was in it is in it still. */
+  #history(records: Records): ReturnType<typeof historyIn> {
+    const history = historyIn(records);
+    for (const [id, before] of this.#ended) {
+      const kept = history.get(id);
+      assert.ok(kept, `workout ${id} is in the history still`);
+      assert.deepEqual(foundIn(kept), before, `workout ${id} is what it was`);
+    }
+    const others = [...history.keys()].filter((id) => !this.#ended.has(id) && id !== this.workoutId);
+    assert.deepEqual(others, [], 'no workout came from nowhere');
+    return history;
+  }
+
+  // ── Going away and coming back ──────────────────────────────────────────────────────────────────────────────────
+
+  /** What the page shows at this moment; of one that is gone, what it showed last. */
+  get shown(): Shown {
+    return shownIn(this.watch);
+  }
+
+  /** Goes from the app to the bystander, and reads what was acknowledged. */
+  async leave(): Promise<Records> {
+    await this.page.goto(`${this.origin}/${BYSTANDER}`);
+    return readRecords(this.page);
+  }
+
+  /** The workout under way in these records, which follows from what was there before. */
+  async underWay(records: Records): Promise<Checkpoint> {
+    const checkpoint = await acknowledged(records);
+    assert.ok(checkpoint, 'there is a workout under way');
+    assert.equal(checkpoint.session.id, this.workoutId, 'it is this workout');
+    assert.ok(!this.#history(records).has(this.workoutId), 'it is not in the history at the same time');
+    const found = foundIn(checkpoint);
+    isSound(found, checkpoint.chunks, this.#heardAlways);
+    if (this.#found) goesOn(this.#found, found);
+    this.#found = found;
+    return checkpoint;
+  }
+
+  /** The app is gone, after having shown `before`. Reads what was acknowledged, opens it again, and compares. */
+  async comesBack(before: Shown, { route = '#/live' } = {}): Promise<Back> {
+    const checkpoint = await this.underWay(await this.leave());
+    const lossS = this.#loss(before, checkpoint.session.elapsedS);
+    const openedMs = performance.now();
+    await this.page.goto(this.#url + route);
+    const { told, shown } = await this.#running();
+    const tookMs = performance.now() - openedMs;
+    isWhatWas(checkpoint, told);
+    await this.watch.seconds(1);
+    return { told, shown, tookMs, lossS };
+  }
+
+  /** The same without a look into the records in between: for what gives no time for it. */
+  async isBack(before: Shown, sinceMs: number): Promise<Back> {
+    const { told, shown } = await this.#running();
+    const tookMs = performance.now() - sinceMs;
+    assert.equal(told.id, this.workoutId, 'it is this workout');
+    assert.equal(told.samples, told.elapsedS, 'there are as many samples as elapsed seconds');
+    const lossS = this.#loss(before, told.elapsedS);
+    await this.watch.seconds(1);
+    return { told, shown, tookMs, lossS };
+  }
+
+  /** What is acknowledged while the app runs. */
+  async acknowledgedNow(): Promise<Checkpoint> {
+    return this.underWay(await readRecords(this.page));
+  }
+
+  async #running(): Promise<Pick<Back, 'told' | 'shown'>> {
+    const told = await this.watch.until('the workout is told of', () =>
+      this.watch.told.find(({ id }) => id !== undefined),
+    );
+    assert.equal(told.status, 'inProgress', 'the workout is on again without a tap');
+    const shown = await this.watch.until('the workout is shown', () =>
+      this.watch.shown.find(({ status, phase }) => status === 'inProgress' && phase > 0),
+    );
+    const same = this.watch.told.find(
+      ({ elapsedS, phaseIndex }) => elapsedS === shown.elapsedS && phaseIndex + 1 === shown.phase,
+    );
+    assert.ok(same, `what is shown first (${placeOf(shown)}) is what was told`);
+    await this.watch.until('the banner says how long it was away', () => this.watch.shown.some(({ banner }) => banner));
+    return { told, shown };
+  }
+
+  #loss(before: Shown, backS: number): number {
+    assert.ok(backS <= before.elapsedS + 1, `no second came from nowhere: ${before.elapsedS} s, then ${backS} s`);
+    const lossS = Math.max(0, before.elapsedS - backS);
+    assert.ok(lossS <= LOSS_MAX_S, `${lossS} s are lost`);
+    return lossS;
+  }
+
+  /** Another tab in front, which is the one from now on. */
+  async newTab(): Promise<void> {
+    this.page = await this.chromium.open('about:blank');
+    this.watch = await Watch.over(this.page);
+  }
+
+  async openApp(route: string): Promise<void> {
+    await this.page.goto(this.#url + route);
+  }
+
+  /** After a kill: the browser again, on what is left of its profile. */
+  async restart({ roomBytes = ROOM_BYTES } = {}): Promise<void> {
+    this.chromium = await OwnChromium.start(this.chromium.profileDir);
+    await this.#meet(roomBytes);
+  }
+
+  /** How much the origin may store. */
+  async room(bytes: number): Promise<void> {
+    await this.keeper.cdp.send('Storage.overrideQuotaForOrigin', { origin: this.origin, quotaSize: bytes });
+  }
+
+  async #meet(roomBytes = ROOM_BYTES): Promise<void> {
+    let keeper: OwnPage | undefined;
+    await until('the first tab is there', async () => {
+      keeper = await this.chromium.find('about:blank');
+      return keeper !== undefined;
+    });
+    this.keeper = keeper!;
+    this.serviceWorkers.clear();
+    this.keeper.cdp.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, status, runningStatus: running } of versions) {
+        this.serviceWorkers.set(versionId, { status, running });
+      }
+    });
+    await this.keeper.cdp.send('ServiceWorker.enable');
+    await this.room(roomBytes);
+    await this.newTab();
+  }
+
+  /** A first visit: everything is kept for later ones, and the plan is there. */
+  async #settle(): Promise<void> {
+    await this.page.goto(`${this.origin}/`);
+    await this.page.waitFor('navigator.serviceWorker.controller?.state === "activated"', 20_000);
+    await this.page.goto(`${this.origin}/${BYSTANDER}`);
+    const plan = parsePlan(PLAN);
+    assert.ok(plan.ok);
+    await putRecord(this.page, 'plans', PLAN.id, stamped(plan.value, Date.now()));
+    await putRecord(this.page, 'settings', 'settings', stamped({ ...DEFAULT_SETTINGS, welcomed: true }, Date.now()));
+  }
+
+  get #url(): string {
+    return `${this.origin}/${this.#heardAlways ? '?strap=sim:interval:100-170' : ''}`;
+  }
+
+  // ── A strap with a link ─────────────────────────────────────────────────────────────────────────────────────────
+
+  async #startWithStrap(): Promise<void> {
+    await this.newTab();
+    this.strap = await EmulatedStrap.installOver(this.chromium.devTools.browser, this.page.cdp);
+    await this.page.goto(`${this.origin}/#/live?plan=${PLAN.id}`);
+    await this.page.press('Connect strap');
+    await this.strap.subscribed();
+    this.#playing = new AbortController();
+    void this.#play(this.strap, this.#playing.signal);
+    await this.watch.until('the strap is heard', () => this.watch.last?.signal === 'live');
+    await this.page.press('Start workout');
+  }
+
+  /** A beat every second, whether anyone hears it or not. */
+  async #play(strap: EmulatedStrap, signal: AbortSignal): Promise<void> {
+    const beats = Array.from({ length: 600 }, (_, atS) => ({ atS, bytes: frameOf(120 + (atS % 40)) }));
+    await strap.play(beats, { signal });
+  }
+
+  /** The strap is taken off with the workout that it was for. */
+  async takeOffStrap(): Promise<void> {
+    this.#playing.abort();
+    this.strap = undefined;
+    await this.page.close();
+    await this.newTab();
+  }
+}
+
+export function shownIn(watch: Watch): Shown {
+  const shown = watch.shown.findLast(({ status }) => status !== 'idle');
+  assert.ok(shown, 'a workout is shown');
+  return shown;
+}
+
+/** No second of these was left out or told in the wrong order. */
+export function oneByOne(told: readonly Told[]): void {
+  for (const [i, { elapsedS }] of told.entries()) {
+    const before = told[i - 1]?.elapsedS ?? elapsedS;
+    assert.ok(elapsedS === before || elapsedS === before + 1, `after second ${before} comes second ${elapsedS}`);
+  }
+}
