@@ -311,8 +311,9 @@ function withoutSpecialHeaders(response: ServerResponse): void {
     writeHead(status, plain(headers))) as typeof response.writeHead;
 }
 
+/** By its label, or by its text as far as that is not decoration. */
 const buttonNamed = (name: string): string =>
-  `[...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? button.textContent).trim() === '${name}')`;
+  `[...document.querySelectorAll('button')].find((button) => (button.ariaLabel ?? [...button.childNodes].map((node) => node.ariaHidden === 'true' ? '' : node.textContent).join('')).trim() === '${name}')`;
 
 /** Where Chromium writes the port that it chose. */
 const portFile = (profileDir: string): string => join(profileDir, 'DevToolsActivePort');

@@ -3,9 +3,9 @@ import { placeOf } from './strike.ts';
 import type { Report } from './torture.ts';
 
 /** One line for one round. */
-export function lineOf({ round: { n, fault, afterS, offsetMs }, struck, failure }: Report): string {
+export function lineOf({ round: { n, fault, afterS, offsetMs, paused }, struck, failure }: Report): string {
   const when = `+${afterS} s ${String(offsetMs).padStart(3)} ms`;
-  const head = `${String(n).padStart(4)}  ${fault.padEnd(13)}  ${when}  `;
+  const head = `${String(n).padStart(4)}  ${fault.padEnd(13)}  ${when}  ${paused ? 'paused ' : ''}`;
   if (!struck) return `${head}FAILED: ${failure ?? ''}`;
   const { proof, before, back, lossS, tookMs } = struck;
   const took = tookMs === undefined ? '' : `  ${Math.round(tookMs)} ms`;
@@ -15,7 +15,7 @@ export function lineOf({ round: { n, fault, afterS, offsetMs }, struck, failure 
 
 /** What all rounds came to, a line for each fault. */
 export function tableOf(reports: readonly Report[]): string {
-  const rows = [['fault', 'rounds', 'failed', 'loss (s)', 'running again (ms)']];
+  const rows = [['fault', 'rounds', 'failed', 'loss (s)', 'running again (ms)', 'one slot torn (s)']];
   const faults = [...new Set(reports.map(({ round }) => round.fault))].sort();
   for (const fault of [...faults, undefined]) rows.push(rowOf(reports, fault));
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
@@ -39,6 +39,7 @@ function rowOf(reports: readonly Report[], fault: FaultName | undefined): string
     String(failed),
     spreadOf(struck.map(({ lossS }) => lossS)),
     spreadOf(struck.flatMap(({ tookMs }) => tookMs ?? [])),
+    spreadOf(mine.map(({ tornS }) => tornS)),
   ];
 }
 

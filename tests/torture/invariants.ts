@@ -6,7 +6,7 @@ import type { Kept } from './records.ts';
 import type { Told } from './watch.ts';
 
 /** What a fault may cost, in seconds that were shown and do not come back. */
-export const LOSS_MAX_S = 10;
+export const LOSS_MAX_S = 2;
 
 /** Between the page's word of when a workout started and the worker's beginning of it, and between their clocks. */
 const CLOCKS_APART_MS = 600;

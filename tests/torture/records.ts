@@ -1,11 +1,8 @@
-import { IDBFactory } from 'fake-indexeddb';
-import { entries, setMany } from 'idb-keyval';
 import type { Checkpoint } from '../../src/core/checkpoint.ts';
 import type { FinishedSession, SessionDigest } from '../../src/core/finished.ts';
 import type { SampleChunk } from '../../src/core/samples.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { Database } from '../../src/store/idb.ts';
-import { readChunk, readDigest, readSession } from '../../src/store/readers.ts';
+import type { Key } from '../../src/store/checkpoints.ts';
+import { readChunk, readDigest, readSession, recover } from '../../src/store/readers.ts';
 import { DATABASE, type StoreName } from '../../src/store/records.ts';
 import type { OwnPage } from '../support/browser.ts';
 import type { Parsed } from '../../src/core/parsed.ts';
@@ -21,19 +18,23 @@ export async function readRecords(page: OwnPage): Promise<Records> {
 
 /**
  * The workout that was acknowledged: what the project's own reader makes of the records. It has to make something of
- * them; what it would set aside as broken is a failure here.
+ * all of them; what it sets aside, or would set aside, is a failure here.
  */
-export async function acknowledged(records: Records): Promise<Checkpoint | undefined> {
-  const db = new Database(new IDBFactory());
-  const kept = (records.get('checkpoint') ?? []).map(([key, value]): [IDBValidKey, unknown] => [key, value]);
-  await setMany(kept, db.store('checkpoint'));
-  const loaded = await new Checkpoints(db, () => 0).load();
-  if (!loaded.ok) throw new Error(`the records cannot be read: ${JSON.stringify(loaded.problems)}`);
-  const broken = (await entries(db.store('checkpoint'))).filter(
-    ([key]) => typeof key === 'string' && key.startsWith('broken'),
-  );
-  if (broken.length > 0) throw new Error('something was set aside as broken');
-  return loaded.value;
+export function acknowledged(records: Records): Checkpoint | undefined {
+  const kept = new Map((records.get('checkpoint') ?? []) as [Key, unknown][]);
+  const aside = [...kept.keys()].filter((key) => typeof key === 'string' && /^(broken|later):/.test(key));
+  if (aside.length > 0) throw new Error(`something was set aside: ${aside.join(', ')}`);
+  const recovered = recover(kept);
+  if (!recovered.ok) throw new Error(`the records cannot be read: ${JSON.stringify(recovered.problems)}`);
+  return recovered.value?.checkpoint;
+}
+
+/** The same without each of the two slots in turn: what a torn one would have left. */
+export function withoutASlot(records: Records): (Checkpoint | undefined)[] {
+  const all = records.get('checkpoint') ?? [];
+  const slots = all.filter(([key]) => typeof key === 'string' && key.startsWith('slot:'));
+  if (slots.length < 2) return [];
+  return slots.map(([slot]) => acknowledged(new Map([['checkpoint', all.filter(([key]) => key !== slot)]])));
 }
 
 /** One workout of the history, with everything that is stored of it. */

@@ -36,6 +36,8 @@ export interface Round {
   /** The moment: so many seconds of the workout later, and so long after the last of them was shown. */
   afterS: number;
   offsetMs: number;
+  /** Whether the workout is paused then. */
+  paused: boolean;
   seed: number;
 }
 
@@ -47,6 +49,9 @@ export interface Trial {
   ending: 'pressed' | 'ranOut';
   seed: number;
 }
+
+/** What falls on a paused workout too. */
+const IN_PAUSE: readonly FaultName[] = ['kill', 'crash', 'reload'];
 
 const LINKS = 2;
 /** The second is stored right after it is shown: half of all moments are close to that. */
@@ -92,5 +97,6 @@ function roundOf(seed: number, n: number, fault: FaultName): Round {
   const chance = new Chance(seed, n);
   const afterS = chance.between(1, 3);
   const offsetMs = chance.next() < 0.5 ? chance.between(0, STORING_MS) : chance.between(0, 999);
-  return { n, fault, afterS, offsetMs, seed: chance.between(0, 2 ** 31) };
+  const paused = IN_PAUSE.includes(fault) && chance.next() < 0.25;
+  return { n, fault, afterS, offsetMs, paused, seed: chance.between(0, 2 ** 31) };
 }

@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
 import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { foundIn, goesOn, isSound, isWhatWas, isWhole, keepsTime, LOSS_MAX_S, type Found } from './invariants.ts';
-import { acknowledged, historyIn, putRecord, readRecords, type Records } from './records.ts';
+import { acknowledged, historyIn, putRecord, readRecords, withoutASlot, type Records } from './records.ts';
 import type { Trial } from './script.ts';
 import { placeOf } from './strike.ts';
 import { Watch, type Shown, type Told } from './watch.ts';
@@ -62,6 +62,8 @@ export class Stage {
   strap: EmulatedStrap | undefined;
   trial!: Trial;
   workoutId = '';
+  /** How far apart a torn slot of the checkpoint would have put what came back, at most, since this was last set. */
+  tornS = 0;
   /** Service workers by their version id, as the browser tells it. */
   readonly serviceWorkers = new Map<string, { status: string; running: string }>();
   readonly #host: string;
@@ -98,11 +100,11 @@ export class Stage {
     return this.trial.strap === 'simulated';
   }
 
-  /** `keep`: leaves the profile where it is, and says where. */
+  /** `keep`: leaves the profile as it is, and says where. */
   async close({ keep = false } = {}): Promise<string | undefined> {
     this.#playing.abort();
-    if (keep) await this.chromium.close().catch(() => undefined);
-    else await this.chromium.remove().catch(() => undefined);
+    await this.chromium.kill().catch(() => undefined); // gone already
+    if (!keep) await this.chromium.remove();
     await this.#server.close();
     rmSync(this.#host, { recursive: true, force: true });
     return keep ? this.chromium.profileDir : undefined;
@@ -135,6 +137,11 @@ export class Stage {
     await this.concluded();
   }
 
+  async pause(): Promise<void> {
+    await this.page.press('Pause');
+    await this.watch.until('the workout is paused', () => this.watch.shown.at(-1)?.status === 'paused');
+  }
+
   /** The first of two taps that end a workout. */
   async arm(): Promise<void> {
     await this.page.press('End workout');
@@ -155,7 +162,7 @@ export class Stage {
   async concluded(): Promise<void> {
     const { told } = this.watch;
     const records = await this.leave();
-    assert.equal(await acknowledged(records), undefined, 'nothing is under way any more');
+    assert.equal(acknowledged(records), undefined, 'nothing is under way any more');
     const kept = this.#history(records).get(this.workoutId);
     assert.ok(kept, 'the workout is in the history');
     isWhole(kept, { heardAlways: this.#heardAlways });
@@ -195,11 +202,14 @@ export class Stage {
   }
 
   /** The workout under way in these records, which follows from what was there before. */
-  async underWay(records: Records): Promise<Checkpoint> {
-    const checkpoint = await acknowledged(records);
+  underWay(records: Records): Checkpoint {
+    const checkpoint = acknowledged(records);
     assert.ok(checkpoint, 'there is a workout under way');
     assert.equal(checkpoint.session.id, this.workoutId, 'it is this workout');
     assert.ok(!this.#history(records).has(this.workoutId), 'it is not in the history at the same time');
+    for (const one of withoutASlot(records)) {
+      this.tornS = Math.max(this.tornS, Math.abs(checkpoint.session.elapsedS - (one?.session.elapsedS ?? 0)));
+    }
     const found = foundIn(checkpoint);
     isSound(found, checkpoint.chunks, this.#heardAlways);
     if (this.#found) goesOn(this.#found, found);
@@ -209,14 +219,14 @@ export class Stage {
 
   /** The app is gone, after having shown `before`. Reads what was acknowledged, opens it again, and compares. */
   async comesBack(before: Shown, { route = '#/live' } = {}): Promise<Back> {
-    const checkpoint = await this.underWay(await this.leave());
+    const checkpoint = this.underWay(await this.leave());
     const lossS = this.#loss(before, checkpoint.session.elapsedS);
     const openedMs = performance.now();
     await this.page.goto(this.#url + route);
     const { told, shown } = await this.#running();
     const tookMs = performance.now() - openedMs;
     isWhatWas(checkpoint, told);
-    await this.watch.seconds(1);
+    await this.#runsOn();
     return { told, shown, tookMs, lossS };
   }
 
@@ -227,7 +237,7 @@ export class Stage {
     assert.equal(told.id, this.workoutId, 'it is this workout');
     assert.equal(told.samples, told.elapsedS, 'there are as many samples as elapsed seconds');
     const lossS = this.#loss(before, told.elapsedS);
-    await this.watch.seconds(1);
+    await this.#runsOn();
     return { told, shown, tookMs, lossS };
   }
 
@@ -240,9 +250,8 @@ export class Stage {
     const told = await this.watch.until('the workout is told of', () =>
       this.watch.told.find(({ id }) => id !== undefined),
     );
-    assert.equal(told.status, 'inProgress', 'the workout is on again without a tap');
     const shown = await this.watch.until('the workout is shown', () =>
-      this.watch.shown.find(({ status, phase }) => status === 'inProgress' && phase > 0),
+      this.watch.shown.find(({ status, phase }) => status === told.status && phase > 0),
     );
     const same = this.watch.told.find(
       ({ elapsedS, phaseIndex }) => elapsedS === shown.elapsedS && phaseIndex + 1 === shown.phase,
@@ -250,6 +259,12 @@ export class Stage {
     assert.ok(same, `what is shown first (${placeOf(shown)}) is what was told`);
     await this.watch.until('the banner says how long it was away', () => this.watch.shown.some(({ banner }) => banner));
     return { told, shown };
+  }
+
+  /** One that was in progress is so again without a tap; one that was paused waits for it. */
+  async #runsOn(): Promise<void> {
+    if (this.watch.last?.status === 'paused') await this.page.press('Resume');
+    await this.watch.seconds(1);
   }
 
   #loss(before: Shown, backS: number): number {

@@ -5,10 +5,15 @@ import type { Round, Trial } from './script.ts';
 import { Stage } from './stage.ts';
 import type { Struck } from './strike.ts';
 
+/** Every wait ends sooner; a browser that answers nothing at all is waited for no longer. */
+const ROUND_MAX_MS = 120_000;
+
 /** How one round went. */
 export interface Report {
   round: Round;
   struck: Struck | undefined;
+  /** What one torn slot of the checkpoint would have cost, at most. */
+  tornS: number;
   /** Why it did not hold. */
   failure: string | undefined;
   /** Where the browser's profile was left, when it was asked for. */
@@ -28,30 +33,53 @@ export async function* torture(
     for (const trial of trials) {
       const rounds = trial.rounds.filter(({ n }) => n <= lastN);
       for (const round of rounds) {
-        let struck: Struck | undefined;
-        try {
-          stage ??= await Stage.open();
-          if (round === rounds[0]) await stage.start(trial);
-          struck = await strike(stage, round);
-          if (round === rounds.at(-1) && !struck.over) await stage.end(trial.ending);
-          if (round === rounds.at(-1) && stage.strap) await stage.takeOffStrap();
-          yield { round, struck, failure: undefined };
-        } catch (error) {
-          const profileDir = await stage?.close({ keep });
+        stage ??= await Stage.open();
+        const report = await play(stage, trial, round, { first: round === rounds[0], last: round === rounds.at(-1) });
+        if (report.failure !== undefined) {
+          report.profileDir = await stage.close({ keep });
           stage = undefined;
-          yield { round, struck, failure: error instanceof Error ? error.message : String(error), profileDir };
-          break;
         }
+        yield report;
+        if (!stage) break;
       }
-      if (rounds.length < trial.rounds.length || trial.rounds.at(-1)!.n >= lastN) return;
+      if (trial.rounds.at(-1)!.n >= lastN) return;
     }
   } finally {
     await stage?.close();
   }
 }
 
-async function strike(stage: Stage, { fault, afterS, offsetMs, seed }: Round): Promise<Struck> {
+/** One round, with the start of its workout before the first and its end after the last. */
+async function play(
+  stage: Stage,
+  trial: Trial,
+  round: Round,
+  { first, last }: { first: boolean; last: boolean },
+): Promise<Report> {
+  const report: Report = { round, struck: undefined, tornS: 0, failure: undefined };
+  const playing = (async () => {
+    stage.tornS = 0;
+    if (first) await stage.start(trial);
+    report.struck = await strike(stage, round);
+    if (last && !report.struck.over) await stage.end(trial.ending);
+    if (last && stage.strap) await stage.takeOffStrap();
+  })();
+  try {
+    await Promise.race([playing, tooLong()]);
+  } catch (error) {
+    report.failure = error instanceof Error ? error.message : String(error);
+  }
+  return { ...report, tornS: stage.tornS };
+}
+
+async function strike(stage: Stage, { fault, afterS, offsetMs, paused, seed }: Round): Promise<Struck> {
   await stage.watch.seconds(afterS);
+  if (paused) await stage.pause();
   await sleep(offsetMs); // the moment
   return STRIKE[fault](stage, new Chance(seed));
+}
+
+async function tooLong(): Promise<never> {
+  await sleep(ROUND_MAX_MS, undefined, { ref: false });
+  throw new Error(`not over within ${ROUND_MAX_MS} ms`);
 }

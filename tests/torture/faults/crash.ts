@@ -1,7 +1,7 @@
 import { until } from '../../support/browser.ts';
 import { placeOf, ROUTES, type Strike } from '../strike.ts';
 
-/** The process of the page dies, and the browser lives: page and worker are gone at once. */
+/** The process of the page dies, and the browser lives: page and worker are gone at once. Reloaded, or closed and opened anew. */
 export const crash: Strike = async (stage, chance) => {
   const { cdp } = stage.page;
   let crashed = false;
@@ -10,10 +10,15 @@ export const crash: Strike = async (stage, chance) => {
   cdp.send('Page.crash').catch(() => undefined); // nobody is left to answer
   await until('the page has crashed', () => crashed);
   const before = stage.shown;
+  const proof = 'the target crashed';
   if (chance.next() < 0.5) {
-    await stage.page.close(); // else the same tab is used again, as after *Reload* on the sad face
-    await stage.newTab();
+    const sinceMs = performance.now();
+    await stage.page.reload();
+    const { shown, lossS, tookMs } = await stage.isBack(before, sinceMs);
+    return { proof, before, back: placeOf(shown), lossS, tookMs };
   }
+  await stage.page.close();
+  await stage.newTab();
   const { shown, lossS, tookMs } = await stage.comesBack(before, { route: chance.pick(ROUTES) });
-  return { proof: 'the target crashed', before, back: placeOf(shown), lossS, tookMs };
+  return { proof, before, back: placeOf(shown), lossS, tookMs };
 };
