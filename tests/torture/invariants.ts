@@ -123,9 +123,14 @@ export function keepsTime({ startedAt, gaps, pauses }: Course, told: readonly To
   if (running.length < 2) return;
   const { awayMs, pausedMs } = absences({ gaps, pauses });
   // the first of a document tells what came back, not a second that just ended
-  const begunAtMs = Math.min(...running.slice(1).map(({ atEpochMs, elapsedS }) => atEpochMs - elapsedS * 1000));
-  const offMs = begunAtMs - awayMs - pausedMs - startedAt.epochMs;
+  const begun = begunAtMs(running.slice(1));
+  const offMs = begun - awayMs - pausedMs - startedAt.epochMs;
   assert.ok(Math.abs(offMs) < CLOCKS_APART_MS, `the workout is ${Math.round(offMs)} ms off the clock`);
+}
+
+/** When second 0 was told, or would have been, by the most punctual of these. */
+export function begunAtMs(told: readonly Told[]): number {
+  return Math.min(...told.map(({ atEpochMs, elapsedS }) => atEpochMs - elapsedS * 1000));
 }
 
 function absences({ gaps, pauses }: Pick<Course, 'gaps' | 'pauses'>): { awayMs: number; pausedMs: number } {

@@ -62,6 +62,8 @@ export class Stage {
   strap: EmulatedStrap | undefined;
   trial!: Trial;
   workoutId = '';
+  /** Seconds of this workout were another tab's, and were played here without a heart. */
+  tookOver = false;
   /** How far apart a torn slot of the checkpoint would have put what came back, at most, since this was last set. */
   tornS = 0;
   /** Service workers by their version id, as the browser tells it. */
@@ -95,9 +97,13 @@ export class Stage {
     return this.#server.origin;
   }
 
-  /** The simulated strap hears every second; the emulated one is silent while it has no link. */
-  get #heardAlways(): boolean {
+  get #simulated(): boolean {
     return this.trial.strap === 'simulated';
+  }
+
+  /** The simulated strap is heard in every second, unless another tab has taken them over. */
+  get #heardAlways(): boolean {
+    return this.#simulated && !this.tookOver;
   }
 
   /** `keep`: leaves the profile as it is, and says where. */
@@ -115,6 +121,7 @@ export class Stage {
   async start(trial: Trial): Promise<void> {
     this.trial = trial;
     this.#found = undefined;
+    this.tookOver = false;
     if (trial.strap === 'emulated') await this.#startWithStrap();
     else await this.page.goto(`${this.#url}#/live?plan=${PLAN.id}&autostart=1`);
     const { id } = await this.watch.until('the workout runs', () =>
@@ -166,7 +173,7 @@ export class Stage {
     const kept = this.#history(records).get(this.workoutId);
     assert.ok(kept, 'the workout is in the history');
     isWhole(kept, { heardAlways: this.#heardAlways });
-    if (this.#heardAlways) keepsTime(kept.session, told);
+    if (this.#simulated) keepsTime(kept.session, told);
     const found = foundIn(kept);
     if (this.#found) goesOn(this.#found, found);
     const last = told.at(-1);
@@ -231,8 +238,8 @@ export class Stage {
   }
 
   /** The same without a look into the records in between: for what gives no time for it. */
-  async isBack(before: Shown, sinceMs: number): Promise<Back> {
-    const { told, shown } = await this.#running();
+  async isBack(before: Shown, sinceMs: number, { banner = true } = {}): Promise<Back> {
+    const { told, shown } = await this.#running(banner);
     const tookMs = performance.now() - sinceMs;
     assert.equal(told.id, this.workoutId, 'it is this workout');
     assert.equal(told.samples, told.elapsedS, 'there are as many samples as elapsed seconds');
@@ -246,18 +253,21 @@ export class Stage {
     return this.underWay(await readRecords(this.page));
   }
 
-  async #running(): Promise<Pick<Back, 'told' | 'shown'>> {
+  async #running(banner = true): Promise<Pick<Back, 'told' | 'shown'>> {
     const told = await this.watch.until('the workout is told of', () =>
-      this.watch.told.find(({ id }) => id !== undefined),
+      this.watch.told.find(({ id, elsewhere }) => id !== undefined && !elsewhere),
     );
     const shown = await this.watch.until('the workout is shown', () =>
-      this.watch.shown.find(({ status, phase }) => status === told.status && phase > 0),
+      this.watch.shown.find(({ status, phase, elsewhere }) => status === told.status && phase > 0 && !elsewhere),
     );
     const same = this.watch.told.find(
       ({ elapsedS, phaseIndex }) => elapsedS === shown.elapsedS && phaseIndex + 1 === shown.phase,
     );
     assert.ok(same, `what is shown first (${placeOf(shown)}) is what was told`);
-    await this.watch.until('the banner says how long it was away', () => this.watch.shown.some(({ banner }) => banner));
+    if (banner)
+      await this.watch.until('the banner says how long it was away', () =>
+        this.watch.shown.some(({ banner }) => banner),
+      );
     return { told, shown };
   }
 
@@ -325,7 +335,7 @@ export class Stage {
   }
 
   get #url(): string {
-    return `${this.origin}/${this.#heardAlways ? '?strap=sim:interval:100-170' : ''}`;
+    return `${this.origin}/${this.#simulated ? '?strap=sim:interval:100-170' : ''}`;
   }
 
   // ── A strap with a link ─────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,8 @@ export interface Shown {
   bpm: string;
   signal: string;
   banner: boolean;
+  /** It says that another tab runs the workout. */
+  elsewhere: boolean;
   /** The titles of what the world would not do. */
   troubles: string[];
 }
@@ -26,6 +28,8 @@ export interface Told {
   /** Seconds whose samples the worker holds. */
   samples: number;
   signal: string;
+  /** It is another tab's worker that runs it. */
+  elsewhere: boolean;
 }
 
 type Message =
@@ -108,7 +112,7 @@ const IN_PAGE = `
         tell({
           type: 'told', atEpochMs: Date.now(), status, id: workout?.id,
           elapsedS: workout?.elapsedS ?? 0, phaseIndex: workout?.phaseIndex ?? 0,
-          samples: data.trace.bpm.length * data.trace.stepS, signal: heart.signal,
+          samples: data.trace.bpm.length * data.trace.stepS, signal: heart.signal, elsewhere: data.elsewhere,
         });
       });
     }
@@ -121,7 +125,7 @@ const IN_PAGE = `
     if (!the('state')) return;
     const shown = {
       status: text('state'), elapsedS: Number(the('elapsed')?.dataset.seconds ?? 0), phase: Number(text('phase-index')),
-      bpm: text('bpm'), signal: text('signal'), banner: the('resume-banner') !== null,
+      bpm: text('bpm'), signal: text('signal'), banner: the('resume-banner') !== null, elsewhere: the('elsewhere') !== null,
       troubles: [...document.querySelectorAll('details > summary')].map((line) => line.textContent.trim()),
     };
     const now = JSON.stringify(shown);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { begunAtMs } from '../invariants.ts';
 import { placeOf, type Strike } from '../strike.ts';
-import type { Told } from '../watch.ts';
 
 /** How late the first second after a thaw may be told, beyond those before. */
 const OFF_MAX_MS = 400;
@@ -33,8 +33,3 @@ export const freeze: Strike = async (stage, chance) => {
   assert.equal(session.gaps.length, gaps, 'a freeze is no absence');
   return { proof: `no tick for ${jumpS} s`, before, back: placeOf(stage.shown), lossS: 0 };
 };
-
-/** When second 0 would have been told, by the most punctual of these. */
-function begunAtMs(told: readonly Told[]): number {
-  return Math.min(...told.map(({ atEpochMs, elapsedS }) => atEpochMs - elapsedS * 1000));
-}
