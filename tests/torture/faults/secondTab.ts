@@ -70,12 +70,13 @@ const TAKE_OVER: Record<'closed' | 'asked' | 'frozen', (stage: Stage, first: Tab
     const sinceMs = performance.now();
     await page.cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
     const { length } = watch.told;
+    const before = shownIn(watch); // once thawed it catches up, until it learns that it is the first no more
     // one that is frozen in the middle of a write is in the way of all others, and the app says so
     const asleep = (): boolean => stage.watch.shown.at(-1)?.troubles.includes(ASLEEP) ?? false;
     await stage.watch.until('the second tab goes on by itself', () => runsHere(stage.watch) || asleep());
     assert.ok(watch.told.length <= length + 1, 'the first tab was not frozen'); // one may have been on its way
     await page.thaw();
-    const back = await stage.isBack(shownIn(watch), sinceMs, { banner: false });
+    const back = await stage.isBack(before, sinceMs, { banner: false });
     await watch.until('the first tab looks on', () => watch.last?.elsewhere);
     await page.close();
     return back;

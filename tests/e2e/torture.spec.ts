@@ -1,0 +1,27 @@
+// A dozen rounds of `npm run torture`, always the same ones, two workouts at a time.
+import { expect, test } from '@playwright/test';
+import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
+import { lineOf } from '../torture/figures.ts';
+import { trialOf, type FaultName } from '../torture/script.ts';
+import { torture } from '../torture/torture.ts';
+
+const SEED = 7;
+
+test.describe.configure({ timeout: 120_000 });
+
+const workouts: FaultName[][] = [
+  ['kill', 'crash', 'kill', 'end'],
+  ['reload', 'quota', 'kill', 'serviceWorker'],
+  ['secondTab', 'update', 'freeze'],
+  ['link'],
+];
+
+workouts.forEach((faults, i) => {
+  test(`a workout outlives ${faults.join(', ')}`, async () => {
+    test.skip(isHeadlessShell && faults.includes('freeze'), SHELL_LACKS);
+    for await (const report of torture([trialOf(SEED, 10 * i + 1, faults)])) {
+      console.log(lineOf(report));
+      expect(report.failure).toBeUndefined();
+    }
+  });
+});
