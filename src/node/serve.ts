@@ -110,7 +110,8 @@ async function newestMs(path: string): Promise<number> {
   return Math.max(0, ...within);
 }
 
-async function buildIfNeeded(): Promise<void> {
+/** Builds anew when anything is newer than the build. */
+export async function buildIfNeeded(): Promise<void> {
   const builtMs = await newestMs(join(DIST, 'sw.js')); // the last file that a build writes
   const changedMs = Math.max(...(await Promise.all(SOURCES.map((name) => newestMs(join(ROOT, name))))));
   if (builtMs > changedMs) return;

@@ -10,6 +10,7 @@
 // The table at the end tells least / median / most. All chance is of the seed, so a failure can be had again: `--only N`
 // plays the workout of round N as far as that round. `--keep` leaves the browser's profile of a failure where it is.
 import { parseArgs } from 'node:util';
+import { buildIfNeeded } from '../../src/node/serve.ts';
 import { lineOf, tableOf } from './figures.ts';
 import { FAULTS, scriptOf, type FaultName, type Trial } from './script.ts';
 import { torture, type Report } from './torture.ts';
@@ -31,6 +32,7 @@ if (unknown.length > 0 || !(rounds >= 1) || !Number.isInteger(seed) || !(only >=
   process.exit(2);
 }
 
+await buildIfNeeded();
 const script = only > 0 ? [trialWith(only)] : scriptOf(seed, faults);
 const reports: Report[] = [];
 const startedMs = performance.now();
