@@ -12,7 +12,8 @@ test.describe.configure({ timeout: 120_000 });
 const workouts: FaultName[][] = [
   ['kill', 'crash', 'kill', 'end'],
   ['reload', 'quota', 'kill', 'serviceWorker'],
-  ['secondTab', 'update', 'freeze'],
+  ['secondTab', 'update'],
+  ['freeze'],
   ['link'],
 ];
 

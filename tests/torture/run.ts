@@ -11,15 +11,20 @@
 // plays the workout of round N as far as that round. `--keep` leaves the browser's profile of a failure where it is.
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from '../../src/node/serve.ts';
+import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { lineOf, tableOf } from './figures.ts';
 import { FAULTS, scriptOf, type FaultName, type Trial } from './script.ts';
 import { torture, type Report } from './torture.ts';
+
+// What a shell cannot do is left out, and said.
+const ALL = FAULTS.filter((fault) => !isHeadlessShell || fault !== 'freeze');
+if (isHeadlessShell) console.log(`no freezes: ${SHELL_LACKS}`);
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
-    faults: { type: 'string', default: FAULTS.join(',') },
+    faults: { type: 'string', default: ALL.join(',') },
     only: { type: 'string' },
     keep: { type: 'boolean', default: false },
   },
@@ -40,7 +45,7 @@ for await (const report of torture(script, { lastN: only > 0 ? only : rounds, ke
   reports.push(report);
   console.log(lineOf(report));
   if (report.failure === undefined) continue;
-  const again = values.faults === FAULTS.join(',') ? '' : ` --faults ${values.faults}`;
+  const again = values.faults === ALL.join(',') ? '' : ` --faults ${values.faults}`;
   console.log(`      once more: npm run torture -- --seed ${seed}${again} --only ${report.round.n}`);
   if (report.profileDir !== undefined) console.log(`      its profile: ${report.profileDir}`);
 }
