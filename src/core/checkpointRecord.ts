@@ -128,8 +128,9 @@ function migrated(session: Record<string, unknown>, from: number): Record<string
   return session;
 }
 
+const version = v.object({ v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
 const head = v.object({
-  v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  ...version.entries,
   atEpochMs: finite,
   session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }),
 });
@@ -139,10 +140,12 @@ const head = v.object({
  * be read are seconds without a signal: a torn chunk must not cost the workout.
  */
 export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Parsed<Checkpoint> {
+  const of = parseWith(version, value);
+  if (!of.ok) return of;
+  // before anything else is looked at, which a newer version may have in another form
+  if (of.value.v > CHECKPOINT_VERSION) return bad('record.newer', { v: of.value.v, known: CHECKPOINT_VERSION }, 'v');
   const outer = parseWith(head, value);
   if (!outer.ok) return outer;
-  if (outer.value.v > CHECKPOINT_VERSION)
-    return bad('record.newer', { v: outer.value.v, known: CHECKPOINT_VERSION }, 'v');
   const stored = migrated(outer.value.session, outer.value.v);
 
   const plan = parsePlan(stored['plan']);

@@ -85,6 +85,7 @@ const pausedBecause: Record<PauseReason, string> = {
 interface TroubleLike {
   code: string;
   reason?: string | undefined;
+  problems?: readonly { code: string }[] | undefined;
 }
 
 /** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
@@ -97,10 +98,16 @@ const troubles = {
     title: 'The finished workout is not in your history yet',
     body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
   }),
-  checkpointBroken: (_: TroubleLike) => ({
-    title: 'Your last workout could not be read back',
-    body: 'It was set aside, untouched, and you can start a new one.',
-  }),
+  checkpointBroken: ({ problems }: TroubleLike) =>
+    problems?.some(({ code }) => code === 'record.newer')
+      ? {
+          title: 'Your last workout is from a newer version',
+          body: 'It is left as it is, and comes back when Beatkeeper is up to date. You can start a new one.',
+        }
+      : {
+          title: 'Your last workout could not be read back',
+          body: 'It was set aside, untouched, and you can start a new one.',
+        },
   savedAsInterrupted: (_: TroubleLike) => ({
     title: 'Your last workout is in your history',
     body: 'It was cut off more than an hour ago, so it was saved as far as it went.',
