@@ -29,7 +29,7 @@ type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'>
 export type Stamps = Record<StampedStore, ReadonlyMap<string, Stamp>>;
 
 /** What an hour with every heartbeat takes on the disk, all its records together. */
-export const HOUR_BYTES = 20_000;
+export const HOUR_BYTES = 15_000;
 
 /** So many records are read or written at a time. */
 const BATCH = 128;

@@ -14,6 +14,12 @@ const WORKOUT = '?strap=sim:steady:140&speed=20#/live?plan=demo-60s&autostart=1'
 
 /** What a first visit leaves behind: all that the next one needs. */
 const KEPT = 'navigator.serviceWorker.controller?.state === "activated"';
+/** What is kept last: a moment after the app is, and the first page is quiet. */
+const ALL_KEPT = `(async () => {
+  const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  const kept = all.flat().map(({ url }) => url).filter((url) => url.includes('/assets/data-'));
+  return ['.js', '.css'].every((end) => kept.some((url) => url.endsWith(end)));
+})()`;
 const ISOLATED = 'crossOriginIsolated === true';
 
 /** A host of files in a folder of its own, as many free hosts give one, and the site in it. */
@@ -57,6 +63,7 @@ test('every screen is there without network', async ({ page }) => {
   const url = await start();
   await page.goto(url);
   await becomes(page, KEPT);
+  await becomes(page, ALL_KEPT);
   await server.close();
 
   await page.reload();

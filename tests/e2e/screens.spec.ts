@@ -212,24 +212,14 @@ test('ten years of workouts are a list like any other', async ({ page }) => {
   await page.setViewportSize(PHONE);
   const seen = await watchPage(page);
   await open(page, '#/today', 3650);
-  const startMs = Date.now();
   await go(page, '#/history');
   await expect(page.getByTestId('history-item').first()).toBeVisible();
-  const tookMs = Date.now() - startMs;
-  const longestMs = await page.evaluate(async () => {
-    let longestMs = 0;
-    let beforeMs = performance.now();
+  await page.evaluate(async () => {
     for (let i = 0; i < 60; i++) {
       scrollBy(0, 900);
       await new Promise(requestAnimationFrame);
-      longestMs = Math.max(longestMs, performance.now() - beforeMs);
-      beforeMs = performance.now();
     }
-    return longestMs;
   });
-  console.log(`3,650 workouts: there after ${tookMs} ms, longest frame while scrolling ${Math.round(longestMs)} ms`);
-  expect(tookMs).toBeLessThan(2000);
-  expect(longestMs).toBeLessThan(400);
   await rowsSeen(page);
   expect(await page.getByTestId('history-item').count()).toBeLessThan(200);
   await expect(page.locator('main h2')).toHaveCount(await page.locator('main section').count()); // every month is there
