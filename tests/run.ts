@@ -20,7 +20,7 @@ const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number
     command: `vitest run --coverage --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
     limitS: 300,
   },
-  'end to end': { command: 'playwright test', limitS: 480 },
+  'end to end': { command: 'playwright test', limitS: 600 },
 };
 
 const steps: Step[] = [];

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../src/core/checkpoint.ts';
 import type { FinishedSession, SessionDigest } from '../../src/core/finished.ts';
 import type { SampleChunk } from '../../src/core/samples.ts';
-import type { Key } from '../../src/store/checkpoints.ts';
+import type { Key } from '../../src/store/shelf.ts';
 import { readChunk, readDigest, readSession, recover } from '../../src/store/readers.ts';
 import { DATABASE, type StoreName } from '../../src/store/records.ts';
 import type { OwnPage } from '../support/browser.ts';

@@ -14,6 +14,8 @@ export { default as TroubleLine } from '../parts/TroubleLine.svelte';
 const QUIET_MS = 2_000;
 
 // What the settings show of what is stored is not precached. Once the app is kept for use without network, so is this.
-void navigator.serviceWorker?.ready.then(() => {
-  setTimeout(() => void import('./data.ts').catch(() => undefined), QUIET_MS);
-});
+if ('serviceWorker' in navigator) {
+  void navigator.serviceWorker.ready.then(() => {
+    setTimeout(() => void import('./data.ts').catch(() => undefined), QUIET_MS);
+  });
+}
