@@ -9,13 +9,3 @@ export { default as LiveRunning } from './LiveRunning.svelte';
 export { default as Shell } from './Shell.svelte';
 export { default as Today } from './Today.svelte';
 export { default as TroubleLine } from '../parts/TroubleLine.svelte';
-
-/** By then the screen that was gone to is there. */
-const QUIET_MS = 2_000;
-
-// What the settings show of what is stored is not precached. Once the app is kept for use without network, so is this.
-if ('serviceWorker' in navigator) {
-  void navigator.serviceWorker.ready.then(() => {
-    setTimeout(() => void import('./data.ts').catch(() => undefined), QUIET_MS);
-  });
-}
