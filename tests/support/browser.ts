@@ -181,10 +181,9 @@ export class OwnPage {
     return this.evaluate<string | undefined>(`document.querySelector('[data-testid="${testId}"]')?.textContent.trim()`);
   }
 
-  /** Presses the button with this name, once it is there. */
+  /** Presses the button with this name, once it is there: looked for and pressed in one go, before it can go again. */
   async press(name: string): Promise<void> {
-    await this.waitFor(buttonNamed(name));
-    await this.tap(name);
+    await this.waitFor(`((button) => button && (button.click(), true))(${buttonNamed(name)})`);
   }
 
   /** Presses it at once. */
