@@ -10,7 +10,8 @@ import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
  *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
- *     schedules, occurrences                              kept free for scheduling
+ *     schedules   schedule id → Stamped<Schedule>
+ *     occurrences occurrence id → Stamped<Occurrence>, and [STANDING, schedule id] → Standing, which belongs to this device
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
@@ -27,6 +28,10 @@ export const STORES = [
 export type StoreName = (typeof STORES)[number];
 
 export const EPOCH = 'epoch';
+
+export const STANDING = 'standing';
+/** One of another version is made anew from its schedule. */
+export const STANDING_VERSION = 1;
 
 /** Around every record: what merging two copies needs to name a winner. A deleted one stays as a tombstone without its value. */
 export interface Stamped<T> {

@@ -1,0 +1,243 @@
+import type { Provenance } from './summary.ts';
+import { localOf } from './zone.ts';
+
+/** When to do a plan. */
+export interface Schedule {
+  id: string;
+  planId: string;
+  /** As it was called when this was saved: for when the plan is gone. */
+  planName: string;
+  cron: string;
+  /** Pinned to this IANA zone; `null` floats: 06:30 stays 06:30 wherever the device is. */
+  timeZone: string | null;
+  on: boolean;
+  /** Counts every change of when it fires or what it is for. */
+  revision: number;
+  /** This revision fires after this moment. */
+  sinceEpochMs: number;
+}
+
+/**
+ * One planned workout. The ledger has a record of every one, and each ends as exactly one of started, skipped, missed,
+ * moved and cancelled. It says by itself what it was for, so that neither schedule nor plan need outlive it.
+ */
+export interface Occurrence {
+  id: string;
+  scheduleId: string;
+  revision: number;
+  planId: string;
+  planName: string;
+  /** As a clock on the wall of `timeZone` says it: 2026-11-23T06:30:00, and minutes east of UTC. */
+  localTime: string;
+  offsetMin: number;
+  timeZone: string;
+  fireAtEpochMs: number;
+  /** The one that was moved here. */
+  movedFrom: string | null;
+  /** When *Workout ready* was told, by a notification or on Today. */
+  readyAtEpochMs: number | null;
+  end: OccurrenceEnd | null;
+}
+
+export type OccurrenceEnd = { atEpochMs: number } & (
+  | { status: 'started'; sessionId: string; /** Known when the workout is over. */ provenance: Provenance | null }
+  /** By the person, or by letting its ten minutes go by. */
+  | { status: 'skipped'; by: 'person' | 'time' }
+  | { status: 'missed' }
+  | { status: 'moved'; to: string }
+  | { status: 'cancelled'; why: CancelReason }
+);
+
+export const CANCEL_REASONS = ['edited', 'deleted', 'off', 'planGone'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export type OccurrenceStatus = 'pending' | OccurrenceEnd['status'];
+
+/** Everything that can move an occurrence. Times are of the wall clock. */
+export type OccurrenceEvent =
+  /** Its time has come, as far as a clock knows. */
+  | { type: 'due'; atMs: number }
+  | { type: 'announced'; atMs: number }
+  /** A workout of its plan began. */
+  | { type: 'started'; atMs: number; sessionId: string }
+  | { type: 'finished'; sessionId: string; provenance: Provenance }
+  | { type: 'skipped'; atMs: number }
+  /** Somebody looked at the clock. */
+  | { type: 'lookedAt'; atMs: number }
+  | { type: 'moved'; atMs: number; to: string }
+  | { type: 'cancelled'; atMs: number; why: CancelReason };
+
+/** A workout that begins this early is the one that was planned. */
+export const EARLY_MS = 1_800_000;
+/** A workout that begins this late still is; then it is skipped, or missed if nobody was told. Inclusive. */
+export const READY_MS = 600_000;
+
+/** The ledger's one rule. An event that means nothing to this occurrence gives the same one back. */
+export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrence {
+  const { fireAtEpochMs, end } = occurrence;
+  const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
+  switch (event.type) {
+    case 'due':
+      // It ended before its time: by a clock that ran ahead and was set right.
+      return hasLapsed(occurrence) && end!.atEpochMs > event.atMs
+        ? { ...occurrence, readyAtEpochMs: null, end: null }
+        : occurrence;
+    case 'announced':
+      return end === null && occurrence.readyAtEpochMs === null && isReadyAt(occurrence, event.atMs)
+        ? { ...occurrence, readyAtEpochMs: event.atMs }
+        : occurrence;
+    case 'started': {
+      const { atMs, sessionId } = event;
+      // Who looked at the clock first does not matter: what counts is when it began.
+      const open = end === null || hasLapsed(occurrence);
+      const inTime = atMs >= fireAtEpochMs - EARLY_MS && atMs <= fireAtEpochMs + READY_MS;
+      return open && inTime ? ended({ status: 'started', atEpochMs: atMs, sessionId, provenance: null }) : occurrence;
+    }
+    case 'finished':
+      return end?.status === 'started' && end.sessionId === event.sessionId
+        ? ended({ ...end, provenance: event.provenance })
+        : occurrence;
+    case 'lookedAt':
+      if (end !== null || event.atMs <= fireAtEpochMs + READY_MS) return occurrence;
+      return occurrence.readyAtEpochMs === null
+        ? ended({ status: 'missed', atEpochMs: event.atMs })
+        : ended({ status: 'skipped', atEpochMs: event.atMs, by: 'time' });
+    case 'skipped':
+      return end === null ? ended({ status: 'skipped', atEpochMs: event.atMs, by: 'person' }) : occurrence;
+    case 'moved':
+      return end === null ? ended({ status: 'moved', atEpochMs: event.atMs, to: event.to }) : occurrence;
+    case 'cancelled':
+      return end === null ? ended({ status: 'cancelled', atEpochMs: event.atMs, why: event.why }) : occurrence;
+    default:
+      return event satisfies never;
+  }
+}
+
+export function statusOf({ end }: Pick<Occurrence, 'end'>): OccurrenceStatus {
+  return end?.status ?? 'pending';
+}
+
+/** Nobody ended it but the clock. */
+export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
+  return end?.status === 'missed' || (end?.status === 'skipped' && end.by === 'time');
+}
+
+/** It is time, and not too late. */
+export function isReadyAt({ fireAtEpochMs }: Pick<Occurrence, 'fireAtEpochMs'>, atMs: number): boolean {
+  return atMs >= fireAtEpochMs && atMs <= fireAtEpochMs + READY_MS;
+}
+
+/** Schedule, revision, local date-time and offset: the same wherever and whenever it is computed. */
+export function occurrenceId(at: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime' | 'offsetMin'>): string {
+  return `${timeKey(at)}${offsetText(at.offsetMin)}`;
+}
+
+/** What the ids of all occurrences at one local time begin with, whatever the offset was. */
+export function timeKey({
+  scheduleId,
+  revision,
+  localTime,
+}: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): string {
+  return `${scheduleId}/${String(revision)}/${localTime}`;
+}
+
+/** Minutes east of UTC as ISO 8601 writes them: +05:30. */
+export function offsetText(offsetMin: number): string {
+  const minutes = Math.abs(Math.round(offsetMin));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${offsetMin < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** What this schedule plans for this instant, as a clock in this zone shows it. */
+export function occurrenceOf(schedule: Schedule, fireAtEpochMs: number, timeZone: string): Occurrence {
+  const { id: scheduleId, revision, planId, planName } = schedule;
+  const time = { scheduleId, revision, ...localOf(fireAtEpochMs, timeZone) };
+  return {
+    id: occurrenceId(time),
+    ...time,
+    planId,
+    planName,
+    timeZone,
+    fireAtEpochMs,
+    movedFrom: null,
+    readyAtEpochMs: null,
+    end: null,
+  };
+}
+
+/** What a person decides about a schedule. */
+export type ScheduleChoice = Pick<Schedule, 'planId' | 'planName' | 'cron' | 'timeZone' | 'on'>;
+
+/** The schedule after this choice. A new revision when it changes when it fires or what for; the past keeps its own. */
+export function revised(before: Schedule, choice: Partial<ScheduleChoice>, nowMs: number): Schedule {
+  const after = { ...before, ...choice };
+  const same =
+    after.planId === before.planId &&
+    after.cron === before.cron &&
+    after.timeZone === before.timeZone &&
+    after.on === before.on;
+  return same ? after : { ...after, revision: before.revision + 1, sinceEpochMs: nowMs };
+}
+
+/**
+ * What the scheduler knows of one schedule between two wake-ups: what it is, as the ledger took it up, and how far it has
+ * been settled. Made anew from the schedule where it is missing; the ledger's keys see to it that nothing is there twice.
+ */
+export interface Standing {
+  schedule: Schedule;
+  /** Of the stored record that `schedule` was read from. */
+  stamp: string;
+  /** Everything that fired up to here has its record. */
+  settledEpochMs: number;
+  /** The zone that `nextEpochMs` was computed in. */
+  timeZone: string;
+  /** When it fires next, after `settledEpochMs`; `null` for never. */
+  nextEpochMs: number | null;
+  /** What may still be started, skipped or moved. */
+  open: readonly OpenOccurrence[];
+}
+
+export interface OpenOccurrence {
+  id: string;
+  fireAtEpochMs: number;
+  /** `over`: a start that is heard of late may still be its own. */
+  state: 'waiting' | 'told' | 'over';
+}
+
+// ── Where it is kept ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The ledger, whoever keeps it. */
+export interface Ledger {
+  /**
+   * One transaction: all of what `work` keeps, or nothing. Those of several threads follow one another. `work` awaits
+   * nothing but its book.
+   */
+  change<T>(work: (book: Book) => Promise<T>): Promise<T>;
+}
+
+export interface Book {
+  /** Every stored schedule, as far as can be said without reading it. */
+  schedules(): Promise<readonly StoredSchedule[]>;
+  keepSchedule(schedule: Schedule): void;
+  removeSchedule(id: string): void;
+  /** Those that cannot be read are left out. */
+  standings(): Promise<readonly Standing[]>;
+  standing(scheduleId: string): Promise<Standing | undefined>;
+  keepStanding(standing: Standing): void;
+  dropStanding(scheduleId: string): void;
+  /** None too where it cannot be read. */
+  occurrence(id: string): Promise<Occurrence | undefined>;
+  /** Every one at this local time, whatever its offset was. */
+  occurrencesAt(time: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): Promise<readonly Occurrence[]>;
+  keep(occurrence: Occurrence): void;
+}
+
+export interface StoredSchedule {
+  id: string;
+  /** Changes whenever the record does. */
+  stamp: string;
+  changedAtEpochMs: number;
+  deleted: boolean;
+  /** None where it cannot be read, as of one by a newer version: it is left alone. */
+  read(): Schedule | undefined;
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { CANCEL_REASONS, type Occurrence, type Schedule, type Standing } from './ledger.ts';
+import type { Parsed } from './parsed.ts';
+import { parseWith } from './schema.ts';
+
+// How schedules, occurrences and what the scheduler noted of them are read back.
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const epochMs = v.pipe(v.number(), v.finite());
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const occurrenceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
+const schedule = v.object({
+  id,
+  planId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  planName: v.string(),
+  cron: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  timeZone: v.nullable(zone),
+  on: v.boolean(),
+  revision: v.pipe(whole, v.minValue(1)),
+  sinceEpochMs: epochMs,
+});
+
+const end = v.variant('status', [
+  v.object({
+    status: v.literal('started'),
+    atEpochMs: epochMs,
+    sessionId: id,
+    provenance: v.nullable(v.picklist(['strap', 'simulated', 'none'])),
+  }),
+  v.object({ status: v.literal('skipped'), atEpochMs: epochMs, by: v.picklist(['person', 'time']) }),
+  v.object({ status: v.literal('missed'), atEpochMs: epochMs }),
+  v.object({ status: v.literal('moved'), atEpochMs: epochMs, to: occurrenceKey }),
+  v.object({ status: v.literal('cancelled'), atEpochMs: epochMs, why: v.picklist(CANCEL_REASONS) }),
+]);
+
+const occurrence = v.object({
+  id: occurrenceKey,
+  scheduleId: id,
+  revision: v.pipe(whole, v.minValue(1)),
+  planId: schedule.entries.planId,
+  planName: v.string(),
+  localTime: v.pipe(v.string(), v.regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d$/)),
+  offsetMin: v.pipe(v.number(), v.finite()),
+  timeZone: zone,
+  fireAtEpochMs: epochMs,
+  movedFrom: v.nullable(occurrenceKey),
+  readyAtEpochMs: v.nullable(epochMs),
+  end: v.nullable(end),
+});
+
+const standing = v.object({
+  schedule,
+  stamp: v.string(),
+  settledEpochMs: epochMs,
+  timeZone: zone,
+  nextEpochMs: v.nullable(epochMs),
+  open: v.array(
+    v.object({ id: occurrenceKey, fireAtEpochMs: epochMs, state: v.picklist(['waiting', 'told', 'over']) }),
+  ),
+});
+
+export const parseSchedule = (value: unknown): Parsed<Schedule> => parseWith(schedule, value);
+export const parseOccurrence = (value: unknown): Parsed<Occurrence> => parseWith(occurrence, value);
+export const parseStanding = (value: unknown): Parsed<Standing> => parseWith(standing, value);

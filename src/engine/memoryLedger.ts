@@ -1,0 +1,81 @@
+import { timeKey, type Book, type Ledger, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+
+/** A stored schedule, or what is left of a deleted one. */
+interface Kept {
+  schedule: Schedule | undefined;
+  changes: number;
+  changedAtEpochMs: number;
+}
+
+/** A ledger that lives as long as its object. One change after another. */
+export class MemoryLedger implements Ledger {
+  readonly schedules = new Map<string, Kept>();
+  readonly standings = new Map<string, Standing>();
+  readonly occurrences = new Map<string, Occurrence>();
+  readonly #byTime = new Map<string, Set<string>>();
+  readonly #nowMs: () => number;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  change<T>(work: (book: Book) => Promise<T>): Promise<T> {
+    const turn = this.#last.then(async () => {
+      const writes: (() => void)[] = [];
+      const result = await work(this.#book(writes));
+      for (const write of writes) write();
+      return result;
+    });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** What was kept in this change already is read back in it. */
+  #book(writes: (() => void)[]): Book {
+    const standings = new Map<string, Standing | undefined>();
+    const occurrences = new Map<string, Occurrence>();
+    const occurrence = (id: string): Occurrence | undefined => occurrences.get(id) ?? this.occurrences.get(id);
+    const setSchedule = (id: string, schedule: Schedule | undefined): void => {
+      const changes = (this.schedules.get(id)?.changes ?? 0) + 1;
+      this.schedules.set(id, { schedule, changes, changedAtEpochMs: this.#nowMs() });
+    };
+    return {
+      schedules: async () =>
+        [...this.schedules].map(([id, { schedule, changes, changedAtEpochMs }]) => ({
+          id,
+          stamp: String(changes),
+          changedAtEpochMs,
+          deleted: schedule === undefined,
+          read: () => schedule,
+        })),
+      keepSchedule: (schedule) => writes.push(() => setSchedule(schedule.id, schedule)),
+      removeSchedule: (id) => writes.push(() => this.schedules.has(id) && setSchedule(id, undefined)),
+      standings: async () => [...this.standings.values()].map((each) => standings.get(each.schedule.id) ?? each),
+      standing: async (id) => (standings.has(id) ? standings.get(id) : this.standings.get(id)),
+      keepStanding: (standing) => {
+        standings.set(standing.schedule.id, standing);
+        writes.push(() => this.standings.set(standing.schedule.id, standing));
+      },
+      dropStanding: (id) => {
+        standings.set(id, undefined);
+        writes.push(() => this.standings.delete(id));
+      },
+      occurrence: async (id) => occurrence(id),
+      occurrencesAt: async (time) => {
+        const key = timeKey(time);
+        const ids = new Set(this.#byTime.get(key));
+        for (const each of occurrences.values()) if (timeKey(each) === key) ids.add(each.id);
+        return [...ids].flatMap((id) => occurrence(id) ?? []);
+      },
+      keep: (each) => {
+        occurrences.set(each.id, each);
+        writes.push(() => {
+          this.occurrences.set(each.id, each);
+          const key = timeKey(each);
+          this.#byTime.set(key, (this.#byTime.get(key) ?? new Set()).add(each.id));
+        });
+      },
+    };
+  }
+}

@@ -1,0 +1,442 @@
+import {
+  isReadyAt,
+  moved,
+  occurrenceId,
+  occurrenceOf,
+  READY_MS,
+  revised,
+  type Book,
+  type CancelReason,
+  type Ledger,
+  type Occurrence,
+  type OpenOccurrence,
+  type Schedule,
+  type ScheduleChoice,
+  type Standing,
+  type StoredSchedule,
+} from '../core/ledger.ts';
+import { good, type Parsed } from '../core/parsed.ts';
+import { dueBetween, nextFireMs, parseCron } from '../core/schedule.ts';
+import { instantOf, localOf } from '../core/zone.ts';
+import { started, type Start } from './tie.ts';
+
+/** What the scheduler asks of the world. */
+export interface SchedulerPorts {
+  ledger: Ledger;
+  reminders: ReminderPort;
+  /** The plan of the workout under way, if any. */
+  runningPlanId(): Promise<string | undefined>;
+  /** What a plan is called now; none when it is gone. */
+  planName(planId: string): Promise<string | undefined>;
+  /** Where the device is. */
+  timeZone(): string;
+  nowMs(): number;
+  /** A new UUID. */
+  newId(): string;
+}
+
+/** Whoever can speak to a person. */
+export interface ReminderPort {
+  /** *Workout ready*. Whether it was told; telling it twice must be telling it once, since a crash may repeat it. */
+  ready(occurrence: Occurrence): Promise<boolean>;
+  /** These wait for an answer now: what else was said to be ready is so no more. */
+  waiting(occurrences: readonly Occurrence[]): Promise<void>;
+  /** *Workout skipped*: its ten minutes are over. */
+  skipped(occurrence: Occurrence): void;
+  /** Nobody was there for these, oldest first. `more`: of others there was too much to write down. */
+  missed(occurrences: readonly Occurrence[], more: boolean): void;
+}
+
+/** What a look at the clock has brought. */
+export interface Settled {
+  /** Those that can be started, snoozed or skipped now. */
+  waiting: readonly Occurrence[];
+  /** When to look again; none when nothing is planned. */
+  wakeAtEpochMs: number | undefined;
+}
+
+/** Missed ones are written down for as long as this, after however long an absence. */
+const LOOK_BACK_MS = 92 * 86_400_000;
+/** So many at most of one schedule at once. */
+const DUE_MAX = 1_000;
+/** A start is heard of sooner after a fire time than this. */
+const CLAIM_MS = 3_600_000;
+export const SNOOZE_MS = 600_000;
+
+/**
+ * What becomes of every planned workout. Knows no host and no timer: it is told when somebody looks at the clock, by
+ * whoever is awake, in whatever order and however often. Each look is one transaction, and changes nothing that
+ * was changed already.
+ */
+export class Scheduler {
+  readonly #ports: SchedulerPorts;
+
+  constructor(ports: SchedulerPorts) {
+    this.#ports = ports;
+  }
+
+  /** Plan a workout again and again; its id, or what is wrong with the expression. `timeZone` pins it, else it floats. */
+  async scheduleSession(
+    plan: { id: string; name: string },
+    cron: unknown,
+    { timeZone = null }: { timeZone?: string | null } = {},
+  ): Promise<Parsed<string>> {
+    const parsed = parseCron(cron);
+    if (!parsed.ok) return parsed;
+    const id = this.#ports.newId();
+    const schedule: Schedule = {
+      id,
+      planId: plan.id,
+      planName: plan.name,
+      cron: parsed.value.text,
+      timeZone,
+      on: true,
+      revision: 1,
+      sinceEpochMs: this.#ports.nowMs(),
+    };
+    await this.#ports.ledger.change(async (book) => book.keepSchedule(schedule));
+    await this.settle();
+    return good(id);
+  }
+
+  /** Change a schedule. What was planned by it up to now keeps its record; what was pending is cancelled. */
+  async change(id: string, choice: Partial<ScheduleChoice>): Promise<Parsed<void>> {
+    const parsed = choice.cron === undefined ? undefined : parseCron(choice.cron);
+    if (parsed && !parsed.ok) return parsed;
+    const nowMs = this.#ports.nowMs();
+    await this.#ports.ledger.change(async (book) => {
+      const before = (await book.schedules()).find((stored) => stored.id === id && !stored.deleted)?.read();
+      if (before) book.keepSchedule(revised(before, choice, nowMs));
+    });
+    await this.settle();
+    return good(undefined);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#ports.ledger.change(async (book) => book.removeSchedule(id));
+    await this.settle();
+  }
+
+  /**
+   * Look at the clock: write down what fell due, tell what is ready, end what nobody started.
+   *
+   * A reminder is told before that is written down: killed in between, it is told once more, in the same place, and
+   * not never.
+   */
+  async settle(nowMs = this.#ports.nowMs()): Promise<Settled> {
+    const { ledger, reminders } = this.#ports;
+    const looked = await ledger.change((book) => this.#look(book, nowMs));
+    for (const occurrence of looked.skipped) reminders.skipped(occurrence);
+    const missed = looked.missed.toSorted((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+    if (missed.length > 0 || looked.cut) reminders.missed(missed, looked.cut);
+    const ready = looked.waiting.filter((each) => each.readyAtEpochMs === null && isReadyAt(each, nowMs));
+    const told = ready.length > 0 ? await this.#tell(ready, nowMs) : [];
+    const waiting = looked.waiting
+      .filter(({ id }) => !told.some((each) => each.id === id && each.end !== null))
+      .map((each) => told.find(({ id }) => id === each.id) ?? each);
+    await reminders.waiting(waiting.filter((each) => isReadyAt(each, nowMs)));
+    return { waiting, wakeAtEpochMs: looked.wakeAtEpochMs };
+  }
+
+  /** A workout began: the occurrence that it is, if any. */
+  started(start: Start): Promise<Occurrence | undefined> {
+    return started(this.#ports.ledger, start);
+  }
+
+  /** What a touch on a reminder leads to: its plan, and whether it still waits. */
+  async startOf(occurrenceId: string): Promise<{ planId: string; waiting: boolean } | undefined> {
+    const occurrence = await this.#ports.ledger.change((book) => book.occurrence(occurrenceId));
+    return occurrence && { planId: occurrence.planId, waiting: occurrence.end === null };
+  }
+
+  /** It was told by other means than a notification: Today's card. */
+  async announced(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<void> {
+    await this.#ports.ledger.change((book) => announce(book, occurrenceId, nowMs));
+  }
+
+  async skip(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<void> {
+    await this.#ports.ledger.change(async (book) => {
+      const occurrence = await book.occurrence(occurrenceId);
+      if (!occurrence) return;
+      const skipped = moved(occurrence, { type: 'skipped', atMs: nowMs });
+      if (skipped !== occurrence) await close(book, skipped);
+    });
+    await this.settle(nowMs);
+  }
+
+  /** In ten minutes again. Its successor, unless it had ended already. */
+  snooze(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<Occurrence | undefined> {
+    return this.#move(occurrenceId, nowMs, () => nowMs + SNOOZE_MS);
+  }
+
+  /** Tomorrow at the same time of day. */
+  postpone(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<Occurrence | undefined> {
+    return this.#move(occurrenceId, nowMs, ({ localTime, timeZone }) => {
+      const [, time] = localTime.split('T');
+      const [today] = localOf(nowMs, timeZone).localTime.split('T');
+      return instantOf(Date.parse(`${today}T${time}Z`) + 86_400_000, timeZone);
+    });
+  }
+
+  /** What comes within this time, soonest first. */
+  async coming(withinMs: number, nowMs = this.#ports.nowMs()): Promise<Occurrence[]> {
+    const standings = await this.#ports.ledger.change((book) => book.standings());
+    const coming: Occurrence[] = [];
+    for (const { schedule, timeZone } of standings) {
+      const cron = parseCron(schedule.cron);
+      if (!schedule.on || !cron.ok) continue;
+      const due = dueBetween(cron.value, { sinceMs: nowMs, untilMs: nowMs + withinMs, timeZone, max: DUE_MAX });
+      coming.push(...due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone)));
+    }
+    return coming.sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+  }
+
+  // ── One look ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async #look(book: Book, nowMs: number): Promise<Look> {
+    const look: Look = { skipped: [], missed: [], waiting: [], cut: false, wakeAtEpochMs: undefined };
+    const here = this.#ports.timeZone();
+    const [stored, standings] = [await book.schedules(), await book.standings()];
+    const known = new Map(standings.map((standing) => [standing.schedule.id, standing]));
+    for (const each of stored) {
+      const before = known.get(each.id);
+      known.delete(each.id);
+      const standing = await this.#takeUp(book, each, before, { nowMs, here, look });
+      if (!standing) continue;
+      wakeBy(look, standing, nowMs);
+    }
+    // What is known and not stored any more was erased with all that was there.
+    for (const id of known.keys()) book.dropStanding(id);
+    return look;
+  }
+
+  /** One schedule, brought up to now. */
+  async #takeUp(
+    book: Book,
+    stored: StoredSchedule,
+    before: Standing | undefined,
+    at: At,
+  ): Promise<Standing | undefined> {
+    const { nowMs, here, look } = at;
+    let standing = before;
+    if (standing?.stamp !== stored.stamp) {
+      const schedule = stored.deleted ? undefined : stored.read();
+      if (!stored.deleted && !schedule) return undefined; // a newer version's: left alone
+      if (standing && schedule?.revision !== standing.schedule.revision) {
+        const why: CancelReason = !schedule ? 'deleted' : schedule.on ? 'edited' : 'off';
+        // its own time ends where the next revision's begins
+        const endMs = Math.min(nowMs, schedule?.sinceEpochMs ?? stored.changedAtEpochMs);
+        standing = await this.#settleOne(book, standing, { ...at, nowMs: Math.max(endMs, standing.settledEpochMs) });
+        await cancelAll(book, standing, nowMs, why, look);
+        standing = undefined;
+      }
+      if (!schedule) {
+        if (before) book.dropStanding(stored.id);
+        return undefined;
+      }
+      standing = standing ? { ...standing, schedule, stamp: stored.stamp } : standingOf(schedule, stored.stamp, here);
+      return this.#settleOne(book, standing, at, before);
+    }
+    return standing && this.#settleOne(book, standing, at, before);
+  }
+
+  async #settleOne(book: Book, standing: Standing, at: At, before?: Standing): Promise<Standing> {
+    const { nowMs, here, look } = at;
+    const { schedule } = standing;
+    const timeZone = schedule.timeZone ?? here;
+    const set = nowMs < standing.settledEpochMs; // the clock was set back
+    const moved = timeZone !== standing.timeZone;
+    const due =
+      schedule.on && (set || moved || (standing.nextEpochMs ?? Infinity) <= nowMs || before?.stamp !== standing.stamp);
+    const stirring = standing.open.some((open) => isStirring(open, nowMs));
+    if (!due && !stirring) return standing; // as most are, most of the time: nothing to do
+
+    const open = new Map(standing.open.map((each) => [each.id, each]));
+    let next = standing;
+    if (due) {
+      const cron = parseCron(schedule.cron);
+      const sinceMs = Math.max(Math.min(standing.settledEpochMs, nowMs), nowMs - LOOK_BACK_MS);
+      const { dueMs, cut } = cron.ok
+        ? dueBetween(cron.value, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX })
+        : { dueMs: [], cut: false };
+      look.cut ||= cut;
+      for (const atMs of dueMs) {
+        const occurrence = await enter(
+          book,
+          occurrenceOf(schedule, atMs, timeZone),
+          nowMs,
+          cron.ok && cron.value.elapsed,
+        );
+        if (occurrence) open.set(occurrence.id, { id: occurrence.id, fireAtEpochMs: atMs, state: 'waiting' });
+      }
+      const nextMs = cron.ok ? nextFireMs(cron.value, nowMs, timeZone) : undefined;
+      next = { ...standing, timeZone, settledEpochMs: nowMs, nextEpochMs: nextMs ?? null };
+    }
+
+    for (const each of [...open.values()]) {
+      if (!isStirring(each, nowMs)) continue;
+      const occurrence = await book.occurrence(each.id);
+      const after = occurrence && movedBy(occurrence, nowMs, look);
+      if (!after || (after.end !== null && isForgotten(each, nowMs))) open.delete(each.id);
+      else open.set(each.id, { ...each, state: stateOf(after) });
+      if (after && after !== occurrence) book.keep(after);
+      if (after?.end === null) look.waiting.push(after);
+    }
+    next = { ...next, open: [...open.values()] };
+    book.keepStanding(next);
+    return next;
+  }
+
+  // ── Telling ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Those that were told, or had to be given up; the others are as they were. */
+  async #tell(ready: readonly Occurrence[], nowMs: number): Promise<Occurrence[]> {
+    const { ledger, planName, reminders } = this.#ports;
+    const running = await this.#ports.runningPlanId().catch(() => undefined);
+    const changed: Occurrence[] = [];
+    for (const each of ready) {
+      if (each.planId === running) continue;
+      const name = await planName(each.planId).catch(() => each.planName);
+      if (name !== undefined && !(await reminders.ready({ ...each, planName: name }).catch(() => false))) continue;
+      const after = await ledger.change((book) =>
+        name === undefined ? cancel(book, each.id, nowMs, 'planGone') : announce(book, each.id, nowMs),
+      );
+      if (after) changed.push(after);
+    }
+    return changed;
+  }
+
+  async #move(id: string, nowMs: number, to: (occurrence: Occurrence) => number): Promise<Occurrence | undefined> {
+    const successor = await this.#ports.ledger.change(async (book) => {
+      const occurrence = await book.occurrence(id);
+      if (!occurrence || occurrence.end !== null) return undefined;
+      const atMs = to(occurrence);
+      const time = { ...occurrence, ...localOf(atMs, occurrence.timeZone), fireAtEpochMs: atMs };
+      let newId = occurrenceId(time);
+      while (await book.occurrence(newId)) newId += '+'; // another one is there already
+      const successor: Occurrence = { ...time, id: newId, movedFrom: id, readyAtEpochMs: null, end: null };
+      book.keep(successor);
+      await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: newId }), successor);
+      return successor;
+    });
+    await this.settle(nowMs);
+    return successor;
+  }
+}
+
+interface At {
+  nowMs: number;
+  here: string;
+  look: Look;
+}
+
+interface Look {
+  skipped: Occurrence[];
+  missed: Occurrence[];
+  waiting: Occurrence[];
+  cut: boolean;
+  wakeAtEpochMs: number | undefined;
+}
+
+function standingOf(schedule: Schedule, stamp: string, here: string): Standing {
+  const settledEpochMs = schedule.sinceEpochMs;
+  return { schedule, stamp, settledEpochMs, timeZone: schedule.timeZone ?? here, nextEpochMs: null, open: [] };
+}
+
+/**
+ * A record for what fell due, unless there is one. Where the device has come to another zone, a time of day that was
+ * there already in the last one does not come twice; of what follows elapsed time each one counts.
+ */
+async function enter(book: Book, due: Occurrence, nowMs: number, elapsed: boolean): Promise<Occurrence | undefined> {
+  const there = await book.occurrencesAt(due);
+  const same = there.find(({ id }) => id === due.id);
+  if (same) {
+    const again = moved(same, { type: 'due', atMs: nowMs });
+    if (again !== same) book.keep(again);
+    return again === same && same.end !== null ? undefined : again;
+  }
+  const planned = there.filter(({ movedFrom }) => movedFrom === null);
+  if (!elapsed && planned.some(({ timeZone }) => timeZone !== due.timeZone)) return undefined;
+  book.keep(due);
+  return due;
+}
+
+function movedBy(occurrence: Occurrence, nowMs: number, look: Look): Occurrence {
+  const after = moved(occurrence, { type: 'lookedAt', atMs: nowMs });
+  if (after === occurrence) return after;
+  if (after.end?.status === 'skipped') look.skipped.push(after);
+  if (after.end?.status === 'missed') look.missed.push(after);
+  return after;
+}
+
+async function announce(book: Book, id: string, nowMs: number): Promise<Occurrence | undefined> {
+  const occurrence = await book.occurrence(id);
+  if (!occurrence) return undefined;
+  const after = moved(occurrence, { type: 'announced', atMs: nowMs });
+  if (after === occurrence) return occurrence;
+  book.keep(after);
+  await mark(book, after, (open) => ({ ...open, state: 'told' }));
+  return after;
+}
+
+async function cancel(book: Book, id: string, nowMs: number, why: CancelReason): Promise<Occurrence | undefined> {
+  const occurrence = await book.occurrence(id);
+  if (!occurrence) return undefined;
+  const after = moved(occurrence, { type: 'cancelled', atMs: nowMs, why });
+  if (after !== occurrence) await close(book, after);
+  return after;
+}
+
+async function cancelAll(book: Book, { open }: Standing, nowMs: number, why: CancelReason, look: Look): Promise<void> {
+  for (const { id } of open) {
+    const occurrence = await book.occurrence(id);
+    const after = occurrence && moved(occurrence, { type: 'cancelled', atMs: nowMs, why });
+    if (after && after !== occurrence) book.keep(after);
+  }
+  const ids = new Set(open.map(({ id }) => id));
+  look.waiting = look.waiting.filter(({ id }) => !ids.has(id));
+}
+
+/** It has ended, and nothing may be done with it any more; `successor` takes its place. */
+async function close(book: Book, ended: Occurrence, successor?: Occurrence): Promise<void> {
+  book.keep(ended);
+  const added: OpenOccurrence[] = successor
+    ? [{ id: successor.id, fireAtEpochMs: successor.fireAtEpochMs, state: 'waiting' }]
+    : [];
+  await mark(book, ended, () => undefined, added);
+}
+
+async function mark(
+  book: Book,
+  { id, scheduleId }: Occurrence,
+  how: (open: OpenOccurrence) => OpenOccurrence | undefined,
+  added: readonly OpenOccurrence[] = [],
+): Promise<void> {
+  const standing = await book.standing(scheduleId);
+  if (!standing) return;
+  const open = standing.open.flatMap((each) => (each.id === id ? (how(each) ?? []) : each));
+  book.keepStanding({ ...standing, open: [...open, ...added] });
+}
+
+/** Whether a look at the clock can have brought something. */
+function isStirring(open: OpenOccurrence, nowMs: number): boolean {
+  return open.state === 'over' ? isForgotten(open, nowMs) : nowMs >= open.fireAtEpochMs;
+}
+
+function isForgotten({ fireAtEpochMs }: OpenOccurrence, nowMs: number): boolean {
+  return nowMs > fireAtEpochMs + CLAIM_MS;
+}
+
+function stateOf({ end, readyAtEpochMs }: Occurrence): OpenOccurrence['state'] {
+  if (end !== null) return 'over';
+  return readyAtEpochMs === null ? 'waiting' : 'told';
+}
+
+function wakeBy(look: Look, standing: Standing, nowMs: number): void {
+  const times = standing.open.flatMap(({ fireAtEpochMs, state }) => {
+    if (state === 'over') return [];
+    return fireAtEpochMs > nowMs ? [fireAtEpochMs] : [fireAtEpochMs + READY_MS + 1];
+  });
+  if (standing.schedule.on && standing.nextEpochMs !== null) times.push(standing.nextEpochMs);
+  for (const atMs of times) look.wakeAtEpochMs = Math.min(look.wakeAtEpochMs ?? Infinity, atMs);
+}

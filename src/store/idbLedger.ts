@@ -1,0 +1,126 @@
+import {
+  timeKey,
+  type Book,
+  type Ledger,
+  type Occurrence,
+  type Schedule,
+  type Standing,
+  type StoredSchedule,
+} from '../core/ledger.ts';
+import { parseStanding } from '../core/ledgerRecord.ts';
+import { abort, type Database } from './idb.ts';
+import { readOccurrence, readSchedule } from './readers.ts';
+import { stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
+
+/** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
+export class IdbLedger implements Ledger {
+  readonly #db: Database;
+  readonly #wallMs: () => number;
+
+  constructor(db: Database, wallMs: () => number) {
+    this.#db = db;
+    this.#wallMs = wallMs;
+  }
+
+  async change<T>(work: (book: Book) => Promise<T>): Promise<T> {
+    const transaction = await this.#db.begin(['schedules', 'occurrences']);
+    const over = new Promise<void>((resolve, reject) => {
+      transaction.addEventListener('complete', () => resolve());
+      transaction.addEventListener('abort', () =>
+        reject(transaction.error ?? new Error('the transaction was aborted')),
+      );
+    });
+    over.catch(() => undefined); // told below
+    let result: T;
+    try {
+      result = await work(bookIn(transaction, this.#wallMs()));
+    } catch (error) {
+      abort(transaction);
+      throw error;
+    }
+    await over;
+    return result;
+  }
+}
+
+function bookIn(transaction: IDBTransaction, nowMs: number): Book {
+  const schedules = transaction.objectStore('schedules');
+  const occurrences = transaction.objectStore('occurrences');
+  /** Kept in this change: what is read of them must be that, though it may not be written yet. */
+  const kept = new Map<string, Occurrence>();
+  const all = async (store: IDBObjectStore, range?: IDBKeyRange): Promise<unknown[]> =>
+    answered(store.getAll(range) as IDBRequest<unknown[]>);
+  const one = async (store: IDBObjectStore, key: IDBValidKey): Promise<unknown> =>
+    answered(store.get(key) as IDBRequest<unknown>);
+  /** Puts a changed record in the place of what is there. */
+  const change = (store: IDBObjectStore, id: string, to: (before: Stamped<unknown> | undefined) => unknown): void => {
+    const asked = store.get(id) as IDBRequest<unknown>;
+    asked.onsuccess = () => store.put(to(isStamped(asked.result) ? asked.result : undefined), id);
+  };
+
+  return {
+    async schedules() {
+      const [ids, records] = await Promise.all([answered(schedules.getAllKeys()), all(schedules)]);
+      return ids.flatMap((id, i) => storedSchedule(id, records[i]));
+    },
+    keepSchedule: (schedule) => change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before)),
+    removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
+    async standings() {
+      const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
+      return records.flatMap((each) => standingIn(each) ?? []);
+    },
+    standing: async (id) => standingIn(await one(occurrences, [STANDING, id])),
+    keepStanding: (standing) =>
+      void occurrences.put({ v: STANDING_VERSION, ...standing }, [STANDING, standing.schedule.id]),
+    dropStanding: (id) => void occurrences.delete([STANDING, id]),
+    occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
+    async occurrencesAt(time) {
+      const key = timeKey(time);
+      const records = await all(occurrences, IDBKeyRange.bound(key, `${key}\uffff`));
+      const found = new Map(records.flatMap((each) => occurrenceIn(each) ?? []).map((each) => [each.id, each]));
+      for (const each of kept.values()) if (timeKey(each) === key) found.set(each.id, each);
+      return [...found.values()];
+    },
+    keep(occurrence) {
+      kept.set(occurrence.id, occurrence);
+      change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
+    },
+  };
+}
+
+function storedSchedule(id: unknown, record: unknown): StoredSchedule[] {
+  if (typeof id !== 'string' || !isStamped(record)) return [];
+  const { revision, updatedAtEpochMs, deleted } = record;
+  const stamp = `${String(revision)}@${String(updatedAtEpochMs)}`;
+  const read = (): Schedule | undefined => {
+    const read = readSchedule(record);
+    return read.ok ? (read.value.value ?? undefined) : undefined;
+  };
+  return [{ id, stamp, changedAtEpochMs: updatedAtEpochMs, deleted, read }];
+}
+
+function isStamped(record: unknown): record is Stamped<unknown> {
+  if (typeof record !== 'object' || record === null) return false;
+  const { revision, updatedAtEpochMs, deleted } = record as Record<string, unknown>;
+  return typeof revision === 'number' && typeof updatedAtEpochMs === 'number' && typeof deleted === 'boolean';
+}
+
+function occurrenceIn(record: unknown): Occurrence | undefined {
+  const read = record === undefined ? undefined : readOccurrence(record);
+  return read?.ok ? (read.value.value ?? undefined) : undefined;
+}
+
+/** None of another version's: it is made anew. */
+function standingIn(record: unknown): Standing | undefined {
+  if (typeof record !== 'object' || record === null || !('v' in record) || record.v !== STANDING_VERSION)
+    return undefined;
+  const read = parseStanding(record);
+  return read.ok ? read.value : undefined;
+}
+
+function answered<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB would not answer'));
+  });
+}
