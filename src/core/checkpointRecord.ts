@@ -17,6 +17,7 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+export const occurrenceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const reason = v.picklist(['user', 'signalLost', 'interrupted']);
 const side = v.picklist(['low', 'high']);
 const anySide = v.picklist(['low', 'in', 'high', 'none']);
@@ -102,6 +103,7 @@ const workout = {
   }),
   tickedAtMs: finite,
   batteryTold: v.boolean(),
+  occurrenceId: v.optional(occurrenceKey),
 };
 
 const session = v.variant('status', [
@@ -180,6 +182,7 @@ const event = v.variant('type', [
   v.object({ type: v.picklist(['slept', 'absent']), atMs: finite, awayMs: amount }),
   v.object({ type: v.literal('restored'), atMs: finite, awayMs: amount, present: v.boolean() }),
   v.object({ type: v.literal('clockSet'), byMs: finite }),
+  v.object({ type: v.literal('tied'), occurrenceId: occurrenceKey }),
 ]);
 
 const entry = v.object({ sessionId: id, atEpochMs: finite, events: v.array(event) });

@@ -20,6 +20,8 @@ export interface FinishedSession {
   summary: Summary;
   /** The strap's name where one is known; the heart's provenance is in the summary. */
   strapName: string | null;
+  /** The planned one that it was, in the ledger. */
+  occurrenceId: string | null;
 }
 
 /** What a list needs to know of a workout, so that it never reads samples. */
@@ -48,7 +50,7 @@ export function finishedOf(
   chunks: readonly SampleChunk[],
   { endedAtEpochMs, strapName }: { endedAtEpochMs: number; strapName: string | null },
 ): Finished {
-  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues } = session;
+  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, occurrenceId } = session;
   const summary = summaryOf(session, ending);
   return {
     session: {
@@ -65,6 +67,7 @@ export function finishedOf(
       cues,
       summary,
       strapName,
+      occurrenceId: occurrenceId ?? null,
     },
     digest: {
       id,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { courseEntries, endingSchema, momentSchema } from './checkpointRecord.ts';
+import { courseEntries, endingSchema, momentSchema, occurrenceKey } from './checkpointRecord.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 import { SPORTS } from './plan.ts';
@@ -32,6 +32,7 @@ const finished = v.object({
   ending: endingSchema,
   summary,
   strapName: v.nullable(v.string()),
+  occurrenceId: v.optional(v.nullable(occurrenceKey), null), // before there were schedules
 });
 
 const digest = v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { occurrenceKey } from './checkpointRecord.ts';
 import { CANCEL_REASONS, type Occurrence, type Schedule, type Standing } from './ledger.ts';
 import type { Parsed } from './parsed.ts';
 import { parseWith } from './schema.ts';
@@ -9,7 +10,6 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const epochMs = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const occurrenceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
 const schedule = v.object({
   id,

@@ -62,6 +62,8 @@ export interface Workout extends WorkoutStart {
   gaps: readonly Gap[];
   cues: readonly CueRecord[];
   batteryTold: boolean;
+  /** The planned one that it is, in the ledger. */
+  occurrenceId?: string | undefined;
 }
 
 /** What a workout is started with, and keeps. */
@@ -156,6 +158,8 @@ export type SessionEvent =
   /** The app is back too late to go on. */
   | { type: 'abandoned' }
   | { type: 'countAway'; atMs: number }
+  /** It is what was planned: said by the ledger, a moment after the start. */
+  | { type: 'tied'; occurrenceId: string }
   | { type: 'discard' };
 
 /** Everything a session can cause. */
@@ -199,6 +203,10 @@ export function advance(session: Session, event: SessionEvent): [Session, ...Eff
       return battery(session, event.pct);
     case 'discard':
       return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
+    case 'tied':
+      return session.status === 'inProgress' || session.status === 'paused'
+        ? [{ ...session, occurrenceId: event.occurrenceId }, { type: 'keep' }]
+        : [session];
     case 'absent':
       return advance({ ...session, tickedAtMs: event.atMs }, { ...event, type: 'slept' });
     default:
@@ -220,7 +228,10 @@ function advanceWorkout(session: Session, event: Late): [Session, ...Effect[]] {
 
 type Running = Session & { status: 'inProgress' };
 type Paused = Session & { status: 'paused' };
-type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' }>;
+type Late = Exclude<
+  SessionEvent,
+  { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' | 'tied' }
+>;
 
 function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
   switch (event.type) {

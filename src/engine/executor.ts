@@ -255,6 +255,11 @@ export class SessionExecutor {
     return this.#write('checkpointFailing', () => this.#ports.checkpoints.clear());
   }
 
+  /** The ledger knows this workout: it is the one that was planned. */
+  tied(sessionId: string, occurrenceId: string): void {
+    if (this.#session.status !== 'idle' && this.#session.id === sessionId) this.#command({ type: 'tied', occurrenceId });
+  }
+
   batteryAt(pct: number): void {
     this.#command({ type: 'battery', pct });
   }

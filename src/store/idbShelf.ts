@@ -1,9 +1,10 @@
 import { entries, set, type UseStore } from 'idb-keyval';
-import type { Finished } from '../core/finished.ts';
+import type { Finished, FinishedSession } from '../core/finished.ts';
+import { moved, type Occurrence } from '../core/ledger.ts';
 import { packed } from '../core/packed.ts';
 import type { Change, Key, Shelf } from './shelf.ts';
 import type { Database } from './idb.ts';
-import { EPOCH, stamped } from './records.ts';
+import { EPOCH, RECORD_VERSION, stamped, type Stamped } from './records.ts';
 import { sealed } from './sealed.ts';
 
 /** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
@@ -54,8 +55,11 @@ export class IdbShelf implements Shelf {
   async finish({ session, digest, chunks }: Finished, change: Change): Promise<void> {
     const now = this.#wallMs();
     await this.#fenced((guard) =>
-      this.#db.together(['sessions', 'digests', 'samples', 'checkpoint'], (store) => [
+      this.#db.together(['sessions', 'digests', 'samples', 'occurrences', 'checkpoint'], (store) => [
         guard(store('checkpoint')),
+        ...(session.occurrenceId === null
+          ? []
+          : [finishOccurrence(store('occurrences'), session.occurrenceId, session, now)]),
         set(session.id, stamped(session, now), store('sessions')),
         set(session.id, stamped(digest, now), store('digests')),
         ...chunks.map((chunk, i) => set([session.id, i], sealed('samples', {}, packed(chunk)), store('samples'))),
@@ -86,6 +90,19 @@ export class IdbShelf implements Shelf {
     }
     this.#epoch = mine;
   }
+}
+
+/** The ledger says whose heart it was, which is known only now. What it says otherwise is not this workout's. */
+function finishOccurrence(store: UseStore, id: string, { id: sessionId, summary }: FinishedSession, nowMs: number) {
+  return store('readwrite', (objects) => {
+    const asked = objects.get(id) as IDBRequest<Stamped<Occurrence> | undefined>;
+    asked.onsuccess = () => {
+      const before = asked.result;
+      if (before?.v !== RECORD_VERSION || !before.value) return;
+      const after = moved(before.value, { type: 'finished', sessionId, provenance: summary.provenance });
+      if (after !== before.value) objects.put(stamped(after, nowMs, before), id);
+    };
+  });
 }
 
 function changed(store: UseStore, { put, drop }: Change): Promise<void> {

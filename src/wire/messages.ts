@@ -52,6 +52,8 @@ export type FromWorker =
   | { v: typeof WIRE_VERSION; type: 'notice'; notice: Notice }
   /** A finished workout is in the history store. */
   | { v: typeof WIRE_VERSION; type: 'stored'; sessionId: string }
+  /** Something that is planned is due, and the service worker cannot be asked from here. */
+  | { v: typeof WIRE_VERSION; type: 'wakeServiceWorker' }
   | { v: typeof WIRE_VERSION; type: 'trouble'; trouble: Trouble }
   | { v: typeof WIRE_VERSION; type: 'troubleOver'; code: Trouble['code'] };
 
@@ -131,6 +133,7 @@ export const FROM_WORKER: ReadonlySet<FromWorker['type']> = new Set([
   'heart',
   'notice',
   'stored',
+  'wakeServiceWorker',
   'trouble',
   'troubleOver',
 ]);

@@ -17,6 +17,7 @@ import {
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
+import { startAlarm } from './alarm.ts';
 import { Ear } from './ear.ts';
 import type { Follower } from './follower.ts';
 import { Lease } from './lease.ts';
@@ -27,6 +28,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** How long to wait for a page that is going away to let go: a reload is over in less. */
 const PATIENCE_MS = 1_500;
+/** A workout that comes back is looked up in the plan if it began this recently. */
+const TIE_MS = 3_600_000;
 /** The database answers sooner unless another tab is in its way. */
 const ASLEEP_MS = 3_000;
 
@@ -53,6 +56,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const tabs = new BroadcastChannel(TABS);
   const say = (message: Unversioned<TabMessage>): void => tabs.postMessage({ v: WIRE_VERSION, ...message });
   const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
+  const alarm = startAlarm({ askPage: () => post({ type: 'wakeServiceWorker' }), after: timer.after });
   let seq = 0;
   let ran = false;
   /** Another tab runs the workout. */
@@ -159,6 +163,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     clearTimeout(late);
     post({ type: 'troubleOver', code: 'otherTabAsleep' });
     if (!restored) lease.giveBack();
+    else void tie({ within: TIE_MS });
     askedAtMs = realMs();
     post({ type: 'ready', restored });
     executor.republish();
@@ -217,6 +222,25 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     askedAtMs = realMs(); // other tabs hear of it
     executor.startSession(message.plan, message.startedAt);
     metronome.start();
+    void tie();
+  }
+
+  /** Finds out whether this workout is a planned one. What was due is in the ledger first, and its reminder goes after. */
+  async function tie({ within = Infinity } = {}): Promise<void> {
+    const { session } = executor;
+    if (session.status === 'idle' || session.occurrenceId !== undefined) return;
+    const { id: sessionId, plan, startedAt } = session;
+    if (Date.now() - startedAt.epochMs > within) return;
+    await alarm.wake();
+    try {
+      const { tie } = await import('./tie.ts');
+      const occurrenceId = await tie({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
+      if (occurrenceId === undefined) return;
+      executor.tied(sessionId, occurrenceId);
+    } catch {
+      return; // neither the workout nor its history depends on it
+    }
+    await alarm.wake();
   }
 
   return (message) => {

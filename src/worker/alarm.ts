@@ -1,0 +1,66 @@
+import { LEDGER_CHANNEL, newsIn, WAKE_PATH } from '../wire/ledger-news.ts';
+
+/** A clock that was set, or a device that slept, is noticed this late. Also far from where `setTimeout` overflows. */
+const STEP_MS = 30_000;
+
+/** Who is to be woken, and the clock. */
+export interface AlarmPorts {
+  /** Asks the service worker to look at the clock; what it answers. */
+  ask(): Promise<unknown>;
+  /** The service worker cannot be asked from here: let the page try. */
+  askPage(): void;
+  after(ms: number, call: () => void): () => void;
+  wallMs(): number;
+}
+
+/**
+ * Wakes the service worker when something that is planned falls due. A service worker has no timers of its own, and a
+ * hidden page's are late by up to a minute; a worker's are on time.
+ */
+export class Alarm {
+  readonly #ports: AlarmPorts;
+  #wakeAtEpochMs = Infinity;
+  #stop: () => void = () => undefined;
+
+  constructor(ports: AlarmPorts) {
+    this.#ports = ports;
+  }
+
+  /** News came in, or something that is none. */
+  hear(value: unknown): void {
+    const news = newsIn(value);
+    if (!news) return;
+    this.#wakeAtEpochMs = news.wakeAtEpochMs ?? Infinity;
+    this.#arm();
+  }
+
+  /** Resolves when the service worker has looked at the clock, if it can be had. */
+  async wake(): Promise<void> {
+    const answer = await this.#ports.ask().catch(() => undefined);
+    if (newsIn(answer)) this.hear(answer);
+    else this.#ports.askPage();
+  }
+
+  #arm(): void {
+    this.#stop();
+    if (this.#wakeAtEpochMs === Infinity) return;
+    const ms = Math.min(Math.max(0, this.#wakeAtEpochMs - this.#ports.wallMs()), STEP_MS);
+    this.#stop = this.#ports.after(ms, () => {
+      if (this.#ports.wallMs() < this.#wakeAtEpochMs) return this.#arm();
+      this.#wakeAtEpochMs = Infinity; // the answer says when next
+      void this.wake();
+    });
+  }
+}
+
+/** The alarm of this worker. */
+export function startAlarm(ports: Pick<AlarmPorts, 'askPage' | 'after'>): Alarm {
+  const url = new URL(`../${WAKE_PATH}`, self.location.href); // workers are in assets/
+  const alarm = new Alarm({
+    ...ports,
+    ask: async () => (await fetch(url)).json() as Promise<unknown>,
+    wallMs: () => Date.now(),
+  });
+  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => alarm.hear(data);
+  return alarm;
+}
