@@ -22,6 +22,10 @@ export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Targe
 export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
 
+// When it is due
+export { dueBetween, nextFireTimes, parseCron } from './core/schedule.ts';
+export type { Cron } from './core/schedule.ts';
+
 // The session
 export { advance, currentPhase, IDLE } from './core/session.ts';
 export type {

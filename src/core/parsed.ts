@@ -60,6 +60,17 @@ export const PROBLEM_CODES = [
   'backup.name',
   'backup.order',
   'backup.orphan',
+  'cron.empty',
+  'cron.tooLong',
+  'cron.fields',
+  'cron.macro',
+  'cron.form',
+  'cron.hash',
+  'cron.range',
+  'cron.reversed',
+  'cron.step',
+  'cron.emptyItem',
+  'cron.never',
 ] as const;
 
 export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true } {

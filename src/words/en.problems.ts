@@ -57,6 +57,19 @@ const problems = {
   'backup.name': ({ name = '' }) => `“${name}” must not be a name in a backup.`,
   'backup.order': () => 'This record stands twice, or in the wrong place.',
   'backup.orphan': () => 'This belongs to a workout that is not in the file.',
+  'cron.empty': () => 'There is nothing here yet. 30 6 * * 1-5 is 06:30 from Monday to Friday.',
+  'cron.tooLong': ({ max = '?' }) => `This is too long: at most ${max} characters.`,
+  'cron.fields': ({ count = '?' }) =>
+    `Five fields belong here (minute, hour, day, month, weekday), or six with seconds first: there ${Number(count) === 1 ? 'is' : 'are'} ${count}.`,
+  'cron.macro': ({ text = '' }) => `“${text}” is not known here: write it in fields, such as 0 0 * * *.`,
+  'cron.form': ({ text = '' }) => `“${text}” cannot be read: numbers, ranges (1-5), lists (1,3) and steps (*/2) can.`,
+  'cron.hash': ({ text = '' }) => `“${text}” would be left to chance: write the number.`,
+  'cron.range': ({ text = '', min = '?', max = '?' }) => `${text} is not from ${min} to ${max}.`,
+  'cron.reversed': ({ text = '' }) =>
+    `${text} runs backwards: write the smaller one first, or two ranges with a comma.`,
+  'cron.step': ({ text = '', max = '?' }) => `A step of ${text} does not fit: from 1 to ${max}.`,
+  'cron.emptyItem': () => 'Something is missing before or after a comma.',
+  'cron.never': () => 'No month has such a day: this would never come.',
 } satisfies Record<ProblemCode, (params: Problem['params']) => string>;
 
 /** The sentence for one problem. */
