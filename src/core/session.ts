@@ -228,10 +228,7 @@ function advanceWorkout(session: Session, event: Late): [Session, ...Effect[]] {
 
 type Running = Session & { status: 'inProgress' };
 type Paused = Session & { status: 'paused' };
-type Late = Exclude<
-  SessionEvent,
-  { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' | 'tied' }
->;
+type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' | 'tied' }>;
 
 function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
   switch (event.type) {

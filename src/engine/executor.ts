@@ -257,7 +257,8 @@ export class SessionExecutor {
 
   /** The ledger knows this workout: it is the one that was planned. */
   tied(sessionId: string, occurrenceId: string): void {
-    if (this.#session.status !== 'idle' && this.#session.id === sessionId) this.#command({ type: 'tied', occurrenceId });
+    if (this.#session.status !== 'idle' && this.#session.id === sessionId)
+      this.#command({ type: 'tied', occurrenceId });
   }
 
   batteryAt(pct: number): void {

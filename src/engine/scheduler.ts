@@ -312,8 +312,8 @@ export class Scheduler {
       if (!occurrence || occurrence.end !== null) return undefined;
       const atMs = to(occurrence);
       const time = { ...occurrence, ...localOf(atMs, occurrence.timeZone), fireAtEpochMs: atMs };
-      let newId = occurrenceId(time);
-      while (await book.occurrence(newId)) newId += '+'; // another one is there already
+      let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one
+      while (await book.occurrence(newId)) newId += '+';
       const successor: Occurrence = { ...time, id: newId, movedFrom: id, readyAtEpochMs: null, end: null };
       book.keep(successor);
       await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: newId }), successor);

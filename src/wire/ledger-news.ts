@@ -16,6 +16,7 @@ export function newsIn(value: unknown): LedgerNews | undefined {
   if (typeof value !== 'object' || value === null || !('v' in value) || value.v !== 1) return undefined;
   if (!('wakeAtEpochMs' in value)) return undefined;
   const { wakeAtEpochMs } = value;
-  if (wakeAtEpochMs !== null && !(typeof wakeAtEpochMs === 'number' && Number.isFinite(wakeAtEpochMs))) return undefined;
+  if (wakeAtEpochMs !== null && !(typeof wakeAtEpochMs === 'number' && Number.isFinite(wakeAtEpochMs)))
+    return undefined;
   return { v: 1, wakeAtEpochMs };
 }

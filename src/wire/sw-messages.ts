@@ -29,7 +29,11 @@ export function parseToServiceWorker(value: unknown): Parsed<ToServiceWorker> {
   if (type === 'skipWaiting' || type === 'wake') return good({ v: SW_WIRE_VERSION, type });
   const word = OCCURRENCE_WORDS.find((each) => each === type);
   if (!word) {
-    return bad('value.choice', { expected: ['skipWaiting', 'wake', ...OCCURRENCE_WORDS].join('|'), received: type }, 'type');
+    return bad(
+      'value.choice',
+      { expected: ['skipWaiting', 'wake', ...OCCURRENCE_WORDS].join('|'), received: type },
+      'type',
+    );
   }
   if (typeof occurrenceId !== 'string' || occurrenceId === '') {
     return bad('value.type', { expected: 'string' }, 'occurrenceId');

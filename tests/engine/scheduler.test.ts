@@ -1,0 +1,272 @@
+import { expect, test } from 'vitest';
+import { World } from './scheduling.ts';
+
+const PLAN = { id: 'tempo', name: 'Tempo' };
+
+/** Every day at 06:30, from the evening before on. */
+async function daily(zone?: string): Promise<World> {
+  const world = new World('2026-11-22T18:00:00Z', zone);
+  expect(await world.scheduler.scheduleSession(PLAN, '30 6 * * *')).toEqual({ ok: true, value: 'id1' });
+  return world;
+}
+
+test('an invalid expression is refused with the field, and nothing is kept', async () => {
+  const world = new World('2026-11-22T18:00:00Z');
+  const refused = await world.scheduler.scheduleSession(PLAN, '61 6 * * *');
+  expect(refused).toMatchObject({ ok: false, problems: [{ path: 'minute' }] });
+  expect(world.ledger.schedules.size).toBe(0);
+});
+
+test('it says when to look next', async () => {
+  const world = await daily();
+  expect(await world.scheduler.settle()).toEqual({ waiting: [], wakeAtEpochMs: Date.parse('2026-11-23T05:30:00Z') });
+  world.now = Date.parse('2026-11-23T05:31:00Z');
+  expect(await world.scheduler.settle()).toMatchObject({
+    waiting: [{ localTime: '2026-11-23T06:30:00' }],
+    wakeAtEpochMs: Date.parse('2026-11-23T05:40:00.001Z'),
+  });
+});
+
+test('it is told once, and skipped when its ten minutes are over', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:35:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+  expect(world.shown).toEqual(['id1/1/2026-11-23T06:30:00+01:00']);
+  await world.at('2026-11-23T05:40:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
+  await world.at('2026-11-23T05:40:00.001Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 skipped']);
+  expect(world.told.slice(1)).toEqual(['skipped 2026-11-23T06:30:00']);
+  expect(world.shown).toEqual([]);
+});
+
+test('nobody there: missed, and said in one line', async () => {
+  const world = await daily();
+  await world.at('2026-11-26T12:00:00Z');
+  expect(world.told).toEqual(['missed 4']);
+  expect(world.became).toEqual(['23', '24', '25', '26'].map((day) => `2026-11-${day}T06:30:00 missed`));
+});
+
+test('not allowed to notify, and seen on Today: skipped; not seen: missed', async () => {
+  const world = await daily();
+  world.allowed = false;
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.announced(world.occurrence('2026-11-23T06:30:00').id);
+  await world.at('2026-11-24T05:30:00Z');
+  await world.at('2026-11-24T06:00:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 skipped', '2026-11-24T06:30:00 missed']);
+});
+
+test('no reminder for a plan that is running', async () => {
+  const world = await daily();
+  world.running = PLAN.id;
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual([]);
+  world.running = 'another';
+  await world.at('2026-11-23T05:31:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+});
+
+test('a plan that is gone cancels what it was for', async () => {
+  const world = await daily();
+  world.gone.add(PLAN.id);
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual([]);
+  expect(world.shown).toEqual([]);
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'cancelled', why: 'planGone' });
+});
+
+const start = (iso: string, sessionId = 'w') => ({ sessionId, planId: PLAN.id, startedAtEpochMs: Date.parse(iso) });
+
+test.each([
+  ['05:00:00Z', 'started'],
+  ['04:59:59.999Z', undefined],
+  ['05:39:59.999Z', 'started'],
+  ['05:40:00Z', 'started'],
+  ['05:40:00.001Z', undefined],
+])('begun at %s, and heard of then: %s', async (time, status) => {
+  const world = await daily();
+  world.now = Date.parse(`2026-11-23T${time}`);
+  if (time >= '05:30') await world.scheduler.settle(Date.parse('2026-11-23T05:30:00Z'));
+  expect((await world.scheduler.started(start(`2026-11-23T${time}`)))?.end?.status).toBe(status);
+});
+
+test('begun early: no reminder comes, and it is one record', async () => {
+  const world = await daily();
+  world.now = Date.parse('2026-11-23T05:05:00Z');
+  await world.scheduler.started(start('2026-11-23T05:05:00Z'));
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:50:00Z');
+  expect(world.told).toEqual([]);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 started']);
+});
+
+test('begun in time and heard of when it had been given up: started; hearing of it twice changes nothing', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:41:00Z');
+  const one = await world.scheduler.started(start('2026-11-23T05:39:00Z'));
+  expect(await world.scheduler.started(start('2026-11-23T05:39:00Z'))).toEqual(one);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 started']);
+  expect((await world.scheduler.started(start('2026-11-23T05:39:30Z', 'second')))?.id).toBeUndefined();
+});
+
+test('with two pending the nearest is it; a second workout is the other', async () => {
+  const world = new World('2026-11-22T18:00:00Z');
+  await world.scheduler.scheduleSession(PLAN, '30 6 * * *');
+  await world.scheduler.scheduleSession(PLAN, '38 6 * * *');
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:38:00Z');
+  expect((await world.scheduler.started(start('2026-11-23T05:38:20Z')))?.localTime).toBe('2026-11-23T06:38:00');
+  expect((await world.scheduler.started(start('2026-11-23T05:39:20Z', 'b')))?.localTime).toBe('2026-11-23T06:30:00');
+});
+
+test('another plan is not it', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  expect(await world.scheduler.started({ ...start('2026-11-23T05:31:00Z'), planId: 'other' })).toBeUndefined();
+});
+
+test('snoozed: moved to a successor that reminds once more', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  const { id } = world.occurrence('2026-11-23T06:30:00');
+  world.now = Date.parse('2026-11-23T05:33:00Z');
+  const successor = await world.scheduler.snooze(id);
+  expect(successor).toMatchObject({ localTime: '2026-11-23T06:43:00', movedFrom: id });
+  expect(world.shown).toEqual([]);
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBe(Date.parse('2026-11-23T05:43:00Z'));
+  await world.at('2026-11-23T05:43:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00', 'ready tempo 2026-11-23T06:43:00']);
+  await world.scheduler.started(start('2026-11-23T05:44:00Z'));
+  expect(world.became).toEqual(['2026-11-23T06:30:00 moved', '2026-11-23T06:43:00 started']);
+});
+
+test('snoozed twice by two who pressed at once: one successor', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  const { id } = world.occurrence('2026-11-23T06:30:00');
+  const both = await Promise.all([world.scheduler.snooze(id), world.scheduler.snooze(id)]);
+  expect(both.filter(Boolean)).toHaveLength(1);
+});
+
+test('moved to tomorrow: at the same time of day beside the one that is planned then, also over a change of the clock', async () => {
+  const world = new World('2026-03-27T18:00:00Z');
+  await world.scheduler.scheduleSession(PLAN, '30 6 * * *');
+  await world.at('2026-03-28T05:30:00Z');
+  const successor = await world.scheduler.postpone(world.occurrence('2026-03-28T06:30:00').id);
+  expect(new Date(successor!.fireAtEpochMs).toISOString()).toBe('2026-03-29T04:30:00.000Z');
+  await world.at('2026-03-29T04:30:00Z');
+  expect(world.became).toEqual([
+    '2026-03-28T06:30:00 moved',
+    '2026-03-29T06:30:00 pending',
+    '2026-03-29T06:30:00 pending',
+  ]);
+});
+
+test('skipped by the person', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.skip(world.occurrence('2026-11-23T06:30:00').id);
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'skipped', by: 'person' });
+  expect(world.shown).toEqual([]);
+});
+
+test.each([
+  ['edited', { cron: '0 7 * * *' }],
+  ['off', { on: false }],
+])('%s while one waits: that one is cancelled, what was before stays', async (why, choice) => {
+  const world = await daily();
+  await world.at('2026-11-23T06:00:00Z');
+  await world.at('2026-11-24T05:30:00Z');
+  world.now = Date.parse('2026-11-24T05:35:00Z');
+  await world.scheduler.change('id1', choice);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed', '2026-11-24T06:30:00 cancelled']);
+  expect(world.occurrence('2026-11-24T06:30:00').end).toMatchObject({ why });
+  await world.at('2026-11-25T12:00:00Z');
+  expect(world.became.slice(2)).toEqual(
+    why === 'off' ? [] : ['2026-11-24T07:00:00 missed', '2026-11-25T07:00:00 missed'],
+  );
+});
+
+test('edited while nobody looked: what the old one had planned until then is missed', async () => {
+  const world = await daily();
+  world.now = Date.parse('2026-11-25T12:00:00Z');
+  await world.scheduler.change('id1', { cron: '0 13 * * *' });
+  expect(world.became).toEqual(['23', '24', '25'].map((day) => `2026-11-${day}T06:30:00 missed`));
+});
+
+test('deleted: the past stays, the pending is cancelled, nothing comes any more', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.remove('id1');
+  await world.at('2026-11-30T05:30:00Z');
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'cancelled', why: 'deleted' });
+  expect(world.became).toHaveLength(1);
+  expect(world.ledger.standings.size).toBe(0);
+});
+
+test('a clock that runs ahead and is set right loses nothing and doubles nothing', async () => {
+  const world = await daily();
+  await world.at('2026-12-20T12:00:00Z');
+  expect(world.became).toHaveLength(28);
+  await world.at('2026-11-23T05:29:00Z');
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual(['missed 28', 'ready tempo 2026-11-23T06:30:00']);
+  await world.at('2026-11-24T05:30:00Z');
+  expect(world.told.slice(2)).toEqual(['skipped 2026-11-23T06:30:00', 'ready tempo 2026-11-24T06:30:00']);
+  expect(world.became).toHaveLength(28);
+});
+
+test('a clock that is set back an hour does not remind twice', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:50:00Z');
+  await world.at('2026-11-23T05:00:00Z');
+  await world.at('2026-11-23T05:50:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 skipped']);
+});
+
+test('flown west after training: the same morning does not come twice', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.started(start('2026-11-23T05:31:00Z'));
+  world.zone = 'America/New_York';
+  await world.at('2026-11-23T11:30:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 started']);
+  await world.at('2026-11-24T11:30:00Z');
+  expect(world.told.at(-1)).toBe('ready tempo 2026-11-24T06:30:00');
+});
+
+test('pinned: it stays where it was pinned to', async () => {
+  const world = new World('2026-11-22T18:00:00Z', 'America/New_York');
+  await world.scheduler.scheduleSession(PLAN, '30 6 * * *', { timeZone: 'Europe/Berlin' });
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+});
+
+test('after years away it writes down a season, and says that there was more', async () => {
+  const world = await daily();
+  await world.scheduler.scheduleSession(PLAN, '0 * * * *');
+  await world.at('2029-01-01T00:15:00Z');
+  expect(world.told).toEqual(['missed 1092+']);
+});
+
+test('what comes within a day', async () => {
+  const world = await daily();
+  await world.scheduler.scheduleSession({ id: 'easy', name: 'Easy' }, '0 18 * * 1');
+  const coming = await world.scheduler.coming(86_400_000);
+  expect(coming.map(({ planId, localTime }) => `${planId} ${localTime}`)).toEqual([
+    'tempo 2026-11-23T06:30:00',
+    'easy 2026-11-23T18:00:00',
+  ]);
+});
+
+test('looks at the same moment tell it once', async () => {
+  const world = await daily();
+  world.now = Date.parse('2026-11-23T05:30:00Z');
+  await Promise.all([world.scheduler.settle(), world.scheduler.settle(), world.scheduler.settle()]);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
+  expect(new Set(world.told)).toEqual(new Set(['ready tempo 2026-11-23T06:30:00']));
+});
