@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, normalizePath, type Plugin } from 'vite';
+import { build, defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
@@ -52,6 +52,33 @@ const unusedSvelte: Plugin = {
 };
 /** What Svelte calls to hydrate, by its names in compiled components: nothing is left of them. */
 const HYDRATION_STEPS = ['$.reset', '$.next'];
+
+/**
+ * What the service worker needs for what is planned, beside it: a service worker may take in another script at its
+ * installation and load it again at any time, but not import one.
+ */
+const remindersScript: Plugin = {
+  name: 'reminders-script',
+  apply: 'build',
+  async closeBundle() {
+    await build({
+      configFile: false,
+      publicDir: false,
+      logLevel: 'warn',
+      build: {
+        target: 'es2022',
+        outDir: resolve(import.meta.dirname, 'dist'),
+        emptyOutDir: false,
+        lib: {
+          entry: resolve(import.meta.dirname, 'src/sw/reminders.ts'),
+          formats: ['iife'],
+          name: 'reminders',
+          fileName: () => 'sw-reminders.js',
+        },
+      },
+    });
+  },
+};
 
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
@@ -127,6 +154,7 @@ export default defineConfig({
     policyInPage,
     unusedSvelte,
     workerUrl,
+    remindersScript,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

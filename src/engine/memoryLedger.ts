@@ -1,4 +1,5 @@
-import { timeKey, type Book, type Ledger, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import type { Book, Ledger } from './book.ts';
 
 /** A stored schedule, or what is left of a deleted one. */
 interface Kept {
@@ -20,7 +21,7 @@ export class MemoryLedger implements Ledger {
     this.#nowMs = nowMs;
   }
 
-  change<T>(work: (book: Book) => Promise<T>): Promise<T> {
+  change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
     const turn = this.#last.then(async () => {
       const writes: (() => void)[] = [];
       const result = await work(this.#book(writes));
@@ -41,18 +42,21 @@ export class MemoryLedger implements Ledger {
       this.schedules.set(id, { schedule, changes, changedAtEpochMs: this.#nowMs() });
     };
     return {
-      schedules: async () =>
-        [...this.schedules].map(([id, { schedule, changes, changedAtEpochMs }]) => ({
-          id,
-          stamp: String(changes),
-          changedAtEpochMs,
-          deleted: schedule === undefined,
-          read: () => schedule,
-        })),
+      schedules: () =>
+        Promise.resolve(
+          [...this.schedules].map(([id, { schedule, changes, changedAtEpochMs }]) => ({
+            id,
+            stamp: String(changes),
+            changedAtEpochMs,
+            deleted: schedule === undefined,
+            read: () => schedule,
+          })),
+        ),
       keepSchedule: (schedule) => writes.push(() => setSchedule(schedule.id, schedule)),
       removeSchedule: (id) => writes.push(() => this.schedules.has(id) && setSchedule(id, undefined)),
-      standings: async () => [...this.standings.values()].map((each) => standings.get(each.schedule.id) ?? each),
-      standing: async (id) => (standings.has(id) ? standings.get(id) : this.standings.get(id)),
+      standings: () =>
+        Promise.resolve([...this.standings.values()].map((each) => standings.get(each.schedule.id) ?? each)),
+      standing: (id) => Promise.resolve(standings.has(id) ? standings.get(id) : this.standings.get(id)),
       keepStanding: (standing) => {
         standings.set(standing.schedule.id, standing);
         writes.push(() => this.standings.set(standing.schedule.id, standing));
@@ -61,12 +65,12 @@ export class MemoryLedger implements Ledger {
         standings.set(id, undefined);
         writes.push(() => this.standings.delete(id));
       },
-      occurrence: async (id) => occurrence(id),
-      occurrencesAt: async (time) => {
+      occurrence: (id) => Promise.resolve(occurrence(id)),
+      occurrencesAt: (time) => {
         const key = timeKey(time);
         const ids = new Set(this.#byTime.get(key));
         for (const each of occurrences.values()) if (timeKey(each) === key) ids.add(each.id);
-        return [...ids].flatMap((id) => occurrence(id) ?? []);
+        return Promise.resolve([...ids].flatMap((id) => occurrence(id) ?? []));
       },
       keep: (each) => {
         occurrences.set(each.id, each);

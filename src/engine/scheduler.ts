@@ -5,16 +5,14 @@ import {
   occurrenceOf,
   READY_MS,
   revised,
-  type Book,
   type CancelReason,
-  type Ledger,
   type Occurrence,
   type OpenOccurrence,
   type Schedule,
   type ScheduleChoice,
   type Standing,
-  type StoredSchedule,
 } from '../core/ledger.ts';
+import type { Book, Ledger, StoredSchedule } from './book.ts';
 import { good, type Parsed } from '../core/parsed.ts';
 import { dueBetween, nextFireMs, parseCron } from '../core/schedule.ts';
 import { instantOf, localOf } from '../core/zone.ts';
@@ -94,7 +92,7 @@ export class Scheduler {
       revision: 1,
       sinceEpochMs: this.#ports.nowMs(),
     };
-    await this.#ports.ledger.change(async (book) => book.keepSchedule(schedule));
+    await this.#ports.ledger.change((book) => book.keepSchedule(schedule));
     await this.settle();
     return good(id);
   }
@@ -113,7 +111,7 @@ export class Scheduler {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#ports.ledger.change(async (book) => book.removeSchedule(id));
+    await this.#ports.ledger.change((book) => book.removeSchedule(id));
     await this.settle();
   }
 
@@ -237,7 +235,7 @@ export class Scheduler {
       standing = standing ? { ...standing, schedule, stamp: stored.stamp } : standingOf(schedule, stored.stamp, here);
       return this.#settleOne(book, standing, at, before);
     }
-    return standing && this.#settleOne(book, standing, at, before);
+    return this.#settleOne(book, standing, at, before);
   }
 
   async #settleOne(book: Book, standing: Standing, at: At, before?: Standing): Promise<Standing> {
@@ -291,12 +289,12 @@ export class Scheduler {
 
   /** Those that were told, or had to be given up; the others are as they were. */
   async #tell(ready: readonly Occurrence[], nowMs: number): Promise<Occurrence[]> {
-    const { ledger, planName, reminders } = this.#ports;
+    const { ledger, reminders } = this.#ports;
     const running = await this.#ports.runningPlanId().catch(() => undefined);
     const changed: Occurrence[] = [];
     for (const each of ready) {
       if (each.planId === running) continue;
-      const name = await planName(each.planId).catch(() => each.planName);
+      const name = await this.#ports.planName(each.planId).catch(() => each.planName);
       if (name !== undefined && !(await reminders.ready({ ...each, planName: name }).catch(() => false))) continue;
       const after = await ledger.change((book) =>
         name === undefined ? cancel(book, each.id, nowMs, 'planGone') : announce(book, each.id, nowMs),
@@ -309,7 +307,7 @@ export class Scheduler {
   async #move(id: string, nowMs: number, to: (occurrence: Occurrence) => number): Promise<Occurrence | undefined> {
     const successor = await this.#ports.ledger.change(async (book) => {
       const occurrence = await book.occurrence(id);
-      if (!occurrence || occurrence.end !== null) return undefined;
+      if (occurrence?.end !== null) return undefined;
       const atMs = to(occurrence);
       const time = { ...occurrence, ...localOf(atMs, occurrence.timeZone), fireAtEpochMs: atMs };
       let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one

@@ -3,12 +3,11 @@ import {
   moved,
   occurrenceOf,
   READY_MS,
-  type Book,
-  type Ledger,
   type Occurrence,
   type OpenOccurrence,
   type Standing,
 } from '../core/ledger.ts';
+import type { Book, Ledger } from './book.ts';
 
 /** A workout that began. */
 export interface Start {

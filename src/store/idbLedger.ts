@@ -1,12 +1,5 @@
-import {
-  timeKey,
-  type Book,
-  type Ledger,
-  type Occurrence,
-  type Schedule,
-  type Standing,
-  type StoredSchedule,
-} from '../core/ledger.ts';
+import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
 import { parseStanding } from '../core/ledgerRecord.ts';
 import { abort, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './readers.ts';
@@ -22,7 +15,7 @@ export class IdbLedger implements Ledger {
     this.#wallMs = wallMs;
   }
 
-  async change<T>(work: (book: Book) => Promise<T>): Promise<T> {
+  async change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
     const transaction = await this.#db.begin(['schedules', 'occurrences']);
     const over = new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());

@@ -48,6 +48,15 @@ export class Library {
     return records.flatMap(([, record]) => valueOf(readPlan(record)));
   }
 
+  /** One of the person's own plans; none when it is not there any more. */
+  async plan(id: string): Promise<Parsed<Plan> | undefined> {
+    const record = await get<unknown>(id, this.#db.store('plans'));
+    if (record === undefined) return undefined;
+    const read = (await readers()).readPlan(record);
+    if (!read.ok) return read;
+    return read.value.value ? { ok: true, value: read.value.value } : undefined;
+  }
+
   async savePlan(plan: Plan): Promise<void> {
     await update<Stamped<Plan>>(plan.id, (before) => stamped(plan, this.#wallMs(), before), this.#db.store('plans'));
   }

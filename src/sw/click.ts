@@ -14,12 +14,16 @@ export interface ClickPorts {
   pages(): Promise<readonly Page[]>;
   /** Opens a new page at this route. */
   open(route: string): Promise<unknown>;
+  /** Where a planned workout starts. */
+  routeOf(occurrenceId: string): Promise<string | undefined>;
 }
 
 /** A notification was clicked: the page that is open comes to the front and goes to the right place, else one is opened. */
 export async function answerClick(notification: { close(): void; data?: unknown }, ports: ClickPorts): Promise<void> {
   notification.close();
-  const route = routeOf(notification.data);
+  const occurrenceId = occurrenceIdIn(notification.data);
+  const planned = occurrenceId === undefined ? undefined : await ports.routeOf(occurrenceId).catch(() => undefined);
+  const route = planned ?? routeOf(notification.data);
   const page = bestOf(await ports.pages());
   if (!page) {
     await ports.open(route);
@@ -27,6 +31,12 @@ export async function answerClick(notification: { close(): void; data?: unknown 
   }
   page.postMessage({ v: SW_WIRE_VERSION, type: 'open', route });
   await page.focus().catch(() => undefined); // not allowed without a real click; the page is at the right place all the same
+}
+
+/** The planned workout that a notification speaks of, if any. */
+export function occurrenceIdIn(data: unknown): string | undefined {
+  const id = typeof data === 'object' && data !== null && 'occurrenceId' in data ? data.occurrenceId : undefined;
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** Where a click leads: to the plan that the notification speaks of, else to the workout. */

@@ -1,27 +1,29 @@
-// The service worker: the app without network, the headers that some hosts lack, and clicks on notifications.
+// The service worker: the app without network, the headers that some hosts lack, and reminders of what is planned.
+import { Database } from '../store/idb.ts';
+import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
-import { answerClick } from './click.ts';
+import { answerClick, occurrenceIdIn } from './click.ts';
 import { Outdated } from './outdated.ts';
 import { Precache, type BuiltFile } from './precache.ts';
+import type * as Reminders from './reminders.ts';
 import { withHeaders } from './with-headers.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: BuiltFile[] };
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: BuiltFile[]; reminders?: typeof Reminders };
 
 const { scope } = self.registration;
 const files = new Precache(self.__WB_MANIFEST, scope);
 
-/** Where it is written which pages were open when this build took over. A URL that no page asks for. */
+/** Where it is written which pages were open when this build took over, and what was said to be coming. URLs that no page asks for. */
 const EARLIER_PAGES = new URL('earlier-pages', scope).href;
+const SAID_TO_COME = new URL('said-to-come', scope).href;
 const openNotes = (): Promise<Cache> => caches.open(`beatkeeper-notes-${scope}`);
+const readNote = async (url: string): Promise<unknown> => (await (await openNotes()).match(url))?.json();
 
 const outdated = new Outdated({
   openPages: async () => (await windows()).map(({ id }) => id),
   outdatedFiles: () => files.outdated(),
   remove: (file) => files.remove(file),
-  async read() {
-    const note = await (await openNotes()).match(EARLIER_PAGES);
-    return note?.json() as Promise<unknown> | undefined;
-  },
+  read: () => readNote(EARLIER_PAGES),
   async write(pages) {
     const notes = await openNotes();
     if (pages) await notes.put(EARLIER_PAGES, Response.json(pages));
@@ -36,19 +38,26 @@ async function windows(): Promise<readonly WindowClient[]> {
   return all.filter(({ url }) => url.startsWith(scope));
 }
 
-self.addEventListener('install', (event) => event.waitUntil(files.install()));
+self.addEventListener('install', (event) => {
+  withReminders(); // now, or the browser will not let them in later
+  event.waitUntil(files.install());
+});
 
 // It waits until the last page is closed, or until the person says so; then it is there for pages that came before it too.
 self.addEventListener('activate', (event) => {
   event.waitUntil(outdated.takeOver().then(() => self.clients.claim()));
+  event.waitUntil(wake());
 });
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   // other origins are none of our business, and nothing is ever sent to this one
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
-  event.respondWith(answer(request));
+  if (request.url === WAKE) return event.respondWith(wake().then((news) => withHeaders(Response.json(news))));
+  const answered = answer(request);
+  event.respondWith(answered);
   event.waitUntil(outdated.tidy());
+  if (request.mode === 'navigate') event.waitUntil(answered.then(wake, wake)); // not before: the page does not wait for it
 });
 
 async function answer(request: Request): Promise<Response> {
@@ -72,10 +81,68 @@ async function fromNetwork(request: Request): Promise<Response> {
 
 self.addEventListener('message', (event) => {
   const message = parseToServiceWorker(event.data);
-  if (message.ok) event.waitUntil(self.skipWaiting()); // the one thing that a page may ask
+  if (!message.ok) return;
+  if (message.value.type === 'skipWaiting') return event.waitUntil(self.skipWaiting());
+  if (message.value.type === 'wake') return event.waitUntil(wake());
+  const { type, occurrenceId } = message.value;
+  event.waitUntil(withReminders().act(type, occurrenceId).then(wake, wake));
 });
 
 self.addEventListener('notificationclick', (event) => {
+  const { notification, action } = event;
+  const occurrenceId = occurrenceIdIn(notification.data);
+  if (occurrenceId !== undefined && (action === 'snooze' || action === 'skip')) {
+    notification.close();
+    return event.waitUntil(withReminders().act(action, occurrenceId).then(wake, wake));
+  }
   const open = (route: string): Promise<unknown> => self.clients.openWindow(scope + route);
-  event.waitUntil(answerClick(event.notification, { pages: windows, open }));
+  const routeOf = async (id: string): Promise<string | undefined> => withReminders().routeOf(id);
+  event.waitUntil(answerClick(notification, { pages: windows, open, routeOf }).then(wake, wake));
 });
+
+self.addEventListener('notificationclose', (event) => event.waitUntil(wake()));
+
+// The app is closed, and the browser thinks that it is used often enough to be woken now and then.
+(self as EventTarget).addEventListener('periodicsync', (event) => {
+  (event as ExtendableEvent).waitUntil(wake().then(sayWhatComes));
+});
+
+// ── What is planned ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+const WAKE = new URL(WAKE_PATH, scope).href;
+const db = new Database(self.indexedDB);
+const ledger = new BroadcastChannel(LEDGER_CHANNEL);
+
+/** Whoever wakes this service worker, for whatever reason, has it look at the clock; every page and worker hears of it. */
+async function wake(): Promise<LedgerNews> {
+  let wakeAtEpochMs: number | null = null;
+  try {
+    const planned = await db.store('schedules')('readonly', countOf);
+    if (planned > 0) wakeAtEpochMs = (await withReminders().settle()) ?? null;
+  } catch {
+    // A disk that refuses. The next wake-up looks again, and misses nothing.
+  }
+  const news: LedgerNews = { v: 1, wakeAtEpochMs };
+  ledger.postMessage(news);
+  return news;
+}
+
+async function sayWhatComes(): Promise<void> {
+  if ((await windows()).length > 0) return;
+  const before = await readNote(SAID_TO_COME);
+  const said = await withReminders().showComing(Array.isArray(before) ? before.map(String) : []);
+  await (await openNotes()).put(SAID_TO_COME, Response.json(said));
+}
+
+function withReminders(): typeof Reminders {
+  if (!self.reminders) self.importScripts('sw-reminders.js');
+  return self.reminders!;
+}
+
+function countOf(store: IDBObjectStore): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = store.count();
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error ?? new Error('IndexedDB would not count'));
+  });
+}

@@ -19,6 +19,9 @@ export interface AlarmPorts {
  */
 export class Alarm {
   readonly #ports: AlarmPorts;
+  /** There is a service worker that looks at the clock; without one nobody is asked in vain. */
+  #heard = false;
+  #direct = true;
   #wakeAtEpochMs = Infinity;
   #stop: () => void = () => undefined;
 
@@ -30,14 +33,17 @@ export class Alarm {
   hear(value: unknown): void {
     const news = newsIn(value);
     if (!news) return;
+    this.#heard = true;
     this.#wakeAtEpochMs = news.wakeAtEpochMs ?? Infinity;
     this.#arm();
   }
 
   /** Resolves when the service worker has looked at the clock, if it can be had. */
   async wake(): Promise<void> {
-    const answer = await this.#ports.ask().catch(() => undefined);
-    if (newsIn(answer)) this.hear(answer);
+    if (!this.#heard) return;
+    const answer = this.#direct ? await this.#ports.ask().catch(() => undefined) : undefined;
+    this.#direct = newsIn(answer) !== undefined; // not from a worker that was there before the service worker
+    if (this.#direct) this.hear(answer);
     else this.#ports.askPage();
   }
 

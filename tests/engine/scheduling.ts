@@ -39,20 +39,21 @@ export class World implements Omit<SchedulerPorts, 'ledger' | 'nowMs' | 'timeZon
   }
 
   readonly reminders = {
-    ready: async (occurrence: Occurrence): Promise<boolean> => {
+    ready: (occurrence: Occurrence): Promise<boolean> => {
       if (this.allowed) this.told.push(`ready ${occurrence.planName} ${occurrence.localTime}`);
-      return this.allowed;
+      return Promise.resolve(this.allowed);
     },
-    waiting: async (occurrences: readonly Occurrence[]): Promise<void> => {
+    waiting: (occurrences: readonly Occurrence[]): Promise<void> => {
       this.shown = occurrences.map(({ id }) => id);
+      return Promise.resolve();
     },
     skipped: ({ localTime }: Occurrence): void => void this.told.push(`skipped ${localTime}`),
     missed: (occurrences: readonly Occurrence[], more: boolean): void =>
       void this.told.push(`missed ${String(occurrences.length)}${more ? '+' : ''}`),
   };
 
-  runningPlanId = async (): Promise<string | undefined> => this.running;
-  planName = async (id: string): Promise<string | undefined> => (this.gone.has(id) ? undefined : id);
+  runningPlanId = (): Promise<string | undefined> => Promise.resolve(this.running);
+  planName = (id: string): Promise<string | undefined> => Promise.resolve(this.gone.has(id) ? undefined : id);
   newId = (): string => `id${String(++this.#ids)}`;
 
   async at(iso: string): Promise<void> {

@@ -35,6 +35,7 @@ const session: FinishedSession = {
     ending: 'finished',
   },
   strapName: null,
+  occurrenceId: null,
 };
 
 const seconds: Sample[] = [

@@ -1,10 +1,12 @@
 // The page's side of the service worker: kept for use without network, a newer version offered and never forced.
 import { Workbox } from 'workbox-window';
+import { LEDGER_CHANNEL } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
 import { isolateOnce } from './isolation.ts';
 
 /** How long a page that stays open may go without asking whether there is a newer version. */
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
+const SYNC_MS = 6 * 60 * 60 * 1000;
 
 /** Who asks for a service worker answers these. */
 export interface ServiceWorkerHost {
@@ -50,6 +52,8 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
     if (!registered) return false;
     await active(registered);
     isolateOnce(host);
+    registered.active?.postMessage({ v: SW_WIRE_VERSION, type: 'wake' } satisfies ToServiceWorker);
+    void wakeNowAndThen(registered);
     askNowAndThen(registered);
     return true;
   }
@@ -66,6 +70,29 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
       return true;
     },
   };
+}
+
+/** Whether there was a service worker to tell. */
+export async function tellServiceWorker(message: Unversioned<ToServiceWorker>): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false; // nor is it in a private window of some browsers
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  if (!registration?.active) return false;
+  tell(registration.active, { v: SW_WIRE_VERSION, ...message });
+  return true;
+}
+
+type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
+
+/** Calls whenever the service worker has looked at the clock: the ledger may have changed. */
+export function onLedgerNews(call: () => void): void {
+  new BroadcastChannel(LEDGER_CHANNEL).onmessage = call;
+}
+
+/** With every page closed the browser wakes the service worker, if it wants to: installed, used often, and where it exists at all. */
+async function wakeNowAndThen(registration: ServiceWorkerRegistration): Promise<void> {
+  if (!('periodicSync' in registration) || Notification.permission !== 'granted') return;
+  const { periodicSync } = registration as { periodicSync: { register(tag: string, o: object): Promise<void> } };
+  await periodicSync.register('coming', { minInterval: SYNC_MS }).catch(() => undefined);
 }
 
 function tell(worker: ServiceWorker, message: ToServiceWorker): void {

@@ -94,12 +94,13 @@ export class AppState {
       await this.history.load();
       await (await storage()).keepForGoodAfter(this.history.items.length);
     };
+    this.live.onDue = () => this.update.wake();
     this.live.onReady = (restored) => {
       if (restored) this.route.go('#/live');
       if (restored?.present) void this.strap.begin(); // the strap was the other tab's
       void this.update.begin({
         begun: () => this.#begun || this.live.busy || this.strap.begun,
-        open: (hash) => this.route.go(hash),
+        open: (hash) => this.route.go(this.live.busy ? '#/live' : hash), // what asks to start would start when it is over
       });
     };
 

@@ -46,6 +46,8 @@ export class Live {
 
   onNotice: NoticeListener = () => undefined;
   onStored: () => unknown = () => undefined;
+  /** Something that is planned is due, and the worker cannot reach the service worker. */
+  onDue: () => unknown = () => undefined;
   onReady: (restored: Restored | undefined) => void = () => undefined;
 
   /** `shared`: whether memory may be shared with the worker. */
@@ -182,6 +184,8 @@ export class Live {
       case 'stored':
         this.#stored = message.sessionId;
         return void this.onStored();
+      case 'wakeServiceWorker':
+        return void this.onDue();
       case 'trouble':
         return this.#trouble(message.trouble);
       case 'troubleOver':

@@ -30,6 +30,12 @@ export class UpdateState {
     this.#offlineReady = await this.#link.offlineReady;
   }
 
+  /** Has the service worker look at the clock. */
+  async wake(): Promise<void> {
+    const { tellServiceWorker } = await import('../device/serviceWorker.ts');
+    await tellServiceWorker({ type: 'wake' });
+  }
+
   apply(): void {
     this.#link?.applyUpdate();
   }

@@ -1,0 +1,96 @@
+// What the service worker needs for what is planned, in a script of its own: cron-parser is twenty times the rest of it,
+// and most of its wake-ups are for a file. `sw.ts` brings it in when something is planned.
+import { BUILT_IN_IDS } from '../core/builtins.ts';
+import type { Occurrence } from '../core/ledger.ts';
+import { Scheduler } from '../engine/scheduler.ts';
+import { Database } from '../store/idb.ts';
+import { IdbLedger } from '../store/idbLedger.ts';
+import { IdbShelf } from '../store/idbShelf.ts';
+import { Library } from '../store/library.ts';
+import { recover } from '../store/readers.ts';
+import type { OccurrenceWord } from '../wire/sw-messages.ts';
+import { enPlans } from '../words/en.plans.ts';
+import { reminders } from '../words/en.reminders.ts';
+import { SystemReminders } from './systemReminders.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** A workout that was cut off longer ago does not go on. */
+const RESUME_MAX_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+
+const { registration } = self;
+const nowMs = (): number => Date.now();
+const db = new Database(self.indexedDB);
+const library = new Library(db, nowMs);
+
+const system = new SystemReminders({
+  registration,
+  async mayNotify() {
+    if (Notification.permission !== 'granted') return false;
+    const settings = await library.settings();
+    return !settings.ok || settings.value.notices !== 'unwanted';
+  },
+  async isSeen() {
+    const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    return windows.some((each) => each.url.startsWith(registration.scope) && each.visibilityState === 'visible');
+  },
+  async badge(count) {
+    if (!('setAppBadge' in navigator)) return;
+    await (count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge());
+  },
+  urlOf: (path) => new URL(path, registration.scope).href,
+  words: reminders,
+});
+
+const scheduler = new Scheduler({
+  ledger: new IdbLedger(db, nowMs),
+  reminders: system,
+  nowMs,
+  timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  newId: () => crypto.randomUUID(),
+  runningPlanId,
+  planName,
+});
+
+/** Looks at the clock; when to look again. */
+export async function settle(): Promise<number | undefined> {
+  return (await scheduler.settle()).wakeAtEpochMs;
+}
+
+/** What a person says to a planned workout. */
+export async function act(word: OccurrenceWord, occurrenceId: string): Promise<void> {
+  await scheduler[word](occurrenceId);
+}
+
+/** Where a touch on a reminder leads: to its workout, which starts if it is not too late. */
+export async function routeOf(occurrenceId: string): Promise<string | undefined> {
+  const start = await scheduler.startOf(occurrenceId);
+  return start && `#/live?plan=${encodeURIComponent(start.planId)}${start.waiting ? '&autostart=1' : ''}`;
+}
+
+/** Shows what comes within the day, unless all of it was shown before. The ids of what was. */
+export async function showComing(before: readonly string[]): Promise<string[]> {
+  const coming = (await scheduler.coming(DAY_MS)).slice(0, 5);
+  const ids = coming.map(({ id }: Occurrence) => id);
+  const isNew = ids.some((id) => !before.includes(id));
+  return isNew && (await system.coming(coming)) ? ids : [...before];
+}
+
+/** By the checkpoint itself: there is no second truth to keep. */
+async function runningPlanId(): Promise<string | undefined> {
+  const records = await new IdbShelf(db, nowMs).read();
+  const recovered = records.size > 0 ? recover(records) : undefined;
+  if (!recovered?.ok || !recovered.value) return undefined;
+  const { session, atEpochMs } = recovered.value.checkpoint;
+  const goesOn = session.status !== 'completed' && nowMs() - atEpochMs < RESUME_MAX_MS;
+  return goesOn ? session.plan.id : undefined;
+}
+
+async function planName(planId: string): Promise<string | undefined> {
+  const builtIn = BUILT_IN_IDS.find((id) => id === planId);
+  if (builtIn) return enPlans.plans[builtIn].name;
+  const plan = await library.plan(planId);
+  if (plan && !plan.ok) throw new Error('the plan cannot be read'); // which is not to say that it is gone
+  return plan?.value.name;
+}

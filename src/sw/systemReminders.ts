@@ -1,0 +1,102 @@
+import type { Occurrence } from '../core/ledger.ts';
+import type { ReminderPort } from '../engine/scheduler.ts';
+import type { reminders } from '../words/en.reminders.ts';
+
+/** What the browser lets a service worker show. */
+export interface SystemPorts {
+  registration: Pick<ServiceWorkerRegistration, 'getNotifications' | 'showNotification'>;
+  /** The browser's permission, and the person's own word. */
+  mayNotify(): Promise<boolean>;
+  /** A page of the app is in front of somebody. */
+  isSeen(): Promise<boolean>;
+  /** The number on the app's icon, where there is such a thing. */
+  badge(count: number): Promise<void>;
+  /** Where a picture of the app is. */
+  urlOf(path: string): string;
+  words: typeof reminders;
+}
+
+/** The standard's list; TypeScript's leaves out what Safari lacks. */
+export type NoticeOptions = NotificationOptions & {
+  actions?: { action: string; title: string }[];
+  timestamp?: number;
+};
+
+const READY = 'ready-';
+const MISSED = 'missed';
+const COMING = 'coming';
+
+/** Reminders as system notifications: a tag for each planned workout, so that telling it again is telling it once. */
+export class SystemReminders implements ReminderPort {
+  readonly #ports: SystemPorts;
+
+  constructor(ports: SystemPorts) {
+    this.#ports = ports;
+  }
+
+  async ready(occurrence: Occurrence): Promise<boolean> {
+    const { words } = this.#ports;
+    const { fireAtEpochMs, timeZone, planName } = occurrence;
+    return this.#show(words.ready(planName), {
+      body: words.readyBody(fireAtEpochMs, timeZone),
+      tag: READY + occurrence.id,
+      data: dataOf(occurrence),
+      timestamp: fireAtEpochMs,
+      requireInteraction: true, // it goes when it is over
+      actions: [
+        { action: 'snooze', title: words.snooze },
+        { action: 'skip', title: words.skip },
+      ],
+    });
+  }
+
+  async waiting(occurrences: readonly Occurrence[]): Promise<void> {
+    const tags = new Set(occurrences.map(({ id }) => READY + id));
+    for (const notification of await this.#ports.registration.getNotifications()) {
+      if (notification.tag.startsWith(READY) && !tags.has(notification.tag)) notification.close();
+    }
+    await this.#ports.badge(occurrences.length).catch(() => undefined); // not allowed before it is installed
+  }
+
+  skipped(): void {
+    // Its notification goes; another one about it would be a reproach. The ledger says it.
+  }
+
+  missed(occurrences: readonly Occurrence[], more: boolean): void {
+    void this.#sumUp(occurrences, more).catch(() => undefined);
+  }
+
+  /** One line for all of them, without a sound, and only where nobody looks at the app, which says it itself. */
+  async #sumUp(occurrences: readonly Occurrence[], more: boolean): Promise<void> {
+    const [first] = occurrences;
+    if (!first || (await this.#ports.isSeen())) return;
+    const { words } = this.#ports;
+    const body = words.missedBody(first.fireAtEpochMs);
+    await this.#show(words.missed(occurrences.length, more), { body, tag: MISSED, silent: true });
+  }
+
+  /** With the app closed: what comes. One notification for all of it, without a sound. */
+  async coming(occurrences: readonly Occurrence[]): Promise<boolean> {
+    const [first] = occurrences;
+    if (!first) return false;
+    const { words } = this.#ports;
+    return this.#show(words.comingTitle(occurrences.length), {
+      body: occurrences.map(({ planName, fireAtEpochMs }) => words.coming(planName, fireAtEpochMs)).join('\n'),
+      tag: COMING,
+      data: dataOf(first),
+      silent: true,
+    });
+  }
+
+  async #show(title: string, options: NoticeOptions): Promise<boolean> {
+    const ports = this.#ports;
+    if (!(await ports.mayNotify())) return false;
+    const pictures = { icon: ports.urlOf('icons/icon-96.png'), badge: ports.urlOf('icons/badge-96.png') };
+    await ports.registration.showNotification(title, { ...options, ...pictures });
+    return true;
+  }
+}
+
+function dataOf({ id, scheduleId, planId, fireAtEpochMs }: Occurrence): object {
+  return { occurrenceId: id, scheduleId, planId, fireAt: new Date(fireAtEpochMs).toISOString() };
+}
