@@ -31,7 +31,13 @@ export const update: Strike = async (stage, chance) => {
   await stage.newTab();
   const { shown, lossS, tookMs } = await stage.comesBack(closing);
   assert.ok((await buildOf()).includes(tag), 'the page is of the newer version');
-  return { proof: idleS < 10 ? 'it waited, then it ran' : `it waited, then it ran after ${idleS} s`, before, back: placeOf(shown), lossS, tookMs };
+  return {
+    proof: idleS < 10 ? 'it waited, then it ran' : `it waited, then it ran after ${idleS} s`,
+    before,
+    back: placeOf(shown),
+    lossS,
+    tookMs,
+  };
 
   function buildOf(): Promise<string> {
     return stage.page.evaluate<string>(`document.querySelector('script[type="module"]').src`);
