@@ -1,7 +1,16 @@
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
 import type { Database } from './idb.ts';
-import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
+import {
+  readChunk,
+  readDigest,
+  readOccurrence,
+  readPlan,
+  readSchedule,
+  readSession,
+  readSettings,
+  recover,
+} from './readers.ts';
 import type { Key } from './shelf.ts';
 import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
 
@@ -22,8 +31,13 @@ type Kept = Exclude<StoreName, 'checkpoint'>;
 KEPT satisfies readonly Kept[];
 
 /** Those whose stamps say which of two copies wins. A session and its samples go where their digest goes. */
-const STAMPED = ['digests', 'plans', 'settings'] as const;
+const STAMPED = ['digests', 'plans', 'settings', 'schedules', 'occurrences'] as const;
 type StampedStore = (typeof STAMPED)[number];
+
+/** One for each of these stores. */
+function perStore<T>(of: (store: StampedStore) => T): Record<StampedStore, T> {
+  return Object.fromEntries(STAMPED.map((store) => [store, of(store)])) as Record<StampedStore, T>;
+}
 
 type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'>;
 export type Stamps = Record<StampedStore, ReadonlyMap<string, Stamp>>;
@@ -35,12 +49,13 @@ export const HOUR_BYTES = 15_000;
 const BATCH = 128;
 
 const ID_MAX = 64;
+const OCCURRENCE_ID_MAX = 128;
 
 // ── What a record has to be ───────────────────────────────────────────────────────────────────────────────────────
 
 type Read = (key: unknown, value: unknown) => Parsed<unknown>;
 
-/** How a record is read, here or in a file. Of what is kept free for scheduling, only a newer version has any. */
+/** How a record is read, here or in a file. */
 const READ: Record<Kept, Read> = {
   digests: byId(readDigest),
   sessions: byId(readSession),
@@ -51,19 +66,24 @@ const READ: Record<Kept, Read> = {
   },
   plans: byId(readPlan),
   settings: (key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key')),
-  schedules: () => bad('record.newer'),
-  occurrences: () => bad('record.newer'),
+  schedules: byId(readSchedule),
+  occurrences: byId(readOccurrence, OCCURRENCE_ID_MAX),
 };
 
-function byId(read: (value: unknown) => Parsed<Stamped<{ id: string }>>): Read {
+function byId(read: (value: unknown) => Parsed<Stamped<{ id: string }>>, charsMax = ID_MAX): Read {
   return (key, value) => {
-    const parsed = isId(key) ? read(value) : bad('record.broken', {}, 'key');
+    const parsed = isId(key, charsMax) ? read(value) : bad('record.broken', {}, 'key');
     return parsed.ok && parsed.value.value && parsed.value.value.id !== key ? bad('record.broken', {}, 'id') : parsed;
   };
 }
 
-function isId(key: unknown): key is string {
-  return typeof key === 'string' && key !== '' && key.length <= ID_MAX;
+function isId(key: unknown, charsMax = ID_MAX): key is string {
+  return typeof key === 'string' && key !== '' && key.length <= charsMax;
+}
+
+/** What the scheduler noted on this device: made anew on another. */
+function isNote(store: Kept, key: unknown): boolean {
+  return store === 'occurrences' && Array.isArray(key);
 }
 
 const stampOf = ({ updatedAtEpochMs, revision, deleted }: Stamped<unknown>): Stamp => ({
@@ -74,11 +94,7 @@ const stampOf = ({ updatedAtEpochMs, revision, deleted }: Stamped<unknown>): Sta
 
 /** Passes on the records of a file that are what they have to be, and notes their stamps; ends with the first problem. */
 class Door {
-  readonly stamps = {
-    digests: new Map<string, Stamp>(),
-    plans: new Map<string, Stamp>(),
-    settings: new Map<string, Stamp>(),
-  };
+  readonly stamps = perStore(() => new Map<string, Stamp>());
   readonly #sessions = new Set<string>();
   #last: Place = [-1, '', 0];
 
@@ -164,7 +180,7 @@ export type Merge = Record<StampedStore, ReadonlyMap<string, Verdict>>;
 export function mergeOf(here: Stamps, file: Stamps): Merge {
   const judged = (store: StampedStore): Map<string, Verdict> =>
     new Map([...file[store]].map(([id, stamp]) => [id, verdictOn(stamp, here[store].get(id))]));
-  return { digests: judged('digests'), plans: judged('plans'), settings: judged('settings') };
+  return perStore(judged);
 }
 
 function verdictOn(file: Stamp, here: Stamp | undefined): Verdict {
@@ -207,7 +223,7 @@ function talliesOf(here: Stamps, file: Stamps): Tallies {
       kept,
     };
   };
-  return { digests: tally('digests'), plans: tally('plans'), settings: tally('settings') };
+  return perStore(tally);
 }
 
 // ── In and out ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -260,6 +276,7 @@ export class Backups {
     const samples = new Set<string>();
     for (const store of KEPT) {
       for await (const [key, value] of this.#all(store)) {
+        if (isNote(store, key)) continue;
         const [id] = [key].flat() as [string];
         if (store === 'sessions' && !sessions.has(id)) continue; // removed: it goes at the next visit
         if (store === 'samples' && !samples.has(id)) continue;
@@ -354,14 +371,16 @@ export class Backups {
   }
 }
 
-const NOTHING: Stamps = { digests: new Map(), plans: new Map(), settings: new Map() };
+const NOTHING: Stamps = perStore(() => new Map<string, Stamp>());
 
 async function stampsHere(turn: Turn): Promise<Stamps> {
   const asks = await turn((store) =>
     STAMPED.map((name) => [store(name).getAllKeys(), store(name).getAll() as IDBRequest<unknown[]>] as const),
   );
-  const [digests, plans, settings] = STAMPED.map((name, i) => stampsIn(name, asks[i]![0].result, asks[i]![1].result));
-  return { digests: digests!, plans: plans!, settings: settings! };
+  return perStore((name) => {
+    const [keys, records] = asks[STAMPED.indexOf(name)]!;
+    return stampsIn(name, keys.result, records.result);
+  });
 }
 
 /** What cannot be read here counts for nothing: a good copy of it may take its place. */

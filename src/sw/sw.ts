@@ -118,7 +118,9 @@ async function wake(): Promise<LedgerNews> {
   let wakeAtEpochMs: number | null = null;
   try {
     const planned = await db.store('schedules')('readonly', countOf);
-    if (planned > 0) wakeAtEpochMs = (await withReminders().settle()) ?? null;
+    // when all was erased, what was shown of it goes too
+    const stirring = planned > 0 || (await self.registration.getNotifications()).length > 0;
+    if (stirring) wakeAtEpochMs = (await withReminders().settle()) ?? null;
   } catch {
     // A disk that refuses. The next wake-up looks again, and misses nothing.
   }

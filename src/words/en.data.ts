@@ -15,6 +15,7 @@ interface Counts {
 const counted = (n: number, one: string): string => `${number(n)} ${n === 1 ? one : `${one}s`}`;
 const workouts = (n: number): string => counted(n, 'workout');
 const plans = (n: number): string => `${counted(n, 'plan')} of your own`;
+const schedules = (n: number): string => counted(n, 'schedule');
 
 /** `120 workouts: 20 new, 3 changed since, 97 already here`; no line when there is nothing to say. */
 function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: Counts): string[] {
@@ -27,11 +28,22 @@ function sum(what: (n: number) => string, { inFile, new: added, newer, removed, 
   return parts.length === 0 ? [] : [`${what(inFile)}: ${parts.join(', ')}`];
 }
 
-/** `12 workouts, 1 plan of your own and the settings` */
-function listed(nWorkouts: number, nPlans: number, settings: string | false): string {
-  const parts = [nWorkouts > 0 && workouts(nWorkouts), nPlans > 0 && plans(nPlans), settings].filter(
-    (part) => part !== false,
-  );
+interface All {
+  digests: Counts;
+  plans: Counts;
+  schedules: Counts;
+  settings: Counts;
+}
+
+/** `12 workouts, 1 plan of your own, 2 schedules and the settings` */
+function listed(all: All, side: 'here' | 'inFile', settings: string): string {
+  const [nWorkouts, nPlans, nSchedules] = [all.digests[side], all.plans[side], all.schedules[side]];
+  const parts = [
+    nWorkouts > 0 && workouts(nWorkouts),
+    nPlans > 0 && plans(nPlans),
+    nSchedules > 0 && schedules(nSchedules),
+    all.settings[side] > 0 && settings,
+  ].filter((part) => part !== false);
   return new Intl.ListFormat('en').format(parts);
 }
 
@@ -74,7 +86,7 @@ export const data = {
 
   backup: 'Backup',
   backupWhy:
-    'Workouts, plans and settings in one file. Keep it somewhere else, and bring it back here or on another device.',
+    'Workouts, plans, schedules and settings in one file. Keep it somewhere else, and bring it back here or on another device.',
   backUp: 'Back up',
   restore: 'Restore from a file',
   underWay: {
@@ -98,9 +110,10 @@ export const data = {
     merge: 'Both are kept. Where something is in both, the later change wins.',
     replace: 'What is here goes, and what is in the file takes its place.',
   },
-  merge: (all: { digests: Counts; plans: Counts; settings: Counts }): string[] => [
+  merge: (all: All): string[] => [
     ...sum(workouts, all.digests),
     ...sum(plans, all.plans),
+    ...sum(schedules, all.schedules),
     all.settings.new + all.settings.newer > 0
       ? 'Settings: those of the file, which are later'
       : all.settings.inFile > 0
@@ -108,15 +121,20 @@ export const data = {
         : 'Settings: none in the file',
   ],
   nothingNew: 'All of it is here already.',
-  replace: (all: { digests: Counts; plans: Counts; settings: Counts }): string[] => [
-    `Goes: ${listed(all.digests.here, all.plans.here, all.settings.here > 0 && 'your settings') || 'nothing, for there is nothing here'}`,
-    `Comes: ${listed(all.digests.inFile, all.plans.inFile, all.settings.inFile > 0 && 'the settings') || 'nothing, for the file is empty'}`,
+  replace: (all: All): string[] => [
+    `Goes: ${listed(all, 'here', 'your settings') || 'nothing, for there is nothing here'}`,
+    `Comes: ${listed(all, 'inFile', 'the settings') || 'nothing, for the file is empty'}`,
   ],
   bringIn: { merge: 'Merge them', replace: 'Replace everything' },
   notNow: 'Not now',
   sure: 'Really replace everything here?',
-  sureWhy: (nWorkouts: number, nPlans: number) =>
-    `${listed(nWorkouts, nPlans, 'your settings')} go from this device. Only a backup brings them back.`,
+  sureWhy: (nWorkouts: number, nPlans: number) => {
+    const counted = [nWorkouts > 0 && workouts(nWorkouts), nPlans > 0 && plans(nPlans)].filter(
+      (part) => part !== false,
+    );
+    const all = new Intl.ListFormat('en').format([...counted, 'what is planned', 'your settings']);
+    return `${all} go from this device. Only a backup brings them back.`;
+  },
   sureYes: 'Yes, replace',
   backUpFirst: 'Back up first',
   keepIt: 'No, keep it all',

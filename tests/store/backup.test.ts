@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedOf, type SessionDigest } from '../../src/core/finished.ts';
+import { occurrenceOf } from '../../src/core/ledger.ts';
 import { advance } from '../../src/core/session.ts';
 import type { Parsed } from '../../src/core/parsed.ts';
 import type { End } from '../../src/core/plan.ts';
@@ -13,6 +14,7 @@ import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { held } from '../../src/store/held.ts';
 import { Database } from '../../src/store/idb.ts';
 import { IdbShelf } from '../../src/store/idbShelf.ts';
+import { IdbLedger } from '../../src/store/idbLedger.ts';
 import { Library } from '../../src/store/library.ts';
 import { DEFAULT_SETTINGS, EPOCH, STORES, stamped, tombstone, type Stamped } from '../../src/store/records.ts';
 import { planOf, time } from '../engine/world.ts';
@@ -37,6 +39,26 @@ const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints => new Checkpoint
 async function train(on: Database, count: number, at = NOW_MS): Promise<void> {
   const store = checkpointsOf(on, at);
   for (const finished of HISTORY.slice(0, count)) await store.finish(finished);
+}
+
+/** A schedule, what it planned for these days, and the note that its device made of it. */
+async function plannedOn(on: Database, at: number, days: readonly string[]): Promise<void> {
+  const schedule = {
+    id: 's',
+    planId: 'tempo',
+    planName: 'Tempo',
+    cron: '30 6 * * *',
+    timeZone: null,
+    on: true,
+    revision: 1,
+    sinceEpochMs: at,
+  };
+  await new IdbLedger(on, () => at).change((book) => {
+    book.keepSchedule(schedule);
+    for (const day of days) book.keep(occurrenceOf(schedule, Date.parse(`${day}T06:30:00Z`), 'UTC'));
+    const timeZone = 'UTC';
+    book.keepStanding({ schedule, stamp: '', settledEpochMs: at, timeZone, nextEpochMs: null, open: [] });
+  });
 }
 
 const plan = (name: string): ReturnType<typeof planOf> => ({ ...planOf([time(60)]), id: name, name });
@@ -82,7 +104,7 @@ function stampsOf(text: string): Stamps {
     at === undefined
       ? new Map()
       : new Map([['a', { updatedAtEpochMs: Number(at), revision: Number(revision), deleted: deleted === 'x' }]]);
-  return { digests: of, plans: of, settings: of };
+  return { digests: of, plans: of, settings: of, schedules: of, occurrences: of };
 }
 
 test.each([
@@ -132,11 +154,16 @@ test('the preview counts what would come, change, go and stay', async () => {
   await new Library(there, () => NOW_MS + 5).removeSession('workout-0');
   await new Library(there, () => 20).savePlan(plan('mine'));
   await new Library(db, () => 10).savePlan(plan('mine'));
+  await plannedOn(there, 20, ['2026-11-23', '2026-11-24']);
+  await plannedOn(db, 10, ['2026-11-23']);
+  await new IdbLedger(db, () => 10).change((book) => book.removeSchedule('s'));
   const preview = await new Backups(db).preview(await linesOf(await backUp(there)));
   expect(preview.ok && preview.value.tallies).toEqual({
     digests: { inFile: 4, here: 4, new: 1, newer: 0, removed: 1, kept: 3 },
     plans: { inFile: 1, here: 1, new: 0, newer: 1, removed: 0, kept: 0 },
     settings: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
+    schedules: { inFile: 1, here: 0, new: 1, newer: 0, removed: 0, kept: 0 },
+    occurrences: { inFile: 2, here: 1, new: 1, newer: 1, removed: 0, kept: 0 },
   });
 });
 
@@ -317,7 +344,16 @@ test.each<[string, Row[], string]>([
   ['a store that is none', [['nothing', 'a', 1]], 'value.unknown at line 2 · nothing · a'],
   ['the workout under way', [['checkpoint', 'head', {}]], 'value.unknown at line 2 · checkpoint · head'],
   ['an inherited store', [['toString', 'a', 1]], 'value.unknown at line 2 · toString · a'],
-  ['what a later version keeps', [['schedules', 'a', stamped({}, 1)]], 'record.newer at line 2 · schedules · a'],
+  [
+    'what a later version keeps',
+    [['schedules', 'a', { ...stamped({}, 1), v: 99 }]],
+    'record.newer at line 2 · schedules · a · v',
+  ],
+  [
+    'what one device noted of a schedule',
+    [['occurrences', ['standing', 'a'], {}]],
+    'record.broken at line 2 · occurrences · ["standing","a"] · key',
+  ],
   [
     'a record of a later version',
     [['plans', 'a', { ...stamped(plan('a'), 1), v: 2 }]],
@@ -376,7 +412,13 @@ test.each<[string, Row[], string]>([
   expect(await everything(db)).toEqual(before);
 });
 
-const EMPTY: Stamps = { digests: new Map(), plans: new Map(), settings: new Map() };
+const EMPTY: Stamps = {
+  digests: new Map(),
+  plans: new Map(),
+  settings: new Map(),
+  schedules: new Map(),
+  occurrences: new Map(),
+};
 
 // ── All or nothing ────────────────────────────────────────────────────────────────────────────────────────────────
 

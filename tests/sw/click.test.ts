@@ -34,10 +34,29 @@ test('a page that may not come to the front is at the right place all the same',
   expect(await click([today], { mayFocus: false })).toBe('closed, told 0');
 });
 
-async function click(pages: Omit<Page, 'focus' | 'postMessage'>[], { mayFocus = true } = {}): Promise<string> {
+const REMINDER = { occurrenceId: 'o', planId: 'tempo' };
+
+test.each<[string, ((id: string) => string | undefined) | undefined, string]>([
+  ['a reminder that waits starts its workout', (id) => `#/live?plan=${id}&autostart=1`, '#/live?plan=o&autostart=1'],
+  ['one that is not in the ledger leads to its plan', () => undefined, '#/live?plan=tempo'],
+  ['one that cannot be looked up leads to its plan', undefined, '#/live?plan=tempo'],
+])('%s', async (_, planned, route) => {
+  expect(await click([], { data: REMINDER, planned })).toBe(`closed, opened ${route}`);
+});
+
+interface Circumstances {
+  mayFocus?: boolean;
+  data?: unknown;
+  planned?: ((id: string) => string | undefined) | undefined;
+}
+
+async function click(
+  pages: Omit<Page, 'focus' | 'postMessage'>[],
+  { mayFocus = true, data, planned }: Circumstances = {},
+): Promise<string> {
   const done: string[] = [];
   await answerClick(
-    { close: () => done.push('closed') },
+    { close: () => done.push('closed'), data },
     {
       pages: () =>
         Promise.resolve(
@@ -51,6 +70,7 @@ async function click(pages: Omit<Page, 'focus' | 'postMessage'>[], { mayFocus = 
           })),
         ),
       open: (route) => Promise.resolve(done.push(`opened ${route}`)),
+      routeOf: (id) => (planned === undefined ? Promise.reject(new Error('no disk')) : Promise.resolve(planned(id))),
     },
   );
   return done.join(', ');

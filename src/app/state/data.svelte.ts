@@ -195,8 +195,8 @@ export class DataState {
 
   /** What the screens show is what is stored now. */
   async #refresh(): Promise<void> {
-    const { settings, plans, history, strap, live } = this.#app;
-    await Promise.all([settings.load(), plans.load(), history.load()]);
+    const { settings, plans, history, strap, live, update } = this.#app;
+    await Promise.all([settings.load(), plans.load(), history.load(), update.wake()]);
     if (live.busy) return; // its strap stays
     if (strap.choice !== 'bluetooth') strap.disconnect();
     else if (!strap.begun) void strap.begin();
