@@ -102,6 +102,12 @@ function canFire({ dayOfMonth, dayOfWeek, month }: CronFields): boolean {
   return !dayOfWeek.any || dayOfMonth.last.length > 0 || reachable(dayOfMonth, month).length > 0;
 }
 
+/** Whether every day of its months is meant, also where one of two day fields alone says so. */
+export function isEveryDay({ dayOfMonth, dayOfWeek }: CronFields): boolean {
+  if (dayOfMonth.any && dayOfWeek.any) return true;
+  return (!dayOfMonth.any && dayOfMonth.values.length === 31) || (!dayOfWeek.any && dayOfWeek.values.length === 7);
+}
+
 /** The days of the month that one of the months has. */
 export function reachable(dayOfMonth: Field, month: Field): number[] {
   const longest = Math.max(...month.values.map((each) => MONTH_DAYS[each - 1]!));
