@@ -64,7 +64,7 @@ const problems = {
   'cron.macro': ({ text = '' }) => `“${text}” is not known here: write it in fields, such as 0 0 * * *.`,
   'cron.form': ({ text = '' }) => `“${text}” cannot be read: numbers, ranges (1-5), lists (1,3) and steps (*/2) can.`,
   'cron.hash': ({ text = '' }) => `“${text}” would be left to chance: write the number.`,
-  'cron.range': ({ text = '', min = '?', max = '?' }) => `${text} is not from ${min} to ${max}.`,
+  'cron.range': ({ text = '', min = '?', max = '?' }) => `“${text}” is not from ${min} to ${max}.`,
   'cron.reversed': ({ text = '' }) =>
     `${text} runs backwards: write the smaller one first, or two ranges with a comma.`,
   'cron.step': ({ text = '', max = '?' }) => `A step of ${text} does not fit: from 1 to ${max}.`,

@@ -169,7 +169,7 @@ test('what is wrong is said with what is wrong in it', () => {
     return cron.ok ? [] : cron.problems.map(problem);
   };
   expect(sentences('60 H * * *')).toEqual([
-    '60 is not from 0 to 59.',
+    '“60” is not from 0 to 59.',
     '“H” would be left to chance: write the number.',
   ]);
   expect(sentences('0 6 * *')).toEqual([
