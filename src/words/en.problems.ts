@@ -65,8 +65,7 @@ const problems = {
   'cron.form': ({ text = '' }) => `“${text}” cannot be read: numbers, ranges (1-5), lists (1,3) and steps (*/2) can.`,
   'cron.hash': ({ text = '' }) => `“${text}” would be left to chance: write the number.`,
   'cron.range': ({ text = '', min = '?', max = '?' }) => `“${text}” is not from ${min} to ${max}.`,
-  'cron.reversed': ({ text = '' }) =>
-    `${text} runs backwards: write the smaller one first, or two ranges with a comma.`,
+  'cron.reversed': ({ text = '' }) => `“${text}” runs backwards: put the smaller one first, or write two ranges.`,
   'cron.step': ({ text = '', max = '?' }) => `A step of ${text} does not fit: from 1 to ${max}.`,
   'cron.emptyItem': () => 'Something is missing before or after a comma.',
   'cron.never': () => 'No month has such a day: this would never come.',

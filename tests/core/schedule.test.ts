@@ -53,6 +53,7 @@ test.each([
   ['*/15 2 * * *', 'Europe/Berlin', '2026-03-28T12:00Z', '2026-03-30T00:00'], // elapsed: no such hour
   ['*/30 * * * *', 'Europe/Berlin', '2026-03-29T00:15Z', '2026-03-29T00:30 2026-03-29T01:00'],
   ['15 2 * * *', 'Australia/Lord_Howe', '2026-10-03T00:00Z', '2026-10-03T15:45 2026-10-04T15:15'], // by half an hour
+  ['10,35 2 * * *', 'Australia/Lord_Howe', '2026-10-03T00:00Z', '2026-10-03T15:35 2026-10-03T15:40 2026-10-04T15:10'],
   ['20,50 2 * * *', 'Australia/Lord_Howe', '2026-10-03T00:00Z', '2026-10-03T15:50 2026-10-04T15:20'], // 02:50 either way
   ['0 0 * * *', 'America/Sao_Paulo', '2018-11-03T12:00Z', '2018-11-04T03:00 2018-11-05T02:00'], // at midnight
   ['30 0 * * 0', 'America/Sao_Paulo', '2018-11-03T12:00Z', '2018-11-04T03:30 2018-11-11T02:30'],
@@ -112,6 +113,17 @@ test('what is due is after the one end and up to the other; the latest are kept,
   expect(due(0, 79 * HOUR_MS, 0)).toBe('cut');
   expect(due(0, 0, 9)).toBe('');
   expect(due(HOUR_MS, 0, 9)).toBe('');
+});
+
+test('what is due by the second, a step or a jump apart, is all there', () => {
+  const due = (text: string, timeZone: string, since: string, spanMs: number) => {
+    const [sinceMs, untilMs] = [Date.parse(since), Date.parse(since) + spanMs];
+    const { dueMs } = dueBetween(cronOf(text), { sinceMs, untilMs, timeZone, max: 1000 });
+    return dueMs.map((atMs) => (atMs - sinceMs) / 1000).join(' ');
+  };
+  expect(due('*/20 * * * * *', 'UTC', '2026-01-01', 2 * MINUTE_MS)).toBe('20 40 60 80 100 120');
+  expect(due('1,2 0 0 * * *', 'UTC', '2026-01-01', MINUTE_MS)).toBe('1 2');
+  expect(due('10,35 2 * * *', 'Australia/Lord_Howe', '2026-10-03T15:30Z', HOUR_MS)).toBe('300 600');
 });
 
 test.each([
