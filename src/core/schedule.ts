@@ -34,9 +34,10 @@ export function nextFireTimes(
   { after, timeZone, count }: { after: Date; timeZone: string; count: number },
 ): Date[] {
   const times: Date[] = [];
+  const parsed = typeof cron === 'string' ? cronOfText(cron) : cron;
   let nextMs: number | undefined = after.getTime();
   while (times.length < count) {
-    nextMs = nextFireMs(typeof cron === 'string' ? cronOfText(cron) : cron, nextMs, timeZone);
+    nextMs = nextFireMs(parsed, nextMs, timeZone);
     if (nextMs === undefined) break;
     times.push(new Date(nextMs));
   }
