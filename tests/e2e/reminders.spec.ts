@@ -1,7 +1,23 @@
 // What is planned: told on time whoever is awake, and written down whatever happens.
 import { expect, test, type Page } from '@playwright/test';
+import { resolve } from 'node:path';
 import { statusOf } from '../../src/core/ledger.ts';
-import { ledgerOf, notificationsOf, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
+import { OwnChromium, serve, until } from '../support/browser.ts';
+import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
+import {
+  ledgerOf,
+  notificationsOf,
+  save,
+  saving,
+  scheduleIn,
+  standingOf,
+  tell,
+  withServiceWorker,
+} from '../support/schedules.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+/** How many notifications are shown. */
+const COUNT = 'navigator.serviceWorker.ready.then((it) => it.getNotifications()).then(({ length }) => length)';
 
 test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['notifications']);
@@ -42,9 +58,158 @@ test('starting that plan ties the workout to it, and the reminder goes', async (
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
   await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['started']);
   await expect.poll(() => notificationsOf(page)).toEqual([]);
+  await expect(page.getByTestId('elapsed')).not.toHaveAttribute('data-seconds', /^[01]$/); // a heart was heard
   await page.getByRole('button', { name: 'End workout' }).click();
   await page.getByRole('button', { name: 'End workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('completed');
   await expect.poll(async () => (await ledgerOf(page))[0]!.end).toMatchObject({ provenance: 'simulated' });
   expect(await ledgerOf(page)).toHaveLength(1);
+});
+
+/** The page is not looked at for a while before the reminder is due. */
+test.describe('a reminder comes on time', () => {
+  test('with another route open, and the service worker stopped meanwhile', async ({ page }) => {
+    await page.goto('/#/settings');
+    await withServiceWorker(page);
+    const { schedule, fireAtMs } = scheduleIn(5);
+    await save(page, schedule);
+    await standingOf(page, fireAtMs);
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('ServiceWorker.enable');
+    await cdp.send('ServiceWorker.stopAllWorkers');
+    expect(Date.now()).toBeLessThan(fireAtMs);
+    expect(await reminded(page, fireAtMs)).toBeLessThanOrEqual(LATE_MAX_MS);
+  });
+
+  test('with the page hidden', async () => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
+    const chromium = await OwnChromium.start();
+    const server = await serve(DIST);
+    try {
+      const page = await chromium.open('about:blank');
+      const { origin } = server;
+      await chromium.devTools.browser.send('Browser.grantPermissions', { origin, permissions: ['notifications'] });
+      await page.goto(`${origin}/#/history`);
+      await page.waitFor('navigator.serviceWorker.controller?.state === "activated"', 20_000);
+      const { schedule, fireAtMs } = scheduleIn(5);
+      await page.evaluate(saving(schedule));
+      await page.hide();
+      await until('the reminder is shown', async () => (await page.evaluate<number>(COUNT)) === 1, 20_000);
+      expect(Date.now() - fireAtMs).toBeLessThanOrEqual(LATE_MAX_MS);
+      expect(await page.evaluate('document.visibilityState')).toBe('hidden');
+    } finally {
+      await chromium.kill();
+      await chromium.remove();
+      await server.close();
+    }
+  });
+
+  test('without the script that the page computes its own times with', async ({ page, context }) => {
+    await context.route(/\/assets\/(cron|schedule)[^/]*\.js$/, (route) => route.abort());
+    await page.goto('/#/plans');
+    await withServiceWorker(page);
+    const { schedule, fireAtMs } = scheduleIn(4);
+    await save(page, schedule);
+    expect(await reminded(page, fireAtMs)).toBeLessThanOrEqual(LATE_MAX_MS);
+  });
+});
+
+test('two tabs, and a reload at that very moment: one reminder, one record', async ({ page, context }) => {
+  await page.goto('/#/today');
+  await withServiceWorker(page);
+  const other = await context.newPage();
+  await other.goto('/#/schedule');
+  await withServiceWorker(other);
+  const { schedule, fireAtMs } = scheduleIn(5);
+  await save(page, schedule);
+  await standingOf(page, fireAtMs);
+  await page.waitForTimeout(Math.max(0, fireAtMs - 30 - Date.now())); // the moment
+  await page.reload();
+  await withServiceWorker(page);
+  await reminded(page, fireAtMs);
+  await page.evaluate(() =>
+    navigator.serviceWorker.ready.then(({ active }) => active!.postMessage({ v: 1, type: 'wake' })),
+  );
+  await expect
+    .poll(async () => (await ledgerOf(page)).map(({ readyAtEpochMs }) => readyAtEpochMs !== null))
+    .toEqual([true]);
+  expect(await notificationsOf(page)).toHaveLength(1);
+});
+
+test('snoozed: the reminder goes, and what takes its place is linked to it', async ({ page }) => {
+  await page.goto('/#/today');
+  await withServiceWorker(page);
+  const { schedule, fireAtMs } = scheduleIn(3);
+  await save(page, schedule);
+  await reminded(page, fireAtMs);
+  const occurrenceId = (await notificationsOf(page))[0]!.data!.occurrenceId!;
+  const snoozedMs = Date.now();
+  await tell(page, { v: 1, type: 'snooze', occurrenceId });
+  await expect.poll(() => notificationsOf(page)).toEqual([]);
+  const [before, after] = await ledgerOf(page);
+  expect(before!.end).toMatchObject({ status: 'moved', to: after!.id });
+  expect(after).toMatchObject({ movedFrom: before!.id, end: null });
+  expect(Math.abs(after!.fireAtEpochMs - snoozedMs - 600_000)).toBeLessThan(2_000);
+  await tell(page, { v: 1, type: 'skip', occurrenceId: after!.id });
+  await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['moved', 'skipped']);
+});
+
+test('not allowed to notify: nothing is shown, and the ledger is right all the same', async ({ page, context }) => {
+  await context.clearPermissions();
+  await page.goto('/#/settings');
+  await withServiceWorker(page);
+  const { schedule, fireAtMs } = scheduleIn(3);
+  await save(page, schedule);
+  await expect.poll(async () => (await ledgerOf(page)).length, { timeout: 20_000 }).toBe(1);
+  expect(Date.now() - fireAtMs).toBeLessThanOrEqual(LATE_MAX_MS);
+  expect((await ledgerOf(page))[0]).toMatchObject({ readyAtEpochMs: null, end: null });
+  expect(await notificationsOf(page)).toEqual([]);
+});
+
+test('with every page closed, the browser’s own wake-up tells what is ready, sums up what was missed, and says what comes', async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto('/#/today');
+  await withServiceWorker(page);
+  const keeper = await context.newPage();
+  const cdp = await context.newCDPSession(keeper);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const found = registrations.find(({ scopeURL }) => scopeURL.startsWith(baseURL!));
+      if (found) resolve(found.registrationId);
+    });
+  });
+  const displayed: string[] = [];
+  await cdp.send('BackgroundService.startObserving', { service: 'notifications' });
+  await cdp.send('BackgroundService.setRecording', { service: 'notifications', shouldRecord: true });
+  cdp.on('BackgroundService.backgroundServiceEventReceived', ({ backgroundServiceEvent: { eventName } }) => {
+    if (eventName.includes('displayed')) displayed.push(eventName);
+  });
+  await cdp.send('ServiceWorker.enable');
+  const registrationId = await registered;
+
+  const hour = 3_600_000;
+  const now = Date.now();
+  const daily = (atMs: number): string => `${new Date(atMs).getMinutes()} ${new Date(atMs).getHours()} * * *`;
+  const ready = scheduleIn(0, { cron: daily(now - 120_000), sinceEpochMs: now - 240_000, planId: 'tempo' });
+  const missed = scheduleIn(0, { cron: daily(now - hour), sinceEpochMs: now - 50 * hour, planId: 'pyramid' });
+  const coming = scheduleIn(0, { cron: daily(now + hour), planId: 'sweet-spot' });
+  await page.close({ runBeforeUnload: false });
+
+  // put there by a page that runs nothing of the app
+  const bystander = await context.newPage();
+  await bystander.goto('/icons/icon-96.png');
+  for (const { schedule } of [ready, missed, coming]) await save(bystander, schedule, { wake: false });
+  await bystander.close();
+
+  await cdp.send('ServiceWorker.dispatchPeriodicSyncEvent', { origin: baseURL!, registrationId, tag: 'coming' });
+  await expect.poll(() => displayed, { timeout: 20_000 }).toHaveLength(3); // a page that looks would change what it sees
+  const looking = await context.newPage();
+  await looking.goto('/icons/icon-96.png');
+  const shown = async (): Promise<string[]> => (await notificationsOf(looking)).map(({ title }) => title).sort();
+  await expect
+    .poll(shown, { timeout: 20_000 })
+    .toEqual(['3 planned workouts were missed', expect.stringMatching(/coming up/), 'Workout ready: Tempo'].sort());
 });

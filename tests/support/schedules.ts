@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Occurrence, Schedule } from '../../src/core/ledger.ts';
 import { DATABASE, DATABASE_VERSION, stamped, type StoreName } from '../../src/store/records.ts';
+import type { ToServiceWorker } from '../../src/wire/sw-messages.ts';
 
 /** A schedule for so many seconds from now, each day, by the clock of this device. */
 export function scheduleIn(seconds: number, more: Partial<Schedule> = {}): { schedule: Schedule; fireAtMs: number } {
@@ -23,26 +24,56 @@ export function scheduleIn(seconds: number, more: Partial<Schedule> = {}): { sch
   };
 }
 
-/** Puts it where the app keeps it, and says so to the service worker, as the app does. */
-export async function save(page: Page, schedule: Schedule): Promise<void> {
-  await page.evaluate(
-    async ({ database, version, record }) => {
+/** A script that puts a schedule where the app keeps it, and says so to the service worker, as the app does. */
+export function saving(schedule: Schedule, { wake = true } = {}): string {
+  const record = stamped(schedule, Date.now());
+  return `(async () => {
+    const db = await new Promise((resolve, reject) => {
+      const request = indexedDB.open('${DATABASE}', ${DATABASE_VERSION});
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    await new Promise((resolve, reject) => {
+      const transaction = db.transaction('schedules', 'readwrite');
+      transaction.objectStore('schedules').put(${JSON.stringify(record)}, '${schedule.id}');
+      transaction.oncomplete = () => resolve();
+      transaction.onerror = () => reject(transaction.error);
+    });
+    db.close();
+    const { active } = await navigator.serviceWorker.ready;
+    if (${wake}) active.postMessage({ v: 1, type: 'wake' });
+  })()`;
+}
+
+export async function save(page: Page, schedule: Schedule, options: { wake?: boolean } = {}): Promise<void> {
+  await page.evaluate(saving(schedule, options));
+}
+
+export async function tell(page: Page, message: ToServiceWorker): Promise<void> {
+  await page.evaluate(async (message) => {
+    const { active } = await navigator.serviceWorker.ready;
+    active!.postMessage(message);
+  }, message);
+}
+
+/** Waits until the service worker has taken up a schedule for this time, and the page's worker can have heard of it. */
+export async function standingOf(page: Page, nextMs: number): Promise<void> {
+  await page.waitForFunction(
+    async ({ database, nextMs }) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(database, version);
+        const request = indexedDB.open(database);
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error!);
       });
-      await new Promise<void>((resolve, reject) => {
-        const transaction = db.transaction('schedules', 'readwrite');
-        transaction.objectStore('schedules').put(record, record.value!.id);
-        transaction.oncomplete = () => resolve();
-        transaction.onerror = () => reject(transaction.error!);
+      const standings = await new Promise<{ nextEpochMs: number | null }[]>((resolve, reject) => {
+        const asked = db.transaction('occurrences').objectStore('occurrences').getAll(IDBKeyRange.lowerBound([]));
+        asked.onsuccess = () => resolve(asked.result as { nextEpochMs: number | null }[]);
+        asked.onerror = () => reject(asked.error!);
       });
       db.close();
-      const { active } = await navigator.serviceWorker.ready;
-      active!.postMessage({ v: 1, type: 'wake' });
+      return standings.some(({ nextEpochMs }) => nextEpochMs === nextMs);
     },
-    { database: DATABASE, version: DATABASE_VERSION, record: stamped(schedule, Date.now()) },
+    { database: DATABASE, nextMs },
   );
 }
 
