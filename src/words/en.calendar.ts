@@ -1,0 +1,18 @@
+import type { RunPhase } from '../core/plan.ts';
+import { end, phaseName, target } from './en.moments.ts';
+import { formatsOf } from './formats.ts';
+
+const { day, number } = formatsOf('en');
+
+/** What a calendar file says, and what is said of it. */
+export const calendarWords = {
+  phase: (of: RunPhase): string => `${phaseName(of)} — ${target(of.target)}, ${end(of.end)}`,
+  more: (count: number): string => `… and ${number(count)} more`,
+  /** `untilMs`: up to when there are dated events, where there is no rule. */
+  saved: ({ events, untilMs }: { events: number; untilMs: number | undefined }, timeZone?: string): string => {
+    if (events === 0) return 'There is nothing to put in a calendar.';
+    if (untilMs === undefined) return 'Your calendar will repeat it. Save it again when you change the schedule.';
+    const dated = events === 1 ? '1 event' : `${number(events)} events`;
+    return `Calendars have no rule for these times, so there are ${dated}, up to ${day(untilMs, timeZone)}. Save it again then.`;
+  },
+};
