@@ -1,7 +1,7 @@
 import { parseCronFields, type CronFields } from '../core/cron.ts';
 import type { Occurrence, Schedule } from '../core/ledger.ts';
 import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../core/plan.ts';
-import { nextFireMs, nextFireTimes, parseCron, type Cron } from '../core/schedule.ts';
+import { nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
 import { instantOf, isZone, localOf } from '../core/zone.ts';
 import { localText, vtimezone, WEEKDAYS } from './vtimezone.ts';
 
@@ -146,15 +146,17 @@ function datedEvents(item: CalendarItem, { nowMs, words }: Options): { events: s
   const cron = parseCron(schedule.cron);
   const untilMs = nowMs + DATED_MS;
   if (!cron.ok || !isZone(timeZone)) return { events: [], untilMs };
-  const times = nextFireTimes(cron.value, { after: new Date(nowMs - 1), timeZone, count: DATED_MAX + 1 })
-    .map(Number)
-    .filter((atMs) => atMs <= untilMs);
-  const cut = times.length > DATED_MAX;
-  const shown = times.slice(0, DATED_MAX);
+  const times: number[] = [];
+  let nextMs = nextFireMs(cron.value, nowMs - 1, timeZone);
+  while (nextMs !== undefined && nextMs <= untilMs && times.length < DATED_MAX) {
+    times.push(nextMs);
+    nextMs = nextFireMs(cron.value, nextMs, timeZone);
+  }
+  const cut = nextMs !== undefined && nextMs <= untilMs;
   const description = descriptionOf(item, words, DATED_TEXT_CHARS_MAX);
   return {
-    events: shown.map((atMs) => event(item, { ...datedTime(atMs, timeZone, !isPinned(item)), nowMs, description })),
-    untilMs: cut ? shown.at(-1)! : untilMs,
+    events: times.map((atMs) => event(item, { ...datedTime(atMs, timeZone, !isPinned(item)), nowMs, description })),
+    untilMs: cut ? times.at(-1)! : untilMs,
   };
 }
 

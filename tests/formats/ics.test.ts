@@ -88,15 +88,26 @@ function instantOf(localMs: number, timeZone: string): number {
   return exists(before) || !exists(after) ? localMs - before : localMs - after;
 }
 
+function isShownOnce(localMs: number, timeZone: string): boolean {
+  const around = [-DAY_MS, DAY_MS].map((byMs) => offsetMsAt(localMs + byMs, timeZone));
+  return (
+    new Set(around).size === 1 || around.filter((each) => offsetMsAt(localMs - each, timeZone) === each).length === 1
+  );
+}
+
 /** When the file's events are, in order, each once. */
 function instantsIn(text: string, timeZone: string, toMs: number): number[] {
   const found = expanded(text, toMs).map(({ localMs, utc }) => (utc ? localMs : instantOf(localMs, timeZone)));
   return [...new Set(found)].sort((a, b) => a - b).filter((atMs) => atMs <= toMs);
 }
 
-function fireTimes(cron: string, timeZone: string, nowMs: number, toMs: number): number[] {
-  const times = nextFireTimes(cron, { after: new Date(nowMs - 1), timeZone, count: 2000 });
-  return times.map(Number).filter((atMs) => atMs <= toMs);
+function fireTimes(cron: string, timeZone: string, nowMs: number, toMs: number, max = Infinity): number[] {
+  const times: number[] = [];
+  for (let after = new Date(nowMs - 1); ; after = new Date(times.at(-1)!)) {
+    const some = nextFireTimes(cron, { after, timeZone, count: 10 });
+    times.push(...some.map(Number).filter((atMs) => atMs <= toMs));
+    if (some.length === 0 || some.at(-1)!.getTime() > toMs || times.length >= max) return times.slice(0, max);
+  }
 }
 
 // ── When ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,7 +174,7 @@ test.each([
   for (const floats of [true, false]) {
     const file = saved(cron, { floats });
     expect({ exact: file.exact, events: file.events }).toEqual({ exact: false, events });
-    const due = fireTimes(cron, 'Europe/Vienna', NOW_MS, NOW_MS + 90 * DAY_MS).slice(0, events);
+    const due = fireTimes(cron, 'Europe/Vienna', NOW_MS, NOW_MS + 90 * DAY_MS, events);
     expect(instantsIn(file.text, 'Europe/Vienna', Infinity)).toEqual(due);
     expect(file.untilMs).toBe(events === 500 ? due.at(-1) : NOW_MS + 90 * DAY_MS);
     expect(new Set(eventsOf(file.text).map((event) => valueOf(event, 'uid'))).size).toBe(events);
@@ -225,16 +236,234 @@ test('whatever the rule, the zone and the day, it comes when the schedule does, 
         const nowMs = NOW_MS + minutes * 60_000;
         const toMs = nowMs + 365 * DAY_MS;
         const file = saved(cron, { timeZone, floats, nowMs });
+        const found = expanded(file.text, toMs).map(({ localMs, unixMs }) => {
+          const atMs = instantOf(localMs, timeZone);
+          return { atMs, unixMs, plain: isShownOnce(localMs, timeZone) };
+        });
+        const instants = [...new Set(found.map(({ atMs }) => atMs))].sort((a, b) => a - b);
         expect(file.exact).toBe(true);
-        expect(instantsIn(file.text, timeZone, toMs)).toEqual(fireTimes(cron, timeZone, nowMs, toMs));
-        if (floats) return;
-        // And by the zone as the file describes it, but where the clock jumps over the time.
-        for (const { localMs, unixMs } of expanded(file.text, toMs)) {
-          const atMs = timeZone === 'UTC' ? localMs : instantOf(localMs, timeZone);
-          if (atMs + offsetMsAt(atMs, timeZone) === localMs) expect(new Date(unixMs)).toEqual(new Date(atMs));
-        }
+        expect(instants.filter((atMs) => atMs <= toMs)).toEqual(fireTimes(cron, timeZone, nowMs, toMs));
+        // And by the zone as the file describes it. This reader takes the later of two, and the clock as it will be in a gap.
+        const plain = found.filter((each) => !floats && each.plain);
+        expect(plain.filter(({ atMs, unixMs }) => atMs !== unixMs)).toEqual([]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 400 },
+  );
+});
+
+// ── Where ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const zoneText = (timeZone: string): string => `${vtimezone(timeZone, NOW_MS).join('\r\n')}\r\n`;
+
+test('a zone whose clock changes by rule has that rule', () => {
+  expect(vtimezone('Europe/Vienna', NOW_MS)).toEqual([
+    'BEGIN:VTIMEZONE',
+    'TZID:Europe/Vienna',
+    'BEGIN:STANDARD',
+    'DTSTART:20251026T030000',
+    'TZOFFSETFROM:+0200',
+    'TZOFFSETTO:+0100',
+    'RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU',
+    'END:STANDARD',
+    'BEGIN:DAYLIGHT',
+    'DTSTART:20260329T020000',
+    'TZOFFSETFROM:+0100',
+    'TZOFFSETTO:+0200',
+    'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU',
+    'END:DAYLIGHT',
+    'END:VTIMEZONE',
+  ]);
+});
+
+test.each([
+  ['America/New_York', ['BYMONTH=11;BYDAY=1SU', 'BYMONTH=3;BYDAY=2SU'], 2],
+  ['Australia/Lord_Howe', ['BYMONTH=4;BYDAY=1SU', 'BYMONTH=10;BYDAY=1SU'], 2],
+  ['America/Santiago', [], 22], // the Sunday from the 2nd on
+  ['Africa/Casablanca', [], 23], // by the moon
+  ['Asia/Kolkata', [], 1],
+])('%s: rules %j in %i observances', (timeZone, rules, observances) => {
+  const lines = vtimezone(timeZone, NOW_MS);
+  expect(lines.filter((line) => line.startsWith('RRULE')).map((line) => line.slice(18))).toEqual(rules);
+  expect(lines.filter((line) => line.startsWith('DTSTART'))).toHaveLength(observances);
+});
+
+test('every zone is as Intl has it, at any time of ten years and around each change', () => {
+  const wrong: string[] = [];
+  for (const timeZone of [...Intl.supportedValuesOf('timeZone'), 'UTC']) {
+    const zone = new ICAL.Timezone(componentOf(zoneText(timeZone)));
+    const check = (atMs: number): void => {
+      const localMs = atMs + offsetMsAt(atMs, timeZone);
+      const local = ICAL.Time.fromDateTimeString(new Date(localMs).toISOString().slice(0, 19));
+      const readS = zone.utcOffset(local);
+      if (readS * 1000 !== localMs - atMs) wrong.push(`${timeZone} ${new Date(atMs).toISOString()} ${readS}`);
+    };
+    let beforeMs = NOW_MS;
+    for (let week = 0; week < 520; week++) {
+      const atMs = NOW_MS + week * 7 * DAY_MS;
+      const jumpMs = offsetMsAt(atMs, timeZone) - offsetMsAt(beforeMs, timeZone);
+      if (jumpMs !== 0) {
+        let [lowMs, highMs] = [beforeMs, atMs];
+        while (highMs - lowMs > 1000) {
+          const middleMs = Math.floor((lowMs + highMs) / 2000) * 1000;
+          if (offsetMsAt(middleMs, timeZone) === offsetMsAt(beforeMs, timeZone)) lowMs = middleMs;
+          else highMs = middleMs;
+        }
+        check(highMs - Math.max(0, -jumpMs) - 60_000);
+        check(highMs + Math.max(0, -jumpMs) + 60_000);
+      } else if (week % 9 === 0) check(atMs);
+      beforeMs = atMs;
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+// ── What ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+test('an event says what it is, how long it takes, and where it opens', () => {
+  const [event] = convertIcsCalendar(undefined, saved('30 6 * * 1').text).events!;
+  expect(event).toMatchObject({
+    uid: 'schedule-5f0c@beatkeeper',
+    stamp: { date: new Date(NOW_MS) },
+    sequence: 3,
+    start: { date: new Date(Date.UTC(2026, 10, 23, 5, 30)), local: { timezone: 'Europe/Vienna' } },
+    duration: { minutes: 1 },
+    summary: 'One-minute demo',
+    url: LINK,
+    status: 'CONFIRMED',
+    recurrenceRule: { frequency: 'WEEKLY', byDay: [{ day: 'MO' }] },
+    alarms: [
+      { action: 'DISPLAY', trigger: { type: 'relative', value: { before: true, minutes: 30 } } },
+      { action: 'DISPLAY', trigger: { type: 'relative' } },
+    ],
+  });
+  const [component] = eventsOf(saved('30 6 * * 1').text);
+  expect(valueOf(component!, 'description')).toBe(
+    `Warm-up — Zone 1, 0:15\nInterval — Zone 2, 0:20\nEasy — 50–65 % of max, 0:15\nCool-down — No target, 0:10\n\n${LINK}`,
+  );
+});
+
+test.each<[string, Plan | undefined, string]>([
+  ['an hour and a bit', planOf(phase(time(3665))), 'PT3665S'],
+  ['open-ended', planOf(phase({ type: 'hand' })), 'PT60M'],
+  ['gone', undefined, 'PT60M'],
+])('a plan that is %s', (_, plan, duration) => {
+  const { text } = saved('30 6 * * 1', { plan });
+  expect(text).toContain(`\r\nDURATION:${duration}\r\n`);
+  expect(valueOf(eventsOf(text)[0]!, 'summary')).toBe(plan?.name ?? 'As it was called');
+});
+
+test('taken in again it is the same event, with a later stamp and the revision it has now', () => {
+  const identity = ({ text }: CalendarFile) =>
+    eventsOf(text).map((event) => ['uid', 'sequence', 'dtstamp'].map((name) => valueOf(event, name)));
+  expect(identity(saved('0 6,18 * * *'))).toEqual([
+    ['schedule-5f0c-060000@beatkeeper', '3', '2026-11-23T02:40:00Z'],
+    ['schedule-5f0c-180000@beatkeeper', '3', '2026-11-23T02:40:00Z'],
+  ]);
+  const later = { nowMs: NOW_MS + 7 * DAY_MS, schedule: { revision: 4 } };
+  expect(identity(saved('0 6 * * 2', later))).toEqual([['schedule-5f0c@beatkeeper', '4', '2026-11-30T02:40:00Z']]);
+  expect(identity(saved('0 7 1 * 1', later))[0]).toEqual(
+    identity(saved('0 7 1 * 1'))[1]!.with(1, '4').with(2, '2026-11-30T02:40:00Z'),
+  );
+});
+
+test('one occurrence is the dated event of its schedule', () => {
+  const schedule = { id: '5f0c', planId: 'p', planName: 'Run', cron: '0 7 1 * 1', timeZone: 'Europe/Vienna' };
+  const atMs = Date.UTC(2026, 10, 30, 6);
+  const occurrence = occurrenceOf({ ...schedule, on: true, revision: 3, sinceEpochMs: 0 }, atMs, 'Europe/Vienna');
+  const [event] = eventsOf(calendarOfOccurrence({ occurrence, plan: DEMO, link: LINK }, OPTIONS));
+  expect(event!.toString()).toBe(eventsOf(saved('0 7 1 * 1').text)[1]!.toString());
+});
+
+const PLAIN = /^[\x20-\x7e\xa0-\uffff\t]*$/;
+
+/** Whether each line is one, of at most 75 octets, and every character is whole. */
+function expectLines(text: string): void {
+  expect(text.endsWith('\r\n')).toBe(true);
+  for (const line of text.slice(0, -2).split('\r\n')) {
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    expect(line).toMatch(PLAIN);
+    expect(line.isWellFormed()).toBe(true);
+  }
+}
+
+test.each<[string, string, string?]>([
+  ['separators', 'commas, semicolons; back\\slashes'],
+  ['line ends', 'two\r\nlines\rthree\u2028four', 'two\nlines\nthree\nfour'],
+  ['an end', 'END:VEVENT\r\nBEGIN:VEVENT', 'END:VEVENT\nBEGIN:VEVENT'],
+  ['a backslash and n', '\\n is no line end'],
+  ['control characters', 'nul\0 bell\x07 del\x7f c1\x9f', 'nul bell del c1'],
+  ['half a character', 'half an emoji \ud83d.', 'half an emoji \ufffd.'],
+  ['other scripts', 'Šípková Růženka 🚵‍♀️ 心拍数 قلب'],
+  ['5,000 characters', '🚵'.repeat(2500), `${'🚵'.repeat(99)}…`],
+  ['nothing', ''],
+])('a name with %s', (_, name, read = name) => {
+  const { text } = saved('30 6 * * 1', { plan: { ...DEMO, name } });
+  expectLines(text);
+  expect(eventsOf(text)).toHaveLength(1);
+  expect(valueOf(eventsOf(text)[0]!, 'summary')).toBe(read);
+});
+
+test('a long plan is all there, a very long one as far as a calendar shows it', () => {
+  const long = saved('30 6 * * 1', { plan: planOf({ repeat: 200, phases: [phase(time(10))] }) });
+  expectLines(long.text);
+  const lines = valueOf(eventsOf(long.text)[0]!, 'description').split('\n');
+  expect(lines).toHaveLength(202);
+  expect(lines.slice(198)).toEqual(['Phase 199 of 200 — Zone 3, 0:10', 'Phase 200 of 200 — Zone 3, 0:10', '', LINK]);
+
+  const longer = planOf({ repeat: 1000, phases: [phase(time(10))] });
+  const cut = valueOf(eventsOf(saved('30 6 * * 1', { plan: longer }).text)[0]!, 'description');
+  expect(cut.length).toBeLessThan(8100);
+  expect(cut).toMatch(/\n… and \d+ more\n\nhttps:/);
+  expect(saved('0 * * * *', { plan: longer }).text.length).toBeLessThan(1_000_000);
+});
+
+test.each<[string, Asked, string?]>([
+  ['an expression that is none', {}, 'nonsense'],
+  ['a zone that is none', { timeZone: 'Mars/Phobos' }],
+  ['a zone that would end its line', { timeZone: 'UTC\r\nX:1' }],
+])('%s: nothing to save', (_, asked, cron = '0 7 * * *') => {
+  expect(saved(cron, asked)).toMatchObject({ events: 0, exact: false });
+});
+
+test('several schedules share the zones they have in common', () => {
+  const item = (id: string, timeZone: string) => ({
+    schedule: { id, planId: 'p', planName: 'Run', cron: '0 7 * * 1', timeZone, on: true, revision: 1, sinceEpochMs: 0 },
+    plan: undefined,
+    timeZone,
+    link: LINK,
+  });
+  const zones = ['Europe/Vienna', 'Asia/Tokyo', 'Europe/Vienna'];
+  const { text, events } = calendarOf(
+    zones.map((timeZone, at) => item(`s${at}`, timeZone)),
+    OPTIONS,
+  );
+  const read = convertIcsCalendar(undefined, text);
+  expect(read.timezones?.map(({ id }) => id)).toEqual(['Europe/Vienna', 'Asia/Tokyo']);
+  expect([events, read.events?.length]).toEqual([3, 3]);
+});
+
+test('whatever stands in names, ids, links and expressions, each line is sound and nothing gets in', () => {
+  const odd = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }));
+  const broken = fc
+    .array(fc.constantFrom('\r', '\n', '\\', ',', ':', '\ud800', '\0', 'END:VEVENT', '\u2029'))
+    .map((each) => each.join(''));
+  const text = fc.oneof(odd, broken);
+  fc.assert(
+    fc.property(
+      text,
+      text,
+      text,
+      fc.oneof(text, fc.constant('0 7 * * 1')),
+      fc.boolean(),
+      (name, id, link, cron, gone) => {
+        const plan = { ...planOf({ ...phase(time(60)), name }), name };
+        const file = saved(cron, { plan: gone ? undefined : plan, link, schedule: { id, planName: name } });
+        expectLines(file.text);
+        const events = eventsOf(file.text);
+        expect(events).toHaveLength(file.events);
+        for (const event of events) expect(event.getAllProperties()).toHaveLength(file.exact ? 10 : 9);
+      },
+    ),
   );
 });
