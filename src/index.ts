@@ -25,6 +25,8 @@ export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
 // When it is due
 export { dueBetween, nextFireTimes, parseCron } from './core/schedule.ts';
 export type { Cron } from './core/schedule.ts';
+export { calendarOf, calendarOfOccurrence } from './formats/ics.ts';
+export type { CalendarFile, CalendarItem, CalendarWords } from './formats/ics.ts';
 
 // The session
 export { advance, currentPhase, IDLE } from './core/session.ts';

@@ -8,14 +8,15 @@ import { localText, vtimezone, WEEKDAYS } from './vtimezone.ts';
 /**
  * Schedules as a calendar file (RFC 5545), for reminders that come with everything closed.
  *
- * What repeats by fixed times of day on days that a calendar can name becomes one repeating event a time of day:
- * BYHOUR and BYMINUTE would say it in one, but calendars drop them without a word. A floating schedule has times without a zone,
- * which is “06:30 wherever I am” to a calendar too. All else (either of two day fields, steps and wildcards in the
+ * What repeats by fixed times of day on days that a calendar can name becomes one repeating event a time of day: BYHOUR
+ * and BYMINUTE would say it in one, but many calendars drop them without a word. A floating schedule has times without a
+ * zone, which is “06:30 wherever I am” to a calendar too. All else (either of two day fields, steps and wildcards in the
  * time) becomes dated events.
  *
- * Where the clock jumps over a time, RFC 5545 means the same instant as we do (02:30 → 03:30), but some calendars leave that day
- * out, or show two where two times come to one. A file taken in again brings what is there up to date, by UID; what is
- * no more is for the person to remove.
+ * Of a time that the clock jumps over or shows twice, RFC 5545 means the same instant as we do (02:30 → 03:30; the first
+ * of two); but some calendars leave that day out, take the later one, or show two where two times come to one.
+ *
+ * A file taken in again brings what is there up to date, by UID; what is no more is for the person to remove.
  */
 export interface CalendarFile {
   text: string;
@@ -67,7 +68,7 @@ export function calendarOf(items: readonly CalendarItem[], { nowMs, words }: Opt
   for (const item of items) {
     const repeating = repeatingEvents(item, { nowMs, words });
     if (repeating) {
-      if (isPinned(item)) zones.add(item.timeZone);
+      if (isPinned(item) && !isUtc(item.timeZone)) zones.add(item.timeZone);
       events.push(...repeating);
     } else {
       const dated = datedEvents(item, { nowMs, words });
@@ -86,7 +87,7 @@ export function calendarOfOccurrence(
   { nowMs, words }: Options,
 ): string {
   const { scheduleId: id, planName, revision, fireAtEpochMs, timeZone } = occurrence;
-  const time = datedTime(fireAtEpochMs, timeZone, false);
+  const time = datedTime(fireAtEpochMs, isZone(timeZone) ? timeZone : 'UTC', false); // a zone may be unknown here
   return calendar(
     event(
       { ...item, schedule: { id, planName, revision } },
@@ -134,7 +135,10 @@ function ruleOf({ dayOfMonth, month, dayOfWeek }: CronFields): string | undefine
   return parts.join(';');
 }
 
-/** The first civil time of a rule that is not over. Not an instant: of a time in a gap the rule needs what the clock would have shown. */
+/**
+ * The first civil time of a rule that is not over. Not an instant, since of a time in a gap the rule needs what the clock
+ * would have shown.
+ */
 function firstLocalMs(cron: Cron, nowMs: number, timeZone: string): number | undefined {
   let localMs = nextFireMs(cron, nowMs - 2 * DAY_MS, 'UTC'); // no clock is further from UTC
   while (localMs !== undefined && instantOf(localMs, timeZone) < nowMs) localMs = nextFireMs(cron, localMs, 'UTC');

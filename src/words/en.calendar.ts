@@ -12,7 +12,7 @@ export const calendarWords = {
   saved: ({ events, untilMs }: { events: number; untilMs: number | undefined }, timeZone?: string): string => {
     if (events === 0) return 'There is nothing to put in a calendar.';
     if (untilMs === undefined) return 'Your calendar will repeat it. Save it again when you change the schedule.';
-    const dated = events === 1 ? '1 event' : `${number(events)} events`;
-    return `Calendars have no rule for these times, so there are ${dated}, up to ${day(untilMs, timeZone)}. Save it again then.`;
+    const dated = events === 1 ? 'is 1 event' : `are ${number(events)} events`;
+    return `Calendars have no rule for these times, so there ${dated}, up to ${day(untilMs, timeZone)}. Save it again then.`;
   },
 };

@@ -149,7 +149,9 @@ test('a floating one has the time that any clock shows, one in UTC says so', () 
     'DTSTART:20261123T063000',
     'RRULE:FREQ=WEEKLY;BYDAY=MO',
   ]);
-  expect(times(saved('30 6 * * 1', { timeZone: 'Etc/UTC' }).text)[0]).toBe('DTSTART:20261123T063000Z');
+  const utc = saved('30 6 * * 1', { timeZone: 'Etc/UTC' }).text;
+  expect(times(utc)[0]).toBe('DTSTART:20261123T063000Z');
+  expect(utc).not.toContain('VTIMEZONE');
 });
 
 test('a time that begins now is still to come', () => {
@@ -373,6 +375,10 @@ test('one occurrence is the dated event of its schedule', () => {
   const occurrence = occurrenceOf({ ...schedule, on: true, revision: 3, sinceEpochMs: 0 }, atMs, 'Europe/Vienna');
   const [event] = eventsOf(calendarOfOccurrence({ occurrence, plan: DEMO, link: LINK }, OPTIONS));
   expect(event!.toString()).toBe(eventsOf(saved('0 7 1 * 1').text)[1]!.toString());
+
+  const elsewhere = { ...occurrence, timeZone: 'Mars/Phobos' }; // from a device that knows more zones
+  const [read] = eventsOf(calendarOfOccurrence({ occurrence: elsewhere, plan: DEMO, link: LINK }, OPTIONS));
+  expect(valueOf(read!, 'dtstart')).toBe('2026-11-30T06:00:00Z');
 });
 
 const PLAIN = /^[\x20-\x7e\xa0-\uffff\t]*$/;
