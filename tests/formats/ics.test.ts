@@ -410,6 +410,12 @@ test.each<[string, string, string?]>([
   expect(valueOf(eventsOf(text)[0]!, 'summary')).toBe(read);
 });
 
+test('separators are escaped in what people read, and only there', () => {
+  const { text } = saved('30 6 * * 1,3', { plan: { ...DEMO, name: 'a, b; c\\d' }, link: 'https://host/?a,b;c' });
+  expect(text).toContain('\r\nSUMMARY:a\\, b\\; c\\\\d\r\n');
+  expect(text).toContain('\r\nURL:https://host/?a,b;c\r\n');
+});
+
 test('a long plan is all there, a very long one as far as a calendar shows it', () => {
   const long = saved('30 6 * * 1', { plan: planOf({ repeat: 200, phases: [phase(time(10))] }) });
   expectLines(long.text);
