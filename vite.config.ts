@@ -109,6 +109,9 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['data', ['app/screens/data.ts', 'words/en.data.ts']],
 ];
 
+/** What no workout needs, and is kept only once the app is there: see `complete` in src/sw/precache.ts. */
+const LATER = /^assets\/(data|ledger|schedule|cron|cronstrue|calendar)-/;
+
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
 }
@@ -138,7 +141,7 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.
     if (worker.has(id)) return name !== null || readers.has(id) ? 'shared' : null;
-    if (workerLater.has(id)) return name === 'page' ? 'shared' : 'readers';
+    if (workerLater.has(id)) return name === 'page' ? 'shared' : readers.has(id) ? 'readers' : 'ledger';
     return name;
   };
 }
@@ -169,11 +172,15 @@ export default defineConfig({
           'assets/**/*.{js,css,woff2,svg}',
           'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
         ],
-        // Kept when they are first used: see keepUsed in src/sw/precache.ts.
-        globIgnores: ['**/barlow-condensed-600-more-*', 'assets/data-*'],
+        globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used: see keepUsed in src/sw/precache.ts
         manifestTransforms: [
           (entries) => ({
-            manifest: entries.map((entry) => ({ ...entry, revision: entry.revision?.slice(0, 8) ?? null })),
+            manifest: entries.map(({ url, revision, size }) => ({
+              url,
+              revision: revision?.slice(0, 8) ?? null,
+              size,
+              ...(LATER.test(url) && { later: true }),
+            })),
           }),
         ],
       },
@@ -185,7 +192,8 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // What the worker fetches later it fetches plainly: there is no document to put a preload into.
-      resolveDependencies: (filename, dependencies) => (/(readers|follower)-/.test(filename) ? [] : dependencies),
+      resolveDependencies: (filename, dependencies) =>
+        /(readers|follower|ledger)-/.test(filename) ? [] : dependencies,
     },
     manifest: true, // the budget test reads it
     sourcemap: false,

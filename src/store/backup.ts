@@ -1,16 +1,8 @@
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
 import type { Database } from './idb.ts';
-import {
-  readChunk,
-  readDigest,
-  readOccurrence,
-  readPlan,
-  readSchedule,
-  readSession,
-  readSettings,
-  recover,
-} from './readers.ts';
+import { readOccurrence, readSchedule } from './ledgerReaders.ts';
+import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
 import type { Key } from './shelf.ts';
 import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
 

@@ -2,7 +2,7 @@ import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/
 import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
 import { parseStanding } from '../core/ledgerRecord.ts';
 import { abort, type Database } from './idb.ts';
-import { readOccurrence, readSchedule } from './readers.ts';
+import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */

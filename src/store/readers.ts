@@ -2,8 +2,6 @@ import * as v from 'valibot';
 import { parseChunk } from '../core/checkpointRecord.ts';
 import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
-import type { Occurrence, Schedule } from '../core/ledger.ts';
-import { parseOccurrence, parseSchedule } from '../core/ledgerRecord.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import { parsePlan } from '../core/planFile.ts';
@@ -42,8 +40,6 @@ export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
 export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
   isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
-export const readSchedule = (record: unknown): Parsed<Stamped<Schedule>> => parseStamped(record, parseSchedule);
-export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> => parseStamped(record, parseOccurrence);
 export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
 
 /** A chunk of samples: sealed bytes, or the columns as version 1 kept them. */

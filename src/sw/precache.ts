@@ -4,6 +4,8 @@ import { withHeaders } from './with-headers.ts';
 export interface BuiltFile {
   url: string;
   revision: string | null;
+  /** Not needed for a workout: kept once the app is there and the network is free. */
+  later?: true;
 }
 
 /**
@@ -13,22 +15,29 @@ export interface BuiltFile {
 export class Precache {
   /** Where a file is → under which name it is kept. */
   readonly #keys = new Map<string, string>();
+  readonly #later = new Set<string>();
   readonly #cacheName: string;
 
   constructor(files: readonly BuiltFile[], scope: string) {
     this.#cacheName = `beatkeeper-files-${scope}`;
-    for (const { url, revision } of files) {
+    for (const { url, revision, later } of files) {
       const { href } = new URL(url, scope);
       this.#keys.set(href, revision === null ? href : `${href}?revision=${revision}`);
+      if (later) this.#later.add(href);
     }
   }
 
   /** Fetches what is not there yet. Fails when one of them cannot be had: half a build is none. */
   async install(): Promise<void> {
     const cache = await this.#open();
-    const there = new Set(await this.#urlsIn(cache));
-    const missing = [...this.#keys].filter(([, key]) => !there.has(key));
-    await Promise.all(missing.map(([url, key]) => keep(cache, url, key)));
+    const missing = await this.#missingIn(cache);
+    await Promise.all(missing.filter(([url]) => !this.#later.has(url)).map(([url, key]) => keep(cache, url, key)));
+  }
+
+  /** Fetches what may come later, one after the other. What cannot be had now is fetched when it is used, or the next time. */
+  async complete(): Promise<void> {
+    const cache = await this.#open();
+    for (const [url, key] of await this.#missingIn(cache)) await keep(cache, url, key).catch(() => undefined);
   }
 
   /** The file that is meant, whatever stands behind the `?`; also one of an earlier build, or one that was kept when it was used. */
@@ -54,6 +63,11 @@ export class Precache {
 
   #open(): Promise<Cache> {
     return caches.open(this.#cacheName);
+  }
+
+  async #missingIn(cache: Cache): Promise<[url: string, key: string][]> {
+    const there = new Set(await this.#urlsIn(cache));
+    return [...this.#keys].filter(([, key]) => !there.has(key));
   }
 
   async #urlsIn(cache: Cache): Promise<string[]> {

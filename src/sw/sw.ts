@@ -83,7 +83,7 @@ self.addEventListener('message', (event) => {
   const message = parseToServiceWorker(event.data);
   if (!message.ok) return;
   if (message.value.type === 'skipWaiting') return event.waitUntil(self.skipWaiting());
-  if (message.value.type === 'wake') return event.waitUntil(wake());
+  if (message.value.type === 'wake') return event.waitUntil(wake().then(() => files.complete())); // the page is there
   const { type, occurrenceId } = message.value;
   event.waitUntil(withReminders().act(type, occurrenceId).then(wake, wake));
 });

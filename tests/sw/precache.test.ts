@@ -43,6 +43,25 @@ test('all files are fetched; what keeps its name, past what the browser has kept
   expect(fetched.sort()).toEqual(['assets/main-h1.js default', 'index.html reload']);
 });
 
+test('what may come later is not part of the installation; it is fetched then, and once', async () => {
+  const precache = new Precache([...FILES, { url: 'assets/later-h2.js', revision: null, later: true }], SCOPE);
+  await precache.install();
+  expect([...kept.keys()]).not.toContain('assets/later-h2.js');
+  fetched = [];
+  await precache.complete();
+  await precache.complete();
+  expect(fetched).toEqual(['assets/later-h2.js default']);
+  expect(await precache.outdated()).toEqual([]);
+});
+
+test('what may come later and cannot be had now is no failure', async () => {
+  const precache = new Precache([...FILES, { url: 'assets/later-h2.js', revision: null, later: true }], SCOPE);
+  await precache.install();
+  host = (path) => (path.includes('later') ? new Response('', { status: 404 }) : new Response('x'));
+  await precache.complete();
+  expect([...kept.keys()]).not.toContain('assets/later-h2.js');
+});
+
 test('the next build fetches only what has changed, and the old files stay until they are removed', async () => {
   await new Precache(FILES, SCOPE).install();
   fetched = [];
