@@ -284,7 +284,7 @@ function filesIn(folder: string): string[] {
 
 /** What the service worker of the host fetches at its installation, but for what keeps its name. */
 function precached(): string[] {
-  const files = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/"url":"(assets\/[^"]+)"/g);
+  const files = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/"url":"(assets\/[^"]+)"(?!,"later")/g); // at the installation
   return [...files].map(([, path]) => path!);
 }
 
