@@ -8,6 +8,7 @@ import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { backups } from './backup.ts';
 import { disk } from './disk.ts';
 import { bar, median } from './measure.ts';
+import { hiddenReminder } from './reminder.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const long = process.argv.includes('--long');
@@ -149,6 +150,9 @@ try {
       bar(`a second in the worker, mean of ${String(tick.count)}`, tick.meanMs, 0.2, 'ms');
       console.log(`  and ${tick.postMeanMs.toFixed(2)} ms to post each to the page`);
     });
+
+    console.log('\nA reminder, with the page behind another for half an hour');
+    await hiddenReminder(server.origin, 31);
   }
 } finally {
   await server.close();

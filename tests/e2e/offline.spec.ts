@@ -284,8 +284,8 @@ function filesIn(folder: string): string[] {
 
 /** What the service worker of the host fetches at its installation, but for what keeps its name. */
 function precached(): string[] {
-  const files = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/"url":"(assets\/[^"]+)"(?!,"later")/g); // at the installation
-  return [...files].map(([, path]) => path!);
+  const entries = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/\{[^{}]*"url":"(assets\/[^"]+)"[^{}]*\}/g);
+  return [...entries].flatMap(([entry, path]) => (entry.includes('"later"') ? [] : [path!]));
 }
 
 async function headersOf(page: Page, url: string): Promise<Record<string, string>> {
