@@ -68,6 +68,7 @@ export const SNOOZE_MS = 600_000;
  */
 export class Scheduler {
   readonly #ports: SchedulerPorts;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(ports: SchedulerPorts) {
     this.#ports = ports;
@@ -119,9 +120,15 @@ export class Scheduler {
    * Look at the clock: write down what fell due, tell what is ready, end what nobody started.
    *
    * A reminder is told before that is written down: killed in between, it is told once more, in the same place, and
-   * not never.
+   * not never. One look after the other, or an older one would take away what a newer one has just told.
    */
-  async settle(nowMs = this.#ports.nowMs()): Promise<Settled> {
+  settle(nowMs = this.#ports.nowMs()): Promise<Settled> {
+    const settled = this.#last.then(() => this.#settle(nowMs));
+    this.#last = settled.catch(() => undefined);
+    return settled;
+  }
+
+  async #settle(nowMs: number): Promise<Settled> {
     const { ledger, reminders } = this.#ports;
     const looked = await ledger.change((book) => this.#look(book, nowMs));
     for (const occurrence of looked.skipped) reminders.skipped(occurrence);

@@ -16,7 +16,12 @@ export async function hiddenReminder(origin: string, minutes: number): Promise<v
     const shown = async (): Promise<boolean> => (await page.evaluate<number>(COUNT)) === 1;
     await new Promise((resolve) => setTimeout(resolve, fireAtMs - Date.now() - 1_000));
     await until('the reminder is shown', shown, 60_000);
-    bar(`a reminder after ${String(minutes)} minutes behind another tab is late by`, Date.now() - fireAtMs, 2_000, 'ms');
+    bar(
+      `a reminder after ${String(minutes)} minutes behind another tab is late by`,
+      Date.now() - fireAtMs,
+      2_000,
+      'ms',
+    );
   } finally {
     await chromium.kill();
     await chromium.remove();

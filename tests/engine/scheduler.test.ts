@@ -263,6 +263,16 @@ test('what comes within a day', async () => {
   ]);
 });
 
+test('a look from before its time, still on its way, does not take a reminder away', async () => {
+  const world = await daily();
+  const { scheduler } = world;
+  world.now = Date.parse('2026-11-23T05:29:59.999Z');
+  const early = scheduler.settle();
+  world.now = Date.parse('2026-11-23T05:30:00Z');
+  await Promise.all([early, scheduler.settle()]);
+  expect(world.shown).toEqual(['id1/1/2026-11-23T06:30:00+01:00']);
+});
+
 test('looks at the same moment tell it once', async () => {
   const world = await daily();
   world.now = Date.parse('2026-11-23T05:30:00Z');
