@@ -65,17 +65,21 @@ export class Library {
     await update<Stamped<Plan>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('plans'));
   }
 
+  /** How many workouts are here that could not be read when the list was last read: a newer version's, say. */
+  unread = 0;
+
   /** What lists show, newest first. Ones that cannot be read are left out and left alone. */
   async digests(): Promise<SessionDigest[]> {
     const records = await entries<string, unknown>(this.#db.store('digests'));
+    this.unread = 0;
     if (records.length === 0) return [];
     const { readDigest } = await readers();
     const digests: SessionDigest[] = [];
     const removed: string[] = [];
     for (const [id, record] of records) {
       const read = readDigest(record);
-      if (!read.ok) continue;
-      if (read.value.value) digests.push(read.value.value);
+      if (!read.ok) this.unread++;
+      else if (read.value.value) digests.push(read.value.value);
       else removed.push(id);
     }
     this.#removedBefore ??= removed;

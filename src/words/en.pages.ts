@@ -146,6 +146,8 @@ export const pages = {
     emptyDo: 'Try the 60-second demo',
     failed: 'Your history cannot be read',
     failedWhy: (reason: string) => `The browser would not open its storage: ${reason}. New workouts still run.`,
+    unread: (n: number) =>
+      `${counted(n, 'workout')} cannot be read by this version of Beatkeeper. Nothing of it is lost; update the app to see it.`,
     remove: (name: string, day: string) => `Remove ${name}, ${day}`,
     removed: (name: string) => `“${name}” was removed`,
     monthTotal: (n: number, total: string) => `${counted(n, 'workout')} · ${total}`,

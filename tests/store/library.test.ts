@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { get, set } from 'idb-keyval';
+import { del, get, set } from 'idb-keyval';
 import { expect, test } from 'vitest';
 import { Database } from '../../src/store/idb.ts';
 import { Library } from '../../src/store/library.ts';
@@ -24,4 +24,17 @@ test('settings are stored with how often and when they changed', async () => {
   await library.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.2 });
   expect(await get('settings', db.store('settings'))).toMatchObject({ revision: 2, updatedAtEpochMs: NOW_MS });
   expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.2 } });
+});
+
+test('workouts of a newer version are left out of the list, left alone, and counted', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const newer = { ...stamped({ id: 'b' }, NOW_MS), v: RECORD_VERSION + 1 };
+  await set('b', newer, db.store('digests'));
+  expect(await library.digests()).toEqual([]);
+  expect(library.unread).toBe(1);
+  expect(await get('b', db.store('digests'))).toEqual(newer);
+  await del('b', db.store('digests'));
+  await library.digests();
+  expect(library.unread).toBe(0);
 });

@@ -16,6 +16,7 @@ export class HistoryState {
   #items = $state.raw<readonly SessionDigest[]>([]);
   #loaded = $state.raw(false);
   #failed = $state.raw<string | undefined>();
+  #unread = $state.raw(0);
   #removed: SessionDigest | undefined;
 
   /** Newest first. */
@@ -23,6 +24,8 @@ export class HistoryState {
   readonly loaded = $derived(this.#loaded);
   /** Why the history cannot be read. */
   readonly failed = $derived(this.#failed);
+  /** How many are stored, and cannot be read by this version of the app. */
+  readonly unread = $derived(this.#unread);
 
   constructor(library: Library) {
     this.#library = library;
@@ -31,6 +34,7 @@ export class HistoryState {
   async load(): Promise<void> {
     try {
       this.#items = await this.#library.digests();
+      this.#unread = this.#library.unread;
       this.#failed = undefined;
     } catch (error) {
       this.#failed = error instanceof Error ? error.message : String(error);
