@@ -6,10 +6,19 @@ test('what is said is understood', () => {
     ok: true,
     value: { v: 1, type: 'skipWaiting' },
   });
+  expect(parseToServiceWorker({ v: 1, type: 'wake' })).toEqual({ ok: true, value: { v: 1, type: 'wake' } });
   expect(parseFromServiceWorker({ v: 1, type: 'open', route: '#/live?plan=tempo' })).toEqual({
     ok: true,
     value: { v: 1, type: 'open', route: '#/live?plan=tempo' },
   });
+});
+
+test.each(['skip', 'snooze', 'postpone', 'announced'])('%s is said of one planned workout', (type) => {
+  const message = { v: 1, type, occurrenceId: 's/1/2026-11-23T06:30:00+01:00' };
+  expect(parseToServiceWorker({ ...message, more: 1 })).toEqual({ ok: true, value: message });
+  for (const occurrenceId of [undefined, '', 7]) {
+    expect(whyNot(parseToServiceWorker({ ...message, occurrenceId }))).toBe('value.type at occurrenceId');
+  }
 });
 
 const strange: [unknown, string][] = [
