@@ -27,7 +27,7 @@ const library = new Library(db, nowMs);
 const system = new SystemReminders({
   registration,
   async mayNotify() {
-    if (Notification.permission !== 'granted') return false;
+    if (!('Notification' in self) || Notification.permission !== 'granted') return false;
     const settings = await library.settings();
     return !settings.ok || settings.value.notices !== 'unwanted';
   },

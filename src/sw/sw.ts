@@ -119,7 +119,7 @@ async function wake(): Promise<LedgerNews> {
   try {
     const planned = await db.store('schedules')('readonly', countOf);
     // when all was erased, what was shown of it goes too
-    const stirring = planned > 0 || (await self.registration.getNotifications()).length > 0;
+    const stirring = planned > 0 || (await shownNow()).length > 0;
     if (stirring) wakeAtEpochMs = (await withReminders().settle()) ?? null;
   } catch {
     // A disk that refuses. The next wake-up looks again, and misses nothing.
@@ -134,6 +134,10 @@ async function sayWhatComes(): Promise<void> {
   const before = await readNote(SAID_TO_COME);
   const said = await withReminders().showComing(Array.isArray(before) ? before.map(String) : []);
   await (await openNotes()).put(SAID_TO_COME, Response.json(said));
+}
+
+async function shownNow(): Promise<readonly Notification[]> {
+  return 'getNotifications' in self.registration ? self.registration.getNotifications() : [];
 }
 
 function withReminders(): typeof Reminders {

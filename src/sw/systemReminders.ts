@@ -51,11 +51,13 @@ export class SystemReminders implements ReminderPort {
   }
 
   async waiting(occurrences: readonly Occurrence[]): Promise<void> {
+    const ports = this.#ports;
+    if (!(await ports.mayNotify())) return; // a number on the icon is a notice too
     const tags = new Set(occurrences.map(({ id }) => READY + id));
-    for (const notification of await this.#ports.registration.getNotifications()) {
+    for (const notification of await ports.registration.getNotifications()) {
       if (notification.tag.startsWith(READY) && !tags.has(notification.tag)) notification.close();
     }
-    await this.#ports.badge(occurrences.length).catch(() => undefined); // not allowed before it is installed
+    await ports.badge(occurrences.length).catch(() => undefined); // not allowed before it is installed
   }
 
   skipped(): void {

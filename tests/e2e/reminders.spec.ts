@@ -23,11 +23,15 @@ test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['notifications']);
 });
 
+/** Where no notification can be shown, what is due is in the ledger all the same. */
+const shows = !isHeadlessShell;
+
 const LATE_MAX_MS = 2_000;
 
 /** Waits for the reminder; how late it came. */
 async function reminded(page: Page, fireAtMs: number): Promise<number> {
-  await expect.poll(() => notificationsOf(page), { intervals: [50], timeout: 20_000 }).not.toEqual([]);
+  const told = (): Promise<unknown[]> => (shows ? notificationsOf(page) : ledgerOf(page));
+  await expect.poll(told, { intervals: [50], timeout: 20_000 }).not.toEqual([]);
   return Date.now() - fireAtMs;
 }
 
@@ -39,14 +43,16 @@ test('a reminder comes on time with the page in front, and says what it is for',
   const lateMs = await reminded(page, fireAtMs);
   expect(lateMs).toBeLessThanOrEqual(LATE_MAX_MS);
   expect(lateMs).toBeGreaterThanOrEqual(0);
-  const [shown] = await notificationsOf(page);
-  expect(shown).toMatchObject({
-    title: 'Workout ready: Easy recovery',
-    data: { scheduleId: schedule.id, planId: 'easy-recovery', fireAt: new Date(fireAtMs).toISOString() },
-  });
+  if (shows) {
+    const [shown] = await notificationsOf(page);
+    expect(shown).toMatchObject({
+      title: 'Workout ready: Easy recovery',
+      data: { scheduleId: schedule.id, planId: 'easy-recovery', fireAt: new Date(fireAtMs).toISOString() },
+    });
+  }
   const [occurrence] = await ledgerOf(page);
   expect(occurrence).toMatchObject({ scheduleId: schedule.id, fireAtEpochMs: fireAtMs, end: null });
-  await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs).not.toBeNull();
+  await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs !== null).toBe(shows);
 });
 
 test('starting that plan ties the workout to it, and the reminder goes', async ({ page }) => {
@@ -132,8 +138,8 @@ test('two tabs, and a reload at that very moment: one reminder, one record', asy
   );
   await expect
     .poll(async () => (await ledgerOf(page)).map(({ readyAtEpochMs }) => readyAtEpochMs !== null))
-    .toEqual([true]);
-  expect(await notificationsOf(page)).toHaveLength(1);
+    .toEqual([shows]);
+  expect(await notificationsOf(page)).toHaveLength(shows ? 1 : 0);
 });
 
 test('snoozed: the reminder goes, and what takes its place is linked to it', async ({ page }) => {
@@ -142,7 +148,7 @@ test('snoozed: the reminder goes, and what takes its place is linked to it', asy
   const { schedule, fireAtMs } = scheduleIn(3);
   await save(page, schedule);
   await reminded(page, fireAtMs);
-  const occurrenceId = (await notificationsOf(page))[0]!.data!.occurrenceId!;
+  const occurrenceId = (await ledgerOf(page))[0]!.id;
   const snoozedMs = Date.now();
   await tell(page, { v: 1, type: 'snooze', occurrenceId });
   await expect.poll(() => notificationsOf(page)).toEqual([]);
@@ -171,6 +177,7 @@ test('with every page closed, the browser’s own wake-up tells what is ready, s
   context,
   baseURL,
 }) => {
+  test.skip(isHeadlessShell, SHELL_LACKS);
   await page.goto('/#/today');
   await withServiceWorker(page);
   const keeper = await context.newPage();

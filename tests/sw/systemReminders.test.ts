@@ -97,6 +97,13 @@ test('what does not wait any more goes, what is about a workout under way stays;
   expect(system.badges).toEqual([1, 0]);
 });
 
+test('not allowed to notify: no badge either', async () => {
+  const system = new System();
+  system.allowed = false;
+  await system.reminders.waiting([planned('Tempo')]);
+  expect(system.badges).toEqual([]);
+});
+
 test('where no badge is allowed all else works', async () => {
   const system = new System();
   system.badgeAllowed = false;
