@@ -3,6 +3,7 @@ import { Workbox } from 'workbox-window';
 import { LEDGER_CHANNEL } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
 import { isolateOnce } from './isolation.ts';
+import { noticePermission } from './notices.ts';
 
 /** How long a page that stays open may go without asking whether there is a newer version. */
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
@@ -90,7 +91,7 @@ export function onLedgerNews(call: () => void): void {
 
 /** With every page closed the browser wakes the service worker, if it wants to: installed, used often, and where it exists at all. */
 async function wakeNowAndThen(registration: ServiceWorkerRegistration): Promise<void> {
-  if (!('periodicSync' in registration) || Notification.permission !== 'granted') return;
+  if (!('periodicSync' in registration) || noticePermission() !== 'granted') return;
   const { periodicSync } = registration as { periodicSync: { register(tag: string, o: object): Promise<void> } };
   await periodicSync.register('coming', { minInterval: SYNC_MS }).catch(() => undefined);
 }
