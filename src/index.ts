@@ -27,6 +27,25 @@ export { dueBetween, nextFireTimes, parseCron } from './core/schedule.ts';
 export type { Cron } from './core/schedule.ts';
 export { calendarOf, calendarOfOccurrence } from './formats/ics.ts';
 export type { CalendarFile, CalendarItem, CalendarWords } from './formats/ics.ts';
+export { instantOf, isZone, localOf } from './core/zone.ts';
+
+// What became of it
+export { offsetText, statusOf } from './core/ledger.ts';
+export type {
+  CancelReason,
+  Occurrence,
+  OccurrenceEnd,
+  OccurrenceStatus,
+  Schedule,
+  ScheduleChoice,
+  Standing,
+} from './core/ledger.ts';
+export { parseOccurrence, parseSchedule, parseStanding } from './core/ledgerRecord.ts';
+export { Scheduler } from './engine/scheduler.ts';
+export type { ReminderPort, SchedulerPorts, Settled } from './engine/scheduler.ts';
+export type { Start } from './engine/tie.ts';
+export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
+export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session
 export { advance, currentPhase, IDLE } from './core/session.ts';

@@ -1,13 +1,14 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { parseFrame, parseHex, parsePlanText, parseProfile, phasesOf, profileOf, totalMaxS } from '../index.ts';
-import type { Parsed, Plan, Problem, Profile } from '../index.ts';
+import { parseFrame, parseHex, parsePlanText, phasesOf, totalMaxS } from '../index.ts';
+import type { Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
+import { profileFrom, secondsFrom, textOf, wellFormed } from './arguments.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
+import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
 
@@ -40,6 +41,7 @@ function readCall(args: string[]) {
         'resting-hr': { type: 'string', default: '60' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
+        ...SCHEDULE_OPTIONS,
       },
     });
   } catch (cause) {
@@ -80,6 +82,8 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const result = await runPlan(options, terminal);
       return result === 'interrupted' ? EXIT.interrupted : print(result, () => resultText(options.plan, result));
     }
+    case 'schedule':
+      return schedule(rest, values, print);
     default:
       throw new Refusal(words.verbUnknown(plain(verb)));
   }
@@ -108,19 +112,6 @@ function runOptions(values: Call['values'], plan: Plan): RunOptions {
   };
 }
 
-const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
-
-function profileFrom(maxHr: string, restingHr: string): Profile {
-  const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
-  if (profile.ok) return profile.value;
-  // What follows from a maximum that is wrong is wrong too, and nobody's option.
-  const problems = profile.problems.flatMap((problem) => {
-    const path = OPTION_OF[problem.path];
-    return path === undefined ? [] : [{ ...problem, path }];
-  });
-  return wellFormed({ ok: false, problems: problems.length > 0 ? problems : profile.problems });
-}
-
 function strapFrom(text: string): Strap {
   try {
     return wellFormed(parseStrap(text), '--strap');
@@ -137,32 +128,6 @@ function speedFrom(text: string): number | 'max' {
   if (text === 'max') return text;
   if (text.trim() === '' || !(speed > 0 && speed <= SPEED_MAX)) throw new Refusal(words.speedWrong(text));
   return speed;
-}
-
-function wholeFrom(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Refusal(words.numberWrong(option, text));
-  return Number(text);
-}
-
-function secondsFrom(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < 1) throw new Refusal(words.secondsWrong(option, text));
-  return Number(text);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
-  }
-}
-
-/** The value, or a refusal that says the first problem and how many there are. */
-function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
-  if (parsed.ok) return parsed.value;
-  const [first, ...more] = parsed.problems as [Problem, ...Problem[]];
-  const sentence = source === '' ? problemLine(first) : words.inFile(source, problemLine(first));
-  throw new Refusal(more.length > 0 ? `${sentence} ${words.andMore(more.length)}` : sentence);
 }
 
 function resultText(plan: Plan, result: RunResult): string {

@@ -116,7 +116,7 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
 }
 
 /** A plan that only a hand can end needs one. */
-function refuseEndless({ plan, lapAfterS }: RunOptions, byHand: boolean): void {
+export function refuseEndless({ plan, lapAfterS }: Pick<RunOptions, 'plan' | 'lapAfterS'>, byHand: boolean): void {
   const waiting = phasesOf(plan).find(({ end }) => end.type === 'hand');
   if (waiting && lapAfterS === undefined && !byHand) throw new Refusal(words.handEnded(waiting.name));
 }

@@ -10,6 +10,9 @@ export const cli = {
   cli plan check <file>        read a plan, ours or heart-beat2's; tell every problem, each with its place
   cli run <plan.json> --strap <strap>
                                run a plan with the same executor as the page
+  cli schedule next "<cron>"   what an expression says, and when it fires
+  cli schedule run <plan.json> "<cron>" --from <date> --to <date>
+                               what would become of each planned workout, in simulated time
 
 Straps
   steady:140                   always the same rate
@@ -28,12 +31,21 @@ Options of run
   --checkpoint <folder>        keep the workout there; the same command goes on after a crash or Ctrl-C
   --lap-after <seconds>        end each phase that waits for a hand after so long; in a terminal, Enter does it
 
+Options of schedule
+  --tz <zone>                  by the clocks of this zone, such as Europe/Berlin (default: this device's)
+  --after <date>               next: from when on (default: now)
+  --count <N>                  next: how many (default 5)
+  --from <date>, --to <date>   run: after the one, up to the other
+  --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
+  --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
+  A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
+
 Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
   --help                       this`,
 
-  verbWanted: 'Say what to do: decode, plan check or run. --help tells more.',
-  verbUnknown: (verb: string) => `There is no “${verb}”: decode, plan check or run. --help tells more.`,
+  verbWanted: 'Say what to do: decode, plan check, run or schedule. --help tells more.',
+  verbUnknown: (verb: string) => `There is no “${verb}”: decode, plan check, run or schedule. --help tells more.`,
   hexWanted: 'decode wants the bytes of one message in hexadecimal, such as 16447d03.',
   planWanted: (verb: string) => `${verb} wants one plan file.`,
   strapWanted: 'run wants --strap: steady:140, ramp:100-170, interval:120-165, dropout, follow, replay:FILE or none.',
@@ -53,6 +65,18 @@ Everywhere
   folderUnusable: (folder: string, reason: string) => `${folder} cannot be used for checkpoints: ${reason}.`,
   speedWrong: (text: string) => `--speed ${text} is neither a number above 0 and up to 1000 nor max.`,
   numberWrong: (option: string, text: string) => `${option} ${text} is not a whole number.`,
+  countWrong: (option: string, text: string, max: number) =>
+    `${option} ${text} is not a whole number from 1 to ${number(max)}.`,
+  zoneWrong: (text: string) => `--tz ${text} is not a time zone that is known here, such as Europe/Berlin.`,
+  dateWrong: (option: string, text: string) =>
+    `${option} ${text} is not a date, such as 2026-11-23T06:30 or 2026-11-23T05:30:00Z.`,
+  spanWrong: (text: string) => `--off ${text} is not two dates with a slash between, the earlier one first.`,
+  orderWrong: '--to must be later than --from.',
+  optionWanted: (verb: string, option: string) => `${verb} wants ${option}.`,
+  scheduleVerbWanted: (verb: string) => `schedule wants next or run${verb === '' ? '' : `, not “${verb}”`}.`,
+  cronWanted: 'schedule next wants one expression in quotes, such as "30 6 * * 1-5".',
+  planAndCronWanted: (verb: string) => `${verb} wants a plan file and an expression in quotes, such as "30 6 * * 1-5".`,
+  tooMany: (max: number) => `There are more than ${number(max)} planned workouts between --from and --to.`,
   secondsWrong: (option: string, text: string) => `${option} ${text} is not a number of seconds, 1 or more.`,
   inFile: (file: string, sentence: string) => `${file}: ${sentence}`,
   andMore: (count: number) => `(And ${number(count)} more.)`,
@@ -78,6 +102,12 @@ Everywhere
   simulated: 'The heart rate was simulated.',
   bucket: (name: string, seconds: number) => `  ${name.padEnd(14)} ${clock(seconds)}`,
   noSignal: 'No signal',
+  inZone: (what: string, timeZone: string) => `${what} (${timeZone})`,
+  never: 'It never fires again.',
+  became: (statuses: [status: string, count: number][]) =>
+    statuses.length === 0
+      ? 'Nothing was planned.'
+      : statuses.map(([status, count]) => `${number(count)} ${status}`).join(', '),
   planOk: (name: string, phases: number, totalS: number | null) =>
     `${name}: ${number(phases)} ${phases === 1 ? 'phase' : 'phases'}, ${totalS === null ? 'open-ended' : clock(totalS)}`,
   bpm: (bpm: number, simulated: boolean) => (simulated ? `${bpm} bpm (simulated)` : `${bpm} bpm`),

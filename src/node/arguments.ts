@@ -1,0 +1,73 @@
+// What stands in a call, read: each is a value or a refusal.
+import { readFileSync } from 'node:fs';
+import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
+import type { Parsed, Problem, Profile } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { problemLine } from '../words/en.problems.ts';
+import { reasonOf, Refusal } from './terminal.ts';
+
+/** The value, or a refusal that says the first problem and how many there are. */
+export function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
+  if (parsed.ok) return parsed.value;
+  const [first, ...more] = parsed.problems as [Problem, ...Problem[]];
+  const sentence = source === '' ? problemLine(first) : words.inFile(source, problemLine(first));
+  throw new Refusal(more.length > 0 ? `${sentence} ${words.andMore(more.length)}` : sentence);
+}
+
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
+  }
+}
+
+const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
+
+export function profileFrom(maxHr: string, restingHr: string): Profile {
+  const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
+  if (profile.ok) return profile.value;
+  // What follows from a maximum that is wrong is wrong too, and nobody's option.
+  const problems = profile.problems.flatMap((problem) => {
+    const path = OPTION_OF[problem.path];
+    return path === undefined ? [] : [{ ...problem, path }];
+  });
+  return wellFormed({ ok: false, problems: problems.length > 0 ? problems : profile.problems });
+}
+
+export function wholeFrom(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Refusal(words.numberWrong(option, text));
+  return Number(text);
+}
+
+export function secondsFrom(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < 1) throw new Refusal(words.secondsWrong(option, text));
+  return Number(text);
+}
+
+/** A count from 1 to `max`. */
+export function countFrom(option: string, text: string, max: number): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (count < 1 || count > max) throw new Refusal(words.countWrong(option, text, max));
+  return count;
+}
+
+/** None named: that of this device. */
+export function zoneFrom(text: string | undefined): string {
+  const timeZone = text ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!isZone(timeZone)) throw new Refusal(words.zoneWrong(timeZone));
+  return timeZone;
+}
+
+const DATE = /^((?!0000)\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d(?:\.\d{1,3})?))?(Z|[+-]\d\d:\d\d)?)?$/;
+
+/** An instant as ISO 8601 writes it; a time without an offset is by the clocks of the zone. */
+export function instantFrom(option: string, text: string, timeZone: string): number {
+  const [, day, minutes = '00:00', seconds = '00', offset] = DATE.exec(text) ?? [];
+  const localMs = Date.parse(`${day ?? ''}T${minutes}:${seconds}Z`);
+  // 30 February is taken for 2 March where nobody looks
+  const exists = !Number.isNaN(localMs) && new Date(localMs).toISOString().startsWith(`${day ?? ''}T${minutes}`);
+  const epochMs = offset ? Date.parse(`${day ?? ''}T${minutes}:${seconds}${offset}`) : localMs;
+  if (!exists || Number.isNaN(epochMs)) throw new Refusal(words.dateWrong(option, text));
+  return offset ? epochMs : instantOf(localMs, timeZone);
+}

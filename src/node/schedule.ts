@@ -1,0 +1,118 @@
+// What the command line does about schedules.
+import { dueBetween, localOf, nextFireTimes, offsetText, parseCron, parsePlanText } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { cronInWords } from '../words/en.cron.ts';
+import {
+  countFrom,
+  instantFrom,
+  profileFrom,
+  secondsFrom,
+  textOf,
+  wellFormed,
+  wholeFrom,
+  zoneFrom,
+} from './arguments.ts';
+import { rehearse, type RehearsalResult, type Span } from './rehearsal.ts';
+import { refuseEndless } from './run.ts';
+import { plain, Refusal } from './terminal.ts';
+
+export const SCHEDULE_OPTIONS = {
+  tz: { type: 'string' },
+  after: { type: 'string' },
+  count: { type: 'string', default: '5' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'start-after': { type: 'string' },
+  off: { type: 'string', multiple: true },
+} as const;
+
+interface Values {
+  tz?: string | undefined;
+  after?: string | undefined;
+  count: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  'start-after'?: string | undefined;
+  'lap-after'?: string | undefined;
+  off?: string[] | undefined;
+  'max-hr': string;
+  'resting-hr': string;
+}
+
+type Print = (value: object, text: () => string) => number;
+
+const COUNT_MAX = 1000;
+/** So many planned workouts are played through in seconds. */
+const REHEARSED_MAX = 10_000;
+
+export async function schedule([verb = '', ...rest]: string[], values: Values, print: Print): Promise<number> {
+  switch (verb) {
+    case 'next':
+      return next(rest, values, print);
+    case 'run':
+      return run(rest, values, print);
+    default:
+      throw new Refusal(words.scheduleVerbWanted(plain(verb)));
+  }
+}
+
+async function next([text, ...more]: string[], values: Values, print: Print): Promise<number> {
+  if (text === undefined || more.length > 0) throw new Refusal(words.cronWanted);
+  const timeZone = zoneFrom(values.tz);
+  const after = new Date(values.after === undefined ? Date.now() : instantFrom('--after', values.after, timeZone));
+  const count = countFrom('--count', values.count, COUNT_MAX);
+  const cron = wellFormed(parseCron(text));
+  const times = nextFireTimes(cron, { after, timeZone, count });
+  const said = await cronInWords(cron.text);
+  return print({ next: times, words: said }, () => {
+    const lines = times.map((time) => `${clockText(time.getTime(), timeZone)}  ${time.toISOString()}`);
+    return [words.inZone(said, timeZone), ...(lines.length > 0 ? lines : [words.never])].join('\n');
+  });
+}
+
+async function run([file, text, ...more]: string[], values: Values, print: Print): Promise<number> {
+  if (file === undefined || text === undefined) throw new Refusal(words.planAndCronWanted('schedule run'));
+  const plan = wellFormed(parsePlanText(textOf(file)), file);
+  const cron = wellFormed(parseCron(text));
+  const timeZone = zoneFrom(values.tz);
+  const date = (option: '--from' | '--to', given: string | undefined): number => {
+    if (given === undefined) throw new Refusal(words.optionWanted('schedule run', option));
+    return instantFrom(option, given, timeZone);
+  };
+  const [fromMs, toMs] = [date('--from', values.from), date('--to', values.to)];
+  if (toMs <= fromMs) throw new Refusal(words.orderWrong);
+  const startAfterS =
+    values['start-after'] === undefined ? undefined : wholeFrom('--start-after', values['start-after']);
+  const lapAfterS = values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']);
+  if (startAfterS !== undefined) refuseEndless({ plan, lapAfterS }, false);
+  const offs = [...(values.off ?? []), ...more].map((span) => spanFrom(span, timeZone));
+  if (dueBetween(cron, { sinceMs: fromMs, untilMs: toMs, timeZone, max: REHEARSED_MAX }).cut) {
+    throw new Refusal(words.tooMany(REHEARSED_MAX));
+  }
+  const profile = profileFrom(values['max-hr'], values['resting-hr']);
+  const result = await rehearse({ plan, profile, cron, timeZone, fromMs, toMs, startAfterS, lapAfterS, offs });
+  return print(result, () => rehearsalText(result));
+}
+
+function spanFrom(text: string, timeZone: string): Span {
+  const [from, to, ...more] = text.split('/');
+  if (from === undefined || to === undefined || more.length > 0) throw new Refusal(words.spanWrong(text));
+  const span = { fromMs: instantFrom('--off', from, timeZone), toMs: instantFrom('--off', to, timeZone) };
+  if (span.toMs <= span.fromMs) throw new Refusal(words.spanWrong(text));
+  return span;
+}
+
+/** 2026-11-23 06:30:00 +01:00 */
+function clockText(epochMs: number, timeZone: string): string {
+  const { localTime, offsetMin } = localOf(epochMs, timeZone);
+  return `${localTime.replace('T', ' ')} ${offsetText(offsetMin)}`;
+}
+
+function rehearsalText({ occurrences }: RehearsalResult): string {
+  const lines = occurrences.map(
+    ({ localTime, offset, status }) => `${localTime.replace('T', ' ')} ${offset}  ${status}`,
+  );
+  const counts = new Map<string, number>();
+  for (const { status } of occurrences) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...lines, words.became([...counts])].join('\n');
+}
