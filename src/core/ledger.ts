@@ -15,6 +15,8 @@ export interface Schedule {
   revision: number;
   /** This revision fires after this moment. */
   sinceEpochMs: number;
+  /** What it was before, oldest first: for a look at the clock that comes after several changes. */
+  earlier?: readonly Schedule[] | undefined;
 }
 
 /**
@@ -176,8 +178,18 @@ export function revised(before: Schedule, choice: Partial<ScheduleChoice>, nowMs
     after.cron === before.cron &&
     after.timeZone === before.timeZone &&
     after.on === before.on;
-  return same ? after : { ...after, revision: before.revision + 1, sinceEpochMs: nowMs };
+  if (same) return after;
+  const { earlier = [], ...was } = before;
+  return {
+    ...after,
+    revision: before.revision + 1,
+    sinceEpochMs: nowMs,
+    earlier: [...earlier, was].slice(-EARLIER_MAX),
+  };
 }
+
+/** Nobody changes a schedule more often than this before somebody looks at the clock. */
+const EARLIER_MAX = 16;
 
 /**
  * What the scheduler knows of one schedule between two wake-ups: what it is, as the ledger took it up, and how far it has

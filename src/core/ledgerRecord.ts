@@ -11,7 +11,7 @@ const epochMs = v.pipe(v.number(), v.finite());
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
-const schedule = v.object({
+const revision = v.object({
   id,
   planId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   planName: v.string(),
@@ -21,6 +21,8 @@ const schedule = v.object({
   revision: v.pipe(whole, v.minValue(1)),
   sinceEpochMs: epochMs,
 });
+
+const schedule = v.object({ ...revision.entries, earlier: v.optional(v.pipe(v.array(revision), v.maxLength(64))) });
 
 const end = v.variant('status', [
   v.object({

@@ -23,6 +23,8 @@ export interface Book {
   occurrence(id: string): Promise<Occurrence | undefined>;
   /** Every one at this local time, whatever its offset was. */
   occurrencesAt(time: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): Promise<readonly Occurrence[]>;
+  /** Every one of a schedule that has not ended, of whatever revision. */
+  pendingOf(scheduleId: string): Promise<readonly Occurrence[]>;
   keep(occurrence: Occurrence): void;
 }
 

@@ -55,7 +55,7 @@ export class MemoryLedger implements Ledger {
       keepSchedule: (schedule) => writes.push(() => setSchedule(schedule.id, schedule)),
       removeSchedule: (id) => writes.push(() => this.schedules.has(id) && setSchedule(id, undefined)),
       standings: () =>
-        Promise.resolve([...this.standings.values()].map((each) => standings.get(each.schedule.id) ?? each)),
+        Promise.resolve([...new Map([...this.standings, ...standings]).values()].filter((each) => each !== undefined)),
       standing: (id) => Promise.resolve(standings.has(id) ? standings.get(id) : this.standings.get(id)),
       keepStanding: (standing) => {
         standings.set(standing.schedule.id, standing);
@@ -71,6 +71,10 @@ export class MemoryLedger implements Ledger {
         const ids = new Set(this.#byTime.get(key));
         for (const each of occurrences.values()) if (timeKey(each) === key) ids.add(each.id);
         return Promise.resolve([...ids].flatMap((id) => occurrence(id) ?? []));
+      },
+      pendingOf: (scheduleId) => {
+        const all = [...new Map([...this.occurrences, ...occurrences]).values()];
+        return Promise.resolve(all.filter((each) => each.scheduleId === scheduleId && each.end === null));
       },
       keep: (each) => {
         occurrences.set(each.id, each);

@@ -13,9 +13,9 @@ import {
   type Standing,
 } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from './book.ts';
-import { good, type Parsed } from '../core/parsed.ts';
-import { dueBetween, nextFireMs, parseCron } from '../core/schedule.ts';
-import { instantOf, localOf } from '../core/zone.ts';
+import { bad, good, type Parsed } from '../core/parsed.ts';
+import { dueBetween, nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
+import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
 import { started, type Start } from './tie.ts';
 
 /** What the scheduler asks of the world. */
@@ -82,6 +82,8 @@ export class Scheduler {
   ): Promise<Parsed<string>> {
     const parsed = parseCron(cron);
     if (!parsed.ok) return parsed;
+    const zone = checkedZone(timeZone);
+    if (!zone.ok) return zone;
     const id = this.#ports.newId();
     const schedule: Schedule = {
       id,
@@ -102,10 +104,11 @@ export class Scheduler {
   async change(id: string, choice: Partial<ScheduleChoice>): Promise<Parsed<void>> {
     const parsed = choice.cron === undefined ? undefined : parseCron(choice.cron);
     if (parsed && !parsed.ok) return parsed;
-    const nowMs = this.#ports.nowMs();
+    const zone = checkedZone(choice.timeZone);
+    if (!zone.ok) return zone;
     await this.#ports.ledger.change(async (book) => {
       const before = (await book.schedules()).find((stored) => stored.id === id && !stored.deleted)?.read();
-      if (before) book.keepSchedule(revised(before, choice, nowMs));
+      if (before) book.keepSchedule(revised(before, choice, this.#ports.nowMs()));
     });
     await this.settle();
     return good(undefined);
@@ -187,10 +190,11 @@ export class Scheduler {
   async coming(withinMs: number, nowMs = this.#ports.nowMs()): Promise<Occurrence[]> {
     const standings = await this.#ports.ledger.change((book) => book.standings());
     const coming: Occurrence[] = [];
-    for (const { schedule, timeZone } of standings) {
-      const cron = parseCron(schedule.cron);
-      if (!schedule.on || !cron.ok) continue;
-      const due = dueBetween(cron.value, { sinceMs: nowMs, untilMs: nowMs + withinMs, timeZone, max: DUE_MAX });
+    for (const { schedule, timeZone, nextEpochMs } of standings) {
+      const cron = cronIn(schedule, timeZone);
+      if (!schedule.on || !cron || nextEpochMs === null) continue;
+      const sinceMs = Math.max(nowMs, nextEpochMs - 1); // what is before it was there already, in another zone
+      const due = dueBetween(cron, { sinceMs, untilMs: nowMs + withinMs, timeZone, max: DUE_MAX });
       coming.push(...due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone)));
     }
     return coming.sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
@@ -227,20 +231,23 @@ export class Scheduler {
     if (standing?.stamp !== stored.stamp) {
       const schedule = stored.deleted ? undefined : stored.read();
       if (!stored.deleted && !schedule) return undefined; // a newer version's: left alone
-      if (standing && schedule?.revision !== standing.schedule.revision) {
-        const why: CancelReason = !schedule ? 'deleted' : schedule.on ? 'edited' : 'off';
+      for (const next of standing ? changesSince(standing.schedule, schedule) : []) {
+        standing ??= standingOf(next.before, '', here);
         // its own time ends where the next revision's begins
-        const endMs = Math.min(nowMs, schedule?.sinceEpochMs ?? stored.changedAtEpochMs);
+        const endMs = Math.min(nowMs, next.after?.sinceEpochMs ?? stored.changedAtEpochMs);
         standing = await this.#settleOne(book, standing, { ...at, nowMs: Math.max(endMs, standing.settledEpochMs) });
-        await cancelAll(book, standing, nowMs, why, look);
+        await cancelAll(book, standing, nowMs, whyOver(next.after), look);
         standing = undefined;
       }
       if (!schedule) {
         if (before) book.dropStanding(stored.id);
         return undefined;
       }
-      standing = standing ? { ...standing, schedule, stamp: stored.stamp } : standingOf(schedule, stored.stamp, here);
-      return this.#settleOne(book, standing, at, before);
+      if (standing) standing = { ...standing, schedule, stamp: stored.stamp };
+      else {
+        standing = standingOf(schedule, stored.stamp, here);
+        if (!before) standing = { ...standing, open: await adopted(book, schedule, nowMs) };
+      }
     }
     return this.#settleOne(book, standing, at, before);
   }
@@ -251,31 +258,26 @@ export class Scheduler {
     const timeZone = schedule.timeZone ?? here;
     const set = nowMs < standing.settledEpochMs; // the clock was set back
     const moved = timeZone !== standing.timeZone;
-    const due =
-      schedule.on && (set || moved || (standing.nextEpochMs ?? Infinity) <= nowMs || before?.stamp !== standing.stamp);
+    const anew = before?.stamp !== standing.stamp;
+    const due = schedule.on && (set || moved || (standing.nextEpochMs ?? Infinity) <= nowMs || anew);
     const stirring = standing.open.some((open) => isStirring(open, nowMs));
-    if (!due && !stirring) return standing; // as most are, most of the time: nothing to do
+    if (!due && !stirring && !anew) return standing; // as most are, most of the time: nothing to do
 
     const open = new Map(standing.open.map((each) => [each.id, each]));
     let next = standing;
     if (due) {
-      const cron = parseCron(schedule.cron);
+      const cron = cronIn(schedule, timeZone);
       const sinceMs = Math.max(Math.min(standing.settledEpochMs, nowMs), nowMs - LOOK_BACK_MS);
-      const { dueMs, cut } = cron.ok
-        ? dueBetween(cron.value, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX })
-        : { dueMs: [], cut: false };
-      look.cut ||= cut;
-      for (const atMs of dueMs) {
-        const occurrence = await enter(
-          book,
-          occurrenceOf(schedule, atMs, timeZone),
-          nowMs,
-          cron.ok && cron.value.elapsed,
-        );
-        if (occurrence) open.set(occurrence.id, { id: occurrence.id, fireAtEpochMs: atMs, state: 'waiting' });
+      look.cut ||= sinceMs > (standing.nextEpochMs ?? Infinity);
+      for (const due of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
+        const occurrence = await enter(book, due, nowMs, cron!.elapsed);
+        if (occurrence) {
+          const { id, fireAtEpochMs } = occurrence;
+          open.set(id, { id, fireAtEpochMs, state: 'waiting' });
+        }
       }
-      const nextMs = cron.ok ? nextFireMs(cron.value, nowMs, timeZone) : undefined;
-      next = { ...standing, timeZone, settledEpochMs: nowMs, nextEpochMs: nextMs ?? null };
+      const nextEpochMs = cron ? await nextOf(book, cron, schedule, nowMs, timeZone) : null;
+      next = { ...standing, timeZone, settledEpochMs: nowMs, nextEpochMs };
     }
 
     for (const each of [...open.values()]) {
@@ -348,6 +350,87 @@ function standingOf(schedule: Schedule, stamp: string, here: string): Standing {
   return { schedule, stamp, settledEpochMs, timeZone: schedule.timeZone ?? here, nextEpochMs: null, open: [] };
 }
 
+/** The changes from the revision that was looked at last to the one that is stored, one by one; `after` none: removed. */
+function changesSince(
+  before: Schedule,
+  stored: Schedule | undefined,
+): { before: Schedule; after: Schedule | undefined }[] {
+  if (before.revision === stored?.revision) return [];
+  const between = (stored?.earlier ?? []).filter(({ revision }) => revision > before.revision);
+  const all = [before, ...between, stored];
+  return all.slice(1).map((after, i) => ({ before: all[i]!, after }));
+}
+
+function whyOver(after: Schedule | undefined): CancelReason {
+  if (!after) return 'deleted';
+  return after.on ? 'edited' : 'off';
+}
+
+/** What waits for an answer already, where nothing is known of it: restored, or not to be read. */
+async function adopted(book: Book, schedule: Schedule, nowMs: number): Promise<OpenOccurrence[]> {
+  const open: OpenOccurrence[] = [];
+  for (const each of await book.pendingOf(schedule.id)) {
+    const { id, fireAtEpochMs, revision } = each;
+    if (revision === schedule.revision && schedule.on) open.push({ id, fireAtEpochMs, state: stateOf(each) });
+    else book.keep(moved(each, { type: 'cancelled', atMs: nowMs, why: whyOver(schedule) }));
+  }
+  return open;
+}
+
+/** None where it cannot be read, or where the zone is not known: a restored one may be of another device. */
+function cronIn({ cron }: Schedule, timeZone: string): Cron | undefined {
+  const parsed = parseCron(cron);
+  return parsed.ok && isZone(timeZone) ? parsed.value : undefined;
+}
+
+function checkedZone(timeZone: string | null | undefined): Parsed<void> {
+  if (timeZone === null || timeZone === undefined || isZone(timeZone)) return good(undefined);
+  return bad('zone.unknown', { text: String(timeZone) }, 'timeZone');
+}
+
+/**
+ * What falls due in (sinceMs, nowMs]. Where the device has come east, the clock has leapt over times of day: a fixed one
+ * comes when it would have come without the journey, as over a change of the clock.
+ */
+function fallenDue(
+  cron: Cron,
+  standing: Standing,
+  { sinceMs, nowMs, timeZone, look }: { sinceMs: number; nowMs: number; timeZone: string; look: Look },
+): Occurrence[] {
+  const { schedule, timeZone: was } = standing;
+  const due = dueBetween(cron, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX });
+  look.cut ||= due.cut;
+  const occurrences = due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone));
+  if (cron.elapsed || was === timeZone || !isZone(was)) return occurrences;
+  const untilMs = instantOf(sinceMs + offsetMsAt(sinceMs, timeZone), was);
+  const leapt = untilMs > sinceMs ? dueBetween(cron, { sinceMs, untilMs, timeZone: was, max: DUE_MAX }).dueMs : [];
+  return [...leapt.map((atMs) => occurrenceOf(schedule, atMs, was)), ...occurrences];
+}
+
+/** When it fires next. A time of day that was there already, in a zone further east, is none. */
+async function nextOf(
+  book: Book,
+  cron: Cron,
+  schedule: Schedule,
+  nowMs: number,
+  timeZone: string,
+): Promise<number | null> {
+  let nextMs = nextFireMs(cron, nowMs, timeZone);
+  while (nextMs !== undefined && schedule.timeZone === null && !cron.elapsed) {
+    const next = occurrenceOf(schedule, nextMs, timeZone);
+    if (!isTwin(next, await book.occurrencesAt(next))) break;
+    nextMs = nextFireMs(cron, nextMs, timeZone);
+  }
+  return nextMs ?? null;
+}
+
+/** It was there already at this time of day, where the device was then. */
+function isTwin({ timeZone, id }: Occurrence, there: readonly Occurrence[]): boolean {
+  return (
+    there.every((each) => each.id !== id) && there.some((each) => each.movedFrom === null && each.timeZone !== timeZone)
+  );
+}
+
 /**
  * A record for what fell due, unless there is one. Where the device has come to another zone, a time of day that was
  * there already in the last one does not come twice; of what follows elapsed time each one counts.
@@ -360,8 +443,7 @@ async function enter(book: Book, due: Occurrence, nowMs: number, elapsed: boolea
     if (again !== same) book.keep(again);
     return again === same && same.end !== null ? undefined : again;
   }
-  const planned = there.filter(({ movedFrom }) => movedFrom === null);
-  if (!elapsed && planned.some(({ timeZone }) => timeZone !== due.timeZone)) return undefined;
+  if (!elapsed && isTwin(due, there)) return undefined;
   book.keep(due);
   return due;
 }

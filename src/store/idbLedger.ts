@@ -74,6 +74,12 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       for (const each of kept.values()) if (timeKey(each) === key) found.set(each.id, each);
       return [...found.values()];
     },
+    async pendingOf(scheduleId) {
+      const records = await all(occurrences, IDBKeyRange.bound(`${scheduleId}/`, `${scheduleId}/\uffff`));
+      const found = new Map(records.flatMap((each) => occurrenceIn(each) ?? []).map((each) => [each.id, each]));
+      for (const each of kept.values()) if (each.scheduleId === scheduleId) found.set(each.id, each);
+      return [...found.values()].filter(({ end }) => end === null);
+    },
     keep(occurrence) {
       kept.set(occurrence.id, occurrence);
       change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
