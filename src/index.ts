@@ -40,7 +40,7 @@ export type {
   ScheduleChoice,
   Standing,
 } from './core/ledger.ts';
-export { parseOccurrence, parseSchedule, parseStanding } from './core/ledgerRecord.ts';
+export { parseLastLook, parseOccurrence, parseSchedule, parseStanding } from './core/ledgerRecord.ts';
 export { Scheduler } from './engine/scheduler.ts';
 export type { ReminderPort, SchedulerPorts, Settled } from './engine/scheduler.ts';
 export type { Start } from './engine/tie.ts';

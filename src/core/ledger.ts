@@ -209,6 +209,12 @@ export interface Standing {
   open: readonly OpenOccurrence[];
 }
 
+/** When and where the clock was looked at last: up to then every standing was settled, in that zone. */
+export interface LastLook {
+  atEpochMs: number;
+  timeZone: string;
+}
+
 export interface OpenOccurrence {
   id: string;
   fireAtEpochMs: number;

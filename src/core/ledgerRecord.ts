@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { occurrenceKey } from './checkpointRecord.ts';
-import { CANCEL_REASONS, type Occurrence, type Schedule, type Standing } from './ledger.ts';
+import { CANCEL_REASONS, type LastLook, type Occurrence, type Schedule, type Standing } from './ledger.ts';
 import type { Parsed } from './parsed.ts';
 import { parseWith } from './schema.ts';
 
@@ -66,3 +66,5 @@ const standing = v.object({
 export const parseSchedule = (value: unknown): Parsed<Schedule> => parseWith(schedule, value);
 export const parseOccurrence = (value: unknown): Parsed<Occurrence> => parseWith(occurrence, value);
 export const parseStanding = (value: unknown): Parsed<Standing> => parseWith(standing, value);
+export const parseLastLook = (value: unknown): Parsed<LastLook> =>
+  parseWith(v.object({ atEpochMs: epochMs, timeZone: zone }), value);

@@ -1,4 +1,4 @@
-import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
+import type { LastLook, Occurrence, Schedule, Standing } from '../core/ledger.ts';
 
 /** The ledger, whoever keeps it. */
 export interface Ledger {
@@ -19,12 +19,14 @@ export interface Book {
   standing(scheduleId: string): Promise<Standing | undefined>;
   keepStanding(standing: Standing): void;
   dropStanding(scheduleId: string): void;
+  lastLook(): Promise<LastLook | undefined>;
+  keepLook(look: LastLook): void;
   /** None too where it cannot be read. */
   occurrence(id: string): Promise<Occurrence | undefined>;
   /** Every one at this local time, whatever its offset was. */
   occurrencesAt(time: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): Promise<readonly Occurrence[]>;
-  /** Every one of a schedule that has not ended, of whatever revision. */
-  pendingOf(scheduleId: string): Promise<readonly Occurrence[]>;
+  /** Every one of a schedule, of whatever revision. */
+  occurrencesOf(scheduleId: string): Promise<readonly Occurrence[]>;
   keep(occurrence: Occurrence): void;
 }
 

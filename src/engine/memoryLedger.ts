@@ -1,8 +1,8 @@
-import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import { timeKey, type LastLook, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
 import type { Book, Ledger } from './book.ts';
 
 /** A stored schedule, or what is left of a deleted one. */
-interface Kept {
+export interface KeptSchedule {
   schedule: Schedule | undefined;
   changes: number;
   changedAtEpochMs: number;
@@ -10,9 +10,12 @@ interface Kept {
 
 /** A ledger that lives as long as its object. One change after another. */
 export class MemoryLedger implements Ledger {
-  readonly schedules = new Map<string, Kept>();
+  readonly schedules = new Map<string, KeptSchedule>();
   readonly standings = new Map<string, Standing>();
   readonly occurrences = new Map<string, Occurrence>();
+  lastLook: LastLook | undefined;
+  /** How much was ever written. */
+  writes = 0;
   readonly #byTime = new Map<string, Set<string>>();
   readonly #nowMs: () => number;
   #last: Promise<unknown> = Promise.resolve();
@@ -26,10 +29,18 @@ export class MemoryLedger implements Ledger {
       const writes: (() => void)[] = [];
       const result = await work(this.#book(writes));
       for (const write of writes) write();
+      this.writes += writes.length;
       return result;
     });
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** An occurrence as it was kept elsewhere. */
+  add(occurrence: Occurrence): void {
+    this.occurrences.set(occurrence.id, occurrence);
+    const key = timeKey(occurrence);
+    this.#byTime.set(key, (this.#byTime.get(key) ?? new Set()).add(occurrence.id));
   }
 
   /** What was kept in this change already is read back in it. */
@@ -65,6 +76,8 @@ export class MemoryLedger implements Ledger {
         standings.set(id, undefined);
         writes.push(() => this.standings.delete(id));
       },
+      lastLook: () => Promise.resolve(this.lastLook),
+      keepLook: (look) => writes.push(() => (this.lastLook = look)),
       occurrence: (id) => Promise.resolve(occurrence(id)),
       occurrencesAt: (time) => {
         const key = timeKey(time);
@@ -72,17 +85,13 @@ export class MemoryLedger implements Ledger {
         for (const each of occurrences.values()) if (timeKey(each) === key) ids.add(each.id);
         return Promise.resolve([...ids].flatMap((id) => occurrence(id) ?? []));
       },
-      pendingOf: (scheduleId) => {
+      occurrencesOf: (scheduleId) => {
         const all = [...new Map([...this.occurrences, ...occurrences]).values()];
-        return Promise.resolve(all.filter((each) => each.scheduleId === scheduleId && each.end === null));
+        return Promise.resolve(all.filter((each) => each.scheduleId === scheduleId));
       },
       keep: (each) => {
         occurrences.set(each.id, each);
-        writes.push(() => {
-          this.occurrences.set(each.id, each);
-          const key = timeKey(each);
-          this.#byTime.set(key, (this.#byTime.get(key) ?? new Set()).add(each.id));
-        });
+        writes.push(() => this.add(each));
       },
     };
   }

@@ -6,6 +6,7 @@ import {
   READY_MS,
   revised,
   type CancelReason,
+  type LastLook,
   type Occurrence,
   type OpenOccurrence,
   type Schedule,
@@ -205,17 +206,18 @@ export class Scheduler {
   async #look(book: Book, nowMs: number): Promise<Look> {
     const look: Look = { skipped: [], missed: [], waiting: [], cut: false, wakeAtEpochMs: undefined };
     const here = this.#ports.timeZone();
-    const [stored, standings] = [await book.schedules(), await book.standings()];
+    const [stored, standings, last] = [await book.schedules(), await book.standings(), await book.lastLook()];
     const known = new Map(standings.map((standing) => [standing.schedule.id, standing]));
     for (const each of stored) {
       const before = known.get(each.id);
       known.delete(each.id);
-      const standing = await this.#takeUp(book, each, before, { nowMs, here, look });
+      const standing = await this.#takeUp(book, each, before, { nowMs, here, last, look });
       if (!standing) continue;
       wakeBy(look, standing, nowMs);
     }
     // What is known and not stored any more was erased with all that was there.
     for (const id of known.keys()) book.dropStanding(id);
+    book.keepLook({ atEpochMs: nowMs, timeZone: here });
     return look;
   }
 
@@ -253,7 +255,7 @@ export class Scheduler {
   }
 
   async #settleOne(book: Book, standing: Standing, at: At, before?: Standing): Promise<Standing> {
-    const { nowMs, here, look } = at;
+    const { nowMs, here, last, look } = at;
     const { schedule } = standing;
     const timeZone = schedule.timeZone ?? here;
     const set = nowMs < standing.settledEpochMs; // the clock was set back
@@ -267,7 +269,12 @@ export class Scheduler {
     let next = standing;
     if (due) {
       const cron = cronIn(schedule, timeZone);
-      const sinceMs = Math.max(Math.min(standing.settledEpochMs, nowMs), nowMs - LOOK_BACK_MS);
+      // up to the last look it was in its old zone for certain
+      const settledMs = Math.max(
+        standing.settledEpochMs,
+        moved && last?.timeZone === standing.timeZone ? last.atEpochMs : 0,
+      );
+      const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS);
       look.cut ||= sinceMs > (standing.nextEpochMs ?? Infinity);
       for (const due of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
         const occurrence = await enter(book, due, nowMs, cron!.elapsed);
@@ -334,6 +341,7 @@ export class Scheduler {
 interface At {
   nowMs: number;
   here: string;
+  last: LastLook | undefined;
   look: Look;
 }
 
@@ -369,8 +377,9 @@ function whyOver(after: Schedule | undefined): CancelReason {
 /** What waits for an answer already, where nothing is known of it: restored, or not to be read. */
 async function adopted(book: Book, schedule: Schedule, nowMs: number): Promise<OpenOccurrence[]> {
   const open: OpenOccurrence[] = [];
-  for (const each of await book.pendingOf(schedule.id)) {
-    const { id, fireAtEpochMs, revision } = each;
+  for (const each of await book.occurrencesOf(schedule.id)) {
+    const { id, fireAtEpochMs, revision, end } = each;
+    if (end !== null) continue;
     if (revision === schedule.revision && schedule.on) open.push({ id, fireAtEpochMs, state: stateOf(each) });
     else book.keep(moved(each, { type: 'cancelled', atMs: nowMs, why: whyOver(schedule) }));
   }

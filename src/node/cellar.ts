@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
 import type { Change, Key, Shelf } from '../store/shelf.ts';
 
-/** What the cellar does to a disk: all that a test needs to break. */
+/** What is done to a disk: all that a test needs to break. */
 export interface Disk {
   make(folder: string): Promise<unknown>;
   /** The names in a folder; none when it is not there. */
@@ -112,7 +112,7 @@ const WORKOUT = 'workout';
 const GONE = 'workout.gone';
 const HISTORY = 'history';
 
-const realDisk: Disk = {
+export const realDisk: Disk = {
   make: (folder) => mkdir(folder, { recursive: true }),
   list: async (folder) => (await readdir(folder).catch(unlessAbsent)) ?? [],
   read: async (path) => new Uint8Array(await readFile(path)),

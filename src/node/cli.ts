@@ -7,6 +7,7 @@ import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
 import { profileFrom, secondsFrom, textOf, wellFormed } from './arguments.ts';
+import { plannerFrom } from './planner.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
 import { parseStrap, type Strap } from './straps.ts';
@@ -83,7 +84,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       return result === 'interrupted' ? EXIT.interrupted : print(result, () => resultText(options.plan, result));
     }
     case 'schedule':
-      return schedule(rest, values, print);
+      return schedule(rest, values, terminal, print);
     default:
       throw new Refusal(words.verbUnknown(plain(verb)));
   }
@@ -109,6 +110,7 @@ function runOptions(values: Call['values'], plan: Plan): RunOptions {
     speed: speedFrom(values.speed),
     lapAfterS: values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']),
     folder: values.checkpoint,
+    planner: values.ledger === undefined ? undefined : plannerFrom(values.ledger, 'run'),
   };
 }
 

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  currentPhase,
-  localOf,
-  MemoryLedger,
-  offsetText,
-  Scheduler,
-  SessionExecutor,
-  statusOf,
-  totalMaxS,
-} from '../index.ts';
-import type { Checkpoint, CheckpointStore, Cron, Occurrence, OccurrenceStatus, Plan, Profile } from '../index.ts';
+import { currentPhase, localOf, MemoryLedger, Scheduler, SessionExecutor, totalMaxS } from '../index.ts';
+import type { Checkpoint, CheckpointStore, Cron, Plan, Profile } from '../index.ts';
+import { outcomeOf, type Outcome } from './planner.ts';
 import { NONE_YET } from './straps.ts';
 
 export interface RehearsalOptions {
@@ -36,7 +28,7 @@ export interface Span {
 /** What `schedule run --json` prints. */
 export interface RehearsalResult {
   ready: string[];
-  occurrences: { localTime: string; offset: string; fireAt: string; status: OccurrenceStatus }[];
+  occurrences: Outcome[];
 }
 
 /** The real scheduler and the real executor, through simulated time: what would become of each planned workout. */
@@ -88,7 +80,7 @@ class Rehearsal {
 
   get result(): RehearsalResult {
     const occurrences = [...this.#ledger.occurrences.values()].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
-    return { ready: this.#ready, occurrences: occurrences.map(lineOf) };
+    return { ready: this.#ready, occurrences: occurrences.map(outcomeOf) };
   }
 
   async play(): Promise<void> {
@@ -212,10 +204,4 @@ class LastCheckpoint implements CheckpointStore {
   finish(): Promise<void> {
     return this.clear();
   }
-}
-
-function lineOf(occurrence: Occurrence): RehearsalResult['occurrences'][number] {
-  const { localTime, offsetMin, fireAtEpochMs } = occurrence;
-  const fireAt = new Date(fireAtEpochMs).toISOString();
-  return { localTime, offset: offsetText(offsetMin), fireAt, status: statusOf(occurrence) };
 }

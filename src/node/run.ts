@@ -9,8 +9,9 @@ import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
 import { LiveLine } from './liveline.ts';
 import { real, simulated } from './pace.ts';
+import type { Planner } from './planner.ts';
 import { NONE_YET, wear, type Strap, type WornStrap } from './straps.ts';
-import { plain, Refusal, type Terminal } from './terminal.ts';
+import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
 
 export interface RunOptions {
   plan: Plan;
@@ -21,6 +22,8 @@ export interface RunOptions {
   lapAfterS?: number | undefined;
   /** Where the workout is kept. */
   folder?: string | undefined;
+  /** Where it may be a planned one. */
+  planner?: Planner | undefined;
 }
 
 /** What `run --json` prints. */
@@ -81,6 +84,7 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
     keeper.diary.length = 0;
     executor.startSession(plan, momentOf(pace.wallMs()));
   }
+  await tie(executor, options.planner, tell);
   const { tickedAtMs } = executor.session;
   const startMs = tickedAtMs - (resumed ? positionMs(resumed) : 0);
   worn = wear(options.strap, { startMs, nowMs: tickedAtMs, session: () => executor.session, cut: resumed?.session });
@@ -113,6 +117,25 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
   }
   if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
   return resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
+}
+
+/** What was planned is begun; a folder that refuses is told, and the workout goes on. */
+async function tie(
+  executor: SessionExecutor,
+  planner: Planner | undefined,
+  tell: (text: string) => void,
+): Promise<void> {
+  const { session } = executor;
+  if (!planner || session.status === 'idle') return;
+  const { id: sessionId, plan, startedAt } = session;
+  try {
+    const occurrence = await planner.started({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
+    if (!occurrence) return;
+    executor.tied(sessionId, occurrence.id);
+    tell(words.tied(occurrence.localTime));
+  } catch (cause) {
+    tell(reasonOf(cause));
+  }
 }
 
 /** A plan that only a hand can end needs one. */

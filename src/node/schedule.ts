@@ -12,9 +12,10 @@ import {
   wholeFrom,
   zoneFrom,
 } from './arguments.ts';
+import { plannerFrom, type Planned } from './planner.ts';
 import { rehearse, type RehearsalResult, type Span } from './rehearsal.ts';
 import { refuseEndless } from './run.ts';
-import { plain, Refusal } from './terminal.ts';
+import { plain, Refusal, type Terminal } from './terminal.ts';
 
 export const SCHEDULE_OPTIONS = {
   tz: { type: 'string' },
@@ -24,6 +25,7 @@ export const SCHEDULE_OPTIONS = {
   to: { type: 'string' },
   'start-after': { type: 'string' },
   off: { type: 'string', multiple: true },
+  ledger: { type: 'string' },
 } as const;
 
 interface Values {
@@ -35,6 +37,8 @@ interface Values {
   'start-after'?: string | undefined;
   'lap-after'?: string | undefined;
   off?: string[] | undefined;
+  ledger?: string | undefined;
+  json: boolean;
   'max-hr': string;
   'resting-hr': string;
 }
@@ -45,12 +49,27 @@ const COUNT_MAX = 1000;
 /** So many planned workouts are played through in seconds. */
 const REHEARSED_MAX = 10_000;
 
-export async function schedule([verb = '', ...rest]: string[], values: Values, print: Print): Promise<number> {
+export async function schedule(
+  [verb = '', ...rest]: string[],
+  values: Values,
+  terminal: Terminal,
+  print: Print,
+): Promise<number> {
   switch (verb) {
     case 'next':
       return next(rest, values, print);
     case 'run':
       return run(rest, values, print);
+    case 'add':
+      return add(rest, values, print);
+    case 'list':
+      return list(rest, values, print);
+    case 'remove':
+      return remove(rest, values, print);
+    case 'watch':
+      if (rest.length > 0) throw new Refusal(words.nothingWanted('schedule watch'));
+      await plannerFrom(values.ledger, 'schedule watch').watch(terminal, values.json || !terminal.outIsTty);
+      return 0;
     default:
       throw new Refusal(words.scheduleVerbWanted(plain(verb)));
   }
@@ -92,6 +111,41 @@ async function run([file, text, ...more]: string[], values: Values, print: Print
   const profile = profileFrom(values['max-hr'], values['resting-hr']);
   const result = await rehearse({ plan, profile, cron, timeZone, fromMs, toMs, startAfterS, lapAfterS, offs });
   return print(result, () => rehearsalText(result));
+}
+
+async function add([file, text, ...more]: string[], values: Values, print: Print): Promise<number> {
+  if (file === undefined || text === undefined || more.length > 0) {
+    throw new Refusal(words.planAndCronWanted('schedule add'));
+  }
+  const planner = plannerFrom(values.ledger, 'schedule add');
+  const plan = wellFormed(parsePlanText(textOf(file)), file);
+  const cron = wellFormed(parseCron(text));
+  const id = await planner.add(plan, cron.text, values.tz === undefined ? undefined : zoneFrom(values.tz));
+  const said = await cronInWords(cron.text);
+  return print({ id, words: said }, () => words.added(plain(plan.name), said, id));
+}
+
+async function list(rest: string[], values: Values, print: Print): Promise<number> {
+  if (rest.length > 0) throw new Refusal(words.nothingWanted('schedule list'));
+  const schedules = await plannerFrom(values.ledger, 'schedule list').list();
+  return print({ schedules }, () => schedules.map(plannedText).join('\n') || words.nothingPlanned);
+}
+
+async function remove([id, ...more]: string[], values: Values, print: Print): Promise<number> {
+  if (id === undefined || more.length > 0) throw new Refusal(words.idWanted);
+  const removed = await plannerFrom(values.ledger, 'schedule remove').remove(id);
+  if (!removed) throw new Refusal(words.idUnknown(id));
+  return print({ id }, () => words.removed);
+}
+
+function plannedText({ id, planName, words: said, timeZone, next, outcomes }: Planned): string {
+  const zone = timeZone ?? zoneFrom(undefined);
+  return [
+    `${plain(planName)}: ${words.inZone(said, timeZone ?? words.here)}`,
+    `  ${id}`,
+    `  ${next === null ? words.never : words.nextAt(clockText(Date.parse(next), zone))}`,
+    ...outcomes.map(({ localTime, offset, status }) => `  ${localTime.replace('T', ' ')} ${offset}  ${status}`),
+  ].join('\n');
 }
 
 function spanFrom(text: string, timeZone: string): Span {

@@ -1,9 +1,9 @@
 import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
-import { parseStanding } from '../core/ledgerRecord.ts';
+import { parseLastLook, parseStanding } from '../core/ledgerRecord.ts';
 import { abort, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
-import { stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
+import { LAST_LOOK, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
 export class IdbLedger implements Ledger {
@@ -66,6 +66,11 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
     keepStanding: (standing) =>
       void occurrences.put({ v: STANDING_VERSION, ...standing }, [STANDING, standing.schedule.id]),
     dropStanding: (id) => void occurrences.delete([STANDING, id]),
+    async lastLook() {
+      const read = parseLastLook(await one(occurrences, [LAST_LOOK]));
+      return read.ok ? read.value : undefined;
+    },
+    keepLook: (look) => void occurrences.put(look, [LAST_LOOK]),
     occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
     async occurrencesAt(time) {
       const key = timeKey(time);
@@ -74,11 +79,11 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       for (const each of kept.values()) if (timeKey(each) === key) found.set(each.id, each);
       return [...found.values()];
     },
-    async pendingOf(scheduleId) {
+    async occurrencesOf(scheduleId) {
       const records = await all(occurrences, IDBKeyRange.bound(`${scheduleId}/`, `${scheduleId}/\uffff`));
       const found = new Map(records.flatMap((each) => occurrenceIn(each) ?? []).map((each) => [each.id, each]));
       for (const each of kept.values()) if (each.scheduleId === scheduleId) found.set(each.id, each);
-      return [...found.values()].filter(({ end }) => end === null);
+      return [...found.values()];
     },
     keep(occurrence) {
       kept.set(occurrence.id, occurrence);

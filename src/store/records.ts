@@ -11,7 +11,8 @@ import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
  *     schedules   schedule id → Stamped<Schedule>
- *     occurrences occurrence id → Stamped<Occurrence>, and [STANDING, schedule id] → Standing, which belongs to this device
+ *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [STANDING, schedule id] →
+ *                 Standing, [LAST_LOOK] → LastLook
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
@@ -30,6 +31,7 @@ export type StoreName = (typeof STORES)[number];
 export const EPOCH = 'epoch';
 
 export const STANDING = 'standing';
+export const LAST_LOOK = 'lastLook';
 /** One of another version is made anew from its schedule. */
 export const STANDING_VERSION = 1;
 

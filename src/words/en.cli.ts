@@ -13,6 +13,11 @@ export const cli = {
   cli schedule next "<cron>"   what an expression says, and when it fires
   cli schedule run <plan.json> "<cron>" --from <date> --to <date>
                                what would become of each planned workout, in simulated time
+  cli schedule add <plan.json> "<cron>" --ledger <folder>
+                               plan a workout, again and again
+  cli schedule list | remove <id> | watch --ledger <folder>
+                               what is planned and what became of it; take one away; tell when a workout is ready,
+                               until Ctrl-C (one line each; with --json, one line of JSON each)
 
 Straps
   steady:140                   always the same rate
@@ -30,9 +35,12 @@ Options of run
   --resting-hr <bpm>           resting heart rate (default 60)
   --checkpoint <folder>        keep the workout there; the same command goes on after a crash or Ctrl-C
   --lap-after <seconds>        end each phase that waits for a hand after so long; in a terminal, Enter does it
+  --ledger <folder>            if it was planned there for now, note that it was started
 
 Options of schedule
-  --tz <zone>                  by the clocks of this zone, such as Europe/Berlin (default: this device's)
+  --tz <zone>                  by the clocks of this zone, such as Europe/Berlin (default: this device's, also when it
+                               travels)
+  --ledger <folder>            where schedules are kept, and what became of each planned workout
   --after <date>               next: from when on (default: now)
   --count <N>                  next: how many (default 5)
   --from <date>, --to <date>   run: after the one, up to the other
@@ -73,7 +81,8 @@ Everywhere
   spanWrong: (text: string) => `--off ${text} is not two dates with a slash between, the earlier one first.`,
   orderWrong: '--to must be later than --from.',
   optionWanted: (verb: string, option: string) => `${verb} wants ${option}.`,
-  scheduleVerbWanted: (verb: string) => `schedule wants next or run${verb === '' ? '' : `, not “${verb}”`}.`,
+  scheduleVerbWanted: (verb: string) =>
+    `schedule wants next, run, add, list, remove or watch${verb === '' ? '' : `, not “${verb}”`}.`,
   cronWanted: 'schedule next wants one expression in quotes, such as "30 6 * * 1-5".',
   planAndCronWanted: (verb: string) => `${verb} wants a plan file and an expression in quotes, such as "30 6 * * 1-5".`,
   tooMany: (max: number) => `There are more than ${number(max)} planned workouts between --from and --to.`,
@@ -103,6 +112,22 @@ Everywhere
   bucket: (name: string, seconds: number) => `  ${name.padEnd(14)} ${clock(seconds)}`,
   noSignal: 'No signal',
   inZone: (what: string, timeZone: string) => `${what} (${timeZone})`,
+  here: 'wherever this device is',
+  nothingWanted: (verb: string) => `${verb} wants no more than --ledger.`,
+  idWanted: 'schedule remove wants one id, as schedule list tells it.',
+  idUnknown: (id: string) => `Nothing is planned under ${id}: schedule list tells the ids.`,
+  ledgerUnusable: (folder: string, reason: string) => `${folder} cannot be used for schedules: ${reason}.`,
+  ledgerUnreadable: (file: string) => `${file} cannot be read, and was left alone.`,
+  ledgerNewer: (file: string) => `A newer version of Beatkeeper wrote ${file}.`,
+  ledgerBusy: (folder: string) => `${folder} is in use by others, for too long.`,
+  ledgerLost: (folder: string) => `${folder} was taken over by others while this one slept: nothing was changed.`,
+  added: (plan: string, said: string, id: string) => `${plan}: ${said}\n  ${id}`,
+  removed: 'Removed. What became of it so far stays.',
+  nothingPlanned: 'Nothing is planned here.',
+  nextAt: (time: string) => `next ${time}`,
+  told: (localTime: string, what: string) => `${localTime.slice(0, 16).replace('T', ' ')}  ${what}`,
+  skipped: (plan: string) => `Workout skipped: ${plan}`,
+  tied: (localTime: string) => `This is the workout that was planned for ${localTime.slice(11, 16)}.`,
   never: 'It never fires again.',
   became: (statuses: [status: string, count: number][]) =>
     statuses.length === 0

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MemoryLedger, parseLastLook, parseOccurrence, parsePlanText, parseSchedule, parseStanding } from '../index.ts';
+import type { Book, Ledger, Parsed, Plan } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { realDisk, type Disk } from './cellar.ts';
+import { reasonOf, Refusal } from './terminal.ts';
+
+/**
+ * A folder that keeps schedules, and what became of every planned workout.
+ *
+ *     ledger.json              all of it
+ *     ledger.json.new          the next one, until it takes its place
+ *     plan-<id>.json           what is planned
+ *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to
+ *
+ * Crashes are allowed at any byte: the next ledger is whole on the disk before it takes the place of the last one in one
+ * move.
+ *
+ * A lock is had by whoever has put its file there and then sees no other. Of two at once at least the later one sees the
+ * other, so that never both have it; who does not takes its own away and tries again. No name is ever used twice, so that
+ * taking away a dead one's file can never be taking away another's.
+ */
+export class LedgerFolder implements Ledger {
+  readonly #folder: string;
+  readonly #disk: Disk;
+  readonly #isAlive: (pid: number) => boolean;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(folder: string, disk: Disk = realDisk, isAlive = isProcess) {
+    this.#folder = folder;
+    this.#disk = disk;
+    this.#isAlive = isAlive;
+  }
+
+  /** The file that is another one after each change. */
+  get path(): string {
+    return join(this.#folder, LEDGER);
+  }
+
+  change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
+    const turn = this.#last.then(() => this.#locked((mine) => this.#change(work, mine)));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async keepPlan(plan: Plan): Promise<void> {
+    await this.#disk.make(this.#folder);
+    await this.#replace(`plan-${plan.id}.json`, plan);
+  }
+
+  /** None when it is gone. */
+  async plan(id: string): Promise<Plan | undefined> {
+    const name = `plan-${id}.json`;
+    if (!(await this.#disk.list(this.#folder)).includes(name)) return undefined;
+    const plan = parsePlanText(textOf(await this.#disk.read(join(this.#folder, name))));
+    if (!plan.ok) throw new Refusal(words.ledgerUnreadable(join(this.#folder, name)));
+    return plan.value;
+  }
+
+  async #change<T>(work: (book: Book) => Promise<T> | T, mine: () => Promise<boolean>): Promise<T> {
+    const ledger = await this.#read();
+    const result = await ledger.change(work);
+    if (ledger.writes === 0) return result;
+    if (!(await mine())) throw new Refusal(words.ledgerLost(this.#folder)); // asleep for so long that it was taken over
+    const { schedules, standings, occurrences, lastLook } = ledger;
+    await this.#replace(LEDGER, {
+      v: VERSION,
+      schedules: [...schedules].map(([id, kept]) => ({ id, ...kept })),
+      standings: [...standings.values()],
+      occurrences: [...occurrences.values()],
+      lastLook,
+    });
+    return result;
+  }
+
+  async #read(): Promise<MemoryLedger> {
+    const ledger = new MemoryLedger(() => Date.now());
+    if (!(await this.#disk.list(this.#folder)).includes(LEDGER)) return ledger;
+    const stored = objectIn(textOf(await this.#disk.read(this.path)));
+    const listOf = (name: string): Record<string, unknown>[] => {
+      const list = stored[name];
+      if (!Array.isArray(list)) throw new Refusal(words.ledgerUnreadable(this.path));
+      return list as Record<string, unknown>[];
+    };
+    const whole = <T>(parsed: Parsed<T>): T => {
+      if (!parsed.ok) throw new Refusal(words.ledgerUnreadable(this.path));
+      return parsed.value;
+    };
+    if (typeof stored['v'] === 'number' && stored['v'] > VERSION) throw new Refusal(words.ledgerNewer(this.path));
+    for (const { id, schedule, changes, changedAtEpochMs } of listOf('schedules')) {
+      ledger.schedules.set(String(id), {
+        schedule: schedule ? whole(parseSchedule(schedule)) : undefined,
+        changes: Number(changes),
+        changedAtEpochMs: Number(changedAtEpochMs),
+      });
+    }
+    for (const each of listOf('occurrences')) ledger.add(whole(parseOccurrence(each)));
+    for (const each of listOf('standings')) {
+      const standing = parseStanding(each); // one that cannot be read is made anew
+      if (standing.ok) ledger.standings.set(standing.value.schedule.id, standing.value);
+    }
+    const look = parseLastLook(stored['lastLook']);
+    if (look.ok) ledger.lastLook = look.value;
+    return ledger;
+  }
+
+  async #locked<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
+    await this.#disk.make(this.#folder).catch((cause: unknown) => {
+      throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
+    });
+    const name = `lock-${process.pid}-${Date.now()}-${randomUUID()}`;
+    const path = join(this.#folder, name);
+    const sinceMs = performance.now();
+    try {
+      for (;;) {
+        await this.#disk.write(path, new Uint8Array(), false);
+        if (!(await this.#othersAfter(name))) break;
+        await this.#disk.remove(path);
+        if (performance.now() - sinceMs > PATIENCE_MS) throw new Refusal(words.ledgerBusy(this.#folder));
+        await sleep(Math.random() * WAIT_MAX_MS);
+      }
+      return await work(async () => (await this.#disk.list(this.#folder)).includes(name));
+    } finally {
+      await this.#disk.remove(path);
+    }
+  }
+
+  /** Whether anyone else has a lock, or wants it; what dead ones left is taken away. */
+  async #othersAfter(mine: string): Promise<boolean> {
+    let others = false;
+    for (const name of await this.#disk.list(this.#folder)) {
+      const [, pid, ms] = /^lock-(\d+)-(\d+)-/.exec(name) ?? [];
+      if (pid === undefined || name === mine) continue;
+      const dead = !this.#isAlive(Number(pid)) || Math.abs(Date.now() - Number(ms)) > STALE_MS;
+      if (dead) await this.#disk.remove(join(this.#folder, name));
+      else others = true;
+    }
+    return others;
+  }
+
+  async #replace(name: string, value: object): Promise<void> {
+    const path = join(this.#folder, name);
+    await this.#disk.write(`${path}.new`, new TextEncoder().encode(JSON.stringify(value)), true);
+    await this.#disk.rename(`${path}.new`, path);
+  }
+}
+
+const LEDGER = 'ledger.json';
+const VERSION = 1;
+/** A change takes milliseconds. */
+const PATIENCE_MS = 10_000;
+const WAIT_MAX_MS = 30;
+/** The number of a process that is gone may be another's by now. */
+const STALE_MS = 60_000;
+
+function isProcess(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's, and alive
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function objectIn(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,197 @@
+// Schedules in a folder: what is planned is added, told, listed and removed.
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { nextFireTimes, offsetText, parseCron, Scheduler, statusOf } from '../index.ts';
+import type { Occurrence, OccurrenceStatus, Plan, ReminderPort, Schedule } from '../index.ts';
+import { cli as words } from '../words/en.cli.ts';
+import { cronInWords } from '../words/en.cron.ts';
+import { reminders as said } from '../words/en.reminders.ts';
+import { LedgerFolder } from './ledgerFolder.ts';
+import { real } from './pace.ts';
+import { plain, Refusal, type Terminal } from './terminal.ts';
+
+export interface Planned {
+  id: string;
+  planId: string;
+  planName: string;
+  cron: string;
+  words: string;
+  /** None: it follows the device. */
+  timeZone: string | null;
+  on: boolean;
+  next: string | null;
+  /** The last few, latest first. */
+  outcomes: Outcome[];
+}
+
+export interface Outcome {
+  localTime: string;
+  offset: string;
+  fireAt: string;
+  status: OccurrenceStatus;
+}
+
+const OUTCOMES = 5;
+
+/** Nobody to tell. */
+const SILENT: ReminderPort = {
+  ready: () => Promise.resolve(false),
+  waiting: () => Promise.resolve(),
+  skipped: () => undefined,
+  missed: () => undefined,
+};
+
+export class Planner {
+  readonly #ledger: LedgerFolder;
+
+  constructor(folder: string) {
+    this.#ledger = new LedgerFolder(folder);
+  }
+
+  /** Its id. */
+  async add(plan: Plan, cron: string, timeZone: string | undefined): Promise<string> {
+    await this.#ledger.keepPlan(plan);
+    const added = await this.#scheduler().scheduleSession(plan, cron, { timeZone: timeZone ?? null });
+    if (!added.ok) throw new Error('it was read before');
+    return added.value;
+  }
+
+  async list(): Promise<Planned[]> {
+    await this.#scheduler().settle();
+    const { schedules, occurrences } = await this.#read();
+    return Promise.all(
+      schedules.map(async (schedule) => {
+        const { id, planId, planName, cron, timeZone, on } = schedule;
+        const past = occurrences.filter(({ scheduleId, end }) => scheduleId === id && end !== null);
+        return {
+          ...{ id, planId, planName, cron, words: await cronInWords(cron), timeZone, on },
+          next: nextOf(schedule)?.toISOString() ?? null,
+          outcomes: past.slice(0, OUTCOMES).map(outcomeOf),
+        };
+      }),
+    );
+  }
+
+  /** Whether there was one. */
+  async remove(id: string): Promise<boolean> {
+    const { schedules } = await this.#read();
+    if (!schedules.some((each) => each.id === id)) return false;
+    await this.#scheduler().remove(id);
+    return true;
+  }
+
+  /** A workout began: what was planned, if it was. */
+  async started(start: {
+    sessionId: string;
+    planId: string;
+    startedAtEpochMs: number;
+  }): Promise<Occurrence | undefined> {
+    const scheduler = this.#scheduler();
+    await scheduler.settle();
+    return scheduler.started(start);
+  }
+
+  /** Tells what is ready when it is, until somebody says stop. */
+  async watch(terminal: Terminal, json: boolean): Promise<void> {
+    const stop = new AbortController();
+    const over = terminal.onInterrupt(() => stop.abort());
+    const scheduler = this.#scheduler(printed(terminal, json));
+    const pace = real(Date.now(), 1);
+    let seen = '';
+    let wakeAtMs = 0;
+    let lookedAtMs = 0;
+    let zone = '';
+    while (!stop.signal.aborted) {
+      const nowMs = Date.now();
+      const changed = (await this.#stamp()) !== seen || deviceZone() !== zone;
+      if (changed || nowMs >= wakeAtMs || nowMs < lookedAtMs) {
+        zone = deviceZone();
+        wakeAtMs = (await scheduler.settle()).wakeAtEpochMs ?? Infinity;
+        seen = await this.#stamp();
+      }
+      lookedAtMs = nowMs;
+      // a second at most: the clock may be set, and others plan in this folder too
+      await pace.until(pace.nowMs() + Math.max(0, wakeAtMs - Date.now()), stop.signal);
+    }
+    over();
+  }
+
+  async #stamp(): Promise<string> {
+    const file = await stat(this.#ledger.path).catch(() => undefined);
+    return file ? `${file.mtimeMs} ${file.ino}` : '';
+  }
+
+  async #read(): Promise<{ schedules: Schedule[]; occurrences: Occurrence[] }> {
+    return this.#ledger.change(async (book) => {
+      const stored = await book.schedules();
+      const schedules = stored.flatMap((each) => each.read() ?? []);
+      const occurrences = await Promise.all(schedules.map(({ id }) => book.occurrencesOf(id)));
+      return { schedules, occurrences: occurrences.flat().sort((a, b) => b.fireAtEpochMs - a.fireAtEpochMs) };
+    });
+  }
+
+  #scheduler(reminders: ReminderPort = SILENT): Scheduler {
+    return new Scheduler({
+      ledger: this.#ledger,
+      reminders,
+      runningPlanId: () => Promise.resolve(undefined),
+      planName: async (id) => (await this.#ledger.plan(id))?.name,
+      timeZone: deviceZone,
+      nowMs: () => Date.now(),
+      newId: randomUUID,
+    });
+  }
+}
+
+/** On standard output: lines for people, or lines of JSON. */
+function printed(terminal: Terminal, json: boolean): ReminderPort {
+  const print = (value: object, text: string): void =>
+    terminal.out(json ? `${JSON.stringify(value)}\n` : `${plain(text)}\n`);
+  return {
+    ...SILENT,
+    ready: (occurrence) => {
+      print(
+        { type: 'ready', ...tellingOf(occurrence) },
+        words.told(occurrence.localTime, said.ready(occurrence.planName)),
+      );
+      return Promise.resolve(true);
+    },
+    skipped: (occurrence) =>
+      print(
+        { type: 'skipped', ...tellingOf(occurrence) },
+        words.told(occurrence.localTime, words.skipped(occurrence.planName)),
+      ),
+    missed: (occurrences, more) =>
+      print(
+        { type: 'missed', occurrences: occurrences.map(tellingOf), more },
+        words.told(occurrences[0]?.localTime ?? '', said.missed(occurrences.length, more)),
+      ),
+  };
+}
+
+function tellingOf(occurrence: Occurrence): object {
+  const { id, scheduleId, planId, planName } = occurrence;
+  const { localTime, offset, fireAt } = outcomeOf(occurrence);
+  return { id, scheduleId, planId, planName, localTime, offset, fireAt };
+}
+
+export function outcomeOf(occurrence: Occurrence): Outcome {
+  const { localTime, offsetMin, fireAtEpochMs } = occurrence;
+  const fireAt = new Date(fireAtEpochMs).toISOString();
+  return { localTime, offset: offsetText(offsetMin), fireAt, status: statusOf(occurrence) };
+}
+
+function nextOf({ cron, timeZone, on }: Schedule): Date | undefined {
+  const parsed = parseCron(cron);
+  if (!on || !parsed.ok) return undefined;
+  return nextFireTimes(parsed.value, { after: new Date(), timeZone: timeZone ?? deviceZone(), count: 1 })[0];
+}
+
+function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export function plannerFrom(folder: string | undefined, verb: string): Planner {
+  if (folder === undefined) throw new Refusal(words.optionWanted(verb, '--ledger'));
+  return new Planner(folder);
+}
