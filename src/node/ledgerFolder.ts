@@ -40,14 +40,16 @@ export class LedgerFolder implements Ledger {
   }
 
   change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
-    const turn = this.#last.then(() => this.#locked((mine) => this.#change(work, mine)));
+    const turn = this.#last.then(() => this.#usable(() => this.#locked((mine) => this.#change(work, mine))));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
   async keepPlan(plan: Plan): Promise<void> {
-    await this.#disk.make(this.#folder);
-    await this.#replace(`plan-${plan.id}.json`, plan);
+    await this.#usable(async () => {
+      await this.#disk.make(this.#folder);
+      await this.#replace(`plan-${plan.id}.json`, plan);
+    });
   }
 
   /** None when it is gone. */
@@ -107,9 +109,7 @@ export class LedgerFolder implements Ledger {
   }
 
   async #locked<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
-    await this.#disk.make(this.#folder).catch((cause: unknown) => {
-      throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
-    });
+    await this.#disk.make(this.#folder);
     const name = `lock-${process.pid}-${Date.now()}-${randomUUID()}`;
     const path = join(this.#folder, name);
     const sinceMs = performance.now();
@@ -124,6 +124,16 @@ export class LedgerFolder implements Ledger {
       return await work(async () => (await this.#disk.list(this.#folder)).includes(name));
     } finally {
       await this.#disk.remove(path);
+    }
+  }
+
+  /** What the system says of the folder is said to the person. */
+  async #usable<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (cause) {
+      if (typeof (cause as NodeJS.ErrnoException).code !== 'string') throw cause;
+      throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
     }
   }
 

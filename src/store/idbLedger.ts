@@ -3,7 +3,7 @@ import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
 import { parseLastLook, parseStanding } from '../core/ledgerRecord.ts';
 import { abort, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
-import { LAST_LOOK, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
+import { LAST_LOOK, RECORD_VERSION, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
 export class IdbLedger implements Ledger {
@@ -41,6 +41,8 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
   const occurrences = transaction.objectStore('occurrences');
   /** Kept in this change: what is read of them must be that, though it may not be written yet. */
   const kept = new Map<string, Occurrence>();
+  /** Of a newer version: left alone. */
+  const newer = new Set<string>();
   const all = async (store: IDBObjectStore, range?: IDBKeyRange): Promise<unknown[]> =>
     answered(store.getAll(range) as IDBRequest<unknown[]>);
   const one = async (store: IDBObjectStore, key: IDBValidKey): Promise<unknown> =>
@@ -48,7 +50,19 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
   /** Puts a changed record in the place of what is there. */
   const change = (store: IDBObjectStore, id: string, to: (before: Stamped<unknown> | undefined) => unknown): void => {
     const asked = store.get(id) as IDBRequest<unknown>;
-    asked.onsuccess = () => store.put(to(isStamped(asked.result) ? asked.result : undefined), id);
+    asked.onsuccess = () => {
+      if (!isNewer(asked.result)) store.put(to(isStamped(asked.result) ? asked.result : undefined), id);
+    };
+  };
+  const within = async (range: IDBKeyRange, wanted: (each: Occurrence) => boolean): Promise<Occurrence[]> => {
+    const found = new Map<string, Occurrence>();
+    for (const record of await all(occurrences, range)) {
+      const each = occurrenceIn(record);
+      if (each) found.set(each.id, each);
+      else if (isNewer(record)) newer.add(String((record.value as { id?: unknown } | null)?.id));
+    }
+    for (const each of kept.values()) if (wanted(each)) found.set(each.id, each);
+    return [...found.values()];
   };
 
   return {
@@ -72,20 +86,13 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
     },
     keepLook: (look) => void occurrences.put(look, [LAST_LOOK]),
     occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
-    async occurrencesAt(time) {
+    occurrencesAt(time) {
       const key = timeKey(time);
-      const records = await all(occurrences, IDBKeyRange.bound(key, `${key}\uffff`));
-      const found = new Map(records.flatMap((each) => occurrenceIn(each) ?? []).map((each) => [each.id, each]));
-      for (const each of kept.values()) if (timeKey(each) === key) found.set(each.id, each);
-      return [...found.values()];
+      return within(IDBKeyRange.bound(key, `${key}\uffff`), (each) => timeKey(each) === key);
     },
-    async occurrencesOf(scheduleId) {
-      const records = await all(occurrences, IDBKeyRange.bound(`${scheduleId}/`, `${scheduleId}/\uffff`));
-      const found = new Map(records.flatMap((each) => occurrenceIn(each) ?? []).map((each) => [each.id, each]));
-      for (const each of kept.values()) if (each.scheduleId === scheduleId) found.set(each.id, each);
-      return [...found.values()];
-    },
+    occurrencesOf: (id) => within(IDBKeyRange.bound(`${id}/`, `${id}/\uffff`), ({ scheduleId }) => scheduleId === id),
     keep(occurrence) {
+      if (newer.has(occurrence.id)) return;
       kept.set(occurrence.id, occurrence);
       change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
     },
@@ -105,8 +112,17 @@ function storedSchedule(id: unknown, record: unknown): StoredSchedule[] {
 
 function isStamped(record: unknown): record is Stamped<unknown> {
   if (typeof record !== 'object' || record === null) return false;
-  const { revision, updatedAtEpochMs, deleted } = record as Record<string, unknown>;
-  return typeof revision === 'number' && typeof updatedAtEpochMs === 'number' && typeof deleted === 'boolean';
+  const { v, revision, updatedAtEpochMs, deleted } = record as Record<string, unknown>;
+  return (
+    typeof v === 'number' &&
+    typeof revision === 'number' &&
+    typeof updatedAtEpochMs === 'number' &&
+    typeof deleted === 'boolean'
+  );
+}
+
+function isNewer(record: unknown): record is Stamped<unknown> {
+  return isStamped(record) && record.v > RECORD_VERSION;
 }
 
 function occurrenceIn(record: unknown): Occurrence | undefined {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { revised, type Schedule } from '../../src/core/ledger.ts';
 import { World } from './scheduling.ts';
 
 const PLAN = { id: 'tempo', name: 'Tempo' };
@@ -279,4 +280,110 @@ test('looks at the same moment tell it once', async () => {
   await Promise.all([world.scheduler.settle(), world.scheduler.settle(), world.scheduler.settle()]);
   expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
   expect(new Set(world.told)).toEqual(new Set(['ready tempo 2026-11-23T06:30:00']));
+});
+
+test('switched off and on again: what would have been meanwhile is not missed', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:00:00Z');
+  await world.scheduler.change('id1', { on: false });
+  await world.at('2026-11-24T05:00:00Z');
+  await world.at('2026-11-26T05:00:00Z');
+  await world.scheduler.change('id1', { on: true });
+  await world.at('2026-11-26T12:00:00Z');
+  expect(world.became).toEqual(['2026-11-26T06:30:00 missed']);
+});
+
+test('flown east over the time of day: it comes when it would have come', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:00:00Z');
+  world.zone = 'Asia/Tokyo'; // where it is 14:00
+  await world.at('2026-11-23T05:00:01Z');
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBe(Date.parse('2026-11-23T05:30:00Z'));
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T21:30:00Z');
+  expect(world.told).toEqual([
+    'ready tempo 2026-11-23T06:30:00',
+    'skipped 2026-11-23T06:30:00',
+    'ready tempo 2026-11-24T06:30:00',
+  ]);
+  expect(world.ledger.occurrences.size).toBe(2);
+});
+
+test('at a border, an hour ahead and back: it comes once, at its time', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:10:00Z');
+  world.zone = 'Europe/Athens'; // 07:10
+  await world.at('2026-11-23T05:11:00Z');
+  world.zone = 'Europe/Berlin'; // 06:12
+  await world.at('2026-11-23T05:12:00Z');
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
+});
+
+test('flown west after training: the same time of day is neither awaited nor tied to', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.started(start('2026-11-23T05:31:00Z'));
+  world.zone = 'America/New_York';
+  await world.at('2026-11-23T10:00:00Z');
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBe(Date.parse('2026-11-24T11:30:00Z'));
+  expect(await world.scheduler.started(start('2026-11-23T11:30:00Z', 'second'))).toBeUndefined();
+  expect((await world.scheduler.coming(36 * 3_600_000)).map(({ localTime }) => localTime)).toEqual([
+    '2026-11-24T06:30:00',
+  ]);
+});
+
+test('changed twice before anyone looks: each revision has its own time', async () => {
+  const world = await daily();
+  const change = async (iso: string, choice: Partial<Schedule>): Promise<void> => {
+    await world.ledger.change(async (book) => {
+      const [stored] = await book.schedules();
+      book.keepSchedule(revised(stored!.read()!, choice, Date.parse(iso)));
+    });
+  };
+  await change('2026-11-23T12:00:00Z', { cron: '0 18 * * *' });
+  await change('2026-11-25T12:00:00Z', { on: false });
+  await change('2026-11-27T12:00:00Z', { on: true, cron: '0 20 * * *' });
+  await world.at('2026-11-28T23:00:00Z');
+  expect(world.became).toEqual([
+    '2026-11-23T06:30:00 missed',
+    '2026-11-23T18:00:00 missed',
+    '2026-11-24T18:00:00 missed',
+    '2026-11-27T20:00:00 missed',
+    '2026-11-28T20:00:00 missed',
+  ]);
+});
+
+test('where nothing is known of it, as after a restore, what waits still ends, and nothing is there twice', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T06:00:00Z');
+  await world.at('2026-11-24T05:30:00Z');
+  world.ledger.standings.clear();
+  world.now = Date.parse('2026-11-24T05:31:00Z');
+  await world.scheduler.snooze(world.occurrence('2026-11-24T06:30:00').id);
+  world.ledger.standings.clear();
+  await world.at('2026-11-24T05:41:00Z');
+  await world.at('2026-11-24T12:00:00Z');
+  expect(world.became).toEqual([
+    '2026-11-23T06:30:00 missed',
+    '2026-11-24T06:30:00 moved',
+    '2026-11-24T06:41:00 skipped',
+  ]);
+});
+
+test('a zone that is not known is refused, and one that was restored stops nothing else', async () => {
+  const world = await daily();
+  const refused = await world.scheduler.scheduleSession(PLAN, '0 7 * * *', { timeZone: 'Mars/Olympus' });
+  expect(refused).toMatchObject({ ok: false, problems: [{ path: 'timeZone' }] });
+  const there = world.ledger.schedules.get('id1')!.schedule!;
+  await world.ledger.change((book) => book.keepSchedule({ ...there, id: 'far', timeZone: 'Mars/Olympus' }));
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+});
+
+test('after two years away it says that there was more than a season', async () => {
+  const world = await daily();
+  await world.at('2028-11-22T18:00:00Z');
+  expect(world.told).toEqual(['missed 92+']);
 });

@@ -26,16 +26,19 @@ export class World implements Omit<SchedulerPorts, 'ledger' | 'nowMs' | 'timeZon
 
   /** As after each start of a service worker: it knows only what is kept. */
   get scheduler(): Scheduler {
-    const { ledger } = this;
-    return new Scheduler({
-      ledger,
+    return new Scheduler(this.ports);
+  }
+
+  protected get ports(): SchedulerPorts {
+    return {
+      ledger: this.ledger,
       reminders: this.reminders,
       nowMs: () => this.now,
       timeZone: () => this.zone,
       runningPlanId: () => this.runningPlanId(),
       planName: (id) => this.planName(id),
       newId: () => this.newId(),
-    });
+    };
   }
 
   readonly reminders = {
