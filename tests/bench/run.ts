@@ -1,4 +1,4 @@
-// npm run bench — what a second costs, whether it costs more after ten hours, and what a checkpoint costs.
+// npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, and a wake-up.
 import type { Checkpoint, JournalEntry } from '../../src/core/checkpoint.ts';
 import { encodeFrame, parseFrame } from '../../src/core/frame.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
@@ -7,6 +7,7 @@ import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';
 import { MemoryShelf } from '../store/trained.ts';
 import { bar, compare } from './measure.ts';
+import { wake } from './wake.ts';
 
 const HOUR_S = 3_600;
 
@@ -133,3 +134,5 @@ await compare('A frame through the wall, without a thread', [
     },
   },
 ]);
+
+await wake();
