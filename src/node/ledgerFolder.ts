@@ -40,16 +40,11 @@ export class LedgerFolder implements Ledger {
   }
 
   change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
-    const turn = this.#last.then(() => this.#usable(() => this.#locked((mine) => this.#change(work, mine))));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#inTurn((mine) => this.#change(work, mine));
   }
 
-  async keepPlan(plan: Plan): Promise<void> {
-    await this.#usable(async () => {
-      await this.#disk.make(this.#folder);
-      await this.#replace(`plan-${plan.id}.json`, plan);
-    });
+  keepPlan(plan: Plan): Promise<void> {
+    return this.#inTurn(() => this.#replace(`plan-${plan.id}.json`, plan));
   }
 
   /** None when it is gone. */
@@ -108,6 +103,18 @@ export class LedgerFolder implements Ledger {
     return ledger;
   }
 
+  /** One after another here, and alone in the folder. What the system says of it is said to the person. */
+  #inTurn<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
+    const turn = this.#last
+      .then(() => this.#locked(work))
+      .catch((cause: unknown) => {
+        if (typeof (cause as NodeJS.ErrnoException).code !== 'string') throw cause;
+        throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
+      });
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #locked<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
     await this.#disk.make(this.#folder);
     const name = `lock-${process.pid}-${Date.now()}-${randomUUID()}`;
@@ -124,16 +131,6 @@ export class LedgerFolder implements Ledger {
       return await work(async () => (await this.#disk.list(this.#folder)).includes(name));
     } finally {
       await this.#disk.remove(path);
-    }
-  }
-
-  /** What the system says of the folder is said to the person. */
-  async #usable<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (cause) {
-      if (typeof (cause as NodeJS.ErrnoException).code !== 'string') throw cause;
-      throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
     }
   }
 

@@ -1,8 +1,17 @@
 // Schedules in a folder: what is planned is added, told, listed and removed.
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { nextFireTimes, offsetText, parseCron, Scheduler, statusOf } from '../index.ts';
-import type { Occurrence, OccurrenceStatus, Plan, ReminderPort, Schedule } from '../index.ts';
+import { calendarOf, nextFireTimes, offsetText, parseCron, Scheduler, statusOf } from '../index.ts';
+import type {
+  CalendarFile,
+  CalendarItem,
+  Occurrence,
+  OccurrenceStatus,
+  Plan,
+  ReminderPort,
+  Schedule,
+} from '../index.ts';
+import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { cronInWords } from '../words/en.cron.ts';
 import { reminders as said } from '../words/en.reminders.ts';
@@ -70,6 +79,19 @@ export class Planner {
         };
       }),
     );
+  }
+
+  /** What a calendar takes in. `link`: of the app's live screen. */
+  async calendar(link: string): Promise<CalendarFile> {
+    const { schedules } = await this.#read();
+    const items = schedules
+      .filter(({ on }) => on)
+      .map(async (schedule): Promise<CalendarItem> => {
+        const plan = await this.#ledger.plan(schedule.planId);
+        const timeZone = schedule.timeZone ?? deviceZone();
+        return { schedule, plan, timeZone, link: `${link}?plan=${encodeURIComponent(schedule.planId)}` };
+      });
+    return calendarOf(await Promise.all(items), { nowMs: Date.now(), words: calendarWords });
   }
 
   /** Whether there was one. */

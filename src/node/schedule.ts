@@ -26,6 +26,7 @@ export const SCHEDULE_OPTIONS = {
   'start-after': { type: 'string' },
   off: { type: 'string', multiple: true },
   ledger: { type: 'string' },
+  link: { type: 'string', default: 'https://localhost/#/live' },
 } as const;
 
 interface Values {
@@ -38,6 +39,7 @@ interface Values {
   'lap-after'?: string | undefined;
   off?: string[] | undefined;
   ledger?: string | undefined;
+  link: string;
   json: boolean;
   'max-hr': string;
   'resting-hr': string;
@@ -66,6 +68,8 @@ export async function schedule(
       return list(rest, values, print);
     case 'remove':
       return remove(rest, values, print);
+    case 'ics':
+      return ics(rest, values, terminal);
     case 'watch':
       if (rest.length > 0) throw new Refusal(words.nothingWanted('schedule watch'));
       await plannerFrom(values.ledger, 'schedule watch').watch(terminal, values.json || !terminal.outIsTty);
@@ -136,6 +140,15 @@ async function remove([id, ...more]: string[], values: Values, print: Print): Pr
   const removed = await plannerFrom(values.ledger, 'schedule remove').remove(id);
   if (!removed) throw new Refusal(words.idUnknown(id));
   return print({ id }, () => words.removed);
+}
+
+/** The file itself, also for a pipe. */
+async function ics(rest: string[], values: Values, terminal: Terminal): Promise<number> {
+  if (rest.length > 0) throw new Refusal(words.nothingWanted('schedule ics'));
+  const file = await plannerFrom(values.ledger, 'schedule ics').calendar(values.link);
+  if (file.events === 0) throw new Refusal(words.nothingPlanned);
+  terminal.out(values.json ? `${JSON.stringify(file)}\n` : file.text);
+  return 0;
 }
 
 function plannedText({ id, planName, words: said, timeZone, next, outcomes }: Planned): string {

@@ -18,6 +18,8 @@ export const cli = {
   cli schedule list | remove <id> | watch --ledger <folder>
                                what is planned and what became of it; take one away; tell when a workout is ready,
                                until Ctrl-C (one line each; with --json, one line of JSON each)
+  cli schedule ics --ledger <folder>
+                               a calendar file of all that is planned
 
 Straps
   steady:140                   always the same rate
@@ -46,6 +48,7 @@ Options of schedule
   --from <date>, --to <date>   run: after the one, up to the other
   --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
   --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
+  --link <address>             ics: of the app's live screen (default https://localhost/#/live)
   A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
 
 Everywhere
@@ -82,7 +85,7 @@ Everywhere
   orderWrong: '--to must be later than --from.',
   optionWanted: (verb: string, option: string) => `${verb} wants ${option}.`,
   scheduleVerbWanted: (verb: string) =>
-    `schedule wants next, run, add, list, remove or watch${verb === '' ? '' : `, not “${verb}”`}.`,
+    `schedule wants next, run, add, list, remove, watch or ics${verb === '' ? '' : `, not “${verb}”`}.`,
   cronWanted: 'schedule next wants one expression in quotes, such as "30 6 * * 1-5".',
   planAndCronWanted: (verb: string) => `${verb} wants a plan file and an expression in quotes, such as "30 6 * * 1-5".`,
   tooMany: (max: number) => `There are more than ${number(max)} planned workouts between --from and --to.`,

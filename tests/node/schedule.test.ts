@@ -197,6 +197,23 @@ test('a year of every day, in a blink', async () => {
 
 // ── A folder ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+test('what is planned, as a calendar file', async () => {
+  const folder = ['--ledger', freshFolder()];
+  expect((await cli('schedule', 'ics', ...folder)).code).toBe(2);
+  await json('add', fileOf(PLAN), '30 6 * * 1', '--tz', 'Europe/Berlin', ...folder);
+  const { code, stdout } = await cli('schedule', 'ics', '--link', 'https://host/app/#/live', ...folder);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
+  for (const line of [
+    'SUMMARY:Tempo',
+    'DTSTART;TZID=Europe/Berlin:',
+    'BYDAY=MO',
+    'https://host/app/#/live?plan=tempo',
+  ]) {
+    expect(stdout).toContain(line);
+  }
+});
+
 test('planned, listed, removed', async () => {
   const folder = ['--ledger', join(freshFolder(), 'new')];
   const { id, words } = await json<{ id: string; words: string }>('add', fileOf(PLAN), '30 6 * * 1', ...folder);
