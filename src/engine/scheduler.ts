@@ -248,7 +248,7 @@ export class Scheduler {
       if (standing) standing = { ...standing, schedule, stamp: stored.stamp };
       else {
         standing = standingOf(schedule, stored.stamp, here);
-        if (!before) standing = { ...standing, open: await adopted(book, schedule, nowMs) };
+        if (!before) standing = await takenOver(book, standing, nowMs);
       }
     }
     return this.#settleOne(book, standing, at, before);
@@ -374,16 +374,24 @@ function whyOver(after: Schedule | undefined): CancelReason {
   return after.on ? 'edited' : 'off';
 }
 
-/** What waits for an answer already, where nothing is known of it: restored, or not to be read. */
-async function adopted(book: Book, schedule: Schedule, nowMs: number): Promise<OpenOccurrence[]> {
+/**
+ * What the ledger has of it already, where nothing else is known: restored, or not to be read. It goes on from the latest,
+ * and what waits for an answer still does.
+ */
+async function takenOver(book: Book, standing: Standing, nowMs: number): Promise<Standing> {
+  const { schedule } = standing;
   const open: OpenOccurrence[] = [];
+  let { settledEpochMs } = standing;
   for (const each of await book.occurrencesOf(schedule.id)) {
-    const { id, fireAtEpochMs, revision, end } = each;
+    const { id, fireAtEpochMs, end, movedFrom } = each;
+    const current = each.revision === schedule.revision;
+    if (current && movedFrom === null && fireAtEpochMs <= nowMs)
+      settledEpochMs = Math.max(settledEpochMs, fireAtEpochMs);
     if (end !== null) continue;
-    if (revision === schedule.revision && schedule.on) open.push({ id, fireAtEpochMs, state: stateOf(each) });
+    if (current && schedule.on) open.push({ id, fireAtEpochMs, state: stateOf(each) });
     else book.keep(moved(each, { type: 'cancelled', atMs: nowMs, why: whyOver(schedule) }));
   }
-  return open;
+  return { ...standing, settledEpochMs, open };
 }
 
 /** None where it cannot be read, or where the zone is not known: a restored one may be of another device. */

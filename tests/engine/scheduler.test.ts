@@ -372,6 +372,17 @@ test('where nothing is known of it, as after a restore, what waits still ends, a
   ]);
 });
 
+test('restored in another zone: what follows elapsed time is not planned anew for the time before', async () => {
+  const world = new World('2026-11-22T18:00:00Z');
+  await world.scheduler.scheduleSession(PLAN, '0 */8 * * *');
+  await world.at('2026-11-24T18:00:00Z');
+  const { length } = world.became;
+  world.ledger.standings.clear();
+  world.zone = 'Asia/Kathmandu';
+  await world.at('2026-11-24T18:01:00Z');
+  expect(world.became).toHaveLength(length);
+});
+
 test('a zone that is not known is refused, and one that was restored stops nothing else', async () => {
   const world = await daily();
   const refused = await world.scheduler.scheduleSession(PLAN, '0 7 * * *', { timeZone: 'Mars/Olympus' });
