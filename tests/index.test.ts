@@ -56,4 +56,47 @@ test('it loads where there is no clock, no timer, no window and no process, and 
     return { status: executor.session.status, tally: executor.session.tally };
   })()`;
   expect(ask(demo)).toMatchObject({ status: 'completed', tally: { validS: 60, maxBpm: 120, simulatedS: 60 } });
+
+  // A planned workout: told, put off, told again, begun; the next one is skipped.
+  const planned = `(async () => {
+    const { MemoryLedger, Scheduler, nextFireTimes, statusOf } = beatkeeper;
+    const minutes = (n) => Date.UTC(2026, 10, 23, 5, 30 + n);
+    let nowMs = minutes(-60);
+    const told = [];
+    const ledger = new MemoryLedger(() => nowMs);
+    const scheduler = new Scheduler({
+      ledger,
+      reminders: {
+        ready: async ({ localTime }) => (told.push(localTime), true),
+        waiting: async () => undefined,
+        skipped: () => undefined,
+        missed: () => undefined,
+      },
+      runningPlanId: async () => undefined,
+      planName: async (id) => id,
+      timeZone: () => 'Europe/Berlin',
+      nowMs: () => nowMs,
+      newId: () => 'id',
+    });
+    const refused = await scheduler.scheduleSession({ id: 'p', name: 'P' }, 'H 6 * * *', { timeZone: 'Europe/Berlin' });
+    const made = await scheduler.scheduleSession({ id: 'p', name: 'P' }, '30 6 * * *', { timeZone: 'Europe/Berlin' });
+    nowMs = minutes(0);
+    const { waiting } = await scheduler.settle(nowMs);
+    await scheduler.snooze(waiting[0].id);
+    nowMs = minutes(10);
+    await scheduler.settle(nowMs);
+    await scheduler.started({ sessionId: 's', planId: 'p', startedAtEpochMs: nowMs });
+    nowMs = minutes(24 * 60);
+    const [tomorrow] = (await scheduler.settle(nowMs)).waiting;
+    await scheduler.skip(tomorrow.id);
+    const [next] = nextFireTimes('30 6 * * *', { after: new Date(nowMs), timeZone: 'Europe/Berlin', count: 1 });
+    return JSON.stringify({ refused, made, told, next, became: [...ledger.occurrences.values()].map(statusOf) });
+  })()`;
+  expect(JSON.parse(await (runInContext(planned, context) as Promise<string>))).toMatchObject({
+    refused: { ok: false, problems: [{ path: 'minute' }] },
+    made: { ok: true, value: 'id' },
+    told: ['2026-11-23T06:30:00', '2026-11-23T06:40:00', '2026-11-24T06:30:00'],
+    next: '2026-11-25T05:30:00.000Z',
+    became: ['moved', 'started', 'skipped'],
+  });
 });
