@@ -74,6 +74,8 @@ interface Entry {
   status: 'pending' | 'started' | 'skipped' | 'missed' | 'moved' | 'cancelled';
   /** Ended by the clock, then. */
   lapsedMs: number | undefined;
+  /** For so long that no start is heard of any more, even by a clock that is set back. */
+  forgotten: boolean;
 }
 
 /** A schedule as it was at the last look, and how far its account goes. */
@@ -124,10 +126,12 @@ class Account {
       return fire ? [entryOf(known, zone, fire)] : [];
     });
     const unknown = next.filter(({ id }) => !this.entries.has(id));
+    const isOpen = ({ id, status, lapsedMs, forgotten }: Entry): boolean =>
+      status === 'pending' || (lapsedMs !== undefined && (!forgotten || next.some((each) => each.id === id)));
     const near = [...this.entries.values(), ...unknown]
       .filter(({ schedule }) => schedule.planId === planId)
       .filter(({ fireMs }) => atMs >= fireMs - EARLY_MS && atMs <= fireMs + READY_MS)
-      .filter(({ status, lapsedMs }) => status === 'pending' || lapsedMs !== undefined)
+      .filter(isOpen)
       .sort((a, b) => Math.abs(a.fireMs - atMs) - Math.abs(b.fireMs - atMs) || a.fireMs - b.fireMs);
     const [first] = near;
     const nearest = near.find(({ id, fireMs }) => id === tiedId && fireMs === first?.fireMs) ?? first; // of two at once either
@@ -151,6 +155,7 @@ class Account {
       if (each.status !== 'pending' || untilMs <= each.fireMs + READY_MS) continue;
       Object.assign(each, { status: each.told ? 'skipped' : 'missed', lapsedMs: untilMs });
     }
+    for (const each of this.#of(schedule.id)) each.forgotten ||= untilMs > each.fireMs + HOUR_MS;
   }
 
   /** Times of day that a clock leaps over when it is set from one zone to another: they come when they would have. */
@@ -163,7 +168,7 @@ class Account {
     const there = this.entries.get(entry.id);
     if (there) {
       if (there.lapsedMs !== undefined && there.lapsedMs > nowMs) {
-        Object.assign(there, { status: 'pending', lapsedMs: undefined, told: false });
+        Object.assign(there, { status: 'pending', lapsedMs: undefined, told: false, forgotten: false });
       }
     } else if (!this.#twin(entry)) this.entries.set(entry.id, entry);
   }
@@ -194,6 +199,7 @@ function entryOf(schedule: Schedule, zone: string, { atMs, localMs }: Fire): Ent
     told: false,
     status: 'pending',
     lapsedMs: undefined,
+    forgotten: false,
   };
 }
 
@@ -279,7 +285,7 @@ async function liveThrough(seed: number): Promise<Lived> {
       if (world.ledger.schedules.get(id)?.schedule?.revision !== before.revision) note(id);
       if (often(0.5)) world.now += Math.floor(chance() * 9 * HOUR_MS);
     }
-    if (often(0.001) && stored.size > 14) {
+    if (often(0.003) && stored.size > 14) {
       const id = one(changeable());
       await world.ledger.change((book) => book.removeSchedule(id));
       note(id);
