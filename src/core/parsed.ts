@@ -71,7 +71,6 @@ export const PROBLEM_CODES = [
   'cron.step',
   'cron.emptyItem',
   'cron.never',
-  'zone.unknown',
 ] as const;
 
 export function good<T>(value: T, notes: Problem[] = []): Parsed<T> & { ok: true } {

@@ -402,7 +402,7 @@ function cronIn({ cron }: Schedule, timeZone: string): Cron | undefined {
 
 function checkedZone(timeZone: string | null | undefined): Parsed<void> {
   if (timeZone === null || timeZone === undefined || isZone(timeZone)) return good(undefined);
-  return bad('zone.unknown', { text: String(timeZone) }, 'timeZone');
+  return bad('value.unknown', { received: String(timeZone) }, 'timeZone');
 }
 
 /**

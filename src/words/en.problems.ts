@@ -69,7 +69,6 @@ const problems = {
   'cron.step': ({ text = '', max = '?' }) => `A step of ${text} does not fit: from 1 to ${max}.`,
   'cron.emptyItem': () => 'Something is missing before or after a comma.',
   'cron.never': () => 'No month has such a day: this would never come.',
-  'zone.unknown': ({ text = '' }) => `There is no time zone “${text}” here.`,
 } satisfies Record<ProblemCode, (params: Problem['params']) => string>;
 
 /** The sentence for one problem. */
