@@ -5,6 +5,8 @@ import { abort, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { LAST_LOOK, RECORD_VERSION, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
+export type { Book };
+
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
 export class IdbLedger implements Ledger {
   readonly #db: Database;

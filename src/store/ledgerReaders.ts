@@ -8,3 +8,5 @@ import type { Stamped } from './records.ts';
 
 export const readSchedule = (record: unknown): Parsed<Stamped<Schedule>> => parseStamped(record, parseSchedule);
 export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> => parseStamped(record, parseOccurrence);
+
+export { parseStanding } from '../core/ledgerRecord.ts';

@@ -60,6 +60,7 @@ const settings = v.object({
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
   notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
+  missedSeenEpochMs: v.fallback(v.pipe(v.number(), v.finite()), DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */

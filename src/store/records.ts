@@ -84,6 +84,8 @@ export interface Settings {
   notices: 'unasked' | 'wanted' | 'unwanted';
   /** The first steps have been taken or skipped. */
   welcomed: boolean;
+  /** What was missed up to then has been seen. */
+  missedSeenEpochMs: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -97,4 +99,5 @@ export const DEFAULT_SETTINGS: Settings = {
   vibration: true,
   notices: 'unasked',
   welcomed: false,
+  missedSeenEpochMs: 0,
 };
