@@ -1,0 +1,61 @@
+import type { Occurrence } from '../../core/ledger.ts';
+import { fateOf, type Fate } from './ledger.ts';
+
+/** What is planned for one time, or for many of one schedule when they are too many to name. */
+export interface Entry {
+  key: string;
+  atMs: number;
+  planName: string;
+  fate: Fate;
+  /** So many times up to `untilMs`; `more`: and then some. */
+  count: number;
+  untilMs: number;
+  more: boolean;
+}
+
+export interface DayAhead {
+  startMs: number;
+  entries: Entry[];
+}
+
+/** The times of one schedule in (sinceMs, untilMs], the last ones where there are too many. */
+export type DueBetween = (sinceMs: number, untilMs: number) => { dueMs: number[]; cut: boolean };
+
+interface Planned {
+  id: string;
+  planName: string;
+  due: DueBetween;
+}
+
+const DAYS = 7;
+/** More of one schedule on one day are one entry. */
+const NAMED_MAX = 3;
+
+/**
+ * Today and the six days after it, as this device counts days: what the ledger has of them, and of what is still to
+ * come all that it has not yet. What was cancelled is no part of a week.
+ */
+export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: readonly Occurrence[]): DayAhead[] {
+  const today = new Date(nowMs);
+  const dayMs = (i: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() + i).getTime();
+  const known = new Set(ledger.map(({ scheduleId, fireAtEpochMs }) => `${scheduleId} ${String(fireAtEpochMs)}`));
+
+  return Array.from({ length: DAYS }, (_, i): DayAhead => {
+    const [startMs, endMs] = [dayMs(i), dayMs(i + 1)];
+    const there = ledger
+      .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs && fateOf(each) !== 'cancelled')
+      .map((each) => entryOf(each.id, each.planName, [each.fireAtEpochMs], fateOf(each)));
+    const coming = schedules.flatMap(({ id, planName, due }) => {
+      const { dueMs, cut } = endMs > nowMs ? due(Math.max(nowMs, startMs - 1), endMs - 1) : { dueMs: [], cut: false };
+      const times = dueMs.filter((atMs) => !known.has(`${id} ${String(atMs)}`));
+      if (times.length > NAMED_MAX) return [entryOf(id, planName, times, 'pending', cut)];
+      return times.map((atMs) => entryOf(`${id} ${String(atMs)}`, planName, [atMs], 'pending'));
+    });
+    return { startMs, entries: [...there, ...coming].sort((a, b) => a.atMs - b.atMs) };
+  });
+}
+
+function entryOf(key: string, planName: string, times: readonly number[], fate: Fate, more = false): Entry {
+  const [atMs = 0] = times;
+  return { key, atMs, planName, fate, count: times.length, untilMs: times.at(-1) ?? atMs, more };
+}
