@@ -80,6 +80,40 @@ const remindersScript: Plugin = {
   },
 };
 
+/**
+ * Packages in CommonJS, each made one module before the build sees it: the helpers that this takes would else be in a
+ * file that the first visit fetches.
+ */
+const COMMON_JS: Record<string, string> = {
+  'cron-parser': `export { CronExpressionParser } from 'cron-parser'`,
+  cronstrue: `export { default } from 'cronstrue'`,
+};
+const oneModuleEach: Plugin = {
+  name: 'one-module-each',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id) => (id in COMMON_JS ? `\0/${id}` : undefined),
+  async load(id) {
+    const source = id.startsWith('\0/') ? COMMON_JS[id.slice(2)] : undefined;
+    if (source === undefined) return undefined;
+    const entry: Plugin = {
+      name: 'entry',
+      enforce: 'pre',
+      resolveId: (_id, importer) => (importer === undefined ? '\0entry' : undefined),
+      load: (id) => (id === '\0entry' ? source : undefined),
+    };
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      plugins: [entry],
+      build: { target: 'es2022', write: false, lib: { entry: 'entry', formats: ['es'] } },
+    });
+    const [output] = [built].flat();
+    const [chunk] = output && 'output' in output ? output.output : [];
+    return chunk?.code;
+  },
+};
+
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
   ...RESPONSE_HEADERS,
@@ -107,10 +141,13 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ],
   ['others', ['app/screens/others.ts']],
   ['data', ['app/screens/data.ts', 'words/en.data.ts']],
+  ['planned', ['app/screens/planned.ts', 'words/en.planned.ts']],
+  ['schedule', ['app/screens/scheduling.ts', 'words/en.schedule.ts', 'words/en.cron.ts', 'words/en.calendar.ts']],
+  ['cron', ['app/screens/cron.ts']],
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `complete` in src/sw/precache.ts. */
-const LATER = /^assets\/(data|ledger|schedule|cron|cronstrue|calendar)-/;
+const LATER = /^assets\/(data|ledger|planned|schedule|cron|cronstrue|calendar)-/;
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
@@ -156,6 +193,7 @@ export default defineConfig({
     svelte(),
     policyInPage,
     unusedSvelte,
+    oneModuleEach,
     workerUrl,
     remindersScript,
     VitePWA({
@@ -192,8 +230,13 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // What the worker fetches later it fetches plainly: there is no document to put a preload into.
+      // What comes later finds all here already but itself and its styles.
       resolveDependencies: (filename, dependencies) =>
-        /(readers|follower|ledger)-/.test(filename) ? [] : dependencies,
+        /(readers|follower|ledger)-/.test(filename)
+          ? []
+          : LATER.test(filename)
+            ? dependencies.filter((file) => file.endsWith('.css') && LATER.test(file))
+            : dependencies,
     },
     manifest: true, // the budget test reads it
     sourcemap: false,

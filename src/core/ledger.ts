@@ -1,5 +1,5 @@
 import type { Provenance } from './summary.ts';
-import { localOf } from './zone.ts';
+import { localOf } from './localTime.ts';
 
 /** When to do a plan. */
 export interface Schedule {

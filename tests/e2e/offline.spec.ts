@@ -17,8 +17,9 @@ const KEPT = 'navigator.serviceWorker.controller?.state === "activated"';
 /** What is kept last, once the page is there: Settings › Data among it. */
 const ALL_KEPT = `(async () => {
   const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
-  const kept = all.flat().map(({ url }) => url).filter((url) => url.includes('/assets/data-'));
-  return ['.js', '.css'].every((end) => kept.some((url) => url.endsWith(end)));
+  const kept = all.flat().map(({ url }) => url);
+  return ['data', 'planned', 'schedule', 'cron'].every((name) =>
+    ['.js', '.css'].every((end) => kept.some((url) => url.includes('/assets/' + name + '-') && url.endsWith(end))));
 })()`;
 const ISOLATED = 'crossOriginIsolated === true';
 
