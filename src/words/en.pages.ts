@@ -247,21 +247,6 @@ export const pages = {
     zonesOf: (max: number, basis: string) => `max ${max} bpm, ${basis}`,
   },
 
-  schedule: {
-    title: 'Schedule',
-    soon: 'Not here yet',
-    lead: 'A plan, the days, a time — and a quiet word when it is time to go.',
-    willBe: 'What is coming next to Beatkeeper:',
-    points: [
-      ['Your week', 'Each workout on its days, in words you can read: Mon, Wed, Fri at 06:30.'],
-      ['A reminder', 'With Start, Snooze and Skip, while the app is open somewhere.'],
-      ['Your calendar', 'An entry with an alarm, for reminders that come with everything closed.'],
-      ['What became of it', 'Done, skipped or missed, told straight and without blame.'],
-    ] as [string, string][],
-    meanwhile: 'Until then, the plans are ready whenever you are.',
-    toPlans: 'See the plans',
-  },
-
   settings: {
     title: 'Settings',
     notSaved: 'Not saved yet; the zones are those of before.',

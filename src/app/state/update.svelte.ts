@@ -3,7 +3,7 @@ import type { ServiceWorkerHost, ServiceWorkerLink } from '../device/serviceWork
 /** A newer version of the app, offered and never forced. */
 export class UpdateState {
   #waiting = $state.raw(false);
-  #offlineReady = $state.raw(false);
+  #offlineReady = $state.raw<boolean | undefined>();
   #begun = false;
   #link: ServiceWorkerLink | undefined;
   readonly #busy: () => boolean;
@@ -16,9 +16,9 @@ export class UpdateState {
     this.#busy = busy;
   }
 
-  /** The app runs without network from now on. */
-  get offlineReady(): boolean {
-    return this.#offlineReady;
+  /** There is no service worker, and will be none in this visit: no reminders either. */
+  get refused(): boolean {
+    return this.#offlineReady === false;
   }
 
   /** When what was left by the last visit is known; once. */

@@ -1,0 +1,3 @@
+// The screen of schedules, fetched when it is gone to.
+export { default as Schedule } from './Schedule.svelte';
+export { prepareWords } from './scheduleWords.ts';

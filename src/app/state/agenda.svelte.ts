@@ -1,0 +1,211 @@
+import { isReadyAt, READY_MS, type Occurrence, type Schedule, type Standing } from '../../core/ledger.ts';
+import { Agenda } from '../../store/agenda.ts';
+import { Database } from '../../store/idb.ts';
+import type { OccurrenceWord } from '../../wire/sw-messages.ts';
+import { here } from '../device/moment.ts';
+import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';
+
+/** What comes next of everything that is planned. */
+export interface Coming {
+  planId: string;
+  planName: string;
+  fireAtEpochMs: number;
+  /** It was put off to then. */
+  moved: boolean;
+}
+
+/** When a schedule fires next after a moment; the screen of schedules brings it, since it takes all of cron. */
+export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;
+
+/** As far back as the scheduler writes down what was missed. */
+const LOOK_BACK_MS = 92 * 86_400_000;
+const MINUTE_MS = 60_000;
+/** So close to a moment its seconds are counted. */
+const CLOSE_MS = 2 * MINUTE_MS;
+
+/**
+ * What is planned, and what became of it. The service worker keeps the ledger and knows when what comes next; the page
+ * reads both, and passes on what a person says.
+ */
+export class AgendaState {
+  readonly #db = new Database(globalThis.indexedDB);
+  readonly #agenda = new Agenda(this.#db);
+  #schedules = $state.raw<readonly Schedule[]>([]);
+  #standings = $state.raw<ReadonlyMap<string, Standing>>(new Map());
+  #occurrences = $state.raw<readonly Occurrence[]>([]);
+  #earlier = $state.raw(false);
+  #newer = $state.raw(0);
+  #unreadable = $state.raw(0);
+  #loaded = $state.raw(false);
+  #failed = $state.raw<string | undefined>();
+  #nextFire = $state.raw<NextFire | undefined>();
+  #nowMs = $state.raw(Date.now());
+  #sinceEpochMs = $state.raw(Date.now() - LOOK_BACK_MS);
+  #reading = Promise.resolve();
+  #watched = false;
+  #timer = 0;
+  #wokenForMs = 0;
+
+  readonly schedules = $derived(this.#schedules);
+  /** In order of time. */
+  readonly occurrences = $derived(this.#occurrences);
+  /** Those that can be started, put off or skipped now, the first one first. */
+  readonly ready = $derived(this.#occurrences.filter((each) => each.end === null && isReadyAt(each, this.#nowMs)));
+  readonly next = $derived.by((): Coming | undefined => {
+    const waiting = this.#occurrences
+      .filter(({ end, fireAtEpochMs }) => end === null && fireAtEpochMs > this.#nowMs)
+      .map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
+    const planned = this.#schedules.flatMap((schedule): Coming[] => {
+      const fireAtEpochMs = this.nextOf(schedule);
+      return fireAtEpochMs === undefined || this.#isOver(schedule, fireAtEpochMs)
+        ? []
+        : [{ ...schedule, fireAtEpochMs, moved: false }];
+    });
+    return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs)[0];
+  });
+
+  constructor() {
+    onLedgerNews(() => void this.load());
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void this.load();
+    });
+    void this.load();
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** Why it cannot be read. */
+  get failed(): string | undefined {
+    return this.#failed;
+  }
+
+  /** Schedules that a newer version of the app has left. */
+  get newer(): number {
+    return this.#newer;
+  }
+
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** There is more of the ledger than `occurrences`. */
+  get earlier(): boolean {
+    return this.#earlier;
+  }
+
+  /** How far back `occurrences` goes. */
+  get sinceEpochMs(): number {
+    return this.#sinceEpochMs;
+  }
+
+  /** The clock that the screens show, as exact as they need it. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** When it fires next, as far as is known here. */
+  nextOf(schedule: Schedule): number | undefined {
+    if (!schedule.on) return undefined;
+    const standing = this.#standings.get(schedule.id);
+    const known =
+      standing?.schedule.revision === schedule.revision && standing.timeZone === (schedule.timeZone ?? here().timeZone);
+    const nextEpochMs = known ? standing.nextEpochMs : undefined;
+    if (nextEpochMs === null) return undefined;
+    if (nextEpochMs !== undefined && nextEpochMs > this.#nowMs) return nextEpochMs;
+    return this.#nextFire?.(schedule, this.#nowMs); // the service worker has yet to take it up
+  }
+
+  bringNextFire(nextFire: NextFire): void {
+    this.#nextFire = nextFire;
+  }
+
+  /** Read it all again. What the disk refuses is said, and what was read before stays. */
+  load(): Promise<void> {
+    return (this.#reading = this.#reading.then(() => this.#read()));
+  }
+
+  /** Read as much of the ledger at least. */
+  async reachBack(ms: number): Promise<void> {
+    const sinceEpochMs = Date.now() - ms;
+    if (sinceEpochMs >= this.#sinceEpochMs) return;
+    this.#sinceEpochMs = sinceEpochMs;
+    await this.load();
+  }
+
+  /** Keeps `nowMs` as exact as a countdown needs it, until the returned function is called. */
+  watch(): () => void {
+    this.#watched = true;
+    this.#beat();
+    return () => {
+      this.#watched = false;
+      clearTimeout(this.#timer);
+    };
+  }
+
+  /** Skip it, put it off, or note that it was seen. `false` where nobody hears it. */
+  answer(word: OccurrenceWord, { id }: Occurrence): Promise<boolean> {
+    return tellServiceWorker({ type: word, occurrenceId: id });
+  }
+
+  async #read(): Promise<void> {
+    try {
+      const [schedules, standings, occurrences] = await Promise.all([
+        this.#agenda.schedules(),
+        this.#agenda.standings(),
+        this.#agenda.occurrences({ sinceEpochMs: this.#sinceEpochMs }),
+      ]);
+      this.#schedules = schedules.items.sort((a, b) => a.planName.localeCompare(b.planName) || (a.id < b.id ? -1 : 1));
+      this.#newer = schedules.newer;
+      this.#unreadable = schedules.unreadable;
+      this.#standings = new Map(standings.map((standing) => [standing.schedule.id, standing]));
+      this.#occurrences = occurrences.items;
+      this.#earlier = occurrences.earlier;
+      this.#failed = undefined;
+    } catch (error) {
+      this.#failed = error instanceof Error ? error.message : String(error);
+    }
+    this.#loaded = true;
+    this.#beat();
+  }
+
+  #beat(): void {
+    this.#nowMs = Date.now();
+    clearTimeout(this.#timer);
+    if (!this.#watched) return;
+    const [first] = this.ready;
+    const atMs = first ? first.fireAtEpochMs + READY_MS + 1000 : this.#soonestMs();
+    const leftMs = atMs - this.#nowMs;
+    if (leftMs <= 0 && this.#wokenForMs !== atMs) {
+      this.#wokenForMs = atMs;
+      void tellServiceWorker({ type: 'wake' }); // the worker's alarm does it too; twice does no harm
+    }
+    const stepMs = leftMs > CLOSE_MS ? MINUTE_MS : 1000;
+    const waitMs = leftMs > 0 && leftMs < Infinity ? leftMs % stepMs || stepMs : MINUTE_MS;
+    this.#timer = setTimeout(() => this.#beat(), waitMs);
+  }
+
+  /** It was started early, or skipped. */
+  #isOver({ id }: Schedule, fireAtEpochMs: number): boolean {
+    return this.#occurrences.some(
+      (each) => each.scheduleId === id && each.fireAtEpochMs === fireAtEpochMs && each.end !== null,
+    );
+  }
+
+  /** The next moment at which something falls due, also one that has just gone by. */
+  #soonestMs(): number {
+    const standings = [...this.#standings.values()].flatMap(({ schedule, nextEpochMs }) =>
+      schedule.on && nextEpochMs !== null ? [nextEpochMs] : [],
+    );
+    const waiting = this.#occurrences.filter(({ end }) => end === null).map(({ fireAtEpochMs }) => fireAtEpochMs);
+    return Math.min(...standings, ...waiting.filter((each) => each > this.#nowMs), Infinity);
+  }
+}
+
+let state: AgendaState | undefined;
+
+/** One for the whole visit. */
+export function agendaOf(): AgendaState {
+  return (state ??= new AgendaState());
+}

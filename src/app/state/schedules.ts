@@ -1,0 +1,45 @@
+import { revised, type Schedule, type ScheduleChoice } from '../../core/ledger.ts';
+import { Database } from '../../store/idb.ts';
+import { IdbLedger, type Book } from '../../store/idbLedger.ts';
+import { tellServiceWorker } from '../device/serviceWorker.ts';
+import type { AgendaState } from './agenda.svelte.ts';
+
+/** What a person changes about schedules. What follows from it for the ledger is the service worker's. A disk that refuses is a rejection. */
+export class Schedules {
+  readonly #agenda: AgendaState;
+  readonly #ledger = new IdbLedger(new Database(globalThis.indexedDB), () => Date.now());
+
+  constructor(agenda: AgendaState) {
+    this.#agenda = agenda;
+  }
+
+  /** Its id. */
+  async add(choice: ScheduleChoice): Promise<string> {
+    const schedule = { ...choice, id: crypto.randomUUID(), revision: 1, sinceEpochMs: Date.now() };
+    await this.#write((book) => book.keepSchedule(schedule));
+    return schedule.id;
+  }
+
+  async change(id: string, choice: Partial<ScheduleChoice>): Promise<void> {
+    await this.#write(async (book) => {
+      const before = (await book.schedules()).find((stored) => stored.id === id && !stored.deleted)?.read();
+      if (before) book.keepSchedule(revised(before, choice, Date.now()));
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#write((book) => book.removeSchedule(id));
+  }
+
+  /** A removed one begins anew: what it had planned before keeps its record. */
+  async bringBack(removed: Schedule): Promise<void> {
+    const again = { ...removed, revision: removed.revision + 1, sinceEpochMs: Date.now() };
+    await this.#write((book) => book.keepSchedule(again));
+  }
+
+  async #write(work: (book: Book) => Promise<void> | void): Promise<void> {
+    await this.#ledger.change(work);
+    await this.#agenda.load();
+    void tellServiceWorker({ type: 'wake' });
+  }
+}

@@ -1,0 +1,463 @@
+// The screen of schedules and Today's card, in a real browser: what is planned is written, shown, changed and taken back.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { occurrenceOf, type Occurrence, type OccurrenceEnd, type Schedule } from '../../src/core/ledger.ts';
+import { DATABASE, stamped } from '../../src/store/records.ts';
+import { axeFindings } from '../support/axe.ts';
+import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { historyOf, storeHistory } from '../support/history.ts';
+import { ledgerOf, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
+
+/** The browser is where these tests are. */
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const DAY_MS = 86_400_000;
+
+/** The screen of schedules, for somebody who has taken the first steps. */
+async function open(page: Page, route = '#/schedule'): Promise<void> {
+  await page.goto('/#/plans');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await storeHistory(page, historyOf(1, Date.now()));
+  await withServiceWorker(page);
+  await page.goto('about:blank');
+  await page.goto(`/${route}`);
+  await expect(page.locator('main h1')).toBeVisible();
+  await expect(page.getByText(/^One moment/)).toHaveCount(0);
+}
+
+const row = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+
+const form = (page: Page): Locator => page.getByRole('form');
+
+async function kind(page: Page, name: string): Promise<void> {
+  await page.getByRole('radio', { name, exact: true }).check({ force: true }); // a radio below its picture
+}
+
+/** Schedules and ledger straight into the database. */
+async function put(page: Page, schedules: readonly Schedule[], occurrences: readonly Occurrence[] = []): Promise<void> {
+  const records = {
+    schedules: schedules.map((each) => [each.id, stamped(each, Date.now())] as const),
+    occurrences: occurrences.map((each) => [each.id, stamped(each, Date.now())] as const),
+  };
+  await page.evaluate(
+    async ({ database, records }) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(database);
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+      const all = db.transaction(['schedules', 'occurrences'], 'readwrite');
+      for (const [id, record] of records.schedules) all.objectStore('schedules').put(record, id);
+      for (const [id, record] of records.occurrences) all.objectStore('occurrences').put(record, id);
+      await new Promise<void>((resolve) => (all.oncomplete = () => resolve()));
+      db.close();
+    },
+    { database: DATABASE, records },
+  );
+}
+
+const scheduleOf = (more: Partial<Schedule> = {}): Schedule => ({
+  id: crypto.randomUUID(),
+  planId: 'tempo',
+  planName: 'Tempo',
+  cron: '30 6 * * 1,3,5',
+  timeZone: null,
+  on: true,
+  revision: 1,
+  sinceEpochMs: Date.now(),
+  ...more,
+});
+
+test('with nothing planned it says what it is good for, and one button begins', async ({ page }) => {
+  const seen = await watchPage(page);
+  await open(page);
+  await expect(page.getByRole('heading', { name: 'Plan your week once' })).toBeVisible();
+  await expect(page.getByText('With a page of Beatkeeper open anywhere')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Add schedule' }).click();
+  await expect(page.getByRole('heading', { name: 'New schedule' })).toBeFocused();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Add schedule' })).toBeFocused();
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('by weekdays and a time, with the keyboard alone; it is there after a reload, and the next time is known', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Add schedule' }).press('Enter');
+  await page.getByLabel('Plan', { exact: true }).selectOption('Tempo');
+  const days = page.getByRole('group', { name: 'Days' });
+  for (const day of await days.getByRole('button', { pressed: true }).all()) await day.press('Space');
+  await expect(page.getByText('Choose at least one day.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save schedule' }).press('Enter');
+  await expect(days.getByRole('button').first()).toBeFocused();
+  for (const day of ['Monday', 'Wednesday', 'Friday']) await days.getByRole('button', { name: day }).press('Space');
+  await page.getByLabel('Time', { exact: true }).fill('06:30');
+  await expect(form(page).getByText('Mon, Wed, Fri at 06:30')).toBeVisible();
+  await expect(form(page).getByText('30 6 * * 1,3,5')).toBeVisible();
+  await expect(form(page).getByText(`in ${HERE.replaceAll('_', ' ')}`)).toBeVisible();
+  await expect(form(page).locator('ol li')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Save schedule' }).press('Enter');
+
+  const saved = row(page, 'Mon, Wed, Fri at 06:30');
+  await expect(saved).toContainText('Tempo');
+  await expect(saved.getByRole('button', { name: /^Edit/ })).toBeFocused();
+  const at = await saved.getByTestId('next-fire').getAttribute('data-at');
+  expect(at).toBe(new Date(at!).toISOString());
+  const local = new Date(Date.parse(at!)).toLocaleString('en', { weekday: 'short' });
+  expect(['Mon', 'Wed', 'Fri']).toContain(local);
+  await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Tempo')).toHaveCount(3);
+
+  await page.reload();
+  await expect(row(page, 'Mon, Wed, Fri at 06:30').getByTestId('next-fire')).toHaveAttribute('data-at', at!);
+});
+
+test('from a plan, on a day of the month: it is said which months have a 31st', async ({ page }) => {
+  await open(page, '#/plans/pyramid');
+  await page.getByRole('link', { name: 'Schedule', exact: true }).last().click();
+  await expect(page.getByLabel('Plan', { exact: true })).toHaveValue('pyramid');
+  await kind(page, 'Day of the month');
+  await page.getByLabel('Day', { exact: true }).selectOption('31');
+  await expect(page.getByText('Only months that have a 31st.')).toBeVisible();
+  await page.getByLabel('Day', { exact: true }).selectOption('Last day');
+  await page.getByLabel('Time', { exact: true }).fill('19:00');
+  await page.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(row(page, 'On the last day of each month at 19:00')).toContainText('Pyramid');
+  await expect(page).toHaveURL(/#\/schedule$/);
+});
+
+test('by cron: what is wrong is said at each key, by its field; what weekdays cannot show is said too', async ({
+  page,
+}) => {
+  const seen = await watchPage(page);
+  await open(page);
+  await page.getByRole('button', { name: 'Add schedule' }).click();
+  await kind(page, 'Cron');
+  const field = page.getByLabel('Expression');
+  await field.fill('61 6 * * 1');
+  await expect(field).toHaveAccessibleDescription(/Minute: .*61/);
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await page.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(field).toBeFocused();
+  await expect(page.getByText('Not saved yet')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await field.fill('*/15 6 * * 1');
+  await expect(form(page).getByText(/Every 15 minutes/)).toBeVisible();
+  await kind(page, 'Weekdays');
+  await expect(page.getByText('“*/15 6 * * 1” cannot be shown as weekdays')).toBeVisible();
+  await kind(page, 'Cron');
+  await expect(field).toHaveValue('*/15 6 * * 1');
+  await page.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(row(page, /Every 15 minutes/)).toBeVisible();
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('pinned to a place, it is said what that is here', async ({ page }) => {
+  const place = HERE === 'Asia/Tokyo' ? 'Europe/Paris' : 'Asia/Tokyo';
+  await open(page);
+  await page.getByRole('button', { name: 'Add schedule' }).click();
+  await page.getByLabel('Time', { exact: true }).fill('06:30');
+  await kind(page, 'Always in one place');
+  await page.getByLabel('Time zone').selectOption(place);
+  await expect(form(page).getByText(`in ${place}`)).toBeVisible();
+  await expect(
+    form(page)
+      .getByText(/\d\d:\d\d here/)
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Save schedule' }).click();
+  await expect(row(page, /at 06:30/)).toContainText(`in ${place}`);
+});
+
+test('edited, switched off, deleted and had back; none of it leaves two', async ({ page }) => {
+  await open(page);
+  await put(page, [scheduleOf()]);
+  await page.reload();
+  await row(page, 'Mon, Wed, Fri at 06:30').getByRole('button', { name: /^Edit/ }).click();
+  await expect(page.getByRole('heading', { name: 'Edit schedule' })).toBeFocused();
+  await page.getByLabel('Time', { exact: true }).fill('07:15');
+  await page.getByRole('button', { name: 'Save schedule' }).click();
+  const changed = row(page, 'Mon, Wed, Fri at 07:15');
+  await expect(changed).toHaveCount(1);
+  await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
+
+  await changed.getByRole('switch').click();
+  await expect(changed).toContainText('Off');
+  await expect(changed.getByTestId('next-fire')).toHaveCount(0);
+  await changed.getByRole('switch').click();
+  await expect(changed.getByTestId('next-fire')).toBeVisible();
+
+  await changed.getByRole('button', { name: /^Delete/ }).click();
+  await expect(page.locator('[data-schedule-id]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Mon, Wed, Fri at 07:15')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
+});
+
+test('a plan that is gone, a schedule of a newer version and one that is broken are said', async ({ page }) => {
+  await open(page);
+  await put(page, [scheduleOf({ planId: 'gone', planName: 'My hills' })]);
+  await page.evaluate(
+    async ({ database, records }) => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open(database);
+        request.onsuccess = () => resolve(request.result);
+      });
+      const all = db.transaction('schedules', 'readwrite');
+      records.forEach((record, i) => all.objectStore('schedules').put(record, `odd-${String(i)}`));
+      await new Promise<void>((resolve) => (all.oncomplete = () => resolve()));
+      db.close();
+    },
+    {
+      database: DATABASE,
+      records: [
+        { ...stamped({}, Date.now()), v: 99 },
+        { ...stamped({}, Date.now()), value: { id: 7 } },
+      ],
+    },
+  );
+  await page.reload();
+  await expect(page.locator('[data-schedule-id]')).toContainText('My hills');
+  await expect(page.getByText('This plan is gone')).toBeVisible();
+  await expect(page.getByText('1 schedule of a newer version')).toBeVisible();
+  await expect(page.getByText('1 schedule could not be read')).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+/** What became of the last so many days of one schedule, the newest first. */
+function ledger(schedule: Schedule, ends: readonly ((atMs: number) => OccurrenceEnd)[], everyDays = 1): Occurrence[] {
+  const morningMs = new Date().setHours(0, 30, 0, 0);
+  return ends.map((end, i) => {
+    const atMs = morningMs - (i + 1) * everyDays * DAY_MS;
+    return { ...occurrenceOf(schedule, atMs, HERE), end: end(atMs) };
+  });
+}
+
+const kept = (atEpochMs: number): OccurrenceEnd => ({
+  status: 'started',
+  atEpochMs,
+  sessionId: 'workout-0',
+  provenance: 'strap',
+});
+const tried = (atEpochMs: number): OccurrenceEnd => ({
+  status: 'started',
+  atEpochMs,
+  sessionId: 'none',
+  provenance: 'simulated',
+});
+const missed = (atEpochMs: number): OccurrenceEnd => ({ status: 'missed', atEpochMs: atEpochMs + 900_000 });
+const skipped = (atEpochMs: number): OccurrenceEnd => ({ status: 'skipped', atEpochMs, by: 'person' });
+
+test('the ledger has its totals, its filter, and the way to each workout; what was simulated is not counted', async ({
+  page,
+}) => {
+  await open(page);
+  const schedule = scheduleOf({ on: false });
+  await put(page, [schedule], ledger(schedule, [kept, kept, missed, skipped, tried, kept]));
+  await page.reload();
+  const section = page.getByRole('region', { name: 'What became of it' });
+  await expect(section.locator('dl')).toContainText(/3\s*kept\s*1\s*skipped\s*1\s*missed/);
+  const items = section.getByTestId('ledger-item');
+  await expect(items).toHaveCount(6);
+  await expect(section.getByText('Tried with a simulated heart')).toBeVisible();
+  await expect(section.getByText('1 workout with a simulated heart')).toBeVisible();
+  for (const [filter, count] of [
+    ['Missed', 1],
+    ['Skipped', 1],
+    ['Kept', 4],
+    ['Moved', 0],
+    ['All', 6],
+  ] as const) {
+    await kind(page, filter);
+    await expect(items).toHaveCount(count);
+  }
+  expect(await axeFindings(page)).toEqual([]);
+  await items.getByRole('link').first().click();
+  await expect(page).toHaveURL(/#\/history\/workout-0$/);
+});
+
+test('a ledger of years is read as far as it is asked for', async ({ page }) => {
+  await open(page);
+  const schedule = scheduleOf({ on: false });
+  await put(page, [schedule], ledger(schedule, Array<typeof kept>(430).fill(missed)));
+  await page.reload();
+  const items = page.getByTestId('ledger-item');
+  await expect(items).toHaveCount(60);
+  await expect(page.locator('dl')).toContainText(/36[56]\s*missed/);
+  for (let shown = 60; shown < 430;) {
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await expect.poll(() => items.count()).toBeGreaterThan(shown);
+    shown = await items.count();
+  }
+  await expect(items).toHaveCount(430);
+  await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
+});
+
+test('Today shows what is next and how long until then, also without cron', async ({ page }) => {
+  await open(page, '#/settings');
+  const { schedule, fireAtMs } = scheduleIn(3 * 3600 + 20 * 60);
+  await save(page, schedule);
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(request.url()));
+  await page.evaluate(() => (location.hash = '#/today'));
+  const card = page.getByRole('region', { name: 'Next workout' });
+  await expect(card).toContainText('Easy recovery');
+  await expect(card.getByTestId('next-fire')).toHaveText('in 3 h 20 min');
+  await expect(card.getByTestId('next-fire')).toHaveAttribute('data-at', new Date(fireAtMs).toISOString());
+  await expect(card.getByRole('link', { name: 'Start now' })).toHaveAttribute('href', /plan=easy-recovery$/);
+  expect(fetched.filter((url) => url.includes('/cron-'))).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('when its time has come Today says so, and it can be put off, moved or left out', async ({ page }) => {
+  await open(page, '#/today');
+  const { schedule } = scheduleIn(4);
+  await save(page, schedule);
+  await expect(page.getByTestId('next-fire')).toHaveText(/in 0:0\d/);
+  const card = page.getByRole('region', { name: 'Workout ready' });
+  await expect(card).toBeVisible();
+  await expect(card.getByTestId('next-fire')).toHaveText(/10 min\s+left to start/);
+  await expect(card.getByRole('link', { name: 'Start workout' })).toHaveAttribute(
+    'href',
+    '#/live?plan=easy-recovery&autostart=1',
+  );
+  expect(await axeFindings(page)).toEqual([]);
+  await expect.poll(async () => (await ledgerOf(page))[0]?.readyAtEpochMs).not.toBeNull(); // seen, and so announced
+
+  await card.getByRole('button', { name: 'Snooze 10 min' }).click();
+  const later = page.getByRole('region', { name: 'Put off until' });
+  await expect(later.getByTestId('next-fire')).toHaveText(/in (10|9) min/);
+  await expect(later).toBeFocused();
+  await expect.poll(async () => (await ledgerOf(page)).map(({ end }) => end?.status)).toEqual(['moved', undefined]);
+});
+
+test('what is skipped on Today is skipped in the ledger', async ({ page }) => {
+  await open(page, '#/today');
+  const { schedule } = scheduleIn(2);
+  await save(page, schedule);
+  await page.getByRole('region', { name: 'Workout ready' }).getByRole('button', { name: 'Skip' }).click();
+  await expect(page.getByRole('region', { name: 'Next workout' })).toBeVisible();
+  await expect.poll(async () => (await ledgerOf(page))[0]?.end).toMatchObject({ status: 'skipped', by: 'person' });
+  await page.evaluate(() => (location.hash = '#/schedule'));
+  await expect(page.getByText('Skipped: by you')).toBeVisible();
+});
+
+test('what was missed is said on Today in one line, once', async ({ page }) => {
+  await open(page);
+  const schedule = scheduleOf({ on: false });
+  await put(page, [schedule], ledger(schedule, [missed, missed, kept]));
+  await page.goto('/#/today');
+  await page.reload();
+  const line = page.getByText(/^2 planned workouts were missed since/);
+  await expect(line).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(line).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This week' })).toBeVisible();
+  await expect(line).toHaveCount(0);
+});
+
+test('how reminders come is said, and how to change it; nothing is asked before there is a reason', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['notifications']);
+  await open(page);
+  const reminders = page.getByRole('region', { name: 'Reminders' });
+  await expect(reminders).not.toContainText('otifications');
+  await put(page, [scheduleOf()]);
+  await page.reload();
+  await expect(reminders).toContainText('Notifications are allowed');
+
+  await context.clearPermissions();
+  await page.reload();
+  await expect(reminders).toContainText('A notification says when a workout is ready');
+  await reminders.getByRole('button', { name: 'Allow notifications' }).click(); // nobody is there to say yes
+  await expect(reminders).toContainText('Notifications are not allowed');
+  await expect(reminders).toContainText('open the permissions of this site');
+  await expect(reminders.getByRole('button', { name: 'Allow notifications' })).toHaveCount(0);
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('what is planned goes into a file for the calendar', async ({ page }) => {
+  await open(page);
+  await put(page, [scheduleOf(), scheduleOf({ cron: '0 9 * * 0', planId: 'pyramid', planName: 'Pyramid' })]);
+  await page.reload();
+  const all = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Add to calendar', exact: true }).click();
+  const text = await readFile(await (await all).path(), 'utf8');
+  expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
+  expect(text).toContain('RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR');
+  await expect(page.getByText('Your calendar will repeat it')).toBeVisible();
+  const one = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^Add to calendar: Pyramid/ }).click();
+  expect((await readFile(await (await one).path(), 'utf8')).match(/BEGIN:VEVENT/g)).toHaveLength(1);
+});
+
+test.describe('in a browser that allows no service worker', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  for (const [what, blocked] of [
+    ['reminders cannot come, and that is said; the week is shown all the same', ''],
+    ['and cannot fetch cron, the list is there, and can be switched off and deleted', '**/assets/cron-*'],
+  ] as const) {
+    test(what, async ({ page }) => {
+      if (blocked !== '') await page.route(blocked, (route) => route.abort());
+      await page.goto('/#/plans');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await storeHistory(page, historyOf(1, Date.now()));
+      await put(page, [scheduleOf()]);
+      await page.goto('/#/today');
+      await page.goto('/#/schedule');
+      await expect(page.getByText('Reminders cannot come here')).toBeVisible();
+      const only = page.locator('[data-schedule-id]');
+      if (blocked === '') {
+        await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Tempo')).not.toHaveCount(0);
+        await expect(only.getByTestId('next-fire')).toBeVisible();
+      } else {
+        await expect(page.getByText('The rest of this screen did not load')).toBeVisible();
+        await expect(only).toContainText('Next date not known yet');
+        expect(await axeFindings(page)).toEqual([]);
+      }
+      await only.getByRole('switch').click();
+      await expect(only).toContainText('Off');
+      await only.getByRole('button', { name: /^Delete/ }).click();
+      await expect(only).toHaveCount(0);
+    });
+  }
+});
+
+test.describe('nothing runs out of the screen', () => {
+  for (const [name, width, prepare] of [
+    ['on 320 px', 320, ''],
+    ['from right to left', 390, 'document.documentElement.dir = "rtl"'],
+    ['with letters twice as large', 390, 'document.documentElement.style.fontSize = "200%"'],
+  ] as const) {
+    test(name, async ({ page }) => {
+      await page.setViewportSize({ width, height: 700 });
+      await open(page);
+      const schedule = scheduleOf({ cron: '0 7-10 * * 2', timeZone: 'America/Argentina/ComodRivadavia' });
+      await put(page, [schedule, scheduleOf()], ledger(schedule, [missed, kept, tried, skipped]));
+      await page.reload();
+      await page.getByRole('button', { name: 'Add schedule' }).click();
+      for (const form of ['Weekdays', 'Day of the month', 'Cron']) {
+        await kind(page, form);
+        await page.evaluate(prepare);
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll('main *')]
+            .filter((each) => {
+              const { left, right, width } = each.getBoundingClientRect();
+              return width > 1 && !each.closest('.unseen, svg, select') && (right > innerWidth + 1 || left < -1);
+            })
+            .map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`),
+        );
+        expect.soft(wide, form).toEqual([]);
+      }
+    });
+  }
+});
