@@ -60,7 +60,7 @@ const LOOK_BACK_MS = 92 * 86_400_000;
 const DUE_MAX = 1_000;
 /** A start is heard of sooner after a fire time than this. */
 const CLAIM_MS = 3_600_000;
-export const SNOOZE_MS = 600_000;
+const SNOOZE_MS = 600_000;
 
 /**
  * What becomes of every planned workout. Knows no host and no timer: it is told when somebody looks at the clock, by

@@ -60,7 +60,7 @@ test('a reminder names its plan and its time, and carries what a click needs', a
   expect(await system.reminders.ready(occurrence)).toBe(true);
   const shown = system.shown.get(`ready-${occurrence.id}`)!;
   expect(shown.title).toBe('Workout ready: Tempo');
-  expect(shown.body).toMatch(/6:30/); // by the clock where it was planned, wherever this test runs
+  expect(shown.body).toMatch(/06:30/); // by the clock where it was planned, wherever this test runs
   expect(shown.actions?.map(({ action }) => action)).toEqual(['snooze', 'skip']);
   expect(shown.data).toEqual({
     occurrenceId: occurrence.id,
