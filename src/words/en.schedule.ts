@@ -52,7 +52,7 @@ export const schedule = {
     builtIn: 'Built in',
     planGone: (name: string) => `${name} (gone)`,
     when: 'When',
-    kinds: { weekly: 'Weekdays', monthly: 'Day of the month', cron: 'Cron' },
+    kinds: { weekly: 'Weekdays', monthly: 'Monthly', cron: 'Cron' },
     days: 'Days',
     /** Of 0, which is Sunday, to 6. */
     weekday: (day: number) => date(SUNDAY_MS + day * DAY_MS, { weekday: 'long' }, 'UTC'),

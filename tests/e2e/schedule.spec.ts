@@ -118,7 +118,7 @@ test('from a plan, on a day of the month: it is said which months have a 31st', 
   await open(page, '#/plans/pyramid');
   await page.getByRole('link', { name: 'Schedule', exact: true }).last().click();
   await expect(page.getByLabel('Plan', { exact: true })).toHaveValue('pyramid');
-  await kind(page, 'Day of the month');
+  await kind(page, 'Monthly');
   await page.getByLabel('Day', { exact: true }).selectOption('31');
   await expect(page.getByText('Only months that have a 31st.')).toBeVisible();
   await page.getByLabel('Day', { exact: true }).selectOption('Last day');
@@ -335,6 +335,17 @@ test('when its time has come Today says so, and it can be put off, moved or left
   await expect.poll(async () => (await ledgerOf(page)).map(({ end }) => end?.status)).toEqual(['moved', undefined]);
 });
 
+test('Today goes on hearing of it when one has come from the schedule', async ({ page }) => {
+  const seen = await watchPage(page);
+  await open(page);
+  await page.evaluate(() => (location.hash = '#/today'));
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  const { schedule } = scheduleIn(2);
+  await save(page, schedule);
+  await expect(page.getByRole('region', { name: 'Workout ready' })).toBeVisible();
+  expect(seen).toEqual(NOTHING_SEEN);
+});
+
 test('what is skipped on Today is skipped in the ledger', async ({ page }) => {
   await open(page, '#/today');
   const { schedule } = scheduleIn(2);
@@ -445,7 +456,7 @@ test.describe('nothing runs out of the screen', () => {
       await put(page, [schedule, scheduleOf()], ledger(schedule, [missed, kept, tried, skipped]));
       await page.reload();
       await page.getByRole('button', { name: 'Add schedule' }).click();
-      for (const form of ['Weekdays', 'Day of the month', 'Cron']) {
+      for (const form of ['Weekdays', 'Monthly', 'Cron']) {
         await kind(page, form);
         await page.evaluate(prepare);
         const wide = await page.evaluate(() =>

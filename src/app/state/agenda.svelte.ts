@@ -205,7 +205,8 @@ export class AgendaState {
 
 let state: AgendaState | undefined;
 
-/** One for the whole visit. */
+/** One for the whole visit: no part of the screen that asks first, or what is derived in it would end with that screen. */
 export function agendaOf(): AgendaState {
-  return (state ??= new AgendaState());
+  if (!state) $effect.root(() => void (state = new AgendaState()));
+  return state!;
 }
