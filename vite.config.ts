@@ -140,6 +140,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
     ],
   ],
   ['others', ['app/screens/others.ts']],
+  ['settings', ['app/screens/settings.ts']],
   ['data', ['app/screens/data.ts', 'words/en.data.ts']],
   ['planned', ['app/screens/planned.ts', 'words/en.planned.ts']],
   ['schedule', ['app/screens/scheduling.ts', 'words/en.schedule.ts', 'words/en.cron.ts', 'words/en.calendar.ts']],
@@ -147,7 +148,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `complete` in src/sw/precache.ts. */
-const LATER = /^assets\/(data|ledger|planned|schedule|cron|cronstrue|calendar)-/;
+const LATER = /^assets\/(settings|data|ledger|planned|schedule|cron|cronstrue|calendar)-/;
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;

@@ -83,12 +83,12 @@ test.skipIf(!built)('the service worker and all it precaches take at most 140 kB
   expect(bytes).toBeLessThanOrEqual(140_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 80 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 90 kB', () => {
   const later = precached().flatMap(({ url, later }) => (later ? [url] : []));
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(80_000);
+  expect(bytes).toBeLessThanOrEqual(90_000);
 
   const reminders = weightOf('sw-reminders.js');
   console.log(`Reminders, gzipped bytes: ${reminders}`);

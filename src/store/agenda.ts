@@ -67,7 +67,7 @@ async function since(store: IDBObjectStore, sinceEpochMs: number): Promise<{ rec
     leap.onsuccess = () => {
       const cursor = leap.result;
       if (typeof cursor?.key !== 'string') return resolve();
-      const revision = /^[^/]*\/[^/]*\//.exec(cursor.key)?.[0] ?? cursor.key;
+      const revision = /^(.*?\/\d+\/)-?\d{4,6}-\d\d-\d\dT/.exec(cursor.key)?.[1] ?? cursor.key;
       earlier ||= cursor.key < revision + firstDay;
       asked.push(answered(store.getAll(IDBKeyRange.bound(revision + firstDay, `${revision}\uffff`))));
       cursor.continue(`${revision}\uffff`);

@@ -442,12 +442,12 @@ test('a browser that stores nothing still shows every screen, and says so', asyn
 });
 
 test('a screen that cannot be fetched says so, and comes when it can', async ({ page, context }) => {
-  await context.route(/\/others-[^/]+\.js$/, (route) => route.abort());
+  await context.route(/\/settings-[^/]+\.js$/, (route) => route.abort());
   await page.goto('/#/today');
   await settled(page);
   await page.evaluate(() => (location.hash = '#/settings'));
   await expect(page.getByRole('heading', { name: 'This screen did not load' })).toBeVisible();
-  await context.unroute(/\/others-[^/]+\.js$/);
+  await context.unroute(/\/settings-[^/]+\.js$/);
   await page.getByRole('button', { name: 'Try again' }).click();
   const again = page.getByRole('button', { name: 'Try again' });
   if (await again.isVisible().catch(() => false)) await again.click();

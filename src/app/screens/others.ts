@@ -5,7 +5,6 @@ export { default as History } from './History.svelte';
 export { default as Plan } from './Plan.svelte';
 export { default as Plans } from './Plans.svelte';
 export { default as Session } from './Session.svelte';
-export { default as Settings } from './Settings.svelte';
 
 /** That of schedules comes with its words. */
 export async function scheduleScreen(language: string): Promise<typeof Schedule> {
