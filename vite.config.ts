@@ -148,7 +148,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `complete` in src/sw/precache.ts. */
-const LATER = /^assets\/(settings|data|ledger|planned|schedule|cron|cronstrue|calendar)-/;
+const LATER = /^assets\/(settings|data|planned|schedule|cron|cronstrue|calendar)-/;
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;

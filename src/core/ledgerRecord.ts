@@ -7,7 +7,8 @@ import { parseWith } from './schema.ts';
 // How schedules, occurrences and what the scheduler noted of them are read back.
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const epochMs = v.pipe(v.number(), v.finite());
+const TIME_MAX_MS = 8.64e15; // what a Date can be
+const epochMs = v.pipe(v.number(), v.minValue(-TIME_MAX_MS), v.maxValue(TIME_MAX_MS));
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
@@ -43,7 +44,11 @@ const occurrence = v.object({
   revision: v.pipe(whole, v.minValue(1)),
   planId: schedule.entries.planId,
   planName: v.string(),
-  localTime: v.pipe(v.string(), v.regex(/^-?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d$/)),
+  localTime: v.pipe(
+    v.string(),
+    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
+    v.check((text) => Number.isFinite(Date.parse(`${text}Z`))),
+  ),
   offsetMin: v.pipe(v.number(), v.finite()),
   timeZone: zone,
   fireAtEpochMs: epochMs,

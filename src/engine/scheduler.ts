@@ -137,7 +137,11 @@ export class Scheduler {
     const looked = await ledger.change((book) => this.#look(book, nowMs));
     for (const occurrence of looked.skipped) reminders.skipped(occurrence);
     const missed = looked.missed.toSorted((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
-    if (missed.length > 0 || looked.cut) reminders.missed(missed, looked.cut);
+    if (missed.length > 0 || looked.cut) {
+      const running = await this.#ports.runningPlanId().catch(() => undefined);
+      const told = missed.filter(({ planId }) => planId !== running); // who is at it right now has missed nothing
+      if (told.length > 0 || looked.cut) reminders.missed(told, looked.cut);
+    }
     const ready = looked.waiting.filter((each) => each.readyAtEpochMs === null && isReadyAt(each, nowMs));
     const told = ready.length > 0 ? await this.#tell(ready, nowMs) : [];
     const waiting = looked.waiting
@@ -153,9 +157,12 @@ export class Scheduler {
   }
 
   /** What a touch on a reminder leads to: its plan, and whether it still waits. */
-  async startOf(occurrenceId: string): Promise<{ planId: string; waiting: boolean } | undefined> {
+  async startOf(
+    occurrenceId: string,
+    nowMs = this.#ports.nowMs(),
+  ): Promise<{ planId: string; waiting: boolean } | undefined> {
     const occurrence = await this.#ports.ledger.change((book) => book.occurrence(occurrenceId));
-    return occurrence && { planId: occurrence.planId, waiting: occurrence.end === null };
+    return occurrence && { planId: occurrence.planId, waiting: waitsAt(occurrence, nowMs) };
   }
 
   /** It was told by other means than a notification: Today's card. */
@@ -166,9 +173,8 @@ export class Scheduler {
   async skip(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<void> {
     await this.#ports.ledger.change(async (book) => {
       const occurrence = await book.occurrence(occurrenceId);
-      if (!occurrence) return;
-      const skipped = moved(occurrence, { type: 'skipped', atMs: nowMs });
-      if (skipped !== occurrence) await close(book, skipped);
+      if (!occurrence || !waitsAt(occurrence, nowMs)) return;
+      await close(book, moved(occurrence, { type: 'skipped', atMs: nowMs }));
     });
     await this.settle(nowMs);
   }
@@ -180,7 +186,7 @@ export class Scheduler {
 
   /** Tomorrow at the same time of day. */
   postpone(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<Occurrence | undefined> {
-    return this.#move(occurrenceId, nowMs, ({ localTime, timeZone }) => {
+    return this.#move(occurrenceId, nowMs, ({ localTime }, timeZone) => {
       const [, time] = localTime.split('T');
       const [today] = localOf(nowMs, timeZone).localTime.split('T');
       return instantOf(Date.parse(`${today}T${time}Z`) + 86_400_000, timeZone);
@@ -189,15 +195,25 @@ export class Scheduler {
 
   /** What comes within this time, soonest first. */
   async coming(withinMs: number, nowMs = this.#ports.nowMs()): Promise<Occurrence[]> {
-    const standings = await this.#ports.ledger.change((book) => book.standings());
-    const coming: Occurrence[] = [];
-    for (const { schedule, timeZone, nextEpochMs } of standings) {
-      const cron = cronIn(schedule, timeZone);
-      if (!schedule.on || !cron || nextEpochMs === null) continue;
-      const sinceMs = Math.max(nowMs, nextEpochMs - 1); // what is before it was there already, in another zone
-      const due = dueBetween(cron, { sinceMs, untilMs: nowMs + withinMs, timeZone, max: DUE_MAX });
-      coming.push(...due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone)));
-    }
+    const untilMs = nowMs + withinMs;
+    const coming = await this.#ports.ledger.change(async (book) => {
+      const all = new Map<string, Occurrence>();
+      for (const { schedule, timeZone, nextEpochMs, open } of await book.standings()) {
+        const put = open.filter(({ fireAtEpochMs: atMs }) => atMs > nowMs && atMs <= untilMs);
+        for (const { id } of put) {
+          const occurrence = await book.occurrence(id);
+          if (occurrence) all.set(id, occurrence);
+        }
+        const cron = cronIn(schedule, timeZone);
+        if (!schedule.on || !cron || nextEpochMs === null) continue;
+        const sinceMs = Math.max(nowMs, nextEpochMs - 1); // what is before it was there already, in another zone
+        for (const atMs of dueBetween(cron, { sinceMs, untilMs, timeZone, max: DUE_MAX }).dueMs) {
+          const planned = occurrenceOf(schedule, atMs, timeZone);
+          all.set(planned.id, (await book.occurrence(planned.id)) ?? planned);
+        }
+      }
+      return [...all.values()].filter(({ end }) => end === null);
+    });
     return coming.sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
   }
 
@@ -320,12 +336,17 @@ export class Scheduler {
     return changed;
   }
 
-  async #move(id: string, nowMs: number, to: (occurrence: Occurrence) => number): Promise<Occurrence | undefined> {
+  async #move(
+    id: string,
+    nowMs: number,
+    to: (occurrence: Occurrence, timeZone: string) => number,
+  ): Promise<Occurrence | undefined> {
     const successor = await this.#ports.ledger.change(async (book) => {
       const occurrence = await book.occurrence(id);
-      if (occurrence?.end !== null) return undefined;
-      const atMs = to(occurrence);
-      const time = { ...occurrence, ...localOf(atMs, occurrence.timeZone), fireAtEpochMs: atMs };
+      if (occurrence === undefined || !waitsAt(occurrence, nowMs)) return undefined;
+      const timeZone = isZone(occurrence.timeZone) ? occurrence.timeZone : this.#ports.timeZone();
+      const atMs = to(occurrence, timeZone);
+      const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
       let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one
       while (await book.occurrence(newId)) newId += '+';
       const successor: Occurrence = { ...time, id: newId, movedFrom: id, readyAtEpochMs: null, end: null };
@@ -520,6 +541,11 @@ async function mark(
   if (!standing) return;
   const open = standing.open.flatMap((each) => (each.id === id ? (how(each) ?? []) : each));
   book.keepStanding({ ...standing, open: [...open, ...added] });
+}
+
+/** Nothing has become of it yet, and it is not too late for anything. */
+function waitsAt({ end, fireAtEpochMs }: Occurrence, nowMs: number): boolean {
+  return end === null && nowMs <= fireAtEpochMs + READY_MS;
 }
 
 /** Whether a look at the clock can have brought something. */

@@ -19,11 +19,14 @@ export interface ClickPorts {
 }
 
 /** A notification was clicked: the page that is open comes to the front and goes to the right place, else one is opened. */
-export async function answerClick(notification: { close(): void; data?: unknown }, ports: ClickPorts): Promise<void> {
+export async function answerClick(
+  notification: { close(): void; data?: unknown; tag?: string },
+  ports: ClickPorts,
+): Promise<void> {
   notification.close();
   const occurrenceId = occurrenceIdIn(notification.data);
   const planned = occurrenceId === undefined ? undefined : await ports.routeOf(occurrenceId).catch(() => undefined);
-  const route = planned ?? routeOf(notification.data);
+  const route = planned ?? (notification.tag === 'missed' ? '#/schedule' : routeOf(notification.data));
   const page = bestOf(await ports.pages());
   if (!page) {
     await ports.open(route);

@@ -109,6 +109,7 @@ self.addEventListener('notificationclose', (event) => event.waitUntil(wake()));
 
 // ── What is planned ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+const RETRY_MS = 60_000;
 const WAKE = new URL(WAKE_PATH, scope).href;
 const db = new Database(self.indexedDB);
 const ledger = new BroadcastChannel(LEDGER_CHANNEL);
@@ -122,7 +123,7 @@ async function wake(): Promise<LedgerNews> {
     const stirring = planned > 0 || (await shownNow()).length > 0;
     if (stirring) wakeAtEpochMs = (await withReminders().settle()) ?? null;
   } catch {
-    // A disk that refuses. The next wake-up looks again, and misses nothing.
+    wakeAtEpochMs = Date.now() + RETRY_MS; // a disk that refuses may not in a minute, and nothing is missed by then
   }
   const news: LedgerNews = { v: 1, wakeAtEpochMs };
   ledger.postMessage(news);

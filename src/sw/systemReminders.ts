@@ -1,4 +1,5 @@
 import type { Occurrence } from '../core/ledger.ts';
+import { isZone } from '../core/zone.ts';
 import type { ReminderPort } from '../engine/scheduler.ts';
 import type { reminders } from '../words/en.reminders.ts';
 
@@ -38,9 +39,9 @@ export class SystemReminders implements ReminderPort {
     const { words } = this.#ports;
     const { fireAtEpochMs, timeZone, planName } = occurrence;
     return this.#show(words.ready(planName), {
-      body: words.readyBody(fireAtEpochMs, timeZone),
+      body: words.readyBody(fireAtEpochMs, isZone(timeZone) ? timeZone : undefined),
       tag: READY + occurrence.id,
-      data: dataOf(occurrence),
+      data: { ...dataOf(occurrence), occurrenceId: occurrence.id },
       timestamp: fireAtEpochMs,
       requireInteraction: true, // it goes when it is over
       actions: [
@@ -54,8 +55,10 @@ export class SystemReminders implements ReminderPort {
     const ports = this.#ports;
     if (!(await ports.mayNotify())) return; // a number on the icon is a notice too
     const tags = new Set(occurrences.map(({ id }) => READY + id));
+    const seen = await ports.isSeen();
     for (const notification of await ports.registration.getNotifications()) {
-      if (notification.tag.startsWith(READY) && !tags.has(notification.tag)) notification.close();
+      const { tag } = notification;
+      if (tag.startsWith(READY) ? !tags.has(tag) : tag === COMING && seen) notification.close();
     }
     await ports.badge(occurrences.length).catch(() => undefined); // not allowed before it is installed
   }
@@ -74,7 +77,7 @@ export class SystemReminders implements ReminderPort {
     if (!first || (await this.#ports.isSeen())) return;
     const { words } = this.#ports;
     const body = words.missedBody(first.fireAtEpochMs);
-    await this.#show(words.missed(occurrences.length, more), { body, tag: MISSED, silent: true });
+    await this.#show(words.missed(occurrences.length, more), { body, tag: MISSED, data: dataOf(first), silent: true });
   }
 
   /** With the app closed: what comes. One notification for all of it, without a sound. */
@@ -99,6 +102,6 @@ export class SystemReminders implements ReminderPort {
   }
 }
 
-function dataOf({ id, scheduleId, planId, fireAtEpochMs }: Occurrence): object {
-  return { occurrenceId: id, scheduleId, planId, fireAt: new Date(fireAtEpochMs).toISOString() };
+function dataOf({ scheduleId, planId, fireAtEpochMs }: Occurrence): object {
+  return { scheduleId, planId, fireAt: new Date(fireAtEpochMs).toISOString() };
 }

@@ -10,7 +10,7 @@ const clockTime = (epochMs: number, timeZone?: string): string =>
 export const reminders = {
   /** The plan's name comes after, since a phone cuts what is long. */
   ready: (planName: string): string => `Workout ready: ${planName}`,
-  readyBody: (atEpochMs: number, timeZone: string): string =>
+  readyBody: (atEpochMs: number, timeZone?: string): string =>
     `Planned for ${clockTime(atEpochMs, timeZone)}. Tap to start; it waits ten minutes.`,
   snooze: 'Snooze 10 min',
   skip: 'Skip',

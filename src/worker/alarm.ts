@@ -1,7 +1,11 @@
-import { LEDGER_CHANNEL, newsIn, WAKE_PATH } from '../wire/ledger-news.ts';
+import { newsIn, WAKE_PATH } from '../wire/ledger-news.ts';
 
 /** A clock that was set, or a device that slept, is noticed this late. Also far from where `setTimeout` overflows. */
 const STEP_MS = 30_000;
+/** A service worker that is there is heard of this soon after the page. */
+const FIRST_MS = 10_000;
+/** And so soon when the page asks it. */
+const PAGE_MS = 3_000;
 
 /** Who is to be woken, and the clock. */
 export interface AlarmPorts {
@@ -11,6 +15,8 @@ export interface AlarmPorts {
   askPage(): void;
   after(ms: number, call: () => void): () => void;
   wallMs(): number;
+  /** Where the device is. */
+  timeZone(): string;
 }
 
 /**
@@ -23,6 +29,7 @@ export class Alarm {
   #heard = false;
   #direct = true;
   #wakeAtEpochMs = Infinity;
+  #news: () => void = () => undefined;
   #stop: () => void = () => undefined;
 
   constructor(ports: AlarmPorts) {
@@ -35,24 +42,44 @@ export class Alarm {
     if (!news) return;
     this.#heard = true;
     this.#wakeAtEpochMs = news.wakeAtEpochMs ?? Infinity;
+    this.#news();
     this.#arm();
+  }
+
+  /** Resolves at the next news, or when they have not come for so long. */
+  nextNews(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.#ports.after(withinMs, resolve);
+      this.#news = () => {
+        stop();
+        resolve();
+      };
+    });
   }
 
   /** Resolves when the service worker has looked at the clock, if it can be had. */
   async wake(): Promise<void> {
+    if (!this.#heard) await this.nextNews(FIRST_MS);
     if (!this.#heard) return;
     const answer = this.#direct ? await this.#ports.ask().catch(() => undefined) : undefined;
     this.#direct = newsIn(answer) !== undefined; // not from a worker that was there before the service worker
     if (this.#direct) this.hear(answer);
-    else this.#ports.askPage();
+    else {
+      const news = this.nextNews(PAGE_MS);
+      this.#ports.askPage();
+      await news;
+    }
   }
 
   #arm(): void {
     this.#stop();
     if (this.#wakeAtEpochMs === Infinity) return;
-    const ms = Math.min(Math.max(0, this.#wakeAtEpochMs - this.#ports.wallMs()), STEP_MS);
+    const [wallMs, timeZone] = [this.#ports.wallMs(), this.#ports.timeZone()];
+    const ms = Math.min(Math.max(0, this.#wakeAtEpochMs - wallMs), STEP_MS);
     this.#stop = this.#ports.after(ms, () => {
-      if (this.#ports.wallMs() < this.#wakeAtEpochMs) return this.#arm();
+      const nowMs = this.#ports.wallMs();
+      const same = nowMs >= wallMs && this.#ports.timeZone() === timeZone; // else what was said is of another clock
+      if (same && nowMs < this.#wakeAtEpochMs) return this.#arm();
       this.#wakeAtEpochMs = Infinity; // the answer says when next
       void this.wake();
     });
@@ -60,13 +87,12 @@ export class Alarm {
 }
 
 /** The alarm of this worker. */
-export function startAlarm(ports: Pick<AlarmPorts, 'askPage' | 'after'>): Alarm {
+export function alarmOf(ports: Pick<AlarmPorts, 'askPage' | 'after'>): Alarm {
   const url = new URL(`../${WAKE_PATH}`, self.location.href); // workers are in assets/
-  const alarm = new Alarm({
+  return new Alarm({
     ...ports,
     ask: async () => (await fetch(url)).json() as Promise<unknown>,
     wallMs: () => Date.now(),
+    timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
-  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => alarm.hear(data);
-  return alarm;
 }

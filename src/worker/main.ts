@@ -1,4 +1,5 @@
 /// <reference lib="webworker" />
+import { summaryOf } from '../core/summary.ts';
 import { parseStrapSpec, type StrapSpec } from '../core/body.ts';
 import { SessionExecutor, type Clock } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
@@ -14,10 +15,11 @@ import {
   type NowMessage,
   type ToWorker,
 } from '../wire/messages.ts';
+import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
-import { startAlarm } from './alarm.ts';
+import type { Alarm } from './alarm.ts';
 import { Ear } from './ear.ts';
 import type { Follower } from './follower.ts';
 import { Lease } from './lease.ts';
@@ -56,7 +58,13 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const tabs = new BroadcastChannel(TABS);
   const say = (message: Unversioned<TabMessage>): void => tabs.postMessage({ v: WIRE_VERSION, ...message });
   const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
-  const alarm = startAlarm({ askPage: () => post({ type: 'wakeServiceWorker' }), after: timer.after });
+  /** What was said last of what is planned, for an alarm that comes right behind the first screen. */
+  let news: unknown;
+  let alarm: Alarm | undefined;
+  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => {
+    news = data;
+    alarm?.hear(data);
+  };
   let seq = 0;
   let ran = false;
   /** Another tab runs the workout. */
@@ -153,6 +161,13 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   void looked.then(async () => {
     while (await reader.wait()) soon();
   });
+  const alarmed = looked
+    .then(() => import('./alarm.ts'))
+    .then(({ alarmOf }) => {
+      alarm = alarmOf({ askPage: () => post({ type: 'wakeServiceWorker' }), after: timer.after });
+      alarm.hear(news);
+    })
+    .catch(() => undefined); // without network, before it was kept: reminders come with the next visit
 
   /** The lock is ours, and so is what was left. */
   async function own(how: { present: boolean }): Promise<void> {
@@ -202,7 +217,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       case 'now':
         return; // said before it was known who has it
       case 'command':
-        return perform(executor, message.command);
+        return command(message.command);
       case 'handOver':
         return void executor.keep().then(lose);
       case 'ask': {
@@ -212,6 +227,16 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       }
     }
   };
+
+  function command(command: Command): void {
+    const { session } = executor;
+    perform(executor, command);
+    if (command.type !== 'discard' || session.status === 'idle' || session.status === 'completed') return;
+    const { id, occurrenceId } = session;
+    if (occurrenceId === undefined) return;
+    const { provenance } = summaryOf(session, 'stopped');
+    void import('./tie.ts').then(({ giveUp }) => giveUp(occurrenceId, id, provenance)).catch(() => undefined);
+  }
 
   async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     await looked;
@@ -231,7 +256,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     if (session.status === 'idle' || session.occurrenceId !== undefined) return;
     const { id: sessionId, plan, startedAt } = session;
     if (Date.now() - startedAt.epochMs > within) return;
-    await alarm.wake();
+    await alarmed;
+    await alarm?.wake();
     try {
       const { tie } = await import('./tie.ts');
       const occurrenceId = await tie({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
@@ -240,7 +266,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     } catch {
       return; // neither the workout nor its history depends on it
     }
-    await alarm.wake();
+    await alarm?.wake();
   }
 
   return (message) => {
@@ -249,7 +275,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
         return void start(message);
       case 'command':
         if (following) return follower?.command(message.command);
-        perform(executor, message.command);
+        command(message.command);
         return metronome.start();
       case 'takeOver':
         return follower?.takeOver();

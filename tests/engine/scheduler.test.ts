@@ -166,6 +166,39 @@ test('moved to tomorrow: at the same time of day beside the one that is planned 
   ]);
 });
 
+test('what was left lying is not started by a late touch, nor put off, nor skipped by it', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  const { id } = world.occurrence('2026-11-23T06:30:00');
+  expect(await world.scheduler.startOf(id)).toEqual({ planId: PLAN.id, waiting: true });
+  world.now = Date.parse('2026-11-23T05:40:00.001Z');
+  expect(await world.scheduler.startOf(id)).toEqual({ planId: PLAN.id, waiting: false });
+  expect(await world.scheduler.snooze(id)).toBeUndefined();
+  await world.scheduler.skip(id);
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'skipped', by: 'time' });
+});
+
+test('who is at it since before its time is not told of having missed it', async () => {
+  const world = await daily();
+  world.running = PLAN.id;
+  await world.at('2026-11-23T05:30:00Z');
+  await world.at('2026-11-23T05:41:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed']);
+  expect(world.told).toEqual([]);
+});
+
+test('what comes: also what was put off, and not what was begun early', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.snooze(world.occurrence('2026-11-23T06:30:00').id);
+  world.now = Date.parse('2026-11-23T05:31:00Z');
+  const times = async (): Promise<string[]> =>
+    (await world.scheduler.coming(86_400_000)).map(({ localTime }) => localTime);
+  expect(await times()).toEqual(['2026-11-23T06:40:00', '2026-11-24T06:30:00']);
+  await world.scheduler.started(start('2026-11-23T05:32:00Z'));
+  expect(await times()).toEqual(['2026-11-24T06:30:00']);
+});
+
 test('skipped by the person', async () => {
   const world = await daily();
   await world.at('2026-11-23T05:30:00Z');

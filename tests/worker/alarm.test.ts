@@ -9,6 +9,9 @@ class Night {
   now = START;
   asked: number[] = [];
   pageAsked = 0;
+  zone = 'Europe/Berlin';
+  /** Of the clock on the wall. */
+  aheadMs = 0;
   answer: (now: number) => unknown = () => news(null);
   #timers = new Map<number, { atMs: number; call: () => void }>();
   #ids = 0;
@@ -26,7 +29,8 @@ class Night {
       this.#timers.set(id, { atMs: this.now + ms, call });
       return () => this.#timers.delete(id);
     },
-    wallMs: () => this.now,
+    wallMs: () => this.now + this.aheadMs,
+    timeZone: () => this.zone,
   });
 
   get timers(): number {
@@ -86,8 +90,31 @@ test('earlier news replaces later', async () => {
 
 test('without a service worker nobody is asked, at no time', async () => {
   const night = new Night();
-  await night.alarm.wake();
+  const woken = night.alarm.wake();
+  await night.until(60_000);
+  await woken;
   expect([night.asked, night.pageAsked]).toEqual([[], 0]);
+});
+
+test('asked before the service worker was heard of, it waits for that', async () => {
+  const night = new Night();
+  const woken = night.alarm.wake();
+  await night.until(2_000);
+  night.alarm.hear(news(null));
+  await woken;
+  expect(night.asked).toEqual([2_000]);
+});
+
+test.each<[string, (night: Night) => void]>([
+  ['the device has come to another zone', (night) => (night.zone = 'Asia/Tokyo')],
+  ['the clock was set back', (night) => (night.aheadMs = -3_600_000)],
+])('when %s, it asks within half a minute', async (_, change) => {
+  const night = new Night();
+  night.alarm.hear(news(START + 86_400_000));
+  await night.until(10_000);
+  change(night);
+  await night.until(40_000);
+  expect(night.asked).toHaveLength(1);
 });
 
 test.each<[string, unknown]>([

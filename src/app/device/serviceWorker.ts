@@ -79,6 +79,7 @@ export async function tellServiceWorker(message: Unversioned<ToServiceWorker>): 
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
   if (!registration?.active) return false;
   tell(registration.active, { v: SW_WIRE_VERSION, ...message });
+  if (message.type === 'wake') void wakeNowAndThen(registration); // it may have been allowed meanwhile
   return true;
 }
 
@@ -136,7 +137,9 @@ function active(registration: ServiceWorkerRegistration): Promise<void> {
 function askNowAndThen(registration: ServiceWorkerRegistration): void {
   let askedAtMs = performance.now();
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || performance.now() - askedAtMs < UPDATE_CHECK_MS) return;
+    if (document.visibilityState !== 'visible') return;
+    if (registration.active) tell(registration.active, { v: SW_WIRE_VERSION, type: 'wake' }); // clock and place may be others
+    if (performance.now() - askedAtMs < UPDATE_CHECK_MS) return;
     askedAtMs = performance.now();
     registration.update().catch(() => undefined); // without network there is nothing new
   });
