@@ -1,10 +1,11 @@
+import { hasLapsed, type Occurrence } from '../core/ledger.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
 import type { Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
 import type { Key } from './shelf.ts';
-import { EPOCH, STORES, type Stamped, type StoreName } from './records.ts';
+import { EPOCH, STANDING, STORES, type Stamped, type StoreName } from './records.ts';
 
 /**
  * All that is kept, as records on their way into a file and back out of one. The workout under way belongs to this
@@ -31,7 +32,10 @@ function perStore<T>(of: (store: StampedStore) => T): Record<StampedStore, T> {
   return Object.fromEntries(STAMPED.map((store) => [store, of(store)])) as Record<StampedStore, T>;
 }
 
-type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'>;
+type Stamp = Pick<Stamped<unknown>, 'updatedAtEpochMs' | 'revision' | 'deleted'> & {
+  /** Of a planned workout: somebody did something with it, which a clock on another device cannot undo. */
+  done?: boolean;
+};
 export type Stamps = Record<StampedStore, ReadonlyMap<string, Stamp>>;
 
 /** What an hour with every heartbeat takes on the disk, all its records together. */
@@ -78,11 +82,12 @@ function isNote(store: Kept, key: unknown): boolean {
   return store === 'occurrences' && Array.isArray(key);
 }
 
-const stampOf = ({ updatedAtEpochMs, revision, deleted }: Stamped<unknown>): Stamp => ({
-  updatedAtEpochMs,
-  revision,
-  deleted,
-});
+function stampOf(store: StampedStore, { updatedAtEpochMs, revision, deleted, value }: Stamped<unknown>): Stamp {
+  const stamp = { updatedAtEpochMs, revision, deleted };
+  if (store !== 'occurrences' || value === null) return stamp;
+  const occurrence = value as Occurrence;
+  return { ...stamp, done: occurrence.end !== null && !hasLapsed(occurrence) };
+}
 
 /** Passes on the records of a file that are what they have to be, and notes their stamps; ends with the first problem. */
 class Door {
@@ -111,7 +116,7 @@ class Door {
     if (!isAfter(place, this.#last)) return bad('backup.order');
     this.#last = place;
 
-    if (isStampedStore(store)) this.stamps[store].set(id, stampOf(read.value as Stamped<unknown>));
+    if (isStampedStore(store)) this.stamps[store].set(id, stampOf(store, read.value as Stamped<unknown>));
     if (store === 'sessions') {
       if (this.stamps.digests.get(id)?.deleted !== false) return bad('backup.orphan');
       this.#sessions.add(id);
@@ -168,7 +173,10 @@ const shortened = (text = ''): string => (text.length > 40 ? `${text.slice(0, 39
 export type Verdict = 'new' | 'newer' | 'removed' | 'buried' | 'same' | 'older';
 export type Merge = Record<StampedStore, ReadonlyMap<string, Verdict>>;
 
-/** The later change wins, then the higher revision, then the one that is here. Removals are changes like any other. */
+/**
+ * The later change wins, then the higher revision, then the one that is here. Removals are changes like any other. But a
+ * planned workout that was done, skipped or moved on one device is not missed because another one was looked at later.
+ */
 export function mergeOf(here: Stamps, file: Stamps): Merge {
   const judged = (store: StampedStore): Map<string, Verdict> =>
     new Map([...file[store]].map(([id, stamp]) => [id, verdictOn(stamp, here[store].get(id))]));
@@ -176,7 +184,11 @@ export function mergeOf(here: Stamps, file: Stamps): Merge {
 }
 
 function verdictOn(file: Stamp, here: Stamp | undefined): Verdict {
-  const later = here ? file.updatedAtEpochMs - here.updatedAtEpochMs || file.revision - here.revision : 1;
+  const later = here
+    ? Number(file.done ?? false) - Number(here.done ?? false) ||
+      file.updatedAtEpochMs - here.updatedAtEpochMs ||
+      file.revision - here.revision
+    : 1;
   if (later <= 0) return later === 0 ? 'same' : 'older';
   const shown = here?.deleted === false;
   if (file.deleted) return shown ? 'removed' : 'buried';
@@ -325,6 +337,8 @@ export class Backups {
         if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
         const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
         if (mode === 'merge') await clearWay(turn, merge);
+        // what is noted of schedules is of before: the next look makes it anew, and finds what has come
+        await turn((store) => store('occurrences').delete(IDBKeyRange.bound([STANDING], [STANDING, []])));
 
         let batch: Passed[] = [];
         const flush = async (): Promise<void> => {
@@ -380,7 +394,7 @@ function stampsIn(store: StampedStore, keys: readonly IDBValidKey[], records: re
   const stamps = new Map<string, Stamp>();
   for (const [i, key] of keys.entries()) {
     const read = READ[store](key, records[i]) as Parsed<Stamped<unknown>>;
-    if (read.ok) stamps.set(key as string, stampOf(read.value));
+    if (read.ok) stamps.set(key as string, stampOf(store, read.value));
   }
   return stamps;
 }

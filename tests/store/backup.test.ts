@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedOf, type SessionDigest } from '../../src/core/finished.ts';
-import { occurrenceOf } from '../../src/core/ledger.ts';
+import { moved, occurrenceOf, type OccurrenceEvent } from '../../src/core/ledger.ts';
 import { advance } from '../../src/core/session.ts';
 import type { Parsed } from '../../src/core/parsed.ts';
 import type { End } from '../../src/core/plan.ts';
@@ -145,6 +145,31 @@ test('two devices that exchange their backups agree, whoever goes first', async 
   expect((await new Library(a, () => 0).plans()).map(({ description }) => description)).toContain('later');
   const settings = await new Library(a, () => 0).settings();
   expect(settings.ok && settings.value.volume).toBe(0.7);
+});
+
+test('what was done on one device is not missed because another one was looked at later', async () => {
+  const there = elsewhere();
+  const [day] = ['2026-11-23'];
+  await plannedOn(db, 10, [day]);
+  await plannedOn(there, 10, [day]);
+  const end = async (on: Database, at: number, event: OccurrenceEvent): Promise<void> => {
+    await new IdbLedger(on, () => at).change(async (book) => {
+      const occurrence = (await book.occurrence(`s/1/${day}T06:30:00+00:00`))!;
+      book.keep(moved(occurrence, event));
+    });
+  };
+  const dueMs = Date.parse(`${day}T06:30:00Z`);
+  await end(db, 20, { type: 'started', atMs: dueMs, sessionId: 'w' });
+  await end(there, 90, { type: 'lookedAt', atMs: dueMs + 50_000_000 });
+  const [fileHere, fileThere] = [await backUp(db), await backUp(there)];
+  await restore(db, fileThere);
+  await restore(there, fileHere);
+  for (const each of [db, there]) {
+    const ledger = new IdbLedger(each, () => 0);
+    const occurrence = await ledger.change((book) => book.occurrence(`s/1/${day}T06:30:00+00:00`));
+    expect(occurrence?.end).toMatchObject({ status: 'started', sessionId: 'w' });
+    expect(await ledger.change((book) => book.standings())).toEqual([]); // made anew at the next look
+  }
 });
 
 test('the preview counts what would come, change, go and stay', async () => {
