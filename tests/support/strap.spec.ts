@@ -63,6 +63,7 @@ let server: StaticServer;
 test.beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'beatkeeper-strap-'));
   await writeFile(join(dir, 'index.html'), PAGE);
+  await writeFile(join(dir, 'favicon.ico'), ''); // some browsers ask for one now and then
   await writeFile(join(dir, 'page.js'), PAGE_JS);
   await writeFile(join(dir, 'worker.js'), WORKER_JS);
   await writeFile(join(dir, 'sw.js'), '');
