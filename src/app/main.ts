@@ -11,7 +11,8 @@ import { catalogueFor } from '../words/words.ts';
 const worker = new Worker(workerUrl, { type: 'module' });
 const switches = switchesOf(location.search);
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
-void catalogueFor(switches.lang === undefined ? navigator.languages : [switches.lang]).then((catalogue) => {
+const { languages } = navigator;
+void catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages).then((catalogue) => {
   const app = new AppState(catalogue, switches, worker);
   void app.begin();
 

@@ -9,6 +9,7 @@ import { IdbShelf } from '../store/idbShelf.ts';
 import { Library } from '../store/library.ts';
 import { recover } from '../store/readers.ts';
 import type { OccurrenceWord } from '../wire/sw-messages.ts';
+import { takeRegion } from '../words/dates.ts';
 import { enPlans } from '../words/en.plans.ts';
 import { reminders } from '../words/en.reminders.ts';
 import { SystemReminders } from './systemReminders.ts';
@@ -18,6 +19,8 @@ declare const self: ServiceWorkerGlobalScope;
 /** A workout that was cut off longer ago does not go on. */
 const RESUME_MAX_MS = 3_600_000;
 const DAY_MS = 86_400_000;
+
+takeRegion(self.navigator.languages);
 
 const { registration } = self;
 const nowMs = (): number => Date.now();

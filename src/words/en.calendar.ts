@@ -1,8 +1,10 @@
 import type { RunPhase } from '../core/plan.ts';
 import { end, phaseName, target } from './en.moments.ts';
+import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 
-const { day, number } = formatsOf('en');
+const { day } = datesOf('en');
+const { number } = formatsOf('en');
 
 /** What a calendar file says, and what is said of it. */
 export const calendarWords = {

@@ -1,6 +1,8 @@
+import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 
-const { date, number } = formatsOf('en');
+const { date } = datesOf('en');
+const { number } = formatsOf('en');
 
 /** What is told of one kind of record: how many come, change, go and stay. */
 interface Counts {

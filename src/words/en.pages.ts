@@ -4,9 +4,11 @@ import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { ZoneBasis } from '../core/zones.ts';
 import { problem, problemLine } from './en.problems.ts';
+import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 
-const { date, number } = formatsOf('en');
+const { date, month, timeOfDay } = datesOf('en');
+const { number } = formatsOf('en');
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
@@ -430,6 +432,8 @@ export const pages = {
     return `${number(bytes / 1e9, bytes < 1e10 ? 1 : 0)} GB`;
   },
 
+  month,
+  timeOfDay,
   /** Sun 22 */
   shortDay: (epochMs: number): string => `${date(epochMs, { weekday: 'short' })} ${date(epochMs, { day: 'numeric' })}`,
   /** Sunday, 22 November 2026 */
@@ -440,3 +444,5 @@ export const pages = {
   /** S */
   weekdayLetter: (epochMs: number): string => date(epochMs, { weekday: 'narrow' }),
 };
+
+export { takeRegion } from './dates.ts';

@@ -1,12 +1,11 @@
 import { duration } from './en.moments.ts';
+import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 
-const { clock, date, number } = formatsOf('en');
+const { date, timeOfDay } = datesOf('en');
+const { clock, number } = formatsOf('en');
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
-
-const time = (epochMs: number, timeZone?: string): string =>
-  date(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
 
 /** How long until then: 2 days 3 h, 3 h 20 min, 12 min, 1:45. */
 function span(ms: number): string {
@@ -47,8 +46,7 @@ export const planned = {
   },
   lapsedDo: 'Have a look',
 
-  /** 06:30: as schedules are written, in whatever country. */
-  time,
+  time: timeOfDay,
   /** Today at 18:30, Tomorrow at 06:30, Wed 25 Nov at 06:30 */
   whenAt(epochMs: number, nowMs: number): string {
     const days = daysBetween(nowMs, epochMs);
@@ -58,7 +56,7 @@ export const planned = {
         : days === 1
           ? 'Tomorrow'
           : `${date(epochMs, { weekday: 'short' })} ${date(epochMs, { day: 'numeric', month: 'short' })}`;
-    return `${day} at ${time(epochMs)}`;
+    return `${day} at ${timeOfDay(epochMs)}`;
   },
   /** in 3 h 20 min; its last two minutes by the second. */
   inTime: (ms: number): string => `in ${span(ms)}`,

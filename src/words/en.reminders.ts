@@ -1,24 +1,20 @@
-import { formatsOf } from './formats.ts';
+import { datesOf } from './dates.ts';
 
-const { date } = formatsOf('en');
-
-/** As the screens write it: 06:30. */
-const clockTime = (epochMs: number, timeZone?: string): string =>
-  date(epochMs, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
+const { date, timeOfDay } = datesOf('en');
 
 /** What the service worker says: all that is read outside the app. */
 export const reminders = {
   /** The plan's name comes after, since a phone cuts what is long. */
   ready: (planName: string): string => `Workout ready: ${planName}`,
   readyBody: (atEpochMs: number, timeZone?: string): string =>
-    `Planned for ${clockTime(atEpochMs, timeZone)}. Tap to start; it waits ten minutes.`,
+    `Planned for ${timeOfDay(atEpochMs, timeZone)}. Tap to start; it waits ten minutes.`,
   snooze: 'Snooze 10 min',
   skip: 'Skip',
   missed: (count: number, more: boolean): string =>
     count === 1 ? 'A planned workout was missed' : `${String(count)}${more ? '+' : ''} planned workouts were missed`,
   missedBody: (sinceEpochMs: number): string =>
     `Since ${date(sinceEpochMs, { weekday: 'long', day: 'numeric', month: 'long' })}. The next ones stay as they are.`,
-  coming: (planName: string, atEpochMs: number): string => `${clockTime(atEpochMs)} ${planName}`,
+  coming: (planName: string, atEpochMs: number): string => `${timeOfDay(atEpochMs)} ${planName}`,
   comingTitle: (count: number): string =>
     count === 1 ? 'A workout is coming up' : `${String(count)} workouts are coming up`,
 };

@@ -1,12 +1,14 @@
 import type { Occurrence } from '../core/ledger.ts';
 import type { Provenance } from '../core/summary.ts';
+import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 
-const { date, number } = formatsOf('en');
+const { date, day, timeOfDay } = datesOf('en');
+const { number } = formatsOf('en');
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
-const timeIn = (localTime: string): string => localTime.slice(-8, -3);
+const timeIn = (localTime: string): string => timeOfDay(Date.parse(`${localTime}Z`), 'UTC');
 
 const SUNDAY_MS = Date.UTC(2023, 0, 1);
 const DAY_MS = 86_400_000;
@@ -89,8 +91,7 @@ export const schedule = {
     place: 'Time zone',
     preview: 'What this means',
     next: 'The next times',
-    fire: (ms: number, zone: string) =>
-      `${date(ms, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, zone)}, ${date(ms, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, zone)}`,
+    fire: (ms: number, zone: string) => `${day(ms, zone)}, ${timeOfDay(ms, zone)}`,
     here: (time: string) => `${time} here`,
     never: 'There are no further dates.',
     save: 'Save schedule',

@@ -15,7 +15,8 @@ type FirstWords = typeof en;
 interface Language {
   first: () => Promise<FirstWords>;
   workout: () => Promise<Words['workout']>;
-  pages: () => Promise<Words['pages']>;
+  /** Dates are written as where these languages are spoken. */
+  pages: (spoken: readonly string[]) => Promise<Words['pages']>;
 }
 
 /** The languages there are, each loaded when it is chosen. A new one is a line here and three files of the same shape. */
@@ -23,7 +24,11 @@ const LANGUAGES = {
   en: {
     first: async () => (await import('./en.ts')).en,
     workout: async () => (await import('./en.workout.ts')).workout,
-    pages: async () => (await import('./en.pages.ts')).pages,
+    pages: async (spoken) => {
+      const { pages, takeRegion } = await import('./en.pages.ts');
+      takeRegion(spoken);
+      return pages;
+    },
   },
 } satisfies Record<string, Language>;
 
@@ -45,8 +50,8 @@ export interface Catalogue {
   loadPages: () => Promise<void>;
 }
 
-/** The catalogue for what `?lang=` and the browser ask for, most wanted first. */
-export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue> {
+/** The catalogue for what `?lang=` and the browser ask for, most wanted first; dates are written as for those that are spoken here. */
+export async function catalogueFor(wanted: readonly string[], spoken: readonly string[]): Promise<Catalogue> {
   const language: Language = LANGUAGES[languageOf(wanted)];
   let workout: Words['workout'] | undefined;
   let pages: Words['pages'] | undefined;
@@ -67,7 +72,7 @@ export async function catalogueFor(wanted: readonly string[]): Promise<Catalogue
       workout ??= await language.workout();
     },
     loadPages: async () => {
-      [workout, pages] = await Promise.all([workout ?? language.workout(), pages ?? language.pages()]);
+      [workout, pages] = await Promise.all([workout ?? language.workout(), pages ?? language.pages(spoken)]);
     },
   };
 }

@@ -1,10 +1,14 @@
 // An expression, as it is said to a person.
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { cronInWords } from '../../src/words/en.cron.ts';
+import { takeRegion } from '../../src/words/dates.ts';
 
 test.each([
   ['30 6 * * 1,3,5', 'Mon, Wed, Fri at 06:30'],
   ['30 6 * * 0,6', 'Sat, Sun at 06:30'],
+  ['30 6 * * 1-5', 'Monday to Friday at 06:30'],
+  ['30 6 * * 0,5,6', 'Friday to Sunday at 06:30'],
+  ['30 6 * * 0,1,6', 'Mon, Sat, Sun at 06:30'],
   ['30 6 * * 7', 'Every Sunday at 06:30'],
   ['30 6 * * *', 'Every day at 06:30'],
   ['0 7 15 * *', 'On the 15th of each month at 07:00'],
@@ -32,9 +36,12 @@ test.each([
 });
 
 test.each([
-  ['30 6 * * *', 'Every day at 6:30 AM'],
+  ['30 6 * * *', 'Every day at 06:30 AM'],
   ['0 0 * * *', 'Every day at 12:00 AM'],
   ['15 12,18 * * *', 'At 12:15 PM and 06:15 PM'],
 ])('%s where the day has twice twelve hours: %s', async (text, words) => {
-  expect(await cronInWords(text, { hour12: true })).toBe(words);
+  takeRegion(['en-US']);
+  expect((await cronInWords(text)).replaceAll('\u202f', ' ')).toBe(words);
 });
+
+afterEach(() => takeRegion([]));

@@ -7,6 +7,7 @@ import type { End, RunPhase, Target } from '../../src/core/plan.ts';
 import { problemLine } from '../../src/words/en.problems.ts';
 import { en } from '../../src/words/en.ts';
 import { workout } from '../../src/words/en.workout.ts';
+import { datesOf } from '../../src/words/dates.ts';
 import { formatsOf } from '../../src/words/formats.ts';
 import { languageOf } from '../../src/words/words.ts';
 
@@ -167,5 +168,5 @@ test('numbers and dates are written as the locale writes them', () => {
   const german = formatsOf('de');
   expect(german.number(1234.5, 1)).toBe('1.234,5');
   expect(german.percent(38)).toBe('38\u00a0%');
-  expect(formatsOf('en').day(Date.UTC(2026, 7, 3, 12), 'UTC')).toBe('Mon, Aug 3, 2026');
+  expect(datesOf('en').day(Date.UTC(2026, 7, 3, 12), 'UTC')).toBe('Mon, Aug 3, 2026');
 });
