@@ -32,6 +32,11 @@ export const planned = {
   snooze: 'Snooze 10 min',
   skip: 'Skip',
   postpone: 'Move to tomorrow',
+  movedTo: (when: string) => `Moved: ${when}`,
+  skipped: 'Skipped. The next one stays as it is.',
+  plannedToo: (schedules: number) =>
+    schedules === 0 ? '' : `. It was planned: ${counted(schedules, 'schedule')} will not remind you any more`,
+  gone: 'This plan is gone. On Schedule you can choose another, or delete the schedule.',
   unheard: 'This did not get through. Reload the page and try again.',
   schedule: 'Schedule',
   lapsed: (missed: number, skipped: number, sinceMs: number, nowMs: number) => {

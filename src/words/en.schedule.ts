@@ -36,6 +36,8 @@ export const schedule = {
   remove: (name: string) => `Delete ${name}`,
   removed: (name: string) => `“${name}” is off the schedule`,
   planGone: 'This plan is gone. Choose another, or delete the schedule.',
+  goneMark: 'Its plan is gone',
+  putOff: 'put off',
   newer: (n: number) =>
     `${counted(n, 'schedule')} of a newer version of Beatkeeper ${n === 1 ? 'waits' : 'wait'} until this one is updated.`,
   unreadable: (n: number) =>
@@ -90,6 +92,7 @@ export const schedule = {
     },
     place: 'Time zone',
     preview: 'What this means',
+    noPreview: 'What it means, and the next times, stand here once it can be read.',
     next: 'The next times',
     fire: (ms: number, zone: string) => `${day(ms, zone)}, ${timeOfDay(ms, zone)}`,
     here: (time: string) => `${time} here`,
@@ -166,6 +169,7 @@ export const schedule = {
     'A notification says when a workout is ready, also while you look at something else. It can be started, snoozed or skipped from there.',
   allow: 'Allow notifications',
   allowed: 'Notifications are allowed.',
+  unanswered: 'The browser was given no answer, so nothing has changed. Until then, Today shows what is ready.',
   denied: 'Notifications are not allowed',
   deniedWhy:
     'To change that: tap the icon left of the address, open the permissions of this site, and allow notifications. Until then, Today shows what they would have said, and the ledger is just as right.',

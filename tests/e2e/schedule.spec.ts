@@ -8,6 +8,8 @@ import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { ledgerOf, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
 
+test.use({ locale: 'en-GB' });
+
 /** The browser is where these tests are. */
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const DAY_MS = 86_400_000;
@@ -144,6 +146,7 @@ test('by cron: what is wrong is said at each key, by its field; what weekdays ca
   await expect(page.getByText('Not saved yet')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 
+  await expect(form(page).getByText('stand here once it can be read')).toBeVisible();
   await field.fill('*/15 6 * * 1');
   await expect(form(page).getByText(/Every 15 minutes/)).toBeVisible();
   await kind(page, 'Weekdays');
@@ -172,6 +175,23 @@ test('pinned to a place, it is said what that is here', async ({ page }) => {
   await expect(row(page, /at 06:30/)).toContainText(`in ${place}`);
 });
 
+test.describe('in Boston', () => {
+  test.use({ locale: 'en-US' });
+
+  test('the day has twice twelve hours, in words as in the field', async ({ page }) => {
+    await open(page);
+    await page.getByRole('button', { name: 'Add schedule' }).click();
+    await page.getByLabel('Time', { exact: true }).fill('18:30');
+    await expect(
+      form(page)
+        .getByText(/^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+, \d{4}, 06:30\sPM/)
+        .first(),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Save schedule' }).click();
+    await expect(row(page, /at 06:30\sPM$/)).toContainText(/ at 06:30\sPM/);
+  });
+});
+
 test('edited, switched off, deleted and had back; none of it leaves two', async ({ page }) => {
   await open(page);
   await put(page, [scheduleOf()]);
@@ -194,6 +214,7 @@ test('edited, switched off, deleted and had back; none of it leaves two', async 
   await expect(page.locator('[data-schedule-id]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(row(page, 'Mon, Wed, Fri at 07:15')).toBeVisible();
+  await expect(changed.getByRole('button', { name: /^Edit/ })).toBeFocused();
   await page.reload();
   await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
 });

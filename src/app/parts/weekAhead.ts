@@ -5,6 +5,7 @@ import { fateOf, type Fate } from './ledger.ts';
 export interface Entry {
   key: string;
   atMs: number;
+  planId: string;
   planName: string;
   fate: Fate;
   /** So many times up to `untilMs`; `more`: and then some. */
@@ -18,12 +19,13 @@ export interface DayAhead {
   entries: Entry[];
 }
 
+type OfPlan = Pick<Occurrence, 'planId' | 'planName'>;
+
 /** The times of one schedule in (sinceMs, untilMs], the last ones where there are too many. */
 export type DueBetween = (sinceMs: number, untilMs: number) => { dueMs: number[]; cut: boolean };
 
-interface Planned {
+interface Planned extends OfPlan {
   id: string;
-  planName: string;
   due: DueBetween;
 }
 
@@ -44,18 +46,19 @@ export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: 
     const [startMs, endMs] = [dayMs(i), dayMs(i + 1)];
     const there = ledger
       .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs && fateOf(each) !== 'cancelled')
-      .map((each) => entryOf(each.id, each.planName, [each.fireAtEpochMs], fateOf(each)));
-    const coming = schedules.flatMap(({ id, planName, due }) => {
+      .map((each) => entryOf(each.id, each, [each.fireAtEpochMs], fateOf(each)));
+    const coming = schedules.flatMap((schedule) => {
+      const { id, due } = schedule;
       const { dueMs, cut } = endMs > nowMs ? due(Math.max(nowMs, startMs - 1), endMs - 1) : { dueMs: [], cut: false };
       const times = dueMs.filter((atMs) => !known.has(`${id} ${String(atMs)}`));
-      if (times.length > NAMED_MAX) return [entryOf(id, planName, times, 'pending', cut)];
-      return times.map((atMs) => entryOf(`${id} ${String(atMs)}`, planName, [atMs], 'pending'));
+      if (times.length > NAMED_MAX) return [entryOf(id, schedule, times, 'pending', cut)];
+      return times.map((atMs) => entryOf(`${id} ${String(atMs)}`, schedule, [atMs], 'pending'));
     });
     return { startMs, entries: [...there, ...coming].sort((a, b) => a.atMs - b.atMs) };
   });
 }
 
-function entryOf(key: string, planName: string, times: readonly number[], fate: Fate, more = false): Entry {
+function entryOf(key: string, { planId, planName }: OfPlan, times: readonly number[], fate: Fate, more = false): Entry {
   const [atMs = 0] = times;
-  return { key, atMs, planName, fate, count: times.length, untilMs: times.at(-1) ?? atMs, more };
+  return { key, atMs, planId, planName, fate, count: times.length, untilMs: times.at(-1) ?? atMs, more };
 }

@@ -51,10 +51,11 @@ export class AgendaState {
   readonly occurrences = $derived(this.#occurrences);
   /** Those that can be started, put off or skipped now, the first one first. */
   readonly ready = $derived(this.#occurrences.filter((each) => each.end === null && isReadyAt(each, this.#nowMs)));
+  readonly #waiting = $derived(
+    this.#occurrences.filter(({ end, fireAtEpochMs }) => end === null && fireAtEpochMs > this.#nowMs),
+  );
   readonly next = $derived.by((): Coming | undefined => {
-    const waiting = this.#occurrences
-      .filter(({ end, fireAtEpochMs }) => end === null && fireAtEpochMs > this.#nowMs)
-      .map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
+    const waiting = this.#waiting.map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
     const planned = this.#schedules.flatMap((schedule): Coming[] => {
       const fireAtEpochMs = this.nextOf(schedule);
       return fireAtEpochMs === undefined || this.#isOver(schedule, fireAtEpochMs)
@@ -115,6 +116,19 @@ export class AgendaState {
     if (nextEpochMs === null) return undefined;
     if (nextEpochMs !== undefined && nextEpochMs > this.#nowMs) return nextEpochMs;
     return this.#nextFire?.(schedule, this.#nowMs); // the service worker has yet to take it up
+  }
+
+  /** What comes next of it: what was put off, or where it fires next. */
+  comingOf(schedule: Schedule): { fireAtEpochMs: number; moved: boolean } | undefined {
+    const fireAtEpochMs = this.nextOf(schedule) ?? Infinity;
+    const put = this.#waiting.find((each) => each.scheduleId === schedule.id && each.movedFrom !== null);
+    if (put && put.fireAtEpochMs <= fireAtEpochMs) return { fireAtEpochMs: put.fireAtEpochMs, moved: true };
+    return fireAtEpochMs === Infinity ? undefined : { fireAtEpochMs, moved: false };
+  }
+
+  /** What this one was put off to, as far as is known here. */
+  successorOf({ id }: Occurrence): Occurrence | undefined {
+    return this.#occurrences.find(({ movedFrom }) => movedFrom === id);
   }
 
   bringNextFire(nextFire: NextFire): void {

@@ -25,4 +25,9 @@ export class Toasts {
   dismiss(): void {
     this.#current = undefined;
   }
+
+  /** Another screen is gone to: a way back goes along, a mere word stays where it was said. */
+  leave(): void {
+    if (!this.#current?.undo) this.dismiss();
+  }
 }
