@@ -77,7 +77,7 @@ export async function showComing(before: readonly string[]): Promise<string[]> {
   const coming = (await scheduler.coming(DAY_MS)).slice(0, 5);
   const ids = coming.map(({ id }: Occurrence) => id);
   const isNew = ids.some((id) => !before.includes(id));
-  return isNew && (await system.coming(coming)) ? ids : [...before];
+  return isNew && (await system.coming(coming, nowMs())) ? ids : [...before];
 }
 
 /** By the checkpoint itself: there is no second truth to keep. */

@@ -81,12 +81,12 @@ export class SystemReminders implements ReminderPort {
   }
 
   /** With the app closed: what comes. One notification for all of it, without a sound. */
-  async coming(occurrences: readonly Occurrence[]): Promise<boolean> {
+  async coming(occurrences: readonly Occurrence[], nowMs: number): Promise<boolean> {
     const [first] = occurrences;
     if (!first) return false;
     const { words } = this.#ports;
     return this.#show(words.comingTitle(occurrences.length), {
-      body: occurrences.map(({ planName, fireAtEpochMs }) => words.coming(planName, fireAtEpochMs)).join('\n'),
+      body: occurrences.map(({ planName, fireAtEpochMs }) => words.coming(planName, fireAtEpochMs, nowMs)).join('\n'),
       tag: COMING,
       data: dataOf(first),
       silent: true,

@@ -14,7 +14,11 @@ export const reminders = {
     count === 1 ? 'A planned workout was missed' : `${String(count)}${more ? '+' : ''} planned workouts were missed`,
   missedBody: (sinceEpochMs: number): string =>
     `Since ${date(sinceEpochMs, { weekday: 'long', day: 'numeric', month: 'long' })}. The next ones stay as they are.`,
-  coming: (planName: string, atEpochMs: number): string => `${timeOfDay(atEpochMs)} ${planName}`,
+  /** Within a day: what is not today is tomorrow. */
+  coming(planName: string, atEpochMs: number, nowMs: number): string {
+    const today = new Date(atEpochMs).toDateString() === new Date(nowMs).toDateString();
+    return `${today ? '' : 'Tomorrow, '}${timeOfDay(atEpochMs)} ${planName}`;
+  },
   comingTitle: (count: number): string =>
     count === 1 ? 'A workout is coming up' : `${String(count)} workouts are coming up`,
 };

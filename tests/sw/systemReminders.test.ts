@@ -126,9 +126,11 @@ test('what was missed is one silent line, and none for whoever looks at the app'
 
 test('what comes is one silent notification that leads to the first', async () => {
   const system = new System();
-  expect(await system.reminders.coming([planned('Tempo'), planned('Pyramid', F + 3_600_000)])).toBe(true);
+  const tonightMs = new Date(F).setHours(23, 0, 0, 0);
+  const coming = [planned('Tempo', tonightMs + 1_800_000), planned('Pyramid', tonightMs + 3_600_000)];
+  expect(await system.reminders.coming(coming, tonightMs)).toBe(true);
   const [[, shown]] = [...system.shown] as [[string, { title: string } & NoticeOptions]];
   expect(shown).toMatchObject({ title: '2 workouts are coming up', silent: true, data: { planId: 'tempo' } });
-  expect(shown.body?.split('\n')).toHaveLength(2);
-  expect(await new System().reminders.coming([])).toBe(false);
+  expect(shown.body?.split('\n')).toEqual(['23:30 Tempo', 'Tomorrow, 00:00 Pyramid']);
+  expect(await new System().reminders.coming([], F)).toBe(false);
 });
