@@ -56,7 +56,7 @@ export const schedule = {
     builtIn: 'Built in',
     planGone: (name: string) => `${name} (gone)`,
     when: 'When',
-    kinds: { weekly: 'Weekdays', monthly: 'Monthly', cron: 'Cron' },
+    kinds: { weekly: 'Weekly', monthly: 'Monthly', cron: 'Cron' },
     days: 'Days',
     /** Of 0, which is Sunday, to 6. */
     weekday: (day: number) => date(SUNDAY_MS + day * DAY_MS, { weekday: 'long' }, 'UTC'),
@@ -94,7 +94,12 @@ export const schedule = {
     preview: 'What this means',
     noPreview: 'What it means, and the next times, stand here once it can be read.',
     next: 'The next times',
-    fire: (ms: number, zone: string) => `${day(ms, zone)}, ${timeOfDay(ms, zone)}`,
+    fire(ms: number, zone: string, nowMs: number): string {
+      const year = (epochMs: number): string => date(epochMs, { year: 'numeric' }, zone);
+      const near = year(ms) === year(nowMs);
+      const days = near ? date(ms, { weekday: 'short', day: 'numeric', month: 'short' }, zone) : day(ms, zone);
+      return `${days}, ${timeOfDay(ms, zone)}`;
+    },
     here: (time: string) => `${time} here`,
     never: 'There are no further dates.',
     save: 'Save schedule',
