@@ -10,6 +10,7 @@ const { number } = formatsOf('en');
 export const calendarWords = {
   phase: (of: RunPhase): string => `${phaseName(of)} — ${target(of.target)}, ${end(of.end)}`,
   more: (count: number): string => `… and ${number(count)} more`,
+  savedOne: 'Open the file, and it is in your calendar.',
   /** `untilMs`: up to when there are dated events, where there is no rule. */
   saved: ({ events, untilMs }: { events: number; untilMs: number | undefined }, timeZone?: string): string => {
     if (events === 0) return 'There is nothing to put in a calendar.';

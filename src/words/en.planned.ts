@@ -51,6 +51,10 @@ export const planned = {
   },
   lapsedDo: 'Have a look',
 
+  toCalendar: 'Add to calendar',
+  calendarOf: (name: string) => `Add to calendar: ${name}`,
+  calendarMissing: 'The part that writes calendar files was never fetched, and there is no network.',
+
   time: timeOfDay,
   /** Today at 18:30, Tomorrow at 06:30, Wed 25 Nov at 06:30 */
   whenAt(epochMs: number, nowMs: number): string {

@@ -168,8 +168,6 @@ export const schedule = {
   honest:
     'With a page of Beatkeeper open anywhere, also in the background, reminders come on time. With everything closed, the browser wakes it now and then at best.',
   honestCalendar: 'For reminders with everything closed, put the schedule into your calendar.',
-  toCalendar: 'Add to calendar',
-  calendarOf: (name: string) => `Add to calendar: ${name}`,
   allowWhy:
     'A notification says when a workout is ready, also while you look at something else. It can be started, snoozed or skipped from there.',
   allow: 'Allow notifications',

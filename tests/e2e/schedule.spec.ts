@@ -448,8 +448,35 @@ test('what is planned goes into a file for the calendar', async ({ page }) => {
   expect(text).toContain('RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR');
   await expect(page.getByText('Your calendar will repeat it')).toBeVisible();
   const one = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^Add to calendar: Pyramid/ }).click();
+  await page
+    .locator('[data-schedule-id]')
+    .getByRole('button', { name: /^Add to calendar: Pyramid/ })
+    .click();
   expect((await readFile(await (await one).path(), 'utf8')).match(/BEGIN:VEVENT/g)).toHaveLength(1);
+});
+
+test('one planned workout goes into a calendar too, from the week and from Today', async ({ page }) => {
+  await open(page);
+  const { schedule, fireAtMs } = scheduleIn(3 * 3600);
+  await save(page, schedule);
+  const utc = new Date(fireAtMs).toISOString().replace(/[-:]|\.000/g, '');
+
+  for (const place of [
+    page.getByRole('region', { name: 'The week ahead' }),
+    page.getByRole('region', { name: 'Next workout' }),
+  ]) {
+    const download = page.waitForEvent('download');
+    await place
+      .getByRole('button', { name: /^Add to calendar: Easy recovery/ })
+      .first()
+      .click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+    expect(text).toContain(`DTSTART:${utc}`);
+    expect(text).not.toContain('RRULE');
+    await expect(page.getByText('Open the file, and it is in your calendar.')).toBeVisible();
+    await page.evaluate(() => (location.hash = '#/today'));
+  }
 });
 
 test.describe('in a browser that allows no service worker', () => {

@@ -4,6 +4,7 @@ import { fateOf, type Fate } from './ledger.ts';
 /** What is planned for one time, or for many of one schedule when they are too many to name. */
 export interface Entry {
   key: string;
+  scheduleId: string;
   atMs: number;
   planId: string;
   planName: string;
@@ -19,13 +20,12 @@ export interface DayAhead {
   entries: Entry[];
 }
 
-type OfPlan = Pick<Occurrence, 'planId' | 'planName'>;
+type Of = Pick<Occurrence, 'scheduleId' | 'planId' | 'planName'>;
 
 /** The times of one schedule in (sinceMs, untilMs], the last ones where there are too many. */
 export type DueBetween = (sinceMs: number, untilMs: number) => { dueMs: number[]; cut: boolean };
 
-interface Planned extends OfPlan {
-  id: string;
+interface Planned extends Of {
   due: DueBetween;
 }
 
@@ -48,7 +48,7 @@ export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: 
       .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs && fateOf(each) !== 'cancelled')
       .map((each) => entryOf(each.id, each, [each.fireAtEpochMs], fateOf(each)));
     const coming = schedules.flatMap((schedule) => {
-      const { id, due } = schedule;
+      const { scheduleId: id, due } = schedule;
       const { dueMs, cut } = endMs > nowMs ? due(Math.max(nowMs, startMs - 1), endMs - 1) : { dueMs: [], cut: false };
       const times = dueMs.filter((atMs) => !known.has(`${id} ${String(atMs)}`));
       if (times.length > NAMED_MAX) return [entryOf(id, schedule, times, 'pending', cut)];
@@ -58,7 +58,13 @@ export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: 
   });
 }
 
-function entryOf(key: string, { planId, planName }: OfPlan, times: readonly number[], fate: Fate, more = false): Entry {
+function entryOf(
+  key: string,
+  { scheduleId, planId, planName }: Of,
+  times: readonly number[],
+  fate: Fate,
+  more = false,
+): Entry {
   const [atMs = 0] = times;
-  return { key, atMs, planId, planName, fate, count: times.length, untilMs: times.at(-1) ?? atMs, more };
+  return { key, scheduleId, atMs, planId, planName, fate, count: times.length, untilMs: times.at(-1) ?? atMs, more };
 }

@@ -1,4 +1,4 @@
-import { isReadyAt, READY_MS, type Occurrence, type Schedule, type Standing } from '../../core/ledger.ts';
+import { isReadyAt, occurrenceOf, READY_MS, type Occurrence, type Schedule, type Standing } from '../../core/ledger.ts';
 import { Agenda } from '../../store/agenda.ts';
 import { Database } from '../../store/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
@@ -7,6 +7,7 @@ import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';
 
 /** What comes next of everything that is planned. */
 export interface Coming {
+  scheduleId: string;
   planId: string;
   planName: string;
   fireAtEpochMs: number;
@@ -60,7 +61,7 @@ export class AgendaState {
       const fireAtEpochMs = this.nextOf(schedule);
       return fireAtEpochMs === undefined || this.#isOver(schedule, fireAtEpochMs)
         ? []
-        : [{ ...schedule, fireAtEpochMs, moved: false }];
+        : [{ ...schedule, scheduleId: schedule.id, fireAtEpochMs, moved: false }];
     });
     return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs)[0];
   });
@@ -124,6 +125,13 @@ export class AgendaState {
     const put = this.#waiting.find((each) => each.scheduleId === schedule.id && each.movedFrom !== null);
     if (put && put.fireAtEpochMs <= fireAtEpochMs) return { fireAtEpochMs: put.fireAtEpochMs, moved: true };
     return fireAtEpochMs === Infinity ? undefined : { fireAtEpochMs, moved: false };
+  }
+
+  /** What is planned of a schedule for this moment, as the ledger has it or will have it. */
+  occurrenceAt(scheduleId: string, fireAtEpochMs: number): Occurrence | undefined {
+    const known = this.#waiting.find((each) => each.scheduleId === scheduleId && each.fireAtEpochMs === fireAtEpochMs);
+    const schedule = this.#schedules.find(({ id }) => id === scheduleId);
+    return known ?? (schedule && occurrenceOf(schedule, fireAtEpochMs, schedule.timeZone ?? here().timeZone));
   }
 
   /** What this one was put off to, as far as is known here. */

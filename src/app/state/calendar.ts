@@ -1,24 +1,40 @@
-import type { Schedule } from '../../core/ledger.ts';
-import { calendarOf, type CalendarWords } from '../../formats/ics.ts';
+import type { Occurrence, Schedule } from '../../core/ledger.ts';
+import { calendarOf, calendarOfOccurrence, type CalendarWords } from '../../formats/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';
 import { save } from './exported.ts';
 
 interface Words extends CalendarWords {
   saved: (file: { events: number; untilMs: number | undefined }) => string;
+  savedOne: string;
 }
 
-/** Schedules as a file for a calendar, handed to the browser's downloads; what there is to say of it. */
+/** The schedules that are on as a file for a calendar, handed to the browser's downloads; what there is to say of it. */
 export function saveCalendar(app: AppState, schedules: readonly Schedule[], words: Words): string {
   const items = schedules
-    .filter(({ on }) => on || schedules.length === 1)
+    .filter(({ on }) => on)
     .map((schedule) => ({
       schedule,
-      plan: app.plans.byId(schedule.planId),
+      ...planOf(app, schedule.planId),
       timeZone: schedule.timeZone ?? here().timeZone,
-      link: new URL(`#/live?plan=${encodeURIComponent(schedule.planId)}`, document.baseURI).href,
     }));
   const file = calendarOf(items, { nowMs: Date.now(), words });
-  if (file.events > 0) save(new File([file.text], 'beatkeeper.ics', { type: 'text/calendar' }));
+  if (file.events > 0) saveText(file.text);
   return words.saved(file);
+}
+
+/** The same for one planned workout. */
+export function saveOccurrence(app: AppState, occurrence: Occurrence, words: Words): string {
+  const item = { occurrence, ...planOf(app, occurrence.planId) };
+  saveText(calendarOfOccurrence(item, { nowMs: Date.now(), words }));
+  return words.savedOne;
+}
+
+function planOf(app: AppState, planId: string) {
+  const link = new URL(`#/live?plan=${encodeURIComponent(planId)}`, document.baseURI).href;
+  return { plan: app.plans.byId(planId), link };
+}
+
+function saveText(text: string): void {
+  save(new File([text], 'beatkeeper.ics', { type: 'text/calendar' }));
 }

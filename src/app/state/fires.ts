@@ -24,8 +24,9 @@ export function dueOf(schedule: Timed, sinceMs: number, untilMs: number): { dueM
 }
 
 export function nextFires(cron: Cron, timeZone: string | null, afterMs: number, count: number): number[] {
-  const zone = timeZone ?? here().timeZone;
-  return nextFireTimes(cron, { after: new Date(afterMs), timeZone: zone, count }).map((date) => date.getTime());
+  return nextFireTimes(cron, { after: new Date(afterMs), timeZone: timeZone ?? zoneHere(), count }).map((date) =>
+    date.getTime(),
+  );
 }
 
 /** The zone this device is in. */
@@ -33,6 +34,6 @@ export const zoneHere = (): string => here().timeZone;
 
 function timingOf({ cron: text, timeZone, on }: Timed): { cron: Cron; timeZone: string } | undefined {
   const cron = on ? parseCron(text) : undefined;
-  const zone = timeZone ?? here().timeZone;
+  const zone = timeZone ?? zoneHere();
   return cron?.ok && isZone(zone) ? { cron: cron.value, timeZone: zone } : undefined;
 }

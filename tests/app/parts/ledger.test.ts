@@ -115,7 +115,7 @@ test('a week ahead is today, with what became of it, and six days that are to co
   const nowMs = at('2026-11-25T12:00');
   const ledger = occurrences('2026-11-24 kept, 2026-11-25 missed, 2026-11-26 moved, 2026-11-27 cancelled');
   const once = (day: string) => ({
-    id: 'a',
+    scheduleId: 'a',
     planId: 'tempo',
     planName: 'Tempo',
     due: (sinceMs: number, untilMs: number) => {
@@ -138,11 +138,11 @@ test('a week ahead is today, with what became of it, and six days that are to co
 
 test('what fires all day long is one entry a day', () => {
   const nowMs = at('2026-11-25T12:00');
-  const days = weekAhead(nowMs, [{ id: 'a', planId: 'tempo', planName: 'Tempo', due: every(60) }], []);
+  const days = weekAhead(nowMs, [{ scheduleId: 'a', planId: 'tempo', planName: 'Tempo', due: every(60) }], []);
   expect(days[0]!.entries).toMatchObject([
     { count: 11, atMs: at('2026-11-25T13:00'), untilMs: at('2026-11-25T23:00') },
   ]);
   expect(days[1]!.entries).toMatchObject([{ count: 24, more: false }]);
-  const often = weekAhead(nowMs, [{ id: 'a', planId: 'tempo', planName: 'Tempo', due: every(1) }], []);
+  const often = weekAhead(nowMs, [{ scheduleId: 'a', planId: 'tempo', planName: 'Tempo', due: every(1) }], []);
   expect(often[1]!.entries).toMatchObject([{ count: 100, more: true }]);
 });
