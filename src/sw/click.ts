@@ -48,6 +48,11 @@ export function routeOf(data: unknown): string {
   return typeof planId === 'string' && planId !== '' ? `#/live?plan=${encodeURIComponent(planId)}` : '#/live';
 }
 
+/** To a planned workout: it starts there if it still waits, else it is said that it does not. */
+export function startRoute({ planId, waiting }: { planId: string; waiting: boolean }): string {
+  return `${routeOf({ planId })}&${waiting ? 'autostart' : 'late'}=1`;
+}
+
 /** The page one looks at, else the one with the workout, else the last used. */
 function bestOf(pages: readonly Page[]): Page | undefined {
   return (

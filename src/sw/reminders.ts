@@ -12,6 +12,7 @@ import type { OccurrenceWord } from '../wire/sw-messages.ts';
 import { takeRegion } from '../words/dates.ts';
 import { enPlans } from '../words/en.plans.ts';
 import { reminders } from '../words/en.reminders.ts';
+import { startRoute } from './click.ts';
 import { SystemReminders } from './systemReminders.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -66,10 +67,10 @@ export async function act(word: OccurrenceWord, occurrenceId: string): Promise<v
   await scheduler[word](occurrenceId);
 }
 
-/** Where a touch on a reminder leads: to its workout, which starts if it is not too late. */
+/** Where a touch on a reminder leads: to its workout, which starts if it is not too late, and else says so. */
 export async function routeOf(occurrenceId: string): Promise<string | undefined> {
   const start = await scheduler.startOf(occurrenceId);
-  return start && `#/live?plan=${encodeURIComponent(start.planId)}${start.waiting ? '&autostart=1' : ''}`;
+  return start && startRoute(start);
 }
 
 /** Shows what comes within the day, unless all of it was shown before. The ids of what was. */

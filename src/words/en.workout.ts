@@ -192,6 +192,8 @@ export const workout = {
   },
   elsewhere: 'This workout runs in another window.',
   takeOver: 'Take over here',
+  late: 'The reminder’s ten minutes are over, so nothing was started. Now is still a good time.',
+  silent: 'Tap anywhere for sound',
   banner: {
     name: 'Resumed workout',
     running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,

@@ -160,6 +160,44 @@ test('snoozed: the reminder goes, and what takes its place is linked to it', asy
   await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['moved', 'skipped']);
 });
 
+test('a reminder that is touched too late starts nothing, and says why', async ({ page }) => {
+  await page.goto('/?strap=sim:steady:120#/live?plan=tempo&late=1');
+  await expect(page.getByText('The reminder’s ten minutes are over')).toBeVisible();
+  await expect(page.getByTestId('state')).toHaveText('idle');
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(page.getByTestId('state')).toHaveText('inProgress');
+  await expect(page.getByText('The reminder’s ten minutes are over')).toBeHidden();
+});
+
+test('a workout that began without a touch sounds from the first one on: a finger’s too', async () => {
+  const chromium = await OwnChromium.start();
+  const server = await serve(DIST);
+  try {
+    const page = await chromium.open('about:blank');
+    const sound: string[] = [];
+    page.cdp.on('WebAudio.contextCreated', ({ context }) => void sound.push(context.contextState));
+    page.cdp.on('WebAudio.contextChanged', ({ context }) => void sound.push(context.contextState));
+    await page.cdp.send('WebAudio.enable');
+    await page.goto(`${server.origin}/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1`);
+    const shows = async (text: string): Promise<boolean> => {
+      // not by `evaluate`, which counts as a touch
+      const { result } = await page.cdp.send('Runtime.evaluate', { expression: 'document.body.innerText' });
+      return String(result.value).includes(text);
+    };
+    await until('what is missing is said', () => shows('Tap anywhere for sound'));
+    expect(sound).toEqual(['suspended']);
+    const at = { x: 200, y: 200 };
+    await page.cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+    await page.cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await until('it sounds', () => sound.at(-1) === 'running');
+    await until('nothing is missing', async () => !(await shows('Tap anywhere for sound')));
+  } finally {
+    await chromium.kill();
+    await chromium.remove();
+    await server.close();
+  }
+});
+
 test('not allowed to notify: nothing is shown, and the ledger is right all the same', async ({ page, context }) => {
   await context.clearPermissions();
   await page.goto('/#/settings');

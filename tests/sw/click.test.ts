@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerClick, routeOf, type Page } from '../../src/sw/click.ts';
+import { answerClick, routeOf, startRoute, type Page } from '../../src/sw/click.ts';
 
 test.each<[unknown, string]>([
   [{ planId: 'threshold-4x4' }, '#/live?plan=threshold-4x4'],
@@ -12,6 +12,14 @@ test.each<[unknown, string]>([
   [null, '#/live'],
 ])('a notification about %j leads to %s', (data, route) => {
   expect(routeOf(data)).toBe(route);
+});
+
+test.each([
+  ['one that waits starts', 'tempo', true, '#/live?plan=tempo&autostart=1'],
+  ['one that is over does not, and says so', 'tempo', false, '#/live?plan=tempo&late=1'],
+  ['a plan may be called anything', 'a&b', true, '#/live?plan=a%26b&autostart=1'],
+])('%s', (_, planId, waiting, route) => {
+  expect(startRoute({ planId, waiting })).toBe(route);
 });
 
 const today = { url: 'https://a.example/#/today', focused: false, visibilityState: 'hidden' } as const;

@@ -40,21 +40,26 @@ export type AudioState = 'ok' | 'refused' | 'unsupported';
 
 export class Sound {
   #context: AudioContext | undefined;
+  /** Hears of it when that may have become another: by a touch, or because a call took the sound away. */
+  onState: () => void = () => undefined;
 
   get state(): AudioState {
     if (!('AudioContext' in globalThis)) return 'unsupported';
     return this.#context && this.#context.state !== 'running' ? 'refused' : 'ok';
   }
 
-  /** Browsers let a page sound only after a tap: call it in one. */
+  /** Most browsers let a page sound only after a touch: call it in one. An installed app may sound without. */
   async unlock(): Promise<void> {
-    if (!('AudioContext' in globalThis) || !touched()) return;
+    if (!('AudioContext' in globalThis)) return;
     try {
       this.#context ??= new AudioContext();
-      if (this.#context.state !== 'running') await this.#context.resume();
+      this.#context.onstatechange = this.onState;
+      // before a touch, the answer would wait for one
+      if (this.#context.state !== 'running' && touched()) await this.#context.resume();
     } catch {
       // Refused: the screen and the vibration still say it.
     }
+    this.onState();
   }
 
   /** `volume` 0 to 1. Silent where the browser wants it so. */

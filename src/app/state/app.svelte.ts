@@ -82,7 +82,7 @@ export class AppState {
   /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */
   start(plan: Plan): void {
     if (this.live.busy) return;
-    void this.moments.sound.unlock().then(() => this.machine.lookAtAudio());
+    void this.moments.sound.unlock();
     this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');
@@ -96,7 +96,10 @@ export class AppState {
     };
     this.live.onDue = () => this.update.wake();
     this.live.onReady = (restored) => {
-      if (restored) this.route.go('#/live');
+      if (restored) {
+        this.route.go('#/live');
+        void this.moments.sound.unlock(); // as it sounded before, where the browser lets it
+      }
       if (restored?.present) void this.strap.begin(); // the strap was the other tab's
       void this.update.begin({
         begun: () => this.#begun || this.live.busy || this.strap.begun,
@@ -104,10 +107,8 @@ export class AppState {
       });
     };
 
-    // A workout that came back, or began by address, may sound from the first touch on.
-    addEventListener('pointerdown', () => void this.moments.sound.unlock().then(() => this.machine.lookAtAudio()), {
-      once: true,
-    });
+    // A workout that came back, or began by address, may sound from the first touch on. A finger has touched when it is lifted.
+    for (const touch of ['pointerup', 'keydown']) addEventListener(touch, () => void this.moments.sound.unlock());
 
     // The page may be gone after any of these. Not at *freeze*: the journal has all but the last second, and a worker that
     // is frozen in the middle of a write keeps every other tab from the database.

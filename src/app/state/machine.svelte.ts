@@ -5,7 +5,6 @@ import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
 
 /** What this browser can do, in facts that the screens put into words. */
 export class Machine {
-  readonly #sound: Sound;
   #hidden = $state.raw(document.visibilityState === 'hidden');
   #offline = $state.raw(!navigator.onLine);
   #notifications = $state.raw<NoticePermission>(noticePermission());
@@ -23,9 +22,9 @@ export class Machine {
   readonly screenOff: 'keepsRunning' | 'mayStop' = matchMedia('(pointer: coarse)').matches ? 'mayStop' : 'keepsRunning';
 
   constructor(sound: Sound, sharedMemory: boolean) {
-    this.#sound = sound;
     this.sharedMemory = sharedMemory;
     this.#audio = sound.state;
+    sound.onState = () => (this.#audio = sound.state);
     document.addEventListener('visibilitychange', () => {
       this.#hidden = document.visibilityState === 'hidden';
       this.#notifications = noticePermission();
@@ -72,9 +71,5 @@ export class Machine {
 
   storagePrivate(): void {
     if (this.#storage === 'ok') this.#storage = 'private';
-  }
-
-  lookAtAudio(): void {
-    this.#audio = this.#sound.state;
   }
 }
