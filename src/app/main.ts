@@ -2,12 +2,14 @@ import { mount } from 'svelte';
 import workerUrl from 'virtual:worker-url';
 import App from './App.svelte';
 import './app.css';
+import { listen } from './device/heard.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
 import { catalogueFor } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
+listen();
 const worker = new Worker(workerUrl, { type: 'module' });
 const switches = switchesOf(location.search);
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.

@@ -169,6 +169,18 @@ test('a reminder that is touched too late starts nothing, and says why', async (
   await expect(page.getByText('The reminder’s ten minutes are over')).toBeHidden();
 });
 
+test('a reminder that is touched while the page still loads starts its workout', async ({ page }) => {
+  await page.addInitScript(() => {
+    // the first moment at which a browser hands on what a service worker said
+    document.addEventListener('DOMContentLoaded', () => {
+      const data = { v: 1, type: 'open', route: '#/live?plan=easy-recovery&autostart=1' };
+      navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
+    });
+  });
+  await page.goto('/?strap=sim:steady:120#/history');
+  await expect(page.getByTestId('state')).toHaveText('inProgress');
+});
+
 test('a workout that began without a touch sounds from the first one on: a finger’s too', async () => {
   const chromium = await OwnChromium.start();
   const server = await serve(DIST);

@@ -2,6 +2,7 @@
 import { Workbox } from 'workbox-window';
 import { LEDGER_CHANNEL } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
+import { onHeard } from './heard.ts';
 import { isolateOnce } from './isolation.ts';
 import { noticePermission } from './notices.ts';
 
@@ -102,7 +103,7 @@ function tell(worker: ServiceWorker, message: ToServiceWorker): void {
 }
 
 function hearClicks(host: ServiceWorkerHost): void {
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  onHeard((data) => {
     const message = parseFromServiceWorker(data);
     if (message.ok) host.open(message.value.route);
   });

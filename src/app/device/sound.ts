@@ -41,7 +41,7 @@ export type AudioState = 'ok' | 'refused' | 'unsupported';
 export class Sound {
   #context: AudioContext | undefined;
   /** Hears of it when that may have become another: by a touch, or because a call took the sound away. */
-  onState: () => void = () => undefined;
+  onState?: () => void;
 
   get state(): AudioState {
     if (!('AudioContext' in globalThis)) return 'unsupported';
@@ -53,13 +53,13 @@ export class Sound {
     if (!('AudioContext' in globalThis)) return;
     try {
       this.#context ??= new AudioContext();
-      this.#context.onstatechange = this.onState;
+      this.#context.onstatechange = () => this.onState?.();
       // before a touch, the answer would wait for one
       if (this.#context.state !== 'running' && touched()) await this.#context.resume();
     } catch {
       // Refused: the screen and the vibration still say it.
     }
-    this.onState();
+    this.onState?.();
   }
 
   /** `volume` 0 to 1. Silent where the browser wants it so. */
