@@ -1,5 +1,6 @@
 // What the command line does about schedules.
 import { dueBetween, localOf, nextFireTimes, offsetText, parseCron, parsePlanText } from '../index.ts';
+import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { cronInWords } from '../words/en.cron.ts';
 import {
@@ -148,6 +149,7 @@ async function ics(rest: string[], values: Values, terminal: Terminal): Promise<
   const file = await plannerFrom(values.ledger, 'schedule ics').calendar(values.link);
   if (file.events === 0) throw new Refusal(words.nothingPlanned);
   terminal.out(values.json ? `${JSON.stringify(file)}\n` : file.text);
+  if (!values.json && file.untilMs !== undefined) terminal.err(`${calendarWords.saved(file)}\n`);
   return 0;
 }
 

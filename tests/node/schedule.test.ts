@@ -206,8 +206,9 @@ test('what is planned, as a calendar file', async () => {
   const folder = ['--ledger', freshFolder()];
   expect((await cli('schedule', 'ics', ...folder)).code).toBe(2);
   await json('add', fileOf(PLAN), '30 6 * * 1', '--tz', 'Europe/Berlin', ...folder);
-  const { code, stdout } = await cli('schedule', 'ics', '--link', 'https://host/app/#/live', ...folder);
+  const { code, stdout, stderr } = await cli('schedule', 'ics', '--link', 'https://host/app/#/live', ...folder);
   expect(code).toBe(0);
+  expect(stderr).toBe('');
   expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
   for (const line of [
     'SUMMARY:Tempo',
@@ -217,6 +218,8 @@ test('what is planned, as a calendar file', async () => {
   ]) {
     expect(stdout).toContain(line);
   }
+  await json('add', fileOf(PLAN), '30 6 13 * 5', ...folder);
+  expect((await cli('schedule', 'ics', ...folder)).stderr).toMatch(/^Calendars have no rule .* up to .*\n$/);
 });
 
 test('planned, listed, removed', async () => {
