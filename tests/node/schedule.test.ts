@@ -22,7 +22,7 @@ async function json<T>(...args: string[]): Promise<T> {
 test.each<[string[], string, string[]]>([
   [
     ['30 6 * * 1-5', '--tz', 'Europe/Berlin', '--after', '2026-03-27T12:00:00Z', '--count', '2'],
-    'Mon, Tue, Wed, Thu, Fri at 06:30',
+    'Monday to Friday at 06:30',
     ['2026-03-30T04:30:00.000Z', '2026-03-31T04:30:00.000Z'],
   ],
   [
