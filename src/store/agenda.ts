@@ -1,6 +1,6 @@
 import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
 import type { Parsed } from '../core/parsed.ts';
-import type { Database } from './idb.ts';
+import { answered, type Database } from './idb.ts';
 import type * as Readers from './ledgerReaders.ts';
 import { STANDING, STANDING_VERSION, type Stamped } from './records.ts';
 
@@ -90,11 +90,4 @@ async function kept<T>(
     else if (read.value.value !== null) all.items.push(read.value.value);
   }
   return all;
-}
-
-function answered(request: IDBRequest): Promise<unknown[]> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as unknown[]);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB would not read'));
-  });
 }

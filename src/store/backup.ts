@@ -1,7 +1,7 @@
 import { hasLapsed, type Occurrence } from '../core/ledger.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
-import type { Database } from './idb.ts';
+import { answered, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
 import type { Key } from './shelf.ts';
@@ -266,7 +266,7 @@ export class Backups {
   /** About how many records `entries` will give. */
   async count(): Promise<number> {
     const counts = await Promise.all(
-      KEPT.map((name) => this.#db.store(name)('readonly', async (store) => (await asked(store.count()))[0])),
+      KEPT.map((name) => this.#db.store(name)('readonly', (store) => answered(store.count()))),
     );
     return counts.reduce((sum, count) => sum + count, 0);
   }
@@ -298,9 +298,7 @@ export class Backups {
 
   async *#all(name: Kept): AsyncGenerator<[IDBValidKey, unknown], void, undefined> {
     for (let after: IDBKeyRange | undefined; ;) {
-      const [keys, values] = await this.#db.store(name)('readonly', (store) =>
-        asked(store.getAllKeys(after, BATCH), store.getAll(after, BATCH) as IDBRequest<unknown[]>),
-      );
+      const [keys, values] = await this.#db.store(name)('readonly', (store) => recordsIn(store, after, BATCH));
       for (const [i, key] of keys.entries()) yield [key, values[i]];
       if (keys.length < BATCH) return;
       after = IDBKeyRange.lowerBound(keys.at(-1), true);
@@ -313,9 +311,7 @@ export class Backups {
     for await (const entry of door.pass(entries)) if (!entry.ok) return entry;
     const here: Record<StampedStore, ReadonlyMap<string, Stamp>> = { ...NOTHING };
     for (const store of STAMPED) {
-      const [keys, records] = await this.#db.store(store)('readonly', (each) =>
-        asked(each.getAllKeys(), each.getAll() as IDBRequest<unknown[]>),
-      );
+      const [keys, records] = await this.#db.store(store)('readonly', (each) => recordsIn(each));
       here[store] = stampsIn(store, keys, records);
     }
     return good({ stamps: door.stamps, tallies: talliesOf(here, door.stamps) });
@@ -326,9 +322,7 @@ export class Backups {
    * `stamps` are those of the preview. Fails with what `entries` fails with, or at once with the reason of `signal`.
    */
   async restore(entries: Entries, stamps: Stamps, mode: RestoreMode, signal?: AbortSignal): Promise<void> {
-    const kept = await this.#db.store('checkpoint')('readonly', (store) =>
-      asked(store.getAllKeys(), store.getAll() as IDBRequest<unknown[]>),
-    );
+    const kept = await this.#db.store('checkpoint')('readonly', (store) => recordsIn(store));
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
     await held(
       this.#db,
@@ -418,16 +412,7 @@ function isUnderWay(keys: readonly IDBValidKey[], records: readonly unknown[]): 
   return read.ok && read.value !== undefined && read.value.aside === undefined;
 }
 
-type Answers<R extends readonly IDBRequest[]> = { [I in keyof R]: R[I] extends IDBRequest<infer T> ? T : never };
-
-function asked<R extends readonly IDBRequest[]>(...requests: R): Promise<Answers<R>> {
-  return Promise.all(
-    requests.map(
-      (request) =>
-        new Promise((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result as unknown);
-          request.onerror = () => reject(request.error ?? new Error('IndexedDB would not read'));
-        }),
-    ),
-  ) as unknown as Promise<Answers<R>>;
+/** Keys and records: all, or so many at most. */
+function recordsIn(store: IDBObjectStore, keys?: IDBKeyRange, max?: number): Promise<[IDBValidKey[], unknown[]]> {
+  return Promise.all([answered(store.getAllKeys(keys, max)), answered<unknown[]>(store.getAll(keys, max))]);
 }

@@ -1,6 +1,9 @@
 import type { UseStore } from 'idb-keyval';
 import { DATABASE, DATABASE_VERSION, STORES, type StoreName } from './records.ts';
 
+/** What a request is answered with, for what idb-keyval has no call for. */
+export { promisifyRequest as answered } from 'idb-keyval';
+
 /**
  * The one database, with all its stores. idb-keyval does the reading and writing; this opens the database, and lets
  * several of its calls share one transaction, so that what belongs together is stored together or not at all.

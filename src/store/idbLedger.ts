@@ -1,7 +1,7 @@
 import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
 import { parseLastLook, parseStanding } from '../core/ledgerRecord.ts';
-import { abort, type Database } from './idb.ts';
+import { abort, answered, type Database } from './idb.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { LAST_LOOK, RECORD_VERSION, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
@@ -46,9 +46,8 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
   /** Of a newer version: left alone. */
   const newer = new Set<string>();
   const all = async (store: IDBObjectStore, range?: IDBKeyRange): Promise<unknown[]> =>
-    answered(store.getAll(range) as IDBRequest<unknown[]>);
-  const one = async (store: IDBObjectStore, key: IDBValidKey): Promise<unknown> =>
-    answered(store.get(key) as IDBRequest<unknown>);
+    answered<unknown[]>(store.getAll(range));
+  const one = async (store: IDBObjectStore, key: IDBValidKey): Promise<unknown> => answered<unknown>(store.get(key));
   /** Puts a changed record in the place of what is there. */
   const change = (store: IDBObjectStore, id: string, to: (before: Stamped<unknown> | undefined) => unknown): void => {
     const asked = store.get(id) as IDBRequest<unknown>;
@@ -138,11 +137,4 @@ function standingIn(record: unknown): Standing | undefined {
     return undefined;
   const read = parseStanding(record);
   return read.ok ? read.value : undefined;
-}
-
-function answered<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB would not answer'));
-  });
 }

@@ -3,7 +3,7 @@ import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import type { Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import type { SampleChunk } from '../core/samples.ts';
-import type { Database } from './idb.ts';
+import { answered, type Database } from './idb.ts';
 import type * as Readers from './readers.ts';
 import { DEFAULT_SETTINGS, RECORD_VERSION, stamped, tombstone, type Settings, type Stamped } from './records.ts';
 
@@ -97,9 +97,7 @@ export class Library {
   /** All samples of a session in order; chunks that cannot be read are left out. */
   async samples(id: string): Promise<SampleChunk[]> {
     const range = IDBKeyRange.bound([id], [id, []]);
-    const chunks = await this.#db.store('samples')('readonly', (store) =>
-      promised(store.getAll(range) as IDBRequest<unknown[]>),
-    );
+    const chunks = await this.#db.store('samples')('readonly', (store) => answered<unknown[]>(store.getAll(range)));
     const { readChunk } = await readers();
     return chunks.flatMap((chunk) => {
       const read = readChunk(chunk);
@@ -136,11 +134,4 @@ export const newestFirst = (a: SessionDigest, b: SessionDigest): number => b.sta
 
 function valueOf<T>(read: Parsed<Stamped<T>>): T[] {
   return read.ok && read.value.value !== null ? [read.value.value] : [];
-}
-
-function promised<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB would not read'));
-  });
 }

@@ -1,5 +1,5 @@
 // The service worker: the app without network, the headers that some hosts lack, and reminders of what is planned.
-import { Database } from '../store/idb.ts';
+import { answered, Database } from '../store/idb.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { answerClick, occurrenceIdIn } from './click.ts';
@@ -118,7 +118,7 @@ const ledger = new BroadcastChannel(LEDGER_CHANNEL);
 async function wake(): Promise<LedgerNews> {
   let wakeAtEpochMs: number | null = null;
   try {
-    const planned = await db.store('schedules')('readonly', countOf);
+    const planned = await db.store('schedules')('readonly', (store) => answered(store.count()));
     // when all was erased, what was shown of it goes too
     const stirring = planned > 0 || (await shownNow()).length > 0;
     if (stirring) wakeAtEpochMs = (await withReminders().settle()) ?? null;
@@ -144,12 +144,4 @@ async function shownNow(): Promise<readonly Notification[]> {
 function withReminders(): typeof Reminders {
   if (!self.reminders) self.importScripts('sw-reminders.js');
   return self.reminders!;
-}
-
-function countOf(store: IDBObjectStore): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const asked = store.count();
-    asked.onsuccess = () => resolve(asked.result);
-    asked.onerror = () => reject(asked.error ?? new Error('IndexedDB would not count'));
-  });
 }

@@ -4,7 +4,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, test } from 'vitest';
 import { revised, type Occurrence } from '../../src/core/ledger.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
-import { Database } from '../../src/store/idb.ts';
+import { answered, Database } from '../../src/store/idb.ts';
 import { IdbLedger } from '../../src/store/idbLedger.ts';
 import { stamped, STANDING, type StoreName } from '../../src/store/records.ts';
 import { World } from '../engine/scheduling.ts';
@@ -29,23 +29,13 @@ class StoredWorld extends World {
   /** All that is there. */
   async records(name: StoreName): Promise<[IDBValidKey, unknown][]> {
     const store = (await this.db.begin([name])).objectStore(name);
-    const [keys, values] = await Promise.all([
-      asked(store.getAllKeys()),
-      asked(store.getAll() as IDBRequest<unknown[]>),
-    ]);
+    const [keys, values] = await Promise.all([answered(store.getAllKeys()), answered<unknown[]>(store.getAll())]);
     return keys.map((key, i) => [key, values[i]]);
   }
 
   async put(name: StoreName, key: IDBValidKey, record: unknown): Promise<void> {
-    await asked((await this.db.begin([name])).objectStore(name).put(record, key));
+    await answered((await this.db.begin([name])).objectStore(name).put(record, key));
   }
-}
-
-function asked<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error!);
-  });
 }
 
 const CRONS = ['30 6 * * *', '*/20 * * * *', '30 2 * * *', '0 7 * * 1-5', '15 18 L * *'];
