@@ -2,7 +2,7 @@ import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
 import type { Parsed } from '../core/parsed.ts';
 import { answered, type Database } from './idb.ts';
 import type * as Readers from './ledgerReaders.ts';
-import { STANDING, STANDING_VERSION, type Stamped } from './records.ts';
+import { STANDING, type Stamped } from './records.ts';
 
 const readers = (): Promise<typeof Readers> => import('./ledgerReaders.ts');
 
@@ -27,16 +27,12 @@ export class Agenda {
     return kept(records, async () => (await readers()).readSchedule);
   }
 
-  /** Those of another version are left out: they are made anew. */
   async standings(): Promise<Standing[]> {
     const range = IDBKeyRange.bound([STANDING], [STANDING, []]);
     const records = await this.#db.store('occurrences')('readonly', (store) => answered(store.getAll(range)));
     if (records.length === 0) return [];
-    const { parseStanding } = await readers();
-    return records.flatMap((record) => {
-      const read = (record as { v?: unknown } | null)?.v === STANDING_VERSION ? parseStanding(record) : undefined;
-      return read?.ok ? [read.value] : [];
-    });
+    const { readStanding } = await readers();
+    return records.flatMap((record) => readStanding(record) ?? []);
   }
 
   /** Those of this moment and later, in order of time; `earlier` says that there are others before. */

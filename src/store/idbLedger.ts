@@ -1,8 +1,8 @@
-import { timeKey, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import { timeKey, type Occurrence, type Schedule } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
-import { parseLastLook, parseStanding } from '../core/ledgerRecord.ts';
+import { parseLastLook } from '../core/ledgerRecord.ts';
 import { abort, answered, type Database } from './idb.ts';
-import { readOccurrence, readSchedule } from './ledgerReaders.ts';
+import { readOccurrence, readSchedule, readStanding } from './ledgerReaders.ts';
 import { LAST_LOOK, RECORD_VERSION, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';
 
 export type { Book };
@@ -75,9 +75,9 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
     removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
     async standings() {
       const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
-      return records.flatMap((each) => standingIn(each) ?? []);
+      return records.flatMap((each) => readStanding(each) ?? []);
     },
-    standing: async (id) => standingIn(await one(occurrences, [STANDING, id])),
+    standing: async (id) => readStanding(await one(occurrences, [STANDING, id])),
     keepStanding: (standing) =>
       void occurrences.put({ v: STANDING_VERSION, ...standing }, [STANDING, standing.schedule.id]),
     dropStanding: (id) => void occurrences.delete([STANDING, id]),
@@ -129,12 +129,4 @@ function isNewer(record: unknown): record is Stamped<unknown> {
 function occurrenceIn(record: unknown): Occurrence | undefined {
   const read = record === undefined ? undefined : readOccurrence(record);
   return read?.ok ? (read.value.value ?? undefined) : undefined;
-}
-
-/** None of another version's: it is made anew. */
-function standingIn(record: unknown): Standing | undefined {
-  if (typeof record !== 'object' || record === null || !('v' in record) || record.v !== STANDING_VERSION)
-    return undefined;
-  const read = parseStanding(record);
-  return read.ok ? read.value : undefined;
 }

@@ -1,12 +1,17 @@
-import type { Occurrence, Schedule } from '../core/ledger.ts';
-import { parseOccurrence, parseSchedule } from '../core/ledgerRecord.ts';
+import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
+import { parseOccurrence, parseSchedule, parseStanding } from '../core/ledgerRecord.ts';
 import type { Parsed } from '../core/parsed.ts';
 import { parseStamped } from './readers.ts';
-import type { Stamped } from './records.ts';
+import { STANDING_VERSION, type Stamped } from './records.ts';
 
 // How what is planned is read back: apart from what a workout needs.
 
 export const readSchedule = (record: unknown): Parsed<Stamped<Schedule>> => parseStamped(record, parseSchedule);
 export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> => parseStamped(record, parseOccurrence);
 
-export { parseStanding } from '../core/ledgerRecord.ts';
+/** None of another version's: it is made anew. */
+export function readStanding(record: unknown): Standing | undefined {
+  if ((record as { v?: unknown } | null | undefined)?.v !== STANDING_VERSION) return undefined;
+  const read = parseStanding(record);
+  return read.ok ? read.value : undefined;
+}
