@@ -10,6 +10,9 @@ export interface Checkpoint {
   atEpochMs: number;
 }
 
+/** One up to this old is gone on with; an older one becomes history. */
+export const RESUME_MAX_MS = 3_600_000;
+
 /**
  * What moved a workout since it was last written down, in order: `advance` makes the same session of it again. Written
  * every second, for what happens between two checkpoints.

@@ -73,10 +73,14 @@ export type OccurrenceEvent =
 export const EARLY_MS = 1_800_000;
 /** A workout that begins this late still is; then it is skipped, or missed if nobody was told. Inclusive. */
 export const READY_MS = 600_000;
+/** A start is heard of sooner after a fire time than this. */
+export const CLAIM_MS = 3_600_000;
+/** Missed ones are written down for as long as this, after however long an absence. */
+export const LOOK_BACK_MS = 92 * 86_400_000;
 
 /** The ledger's one rule. An event that means nothing to this occurrence gives the same one back. */
 export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrence {
-  const { fireAtEpochMs, end } = occurrence;
+  const { end } = occurrence;
   const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
   switch (event.type) {
     case 'due':
@@ -92,15 +96,16 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
       const { atMs, sessionId } = event;
       // Who looked at the clock first does not matter: what counts is when it began.
       const open = end === null || hasLapsed(occurrence);
-      const inTime = atMs >= fireAtEpochMs - EARLY_MS && atMs <= fireAtEpochMs + READY_MS;
-      return open && inTime ? ended({ status: 'started', atEpochMs: atMs, sessionId, provenance: null }) : occurrence;
+      return open && isInTime(occurrence, atMs)
+        ? ended({ status: 'started', atEpochMs: atMs, sessionId, provenance: null })
+        : occurrence;
     }
     case 'finished':
       return end?.status === 'started' && end.sessionId === event.sessionId
         ? ended({ ...end, provenance: event.provenance })
         : occurrence;
     case 'lookedAt':
-      if (end !== null || event.atMs <= fireAtEpochMs + READY_MS) return occurrence;
+      if (end !== null || event.atMs <= occurrence.fireAtEpochMs + READY_MS) return occurrence;
       return occurrence.readyAtEpochMs === null
         ? ended({ status: 'missed', atEpochMs: event.atMs })
         : ended({ status: 'skipped', atEpochMs: event.atMs, by: 'time' });
@@ -122,6 +127,11 @@ export function statusOf({ end }: Pick<Occurrence, 'end'>): OccurrenceStatus {
 /** Nobody ended it but the clock. */
 export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
   return end?.status === 'missed' || (end?.status === 'skipped' && end.by === 'time');
+}
+
+/** A workout that begins then is this one. */
+export function isInTime({ fireAtEpochMs }: Pick<Occurrence, 'fireAtEpochMs'>, atMs: number): boolean {
+  return atMs >= fireAtEpochMs - EARLY_MS && atMs <= fireAtEpochMs + READY_MS;
 }
 
 /** It is time, and not too late. */

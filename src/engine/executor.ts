@@ -1,4 +1,4 @@
-import type { Checkpoint, JournalEntry } from '../core/checkpoint.ts';
+import { RESUME_MAX_MS, type Checkpoint, type JournalEntry } from '../core/checkpoint.ts';
 import { finishedOf, type Finished } from '../core/finished.ts';
 import { parseFrame } from '../core/frame.ts';
 import type { Notice } from '../core/notice.ts';
@@ -95,8 +95,6 @@ const DEAF_MS = 2_000;
 const SLEEP_MS = 3_000;
 /** Frozen for longer than any plan takes is an absence, not seconds to be caught up. */
 const CATCH_UP_MAX_MS = 14_400_000;
-/** A checkpoint up to this old is gone on with; an older one becomes history. */
-const RESUME_MAX_MS = 3_600_000;
 /** After so many journal entries a checkpoint is due. */
 const ENTRIES_MAX = 10;
 /** More than this at once is not written down event by event: the next checkpoint has it all. */

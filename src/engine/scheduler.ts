@@ -1,5 +1,7 @@
 import {
+  CLAIM_MS,
   isReadyAt,
+  LOOK_BACK_MS,
   moved,
   occurrenceId,
   occurrenceOf,
@@ -54,12 +56,8 @@ export interface Settled {
   wakeAtEpochMs: number | undefined;
 }
 
-/** Missed ones are written down for as long as this, after however long an absence. */
-const LOOK_BACK_MS = 92 * 86_400_000;
 /** So many at most of one schedule at once. */
 const DUE_MAX = 1_000;
-/** A start is heard of sooner after a fire time than this. */
-const CLAIM_MS = 3_600_000;
 const SNOOZE_MS = 600_000;
 
 /**

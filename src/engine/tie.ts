@@ -1,12 +1,4 @@
-import {
-  EARLY_MS,
-  moved,
-  occurrenceOf,
-  READY_MS,
-  type Occurrence,
-  type OpenOccurrence,
-  type Standing,
-} from '../core/ledger.ts';
+import { isInTime, moved, occurrenceOf, type Occurrence, type OpenOccurrence, type Standing } from '../core/ledger.ts';
 import type { Book, Ledger } from './book.ts';
 
 /** A workout that began. */
@@ -43,8 +35,7 @@ interface Candidate {
 
 /** The nearest first; of two as near, the one that was to be first. */
 async function candidates(book: Book, { planId, startedAtEpochMs }: Start): Promise<Candidate[]> {
-  const inTime = (fireAtEpochMs: number): boolean =>
-    startedAtEpochMs >= fireAtEpochMs - EARLY_MS && startedAtEpochMs <= fireAtEpochMs + READY_MS;
+  const inTime = (fireAtEpochMs: number): boolean => isInTime({ fireAtEpochMs }, startedAtEpochMs);
   const found: Candidate[] = [];
   for (const standing of await book.standings()) {
     const { schedule, open, nextEpochMs, timeZone } = standing;

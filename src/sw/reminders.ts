@@ -1,6 +1,7 @@
 // What the service worker needs for what is planned, in a script of its own: cron-parser is twenty times the rest of it,
 // and most of its wake-ups are for a file. `sw.ts` brings it in when something is planned.
 import { BUILT_IN_IDS } from '../core/builtins.ts';
+import { RESUME_MAX_MS } from '../core/checkpoint.ts';
 import type { Occurrence } from '../core/ledger.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { Database } from '../store/idb.ts';
@@ -17,8 +18,6 @@ import { SystemReminders } from './systemReminders.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** A workout that was cut off longer ago does not go on. */
-const RESUME_MAX_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 takeRegion(self.navigator.languages);

@@ -1,11 +1,13 @@
 /// <reference lib="webworker" />
-import { summaryOf } from '../core/summary.ts';
 import { parseStrapSpec, type StrapSpec } from '../core/body.ts';
+import { CLAIM_MS } from '../core/ledger.ts';
+import { summaryOf } from '../core/summary.ts';
 import { SessionExecutor, type Clock } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { Database } from '../store/idb.ts';
 import { IdbShelf } from '../store/idbShelf.ts';
+import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import {
   readMessage,
   TO_WORKER,
@@ -15,7 +17,6 @@ import {
   type NowMessage,
   type ToWorker,
 } from '../wire/messages.ts';
-import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
@@ -30,8 +31,6 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** How long to wait for a page that is going away to let go: a reload is over in less. */
 const PATIENCE_MS = 1_500;
-/** A workout that comes back is looked up in the plan if it began this recently. */
-const TIE_MS = 3_600_000;
 /** The database answers sooner unless another tab is in its way. */
 const ASLEEP_MS = 3_000;
 
@@ -178,7 +177,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     clearTimeout(late);
     post({ type: 'troubleOver', code: 'otherTabAsleep' });
     if (!restored) lease.giveBack();
-    else void tie({ within: TIE_MS });
+    else void tie({ within: CLAIM_MS });
     askedAtMs = realMs();
     post({ type: 'ready', restored });
     executor.republish();

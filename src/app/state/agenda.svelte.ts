@@ -1,4 +1,12 @@
-import { isReadyAt, occurrenceOf, READY_MS, type Occurrence, type Schedule, type Standing } from '../../core/ledger.ts';
+import {
+  isReadyAt,
+  LOOK_BACK_MS,
+  occurrenceOf,
+  READY_MS,
+  type Occurrence,
+  type Schedule,
+  type Standing,
+} from '../../core/ledger.ts';
 import { Agenda } from '../../store/agenda.ts';
 import { Database } from '../../store/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
@@ -18,8 +26,6 @@ export interface Coming {
 /** When a schedule fires next after a moment; the screen of schedules brings it, since it takes all of cron. */
 export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;
 
-/** As far back as the scheduler writes down what was missed. */
-const LOOK_BACK_MS = 92 * 86_400_000;
 const MINUTE_MS = 60_000;
 /** So close to a moment its seconds are counted. */
 const CLOSE_MS = 2 * MINUTE_MS;
