@@ -4,6 +4,7 @@ import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
 import type { Parsed, Problem, Profile } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
+import { deviceZone } from './pace.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 
 /** The value, or a refusal that says the first problem and how many there are. */
@@ -54,7 +55,7 @@ export function countFrom(option: string, text: string, max: number): number {
 
 /** None named: that of this device. */
 export function zoneFrom(text: string | undefined): string {
-  const timeZone = text ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZone = text ?? deviceZone();
   if (!isZone(timeZone)) throw new Refusal(words.zoneWrong(timeZone));
   return timeZone;
 }

@@ -24,6 +24,11 @@ export function simulated(startEpochMs: number): Pace {
   };
 }
 
+/** Where this device is. */
+export function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** Longer timers would sleep through a change of the clock. */
 const WAIT_MAX_MS = 1000;
 

@@ -16,7 +16,7 @@ import { cli as words } from '../words/en.cli.ts';
 import { cronInWords } from '../words/en.cron.ts';
 import { reminders as said } from '../words/en.reminders.ts';
 import { LedgerFolder } from './ledgerFolder.ts';
-import { real } from './pace.ts';
+import { deviceZone, real } from './pace.ts';
 import { plain, Refusal, type Terminal } from './terminal.ts';
 
 export interface Planned {
@@ -43,7 +43,7 @@ export interface Outcome {
 const OUTCOMES = 5;
 
 /** Nobody to tell. */
-const SILENT: ReminderPort = {
+export const SILENT: ReminderPort = {
   ready: () => Promise.resolve(false),
   waiting: () => Promise.resolve(),
   skipped: () => undefined,
@@ -207,10 +207,6 @@ function nextOf({ cron, timeZone, on }: Schedule): Date | undefined {
   const parsed = parseCron(cron);
   if (!on || !parsed.ok) return undefined;
   return nextFireTimes(parsed.value, { after: new Date(), timeZone: timeZone ?? deviceZone(), count: 1 })[0];
-}
-
-function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 export function plannerFrom(folder: string | undefined, verb: string): Planner {

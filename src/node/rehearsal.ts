@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { currentPhase, localOf, MemoryLedger, Scheduler, SessionExecutor, totalMaxS } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Cron, Plan, Profile } from '../index.ts';
-import { outcomeOf, type Outcome } from './planner.ts';
+import { outcomeOf, SILENT, type Outcome } from './planner.ts';
 import { NONE_YET } from './straps.ts';
 
 export interface RehearsalOptions {
@@ -61,14 +61,12 @@ class Rehearsal {
     this.#scheduler = new Scheduler({
       ledger: this.#ledger,
       reminders: {
+        ...SILENT,
         ready: () => {
           this.#ready.push(new Date(this.#nowMs).toISOString());
           if (options.startAfterS !== undefined) this.#startsAtMs.push(this.#nowMs + options.startAfterS * 1000);
           return Promise.resolve(true);
         },
-        waiting: () => Promise.resolve(),
-        skipped: () => undefined,
-        missed: () => undefined,
       },
       runningPlanId: () => Promise.resolve(this.#executor && options.plan.id),
       planName: () => Promise.resolve(options.plan.name),

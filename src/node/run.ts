@@ -8,7 +8,7 @@ import { workout as said } from '../words/en.workout.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
 import { LiveLine } from './liveline.ts';
-import { real, simulated } from './pace.ts';
+import { deviceZone, real, simulated } from './pace.ts';
 import type { Planner } from './planner.ts';
 import { NONE_YET, wear, type Strap, type WornStrap } from './straps.ts';
 import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
@@ -161,8 +161,7 @@ function positionMs({ session, atEpochMs }: Checkpoint): number {
 }
 
 function momentOf(epochMs: number): Moment {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return { epochMs, timeZone, offsetMin: -new Date(epochMs).getTimezoneOffset() };
+  return { epochMs, timeZone: deviceZone(), offsetMin: -new Date(epochMs).getTimezoneOffset() };
 }
 
 function troubleText(trouble: ExecutorTrouble): string {
