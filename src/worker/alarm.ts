@@ -46,8 +46,22 @@ export class Alarm {
     this.#arm();
   }
 
+  /** Resolves when the service worker has looked at the clock, if it can be had. */
+  async wake(): Promise<void> {
+    if (!this.#heard) await this.#nextNews(FIRST_MS);
+    if (!this.#heard) return;
+    const answer = this.#direct ? await this.#ports.ask().catch(() => undefined) : undefined;
+    this.#direct = newsIn(answer) !== undefined; // not from a worker that was there before the service worker
+    if (this.#direct) this.hear(answer);
+    else {
+      const news = this.#nextNews(PAGE_MS);
+      this.#ports.askPage();
+      await news;
+    }
+  }
+
   /** Resolves at the next news, or when they have not come for so long. */
-  nextNews(withinMs: number): Promise<void> {
+  #nextNews(withinMs: number): Promise<void> {
     return new Promise((resolve) => {
       const stop = this.#ports.after(withinMs, resolve);
       this.#news = () => {
@@ -55,20 +69,6 @@ export class Alarm {
         resolve();
       };
     });
-  }
-
-  /** Resolves when the service worker has looked at the clock, if it can be had. */
-  async wake(): Promise<void> {
-    if (!this.#heard) await this.nextNews(FIRST_MS);
-    if (!this.#heard) return;
-    const answer = this.#direct ? await this.#ports.ask().catch(() => undefined) : undefined;
-    this.#direct = newsIn(answer) !== undefined; // not from a worker that was there before the service worker
-    if (this.#direct) this.hear(answer);
-    else {
-      const news = this.nextNews(PAGE_MS);
-      this.#ports.askPage();
-      await news;
-    }
   }
 
   #arm(): void {
