@@ -43,7 +43,7 @@ export type {
 export { parseLastLook, parseOccurrence, parseSchedule, parseStanding } from './core/ledgerRecord.ts';
 export { Scheduler } from './engine/scheduler.ts';
 export type { ReminderPort, SchedulerPorts, Settled } from './engine/scheduler.ts';
-export type { Start } from './engine/tie.ts';
+export type { Finish, Start } from './engine/tie.ts';
 export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
 export { MemoryLedger } from './engine/memoryLedger.ts';
 

@@ -19,7 +19,7 @@ import type { Book, Ledger, StoredSchedule } from './book.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import { dueBetween, nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
 import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
-import { started, type Start } from './tie.ts';
+import { finished, started, type Finish, type Start } from './tie.ts';
 
 /** What the scheduler asks of the world. */
 export interface SchedulerPorts {
@@ -152,6 +152,11 @@ export class Scheduler {
   /** A workout began: the occurrence that it is, if any. */
   started(start: Start): Promise<Occurrence | undefined> {
     return started(this.#ports.ledger, start);
+  }
+
+  /** It is over: whose heart it was. */
+  finished(occurrenceId: string, finish: Finish): Promise<void> {
+    return finished(this.#ports.ledger, occurrenceId, finish);
   }
 
   /** What a touch on a reminder leads to: its plan, and whether it still waits. */

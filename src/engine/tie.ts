@@ -1,4 +1,5 @@
 import { isInTime, moved, occurrenceOf, type Occurrence, type OpenOccurrence, type Standing } from '../core/ledger.ts';
+import type { Provenance } from '../core/summary.ts';
 import type { Book, Ledger } from './book.ts';
 
 /** A workout that began. */
@@ -6,6 +7,12 @@ export interface Start {
   sessionId: string;
   planId: string;
   startedAtEpochMs: number;
+}
+
+/** One that is over. */
+export interface Finish {
+  sessionId: string;
+  provenance: Provenance;
 }
 
 /**
@@ -25,6 +32,14 @@ export function started(ledger: Ledger, start: Start): Promise<Occurrence | unde
       return after;
     }
     return undefined;
+  });
+}
+
+/** That workout is over, and it is known whose heart it was. */
+export function finished(ledger: Ledger, occurrenceId: string, session: Finish): Promise<void> {
+  return ledger.change(async (book) => {
+    const occurrence = await book.occurrence(occurrenceId);
+    if (occurrence) book.keep(moved(occurrence, { type: 'finished', ...session }));
   });
 }
 

@@ -5,11 +5,13 @@ import { calendarOf, nextFireTimes, offsetText, parseCron, Scheduler, statusOf }
 import type {
   CalendarFile,
   CalendarItem,
+  Finish,
   Occurrence,
   OccurrenceStatus,
   Plan,
   ReminderPort,
   Schedule,
+  Start,
 } from '../index.ts';
 import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
@@ -103,14 +105,14 @@ export class Planner {
   }
 
   /** A workout began: what was planned, if it was. */
-  async started(start: {
-    sessionId: string;
-    planId: string;
-    startedAtEpochMs: number;
-  }): Promise<Occurrence | undefined> {
+  async started(start: Start): Promise<Occurrence | undefined> {
     const scheduler = this.#scheduler();
     await scheduler.settle();
     return scheduler.started(start);
+  }
+
+  finished(occurrenceId: string, finish: Finish): Promise<void> {
+    return this.#scheduler().finished(occurrenceId, finish);
   }
 
   /** Tells what is ready when it is, until somebody says stop. */

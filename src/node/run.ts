@@ -116,7 +116,9 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
     return 'interrupted';
   }
   if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
-  return resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
+  const result = resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
+  await finish(executor, result, options.planner, tell);
+  return result;
 }
 
 /** What was planned is begun; a folder that refuses is told, and the workout goes on. */
@@ -136,6 +138,18 @@ async function tie(
   } catch (cause) {
     tell(reasonOf(cause));
   }
+}
+
+/** And over: whose heart it was is known now. */
+async function finish(
+  { session }: SessionExecutor,
+  { provenance }: RunResult,
+  planner: Planner | undefined,
+  tell: (text: string) => void,
+): Promise<void> {
+  if (session.status === 'idle' || session.occurrenceId === undefined) return;
+  const told = (cause: unknown): void => tell(reasonOf(cause));
+  await planner?.finished(session.occurrenceId, { sessionId: session.id, provenance }).catch(told);
 }
 
 /** A plan that only a hand can end needs one. */

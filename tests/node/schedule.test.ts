@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Occurrence } from '../../src/index.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Planned } from '../../src/node/planner.ts';
 import type { RehearsalResult } from '../../src/node/rehearsal.ts';
@@ -295,12 +296,24 @@ test(
   },
 );
 
-test('a workout that is run at its time is the one that was planned', async () => {
+test.each([
+  ['none', 'none'],
+  ['steady:140', 'simulated'],
+  ['follow', 'simulated'],
+  ['replay:RECORDING', 'strap'],
+])('run at its time with --strap %s it is the workout that was planned, of a heart: %s', async (strap, provenance) => {
   const folder = freshFolder();
-  await json('add', fileOf(PLAN), '* * * * *', '--ledger', folder);
-  const { code, stderr } = await cli('run', fileOf(PLAN), '--strap', 'none', '--speed', 'max', '--ledger', folder);
+  const file = fileOf({ name: 'Minute', phases: [{ name: 'Go', durationS: 60 }] });
+  const recording = fileOf(Array.from({ length: 90 }, (_, s) => `${s},120`).join('\n'), 'ride.csv');
+  await json('add', file, '* * * * *', '--ledger', folder);
+  const args = ['--strap', strap.replace('RECORDING', recording), '--speed', 'max', '--ledger', folder];
+  const { code, stderr } = await cli('run', file, ...args);
   expect(code).toBe(0);
   expect(stderr).toMatch(/^This is the workout that was planned for \d\d:\d\d\.\n$/);
   const { schedules } = await json<{ schedules: Planned[] }>('list', '--ledger', folder);
   expect(schedules[0]!.outcomes[0]!.status).toBe('started');
+  const { occurrences } = JSON.parse(readFileSync(join(folder, 'ledger.json'), 'utf8')) as {
+    occurrences: Occurrence[];
+  };
+  expect(occurrences.flatMap(({ end }) => (end?.status === 'started' ? end.provenance : []))).toEqual([provenance]);
 });
