@@ -54,8 +54,7 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
     if (!registered) return false;
     await active(registered);
     isolateOnce(host);
-    registered.active?.postMessage({ v: SW_WIRE_VERSION, type: 'wake' } satisfies ToServiceWorker);
-    void wakeNowAndThen(registered);
+    wake(registered);
     askNowAndThen(registered);
     return true;
   }
@@ -79,8 +78,8 @@ export async function tellServiceWorker(message: Unversioned<ToServiceWorker>): 
   if (!('serviceWorker' in navigator)) return false; // nor is it in a private window of some browsers
   const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
   if (!registration?.active) return false;
-  tell(registration.active, { v: SW_WIRE_VERSION, ...message });
-  if (message.type === 'wake') void wakeNowAndThen(registration); // it may have been allowed meanwhile
+  if (message.type === 'wake') wake(registration);
+  else tell(registration.active, { v: SW_WIRE_VERSION, ...message });
   return true;
 }
 
@@ -91,8 +90,14 @@ export function onLedgerNews(call: () => void): void {
   new BroadcastChannel(LEDGER_CHANNEL).onmessage = call;
 }
 
+/** Clock, place and schedules may be others by now; and what wakes it with every page closed may have been allowed meanwhile. */
+function wake(registration: ServiceWorkerRegistration): void {
+  if (registration.active) tell(registration.active, { v: SW_WIRE_VERSION, type: 'wake' });
+  void registerSync(registration);
+}
+
 /** With every page closed the browser wakes the service worker, if it wants to: installed, used often, and where it exists at all. */
-async function wakeNowAndThen(registration: ServiceWorkerRegistration): Promise<void> {
+async function registerSync(registration: ServiceWorkerRegistration): Promise<void> {
   if (!('periodicSync' in registration) || noticePermission() !== 'granted') return;
   const { periodicSync } = registration as { periodicSync: { register(tag: string, o: object): Promise<void> } };
   await periodicSync.register('coming', { minInterval: SYNC_MS }).catch(() => undefined);
@@ -139,7 +144,7 @@ function askNowAndThen(registration: ServiceWorkerRegistration): void {
   let askedAtMs = performance.now();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible') return;
-    if (registration.active) tell(registration.active, { v: SW_WIRE_VERSION, type: 'wake' }); // clock and place may be others
+    wake(registration);
     if (performance.now() - askedAtMs < UPDATE_CHECK_MS) return;
     askedAtMs = performance.now();
     registration.update().catch(() => undefined); // without network there is nothing new
