@@ -134,17 +134,14 @@ export class Scheduler {
     const { ledger, reminders } = this.#ports;
     const looked = await ledger.change((book) => this.#look(book, nowMs));
     for (const occurrence of looked.skipped) reminders.skipped(occurrence);
-    const missed = looked.missed.toSorted((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
-    if (missed.length > 0 || looked.cut) {
-      const running = await this.#ports.runningPlanId().catch(() => undefined);
-      const told = missed.filter(({ planId }) => planId !== running); // who is at it right now has missed nothing
-      if (told.length > 0 || looked.cut) reminders.missed(told, looked.cut);
-    }
     const ready = looked.waiting.filter((each) => each.readyAtEpochMs === null && isReadyAt(each, nowMs));
-    const told = ready.length > 0 ? await this.#tell(ready, nowMs) : [];
-    const waiting = looked.waiting
-      .filter(({ id }) => !told.some((each) => each.id === id && each.end !== null))
-      .map((each) => told.find(({ id }) => id === each.id) ?? each);
+    const asked = looked.missed.length > 0 || ready.length > 0;
+    const running = asked ? await this.#ports.runningPlanId().catch(() => undefined) : undefined;
+    const isOther = ({ planId }: Occurrence): boolean => planId !== running; // who is at it right now misses nothing
+    const missed = looked.missed.filter(isOther).sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+    if (missed.length > 0 || looked.cut) reminders.missed(missed, looked.cut);
+    const told = await this.#tell(ready.filter(isOther), nowMs);
+    const waiting = looked.waiting.map((each) => told.get(each.id) ?? each).filter(({ end }) => end === null);
     await reminders.waiting(waiting.filter((each) => isReadyAt(each, nowMs))).catch(() => undefined); // the ledger is right
     return { waiting, wakeAtEpochMs: looked.wakeAtEpochMs };
   }
@@ -278,9 +275,9 @@ export class Scheduler {
     const { schedule } = standing;
     const timeZone = schedule.timeZone ?? here;
     const set = nowMs < standing.settledEpochMs; // the clock was set back
-    const moved = timeZone !== standing.timeZone;
+    const travelled = timeZone !== standing.timeZone;
     const anew = before?.stamp !== standing.stamp;
-    const due = schedule.on && (set || moved || (standing.nextEpochMs ?? Infinity) <= nowMs || anew);
+    const due = schedule.on && (set || travelled || (standing.nextEpochMs ?? Infinity) <= nowMs || anew);
     const stirring = standing.open.some((open) => isStirring(open, nowMs));
     if (!due && !stirring && !anew) return standing; // as most are, most of the time: nothing to do
 
@@ -291,12 +288,12 @@ export class Scheduler {
       // up to the last look it was in its old zone for certain
       const settledMs = Math.max(
         standing.settledEpochMs,
-        moved && last?.timeZone === standing.timeZone ? last.atEpochMs : 0,
+        travelled && last?.timeZone === standing.timeZone ? last.atEpochMs : 0,
       );
       const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS);
       look.cut ||= sinceMs > (standing.nextEpochMs ?? Infinity);
-      for (const due of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
-        const occurrence = await enter(book, due, nowMs, cron!.elapsed);
+      for (const each of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
+        const occurrence = await enter(book, each, nowMs, cron!.elapsed);
         if (occurrence) {
           const { id, fireAtEpochMs } = occurrence;
           open.set(id, { id, fireAtEpochMs, state: 'waiting' });
@@ -323,18 +320,16 @@ export class Scheduler {
   // ── Telling ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Those that were told, or had to be given up; the others are as they were. */
-  async #tell(ready: readonly Occurrence[], nowMs: number): Promise<Occurrence[]> {
+  async #tell(ready: readonly Occurrence[], nowMs: number): Promise<Map<string, Occurrence>> {
     const { ledger, reminders } = this.#ports;
-    const running = await this.#ports.runningPlanId().catch(() => undefined);
-    const changed: Occurrence[] = [];
+    const changed = new Map<string, Occurrence>();
     for (const each of ready) {
-      if (each.planId === running) continue;
       const name = await this.#ports.planName(each.planId).catch(() => each.planName);
       if (name !== undefined && !(await reminders.ready({ ...each, planName: name }).catch(() => false))) continue;
       const after = await ledger.change((book) =>
         name === undefined ? cancel(book, each.id, nowMs, 'planGone') : announce(book, each.id, nowMs),
       );
-      if (after) changed.push(after);
+      if (after) changed.set(each.id, after);
     }
     return changed;
   }
