@@ -12,6 +12,8 @@ export interface Ledger {
 export interface Book {
   /** Every stored schedule, as far as can be said without reading it. */
   schedules(): Promise<readonly StoredSchedule[]>;
+  /** None too where it was deleted, or cannot be read. */
+  schedule(id: string): Promise<Schedule | undefined>;
   keepSchedule(schedule: Schedule): void;
   removeSchedule(id: string): void;
   /** Those that cannot be read are left out. */

@@ -63,6 +63,7 @@ export class MemoryLedger implements Ledger {
             read: () => schedule,
           })),
         ),
+      schedule: (id) => Promise.resolve(this.schedules.get(id)?.schedule),
       keepSchedule: (schedule) => writes.push(() => setSchedule(schedule.id, schedule)),
       removeSchedule: (id) => writes.push(() => this.schedules.has(id) && setSchedule(id, undefined)),
       standings: () =>

@@ -106,7 +106,7 @@ export class Scheduler {
     const zone = checkedZone(choice.timeZone);
     if (!zone.ok) return zone;
     await this.#ports.ledger.change(async (book) => {
-      const before = (await book.schedules()).find((stored) => stored.id === id && !stored.deleted)?.read();
+      const before = await book.schedule(id);
       if (before) book.keepSchedule(revised(before, choice, this.#ports.nowMs()));
     });
     await this.settle();

@@ -71,6 +71,7 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       const [ids, records] = await Promise.all([answered(schedules.getAllKeys()), all(schedules)]);
       return ids.flatMap((id, i) => storedSchedule(id, records[i]));
     },
+    schedule: async (id) => scheduleIn(await one(schedules, id)),
     keepSchedule: (schedule) => change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before)),
     removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
     async standings() {
@@ -104,11 +105,12 @@ function storedSchedule(id: unknown, record: unknown): StoredSchedule[] {
   if (typeof id !== 'string' || !isStamped(record)) return [];
   const { revision, updatedAtEpochMs, deleted } = record;
   const stamp = `${String(revision)}@${String(updatedAtEpochMs)}`;
-  const read = (): Schedule | undefined => {
-    const read = readSchedule(record);
-    return read.ok ? (read.value.value ?? undefined) : undefined;
-  };
-  return [{ id, stamp, changedAtEpochMs: updatedAtEpochMs, deleted, read }];
+  return [{ id, stamp, changedAtEpochMs: updatedAtEpochMs, deleted, read: () => scheduleIn(record) }];
+}
+
+function scheduleIn(record: unknown): Schedule | undefined {
+  const read = readSchedule(record);
+  return read.ok ? (read.value.value ?? undefined) : undefined;
 }
 
 function isStamped(record: unknown): record is Stamped<unknown> {

@@ -22,7 +22,7 @@ export class Schedules {
 
   async change(id: string, choice: Partial<ScheduleChoice>): Promise<void> {
     await this.#write(async (book) => {
-      const before = (await book.schedules()).find((stored) => stored.id === id && !stored.deleted)?.read();
+      const before = await book.schedule(id);
       if (before) book.keepSchedule(revised(before, choice, Date.now()));
     });
   }
