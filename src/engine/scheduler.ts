@@ -114,6 +114,7 @@ export class Scheduler {
   }
 
   async remove(id: string): Promise<void> {
+    await this.settle(); // what is left of a removed one does not say what it was before
     await this.#ports.ledger.change((book) => book.removeSchedule(id));
     await this.settle();
   }

@@ -367,17 +367,31 @@ test('flown west after training: the same time of day is neither awaited nor tie
   ]);
 });
 
+/** As the page does it: whoever looks at the clock next finds it. */
+async function change(world: World, iso: string, choice: Partial<Schedule>): Promise<void> {
+  await world.ledger.change(async (book) => {
+    const [stored] = await book.schedules();
+    book.keepSchedule(revised(stored!.read()!, choice, Date.parse(iso)));
+  });
+}
+
+test('changed and then removed before anyone looks: each revision has its own time', async () => {
+  const world = await daily();
+  await change(world, '2026-11-23T12:00:00Z', { cron: '0 18 * * *' });
+  world.now = Date.parse('2026-11-25T12:00:00Z');
+  await world.scheduler.remove('id1');
+  expect(world.became).toEqual([
+    '2026-11-23T06:30:00 missed',
+    '2026-11-23T18:00:00 missed',
+    '2026-11-24T18:00:00 missed',
+  ]);
+});
+
 test('changed twice before anyone looks: each revision has its own time', async () => {
   const world = await daily();
-  const change = async (iso: string, choice: Partial<Schedule>): Promise<void> => {
-    await world.ledger.change(async (book) => {
-      const [stored] = await book.schedules();
-      book.keepSchedule(revised(stored!.read()!, choice, Date.parse(iso)));
-    });
-  };
-  await change('2026-11-23T12:00:00Z', { cron: '0 18 * * *' });
-  await change('2026-11-25T12:00:00Z', { on: false });
-  await change('2026-11-27T12:00:00Z', { on: true, cron: '0 20 * * *' });
+  await change(world, '2026-11-23T12:00:00Z', { cron: '0 18 * * *' });
+  await change(world, '2026-11-25T12:00:00Z', { on: false });
+  await change(world, '2026-11-27T12:00:00Z', { on: true, cron: '0 20 * * *' });
   await world.at('2026-11-28T23:00:00Z');
   expect(world.became).toEqual([
     '2026-11-23T06:30:00 missed',
