@@ -304,15 +304,19 @@ export class Scheduler {
       next = { ...standing, timeZone, settledEpochMs: nowMs, nextEpochMs };
     }
 
+    let changed = due || anew;
     for (const each of [...open.values()]) {
       if (!isStirring(each, nowMs)) continue;
       const occurrence = await book.occurrence(each.id);
       const after = occurrence && movedBy(occurrence, nowMs, look);
-      if (!after || (after.end !== null && isForgotten(each, nowMs))) open.delete(each.id);
-      else open.set(each.id, { ...each, state: stateOf(after) });
+      const state = !after || (after.end !== null && isForgotten(each, nowMs)) ? undefined : stateOf(after);
+      if (state) open.set(each.id, { ...each, state });
+      else open.delete(each.id);
+      changed ||= state !== each.state;
       if (after && after !== occurrence) book.keep(after);
       if (after?.end === null) look.waiting.push(after);
     }
+    if (!changed) return standing; // what is open waits on
     next = { ...next, open: [...open.values()] };
     book.keepStanding(next);
     return next;

@@ -10,13 +10,15 @@ import { reasonOf, Refusal } from './terminal.ts';
 /**
  * A folder that keeps schedules, and what became of every planned workout.
  *
- *     ledger.json              all of it
- *     ledger.json.new          the next one, until it takes its place
+ *     ledger.json              all of it, but for
+ *     look.json                when and where the clock was looked at last
+ *     *.json.new               the next one, until it takes its place
  *     plan-<id>.json           what is planned
  *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to
  *
  * Crashes are allowed at any byte: the next ledger is whole on the disk before it takes the place of the last one in one
- * move.
+ * move. The look follows it, and so never says more than the ledger knows; and one that brings nothing leaves the ledger
+ * as it is, so that whoever watches the file is not woken by it.
  *
  * A lock is had by whoever has put its file there and then sees no other. Of two at once at least the later one sees the
  * other, so that never both have it; who does not takes its own away and tries again. No name is ever used twice, so that
@@ -34,7 +36,7 @@ export class LedgerFolder implements Ledger {
     this.#isAlive = isAlive;
   }
 
-  /** The file that is another one after each change. */
+  /** The file that is another one after each change but a look that brought nothing. */
   get path(): string {
     return join(this.#folder, LEDGER);
   }
@@ -58,23 +60,32 @@ export class LedgerFolder implements Ledger {
 
   async #change<T>(work: (book: Book) => Promise<T> | T, mine: () => Promise<boolean>): Promise<T> {
     const ledger = await this.#read();
+    const lookBefore = ledger.lastLook;
     const result = await ledger.change(work);
     if (ledger.writes === 0) return result;
     if (!(await mine())) throw new Refusal(words.ledgerLost(this.#folder)); // asleep for so long that it was taken over
-    const { schedules, standings, occurrences, lastLook } = ledger;
-    await this.#replace(LEDGER, {
-      v: VERSION,
-      schedules: [...schedules].map(([id, kept]) => ({ id, ...kept })),
-      standings: [...standings.values()],
-      occurrences: [...occurrences.values()],
-      lastLook,
-    });
+    const { schedules, standings, occurrences, lastLook, writes } = ledger;
+    const looked = lastLook !== lookBefore;
+    if (writes > (looked ? 1 : 0)) {
+      await this.#replace(LEDGER, {
+        v: VERSION,
+        schedules: [...schedules].map(([id, kept]) => ({ id, ...kept })),
+        standings: [...standings.values()],
+        occurrences: [...occurrences.values()],
+      });
+    }
+    if (lastLook && looked) await this.#replace(LOOK, lastLook);
     return result;
   }
 
   async #read(): Promise<MemoryLedger> {
     const ledger = new MemoryLedger(() => Date.now());
-    if (!(await this.#disk.list(this.#folder)).includes(LEDGER)) return ledger;
+    const names = await this.#disk.list(this.#folder);
+    if (names.includes(LOOK)) {
+      const look = parseLastLook(objectIn(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
+      if (look.ok) ledger.lastLook = look.value;
+    }
+    if (!names.includes(LEDGER)) return ledger;
     const stored = objectIn(textOf(await this.#disk.read(this.path)));
     const listOf = (name: string): Record<string, unknown>[] => {
       const list = stored[name];
@@ -98,8 +109,6 @@ export class LedgerFolder implements Ledger {
       const standing = parseStanding(each); // one that cannot be read is made anew
       if (standing.ok) ledger.standings.set(standing.value.schedule.id, standing.value);
     }
-    const look = parseLastLook(stored['lastLook']);
-    if (look.ok) ledger.lastLook = look.value;
     return ledger;
   }
 
@@ -155,6 +164,7 @@ export class LedgerFolder implements Ledger {
 }
 
 const LEDGER = 'ledger.json';
+const LOOK = 'look.json';
 const VERSION = 1;
 /** A change takes milliseconds. */
 const PATIENCE_MS = 10_000;

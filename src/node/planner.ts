@@ -127,11 +127,12 @@ export class Planner {
     let zone = '';
     while (!stop.signal.aborted) {
       const nowMs = Date.now();
-      const changed = (await this.#stamp()) !== seen || deviceZone() !== zone;
+      const stamp = await this.#stamp();
+      const changed = stamp !== seen || deviceZone() !== zone;
       if (changed || nowMs >= wakeAtMs || nowMs < lookedAtMs) {
+        seen = stamp; // of before: what others change meanwhile is looked at too
         zone = deviceZone();
         wakeAtMs = (await scheduler.settle()).wakeAtEpochMs ?? Infinity;
-        seen = await this.#stamp();
       }
       lookedAtMs = nowMs;
       // a second at most: the clock may be set, and others plan in this folder too

@@ -1,7 +1,9 @@
 // The ledger's folder under fire: its disk stops at any byte, and others want it at the same time.
 import { expect, test } from 'vitest';
 import { occurrenceOf, type Occurrence, type Schedule } from '../../src/core/ledger.ts';
+import { Scheduler } from '../../src/engine/scheduler.ts';
 import { LedgerFolder } from '../../src/node/ledgerFolder.ts';
+import { SILENT } from '../../src/node/planner.ts';
 import { MemoryDisk } from './memoryDisk.ts';
 
 const SCHEDULE: Schedule = {
@@ -63,6 +65,43 @@ test('several at once: no change is lost', async () => {
   const ledgers = Array.from({ length: 4 }, () => new LedgerFolder('f', disk, () => true));
   await Promise.all(Array.from({ length: 40 }, (_, hour) => write(ledgers[hour % 4]!, hour)));
   expect((await written(ledgers[0]!)).sort()).toEqual(ids(40).sort());
+});
+
+test('a look that brings nothing leaves the ledger as it is, whatever is open, and is known all the same', async () => {
+  const disk = new MemoryDisk();
+  let nowMs = Date.parse('2026-11-23T06:00:00Z');
+  const [one, other] = [1, 2].map(
+    () =>
+      new Scheduler({
+        ledger: new LedgerFolder('f', disk),
+        reminders: { ...SILENT, ready: () => Promise.resolve(true) },
+        nowMs: () => nowMs,
+        timeZone: () => 'UTC',
+        newId: () => 's',
+        planName: () => Promise.resolve('Tempo'),
+        runningPlanId: () => Promise.resolve(undefined),
+      }),
+  ) as [Scheduler, Scheduler];
+  const replacedBy = async (scheduler: Scheduler): Promise<string> => {
+    disk.done.length = 0;
+    await scheduler.settle();
+    return disk.done.flatMap((done) => (done.type === 'rename' ? done.to.slice(2, -5) : [])).join(' ');
+  };
+  await one.scheduleSession({ id: 'tempo', name: 'Tempo' }, '30 6 * * *');
+  for (const [time, replaced] of [
+    ['06:00:01', 'look'],
+    ['06:30:00', 'ledger look ledger'], // it fell due, and was told
+    ['06:35:00', 'look'],
+    ['06:41:00', 'ledger look'], // skipped
+    ['06:50:00', 'look'],
+    ['07:31:00', 'ledger look'], // a start of it will not be heard of any more
+    ['07:32:00', 'look'],
+  ] as const) {
+    nowMs = Date.parse(`2026-11-23T${time}Z`);
+    expect([await replacedBy(one), await replacedBy(other)], time).toEqual([replaced, 'look']);
+  }
+  const look = await new LedgerFolder('f', disk).change((book) => book.lastLook());
+  expect(look).toEqual({ atEpochMs: nowMs, timeZone: 'UTC' });
 });
 
 test('what reads nothing and writes nothing leaves no trace', async () => {
