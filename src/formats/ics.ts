@@ -34,8 +34,8 @@ export interface CalendarItem {
   plan: Plan | undefined;
   /** Its own, or the device's when it floats. */
   timeZone: string;
-  /** An absolute address that opens it. */
-  link: string;
+  /** An absolute address that opens it, where there is one. */
+  link: string | undefined;
 }
 
 export interface CalendarWords {
@@ -183,7 +183,7 @@ function isUtc(timeZone: string): boolean {
 function descriptionOf({ plan, link }: Pick<CalendarItem, 'plan' | 'link'>, words: CalendarWords, charsMax: number) {
   const phases = plan ? phasesOf(plan) : [];
   const lines: string[] = [];
-  let chars = link.length;
+  let chars = link?.length ?? 0;
   for (const phase of phases) {
     const line = shortened(words.phase(phase), NAME_CHARS_MAX);
     chars += line.length + 1;
@@ -191,7 +191,8 @@ function descriptionOf({ plan, link }: Pick<CalendarItem, 'plan' | 'link'>, word
     lines.push(line);
   }
   if (lines.length < phases.length) lines.push(words.more(phases.length - lines.length));
-  return [...lines, ...(lines.length > 0 ? [''] : []), link].join('\n');
+  if (link !== undefined) lines.push(...(lines.length > 0 ? [''] : []), link);
+  return lines.join('\n');
 }
 
 /** What an event says of its schedule, and of its time. */
@@ -228,7 +229,7 @@ function event(
     ...(rule === undefined ? [] : [`RRULE:${rule}`]),
     `SUMMARY:${name}`,
     `DESCRIPTION:${textOf(description)}`,
-    `URL:${addressOf(link)}`,
+    ...(link === undefined ? [] : [`URL:${addressOf(link)}`]),
     'STATUS:CONFIRMED',
     ...alarm('-PT30M'),
     ...alarm('PT0S'),

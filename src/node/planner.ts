@@ -83,15 +83,16 @@ export class Planner {
     );
   }
 
-  /** What a calendar takes in. `link`: of the app's live screen. */
-  async calendar(link: string): Promise<CalendarFile> {
+  /** What a calendar takes in. `address`: of the app's live screen, where it is known. */
+  async calendar(address: string | undefined): Promise<CalendarFile> {
     const { schedules } = await this.#read();
     const items = schedules
       .filter(({ on }) => on)
       .map(async (schedule): Promise<CalendarItem> => {
         const plan = await this.#ledger.plan(schedule.planId);
         const timeZone = schedule.timeZone ?? deviceZone();
-        return { schedule, plan, timeZone, link: `${link}?plan=${encodeURIComponent(schedule.planId)}` };
+        const link = address && `${address}?plan=${encodeURIComponent(schedule.planId)}`;
+        return { schedule, plan, timeZone, link };
       });
     return calendarOf(await Promise.all(items), { nowMs: Date.now(), words: calendarWords });
   }

@@ -27,7 +27,7 @@ export const SCHEDULE_OPTIONS = {
   'start-after': { type: 'string' },
   off: { type: 'string', multiple: true },
   ledger: { type: 'string' },
-  link: { type: 'string', default: 'https://localhost/#/live' },
+  link: { type: 'string' },
 } as const;
 
 interface Values {
@@ -40,7 +40,7 @@ interface Values {
   'lap-after'?: string | undefined;
   off?: string[] | undefined;
   ledger?: string | undefined;
-  link: string;
+  link?: string | undefined;
   json: boolean;
   'max-hr': string;
   'resting-hr': string;

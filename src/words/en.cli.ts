@@ -18,7 +18,7 @@ export const cli = {
   cli schedule list | remove <id> | watch --ledger <folder>
                                what is planned and what became of it; take one away; tell when a workout is ready,
                                until Ctrl-C (one line each; with --json, one line of JSON each)
-  cli schedule ics --ledger <folder>
+  cli schedule ics --ledger <folder> [--link <address>]
                                a calendar file of all that is planned
 
 Straps
@@ -48,7 +48,8 @@ Options of schedule
   --from <date>, --to <date>   run: after the one, up to the other
   --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
   --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
-  --link <address>             ics: of the app's live screen (default https://localhost/#/live)
+  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link that opens each
+                               workout there (default: no link)
   A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
 
 Everywhere

@@ -215,10 +215,14 @@ test('what is planned, as a calendar file', async () => {
     'SUMMARY:Tempo',
     'DTSTART;TZID=Europe/Berlin:',
     'BYDAY=MO',
-    'https://host/app/#/live?plan=tempo',
+    'URL:https://host/app/#/live?plan=tempo',
   ]) {
     expect(stdout).toContain(line);
   }
+  const unlinked = await cli('schedule', 'ics', ...folder);
+  expect(unlinked.stdout).toContain('SUMMARY:Tempo');
+  expect(unlinked.stdout).not.toMatch(/URL|http|#\/live/);
+  expect(unlinked.stdout).toMatch(/\nDESCRIPTION:[^\n]*[^\\n\r]\r\n/); // nor an empty line where it would be
   await json('add', fileOf(PLAN), '30 6 13 * 5', ...folder);
   expect((await cli('schedule', 'ics', ...folder)).stderr).toMatch(/^Calendars have no rule .* up to .*\n$/);
 });
