@@ -2,11 +2,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { occurrenceOf, type Occurrence, type OccurrenceEnd, type Schedule } from '../../src/core/ledger.ts';
-import { DATABASE, stamped } from '../../src/store/records.ts';
+import { stamped } from '../../src/store/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
-import { ledgerOf, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
+import { ledgerOf, planned, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
 
 test.use({ locale: 'en-GB' });
 
@@ -33,29 +34,6 @@ const form = (page: Page): Locator => page.getByRole('form');
 
 async function kind(page: Page, name: string): Promise<void> {
   await page.getByRole('radio', { name, exact: true }).check({ force: true }); // a radio below its picture
-}
-
-/** Schedules and ledger straight into the database. */
-async function put(page: Page, schedules: readonly Schedule[], occurrences: readonly Occurrence[] = []): Promise<void> {
-  const records = {
-    schedules: schedules.map((each) => [each.id, stamped(each, Date.now())] as const),
-    occurrences: occurrences.map((each) => [each.id, stamped(each, Date.now())] as const),
-  };
-  await page.evaluate(
-    async ({ database, records }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(database);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error!);
-      });
-      const all = db.transaction(['schedules', 'occurrences'], 'readwrite');
-      for (const [id, record] of records.schedules) all.objectStore('schedules').put(record, id);
-      for (const [id, record] of records.occurrences) all.objectStore('occurrences').put(record, id);
-      await new Promise<void>((resolve) => (all.oncomplete = () => resolve()));
-      db.close();
-    },
-    { database: DATABASE, records },
-  );
 }
 
 const scheduleOf = (more: Partial<Schedule> = {}): Schedule => ({
@@ -194,7 +172,7 @@ test.describe('in Boston', () => {
 
 test('edited, switched off, deleted and had back; none of it leaves two', async ({ page }) => {
   await open(page);
-  await put(page, [scheduleOf()]);
+  await put(page, planned([scheduleOf()]));
   await page.reload();
   await row(page, 'Mon, Wed, Fri at 06:30').getByRole('button', { name: /^Edit/ }).click();
   await expect(page.getByRole('heading', { name: 'Edit schedule' })).toBeFocused();
@@ -221,26 +199,13 @@ test('edited, switched off, deleted and had back; none of it leaves two', async 
 
 test('a plan that is gone, a schedule of a newer version and one that is broken are said', async ({ page }) => {
   await open(page);
-  await put(page, [scheduleOf({ planId: 'gone', planName: 'My hills' })]);
-  await page.evaluate(
-    async ({ database, records }) => {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open(database);
-        request.onsuccess = () => resolve(request.result);
-      });
-      const all = db.transaction('schedules', 'readwrite');
-      records.forEach((record, i) => all.objectStore('schedules').put(record, `odd-${String(i)}`));
-      await new Promise<void>((resolve) => (all.oncomplete = () => resolve()));
-      db.close();
-    },
-    {
-      database: DATABASE,
-      records: [
-        { ...stamped({}, Date.now()), v: 99 },
-        { ...stamped({}, Date.now()), value: { id: 7 } },
-      ],
-    },
-  );
+  await put(page, planned([scheduleOf({ planId: 'gone', planName: 'My hills' })]));
+  await put(page, {
+    schedules: [
+      ['odd-0', { ...stamped({}, Date.now()), v: 99 }],
+      ['odd-1', { ...stamped({}, Date.now()), value: { id: 7 } }],
+    ],
+  });
   await page.reload();
   await expect(page.locator('[data-schedule-id]')).toContainText('My hills');
   await expect(page.getByText('This plan is gone')).toBeVisible();
@@ -287,7 +252,7 @@ test('the ledger has its totals, its filter, and the way to each workout; what w
 }) => {
   await open(page);
   const schedule = scheduleOf({ on: false });
-  await put(page, [schedule], ledger(schedule, [kept, kept, missed, skipped, tried, kept]));
+  await put(page, planned([schedule], ledger(schedule, [kept, kept, missed, skipped, tried, kept])));
   await page.reload();
   const section = page.getByRole('region', { name: 'What became of it' });
   await expect(section.locator('dl')).toContainText(/3\s*kept\s*1\s*skipped\s*1\s*missed/);
@@ -313,7 +278,7 @@ test('the ledger has its totals, its filter, and the way to each workout; what w
 test('a ledger of years is read as far as it is asked for', async ({ page }) => {
   await open(page);
   const schedule = scheduleOf({ on: false });
-  await put(page, [schedule], ledger(schedule, Array<typeof kept>(430).fill(missed)));
+  await put(page, planned([schedule], ledger(schedule, Array<typeof kept>(430).fill(missed))));
   await page.reload();
   const items = page.getByTestId('ledger-item');
   await expect(items).toHaveCount(60);
@@ -402,7 +367,7 @@ test('what is skipped on Today is skipped in the ledger', async ({ page }) => {
 test('what was missed is said on Today in one line, once', async ({ page }) => {
   await open(page);
   const schedule = scheduleOf({ on: false });
-  await put(page, [schedule], ledger(schedule, [missed, missed, kept]));
+  await put(page, planned([schedule], ledger(schedule, [missed, missed, kept])));
   await page.goto('/#/today');
   await page.reload();
   const line = page.getByText(/^2 planned workouts were missed since/);
@@ -423,7 +388,7 @@ test('how reminders come is said, and how to change it; nothing is asked before 
   await open(page);
   const reminders = page.getByRole('region', { name: 'Reminders' });
   await expect(reminders).not.toContainText('otifications');
-  await put(page, [scheduleOf()]);
+  await put(page, planned([scheduleOf()]));
   await page.reload();
   await expect(reminders).toContainText('Notifications are allowed');
 
@@ -439,7 +404,7 @@ test('how reminders come is said, and how to change it; nothing is asked before 
 
 test('what is planned goes into a file for the calendar', async ({ page }) => {
   await open(page);
-  await put(page, [scheduleOf(), scheduleOf({ cron: '0 9 * * 0', planId: 'pyramid', planName: 'Pyramid' })]);
+  await put(page, planned([scheduleOf(), scheduleOf({ cron: '0 9 * * 0', planId: 'pyramid', planName: 'Pyramid' })]));
   await page.reload();
   const all = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Add to calendar', exact: true }).click();
@@ -491,7 +456,7 @@ test.describe('in a browser that allows no service worker', () => {
       await page.goto('/#/plans');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await storeHistory(page, historyOf(1, Date.now()));
-      await put(page, [scheduleOf()]);
+      await put(page, planned([scheduleOf()]));
       await page.goto('/#/today');
       await page.goto('/#/schedule');
       await expect(page.getByText('Reminders cannot come here')).toBeVisible();
@@ -522,7 +487,7 @@ test.describe('nothing runs out of the screen', () => {
       await page.setViewportSize({ width, height: 700 });
       await open(page);
       const schedule = scheduleOf({ cron: '0 7-10 * * 2', timeZone: 'America/Argentina/ComodRivadavia' });
-      await put(page, [schedule, scheduleOf()], ledger(schedule, [missed, kept, tried, skipped]));
+      await put(page, planned([schedule, scheduleOf()], ledger(schedule, [missed, kept, tried, skipped])));
       await page.reload();
       await page.getByRole('button', { name: 'Add schedule' }).click();
       for (const form of ['Weekly', 'Monthly', 'Cron']) {

@@ -1,8 +1,9 @@
 // Schedules in a page's database, and what the service worker made of them. The page need not have its own screen for it.
-import type { Page } from '@playwright/test';
-import type { Occurrence, Schedule } from '../../src/core/ledger.ts';
-import { DATABASE, DATABASE_VERSION, stamped, type StoreName } from '../../src/store/records.ts';
+import { expect, type Page } from '@playwright/test';
+import type { Occurrence, Schedule, Standing } from '../../src/core/ledger.ts';
+import { stamped } from '../../src/store/records.ts';
 import type { ToServiceWorker } from '../../src/wire/sw-messages.ts';
+import { putting, recordsOf, type Records } from './database.ts';
 
 /** A schedule for so many seconds from now, each day, by the clock of this device. */
 export function scheduleIn(seconds: number, more: Partial<Schedule> = {}): { schedule: Schedule; fireAtMs: number } {
@@ -26,23 +27,21 @@ export function scheduleIn(seconds: number, more: Partial<Schedule> = {}): { sch
 
 /** A script that puts a schedule where the app keeps it, and says so to the service worker, as the app does. */
 export function saving(schedule: Schedule, { wake = true } = {}): string {
-  const record = stamped(schedule, Date.now());
   return `(async () => {
-    const db = await new Promise((resolve, reject) => {
-      const request = indexedDB.open('${DATABASE}', ${DATABASE_VERSION});
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    await new Promise((resolve, reject) => {
-      const transaction = db.transaction('schedules', 'readwrite');
-      transaction.objectStore('schedules').put(${JSON.stringify(record)}, '${schedule.id}');
-      transaction.oncomplete = () => resolve();
-      transaction.onerror = () => reject(transaction.error);
-    });
-    db.close();
+    await ${putting(planned([schedule]))};
     const { active } = await navigator.serviceWorker.ready;
     if (${wake}) active.postMessage({ v: 1, type: 'wake' });
   })()`;
+}
+
+/** The records of schedules and of what became of them. */
+export function planned(
+  schedules: readonly Schedule[],
+  occurrences: readonly Occurrence[] = [],
+): Record<'schedules' | 'occurrences', Records> {
+  const records = (all: readonly (Schedule | Occurrence)[]): Records =>
+    all.map((each) => [each.id, stamped(each, Date.now())]);
+  return { schedules: records(schedules), occurrences: records(occurrences) };
 }
 
 export async function save(page: Page, schedule: Schedule, options: { wake?: boolean } = {}): Promise<void> {
@@ -58,46 +57,18 @@ export async function tell(page: Page, message: ToServiceWorker): Promise<void> 
 
 /** Waits until the service worker has taken up a schedule for this time, and the page's worker can have heard of it. */
 export async function standingOf(page: Page, nextMs: number): Promise<void> {
-  await page.waitForFunction(
-    async ({ database, nextMs }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(database);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error!);
-      });
-      const standings = await new Promise<{ nextEpochMs: number | null }[]>((resolve, reject) => {
-        const asked = db.transaction('occurrences').objectStore('occurrences').getAll(IDBKeyRange.lowerBound([]));
-        asked.onsuccess = () => resolve(asked.result as { nextEpochMs: number | null }[]);
-        asked.onerror = () => reject(asked.error!);
-      });
-      db.close();
-      return standings.some(({ nextEpochMs }) => nextEpochMs === nextMs);
-    },
-    { database: DATABASE, nextMs },
-  );
+  const next = async (): Promise<unknown[]> =>
+    (await recordsOf(page, 'occurrences')).map(([, record]) => (record as Partial<Standing>).nextEpochMs);
+  await expect.poll(next, { timeout: 20_000 }).toContain(nextMs);
 }
 
 /** All records of the ledger, in the order of their times. */
 export async function ledgerOf(page: Page): Promise<Occurrence[]> {
-  const records = await page.evaluate(
-    async ({ database, store }) => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(database);
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error!);
-      });
-      const records = await new Promise<unknown[]>((resolve, reject) => {
-        // strings alone: what is kept under lists is the device's own
-        const asked = db.transaction(store).objectStore(store).getAll(IDBKeyRange.bound('', '\uffff'));
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(asked.error!);
-      });
-      db.close();
-      return records as { value: Occurrence }[];
-    },
-    { database: DATABASE, store: 'occurrences' satisfies StoreName },
-  );
-  return records.map(({ value }) => value).sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+  const records = await recordsOf(page, 'occurrences');
+  return records
+    .filter(([key]) => typeof key === 'string') // what is kept under lists is the device's own
+    .map(([, record]) => (record as { value: Occurrence }).value)
+    .sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
 }
 
 export interface Shown {
