@@ -165,7 +165,7 @@ function columnsOf(value: unknown): unknown {
 }
 
 /** What is not JSON, or no object, is an empty one, which the parser refuses. */
-function fromJson(text: string): Record<string, unknown> {
+export function fromJson(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? { ...value } : {};

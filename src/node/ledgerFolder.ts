@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MemoryLedger, parseLastLook, parseOccurrence, parsePlanText, parseSchedule, parseStanding } from '../index.ts';
 import type { Book, Ledger, Parsed, Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
-import { realDisk, type Disk } from './cellar.ts';
+import { fromJson, realDisk, type Disk } from './cellar.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 
 /**
@@ -82,11 +82,11 @@ export class LedgerFolder implements Ledger {
     const ledger = new MemoryLedger(() => Date.now());
     const names = await this.#disk.list(this.#folder);
     if (names.includes(LOOK)) {
-      const look = parseLastLook(objectIn(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
+      const look = parseLastLook(fromJson(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
       if (look.ok) ledger.lastLook = look.value;
     }
     if (!names.includes(LEDGER)) return ledger;
-    const stored = objectIn(textOf(await this.#disk.read(this.path)));
+    const stored = fromJson(textOf(await this.#disk.read(this.path)));
     const listOf = (name: string): Record<string, unknown>[] => {
       const list = stored[name];
       if (!Array.isArray(list)) throw new Refusal(words.ledgerUnreadable(this.path));
@@ -183,13 +183,4 @@ function isProcess(pid: number): boolean {
 
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
-}
-
-function objectIn(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }
