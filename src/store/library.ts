@@ -9,16 +9,21 @@ import { DEFAULT_SETTINGS, RECORD_VERSION, stamped, tombstone, type Settings, ty
 
 const readers = (): Promise<typeof Readers> => import('./readers.ts');
 
+export type LibraryPart = 'settings' | 'plans' | 'history';
+
 /** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
 export class Library {
   readonly #db: Database;
   readonly #wallMs: () => number;
+  readonly #tell: (part: LibraryPart) => void;
   /** What had been removed when the list was first read: nobody wants it back. */
   #removedBefore: readonly string[] | undefined;
 
-  constructor(db: Database, wallMs: () => number) {
+  /** `tell` hears of each part that was changed, once it is stored. */
+  constructor(db: Database, wallMs: () => number, tell: (part: LibraryPart) => void = () => undefined) {
     this.#db = db;
     this.#wallMs = wallMs;
+    this.#tell = tell;
   }
 
   /** The settings, or the defaults when there are none yet. Ones that cannot be read are a problem, and are not overwritten by reading. */
@@ -29,16 +34,20 @@ export class Library {
     return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
   }
 
-  /** Refused, and nothing changed, where a newer version of the app has left settings. */
-  async saveSettings(settings: Settings): Promise<void> {
+  /**
+   * Settings, of which only `changed` was: the rest is as stored, since another tab may have changed that. Refused, and
+   * nothing changed, where a newer version of the app has left settings.
+   */
+  async saveSettings(settings: Settings, changed: Partial<Settings> = settings): Promise<void> {
     await update<Stamped<Settings>>(
       'settings',
       (before) => {
         if (before && before.v > RECORD_VERSION) throw new Error('they are of a newer version of the app');
-        return stamped(settings, this.#wallMs(), before);
+        return stamped({ ...settings, ...before?.value, ...changed }, this.#wallMs(), before);
       },
       this.#db.store('settings'),
     );
+    this.#tell('settings');
   }
 
   async plans(): Promise<Plan[]> {
@@ -59,10 +68,12 @@ export class Library {
 
   async savePlan(plan: Plan): Promise<void> {
     await update<Stamped<Plan>>(plan.id, (before) => stamped(plan, this.#wallMs(), before), this.#db.store('plans'));
+    this.#tell('plans');
   }
 
   async removePlan(id: string): Promise<void> {
     await update<Stamped<Plan>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('plans'));
+    this.#tell('plans');
   }
 
   /** How many workouts are here that could not be read when the list was last read: a newer version's, say. */
@@ -108,11 +119,13 @@ export class Library {
   /** A tombstone in the lists; the session itself stays until it is certain that nobody wants it back. */
   async removeSession(id: string): Promise<void> {
     await update<Stamped<SessionDigest>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('digests'));
+    this.#tell('history');
   }
 
   async restoreSession(digest: SessionDigest): Promise<void> {
     const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
     await set(digest.id, stamped(digest, this.#wallMs(), before), this.#db.store('digests'));
+    this.#tell('history');
   }
 
   /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */

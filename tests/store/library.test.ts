@@ -26,6 +26,21 @@ test('settings are stored with how often and when they changed', async () => {
   expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.2 } });
 });
 
+test('two tabs that change different settings both have their way', async () => {
+  const factory = new IDBFactory();
+  const told: string[] = [];
+  const here = new Library(
+    new Database(factory),
+    () => NOW_MS,
+    (part) => told.push(part),
+  );
+  const there = new Library(new Database(factory), () => NOW_MS);
+  await there.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.2 });
+  await here.saveSettings({ ...DEFAULT_SETTINGS, appearance: 'dark' }, { appearance: 'dark' }); // it has not heard of the other
+  expect(await here.settings()).toMatchObject({ ok: true, value: { volume: 0.2, appearance: 'dark' } });
+  expect(told).toEqual(['settings']);
+});
+
 test('workouts of a newer version are left out of the list, left alone, and counted', async () => {
   const db = new Database(new IDBFactory());
   const library = new Library(db, () => NOW_MS);

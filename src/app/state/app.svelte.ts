@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/plan.ts';
 import { Database } from '../../store/idb.ts';
-import { Library } from '../../store/library.ts';
+import { Library, type LibraryPart } from '../../store/library.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
@@ -33,13 +33,15 @@ export class AppState {
   readonly machine: Machine;
   readonly moments: Moments;
   readonly update: UpdateState;
+  /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
+  readonly #others = new BroadcastChannel('beatkeeper-library');
   readonly #awake = new Awake();
   readonly #switches: Switches;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
-    const library = new Library(new Database(globalThis.indexedDB), () => Date.now());
+    const library = new Library(new Database(globalThis.indexedDB), () => Date.now(), this.tellOthers);
     const shared = globalThis.crossOriginIsolated && !switches.noShared;
     const sound = new Sound();
     this.words = words;
@@ -67,6 +69,8 @@ export class AppState {
     this.#connect();
   }
 
+  readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
+
   /** Look at what was left by the last visit. The page can be shown meanwhile. */
   async begin(): Promise<void> {
     await this.settings.load();
@@ -90,7 +94,11 @@ export class AppState {
 
   #connect(): void {
     this.live.onNotice = (notice) => this.moments.tell(notice);
+    this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === 'settings' || data === 'plans' || data === 'history') void this[data].load();
+    };
     this.live.onStored = async () => {
+      this.tellOthers('history');
       await this.history.load();
       await (await storage()).keepForGoodAfter(this.history.items.length);
     };

@@ -195,8 +195,9 @@ export class DataState {
 
   /** What the screens show is what is stored now. */
   async #refresh(): Promise<void> {
-    const { settings, plans, history, strap, live, update } = this.#app;
+    const { settings, plans, history, strap, live, update, tellOthers } = this.#app;
     await Promise.all([settings.load(), plans.load(), history.load(), update.wake()]);
+    (['settings', 'plans', 'history'] as const).forEach(tellOthers);
     if (live.busy) return; // its strap stays
     if (strap.choice !== 'bluetooth') strap.disconnect();
     else if (!strap.begun) void strap.begin();

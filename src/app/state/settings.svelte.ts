@@ -49,8 +49,9 @@ export class SettingsState {
   /** Change some of them. Forms have checked what they pass (see `parseProfile`). */
   set(patch: Partial<Settings>): void {
     this.#values = { ...this.#values, ...patch };
+    const changed = this.#unreadable ? this.#values : patch;
     this.#unreadable = false;
-    this.#library.saveSettings(this.#values).then(
+    this.#library.saveSettings(this.#values, changed).then(
       () => (this.#failed = undefined),
       (error: unknown) => (this.#failed = reasonOf(error)),
     );
