@@ -32,21 +32,32 @@ const workerUrl: Plugin = {
 
 /**
  * What of Svelte is never used here, which is more than the bundler can see: all that takes over a page written by a
- * server stands behind one variable, which nothing sets.
+ * server stands behind one variable, which nothing sets; and state is what is assigned (`$state.raw`), so that nothing
+ * needs the proxies that hear of changes inside of it.
  */
 const unusedSvelte: Plugin = {
   name: 'unused-svelte',
   apply: 'build',
   transform: {
-    filter: { id: /svelte\/src\/internal\/client\/dom\/hydration\.js$/ },
-    handler(code) {
-      const settled = code
-        .replace('export let hydrating =', 'export const hydrating =')
-        .replace('hydrating = value;', '');
-      if (settled.length !== code.length + 'const'.length - 'let'.length - 'hydrating = value;'.length) {
-        this.error('Svelte now keeps its hydration behind something else');
+    filter: { id: [/svelte\/src\/internal\/client\/(dom\/hydration|proxy)\.js$/, /\/src\/app\/.*\.svelte(\.ts)?$/] },
+    handler(code, id) {
+      if (id.endsWith('/hydration.js')) {
+        const settled = code
+          .replace('export let hydrating =', 'export const hydrating =')
+          .replace('hydrating = value;', '');
+        if (settled.length !== code.length + 'const'.length - 'let'.length - 'hydrating = value;'.length) {
+          this.error('Svelte now keeps its hydration behind something else');
+        }
+        return { code: settled, map: null };
       }
-      return { code: settled, map: null };
+      if (id.endsWith('/proxy.js')) {
+        const settled = code.replace(/(?<=\nexport function proxy\(value\) \{\n).*?(?=\n\}\n)/s, '\treturn value;');
+        if (settled.length > code.length / 3) this.error('Svelte now makes its proxies somewhere else');
+        return { code: settled, map: null };
+      }
+      // components are compiled by now, other files are not
+      if (/\$\.proxy\(|\$state[<(]/.test(code)) this.error('a state that is changed from within: let it be $state.raw');
+      return null;
     },
   },
 };
