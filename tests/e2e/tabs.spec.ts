@@ -1,5 +1,6 @@
 // Several tabs and one workout: seen in all of them, run by one, and never by none for long.
 import { expect, test, type Page } from '@playwright/test';
+import { historyOf, storeHistory } from '../support/history.ts';
 import { OwnChromium, type OwnPage } from '../support/browser.ts';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 
@@ -41,6 +42,35 @@ test('what one tab runs another shows live, and its buttons work there too', asy
   await expect(state(page)).toHaveText('completed');
   await page.goto('/#/history');
   await expect(page.getByTestId('history-item')).toHaveCount(1);
+});
+
+test('what is changed in one tab is shown in the other, and neither writes over the other’s settings', async ({
+  page,
+}) => {
+  await page.goto('/#/plans');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await storeHistory(page, historyOf(2, Date.now()));
+  await page.goto('about:blank');
+  await page.goto('/#/settings');
+  await page.getByRole('radio', { name: 'System' }).waitFor({ state: 'attached' });
+  const other = await page.context().newPage();
+  await other.goto('/#/history');
+  await expect(other.getByTestId('history-item')).toHaveCount(2);
+
+  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await expect(other.locator('html')).toHaveAttribute('data-appearance', 'dark');
+  await other.goto('/#/settings');
+  await other.getByRole('switch', { name: 'Sound' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-appearance', 'dark');
+  await expect(page.getByRole('switch', { name: 'Sound' })).not.toBeChecked();
+
+  await other.goto('/#/history');
+  await page.goto('/#/history/workout-0');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await expect(other.getByTestId('history-item')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(other.getByTestId('history-item')).toHaveCount(2);
 });
 
 test('when the tab that runs it is closed, another goes on within 2 s, and no second is lost', async ({ page }) => {
