@@ -5,6 +5,7 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
+import { sharesMemory } from '../device/support.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -42,7 +43,7 @@ export class AppState {
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now(), this.tellOthers);
-    const shared = globalThis.crossOriginIsolated && !switches.noShared;
+    const shared = sharesMemory() && !switches.noShared;
     const sound = new Sound();
     this.words = words;
     this.loadWorkout = loadWorkout;
