@@ -45,6 +45,10 @@ export function weekOf(nowMs: number, firstWeekday: number, workouts: readonly D
 /** The day on which a week begins where this language is spoken. Monday where the browser cannot say. */
 export function firstWeekdayOf(language: string): number {
   type WithWeek = Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
-  const locale: WithWeek = new Intl.Locale(language);
-  return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7;
+  try {
+    const locale: WithWeek = new Intl.Locale(language);
+    return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7;
+  } catch {
+    return 1; // WebKitGTK calls the language "C" where the system says no more
+  }
 }
