@@ -107,6 +107,17 @@ test('a tab that was open already shows the workout that another begins', async 
   await expect(other.getByTestId('elsewhere')).toBeVisible();
 });
 
+test('a page that is put by for the way back holds nothing, and begins anew when it is shown', async ({ page }) => {
+  const show = (type: 'pagehide' | 'pageshow'): Promise<unknown> =>
+    page.evaluate((type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true })), type);
+  const other = await twoTabs(page);
+  await show('pagehide');
+  await expect(other.getByTestId('elsewhere')).toBeHidden({ timeout: 2_000 }); // sooner than from a tab that sleeps
+  await expect(state(other)).toHaveText('inProgress');
+  await show('pageshow');
+  await expect(page.getByTestId('elsewhere')).toBeVisible();
+});
+
 test.describe('with a tab that freezes', () => {
   test.skip(isHeadlessShell, SHELL_LACKS);
   let own: OwnChromium;

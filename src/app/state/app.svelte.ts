@@ -67,7 +67,7 @@ export class AppState {
       switches.simulated,
     );
     this.update = new UpdateState(() => this.live.busy);
-    this.#connect();
+    this.#connect(worker);
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
@@ -93,7 +93,7 @@ export class AppState {
     this.route.replace('#/live');
   }
 
-  #connect(): void {
+  #connect(worker: Worker): void {
     this.live.onNotice = (notice) => this.moments.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'settings' || data === 'plans' || data === 'history') void this[data].load();
@@ -120,9 +120,16 @@ export class AppState {
     for (const touch of ['pointerup', 'keydown']) addEventListener(touch, () => void this.moments.sound.unlock());
 
     // The page may be gone after any of these. Not at *freeze*: the journal has all but the last second, and a worker that
-    // is frozen in the middle of a write keeps every other tab from the database.
+    // is frozen in the middle of a write keeps every other tab from the database. So does one in a page that is put by for
+    // the way back (WebKit puts by pages that hold a lock, too): it ends, and the page begins anew when it is shown.
     const keep = (): void => this.live.tell({ type: 'keep' });
-    addEventListener('pagehide', keep);
+    addEventListener('pagehide', ({ persisted }) => {
+      if (persisted) worker.terminate();
+      else keep();
+    });
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) location.reload();
+    });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') keep();
     });
