@@ -55,6 +55,11 @@ async function choose(page: Page, buffer: Buffer, name = 'some.jsonl.gz'): Promi
 
 test('everything goes into a file, is erased, and comes back from it, on every screen at once', async ({ page }) => {
   const seen = await watchPage(page);
+  await page.addInitScript(() => {
+    // as in Firefox while its question is not answered
+    StorageManager.prototype.persist = () => new Promise(() => undefined);
+    StorageManager.prototype.persisted = () => Promise.resolve(false);
+  });
   await open(page);
   const before = await everything(page);
   const file = await backUp(page);

@@ -148,8 +148,8 @@ export class DataState {
       await this.#backups.restore(paced(opened.value.entries, signal), offer.stamps, mode, signal);
       this.#offer = undefined;
       await this.#refresh();
-      await keepForGoodAfter(1);
       await this.measure();
+      void keepForGoodAfter(1).then(() => this.measure()); // Firefox asks the person, who may never answer
       return { type: 'restored', mode };
     });
   }
