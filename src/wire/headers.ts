@@ -19,7 +19,6 @@ const DIRECTIVES = [
   "media-src 'self' blob:",
   "connect-src 'self'",
   "worker-src 'self'",
-  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
