@@ -1,5 +1,5 @@
 // The tokens of app.css: text can be read on every ground, and the zones stay apart for every eye.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -80,4 +80,16 @@ describe.each(THEMES)('%s', (theme) => {
     const apart = zones.slice(1).map((zone, i) => distance(zone, zones[i]!));
     expect(Math.min(...apart)).toBeGreaterThan(eye === 'black and white' ? 0.02 : 0.06);
   });
+});
+
+test('stripes of mixed colours are in srgb, or Firefox does not draw them', () => {
+  const app = resolve(import.meta.dirname, '../../src/app');
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(svelte|css)$/.test(file));
+  const stripes = files.flatMap((file) =>
+    [...readFileSync(resolve(app, file), 'utf8').matchAll(/repeating-linear-gradient\([^;]*;/g)]
+      .map(([stripe]) => stripe)
+      .filter((stripe) => stripe.includes('color-mix(')),
+  );
+  expect(stripes.length).toBeGreaterThan(0);
+  expect(stripes.filter((stripe) => !/\(\s*-?\d+deg in srgb,/.test(stripe))).toEqual([]);
 });
