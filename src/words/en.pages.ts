@@ -411,7 +411,7 @@ export const pages = {
       installed: [
         'Installed',
         'Runs as an app of its own.',
-        'Runs in a browser tab. You can install it from the browser’s menu.',
+        'Runs in a browser tab. Many browsers can install it from their menu.',
       ],
     } satisfies Record<string, [string, string, string]>,
     screenOff: 'With the screen off',
