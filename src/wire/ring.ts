@@ -42,7 +42,7 @@ const MARK = 0x42_4b_52_01;
 /** Without `Atomics.waitAsync` the consumer looks this often: below what an eye notices in a number. */
 const POLL_MS = 50;
 
-/** Only where shared memory is to be had: the host asks first (`sharesMemory`). */
+/** Only where shared memory is to be had: the host asks first. */
 export function createRing(): SharedArrayBuffer {
   const ring = new SharedArrayBuffer(RING_BYTES);
   new Int32Array(ring)[MARK_AT] = MARK;

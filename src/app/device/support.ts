@@ -8,8 +8,3 @@ export async function bluetoothSupport(): Promise<BluetoothSupport> {
   const available = await navigator.bluetooth.getAvailability().catch(() => true);
   return available ? 'ok' : 'off';
 }
-
-/** Whether memory can be shared with a worker. WebKitGTK calls a page isolated and has no such memory all the same. */
-export function sharesMemory(): boolean {
-  return globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis;
-}

@@ -5,7 +5,6 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
-import { sharesMemory } from '../device/support.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -43,7 +42,8 @@ export class AppState {
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now(), this.tellOthers);
-    const shared = sharesMemory() && !switches.noShared;
+    // WebKitGTK calls a page isolated and has no memory to share all the same
+    const shared = globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis && !switches.noShared;
     const sound = new Sound();
     this.words = words;
     this.loadWorkout = loadWorkout;
@@ -123,12 +123,10 @@ export class AppState {
     // is frozen in the middle of a write keeps every other tab from the database. So does one in a page that is put by for
     // the way back (WebKit puts by pages that hold a lock, too): it ends, and the page begins anew when it is shown.
     const keep = (): void => this.live.tell({ type: 'keep' });
-    addEventListener('pagehide', ({ persisted }) => {
-      if (persisted) worker.terminate();
-      else keep();
-    });
-    addEventListener('pageshow', ({ persisted }) => {
-      if (persisted) location.reload();
+    addEventListener('pagehide', (event) => {
+      if (!event.persisted) return keep();
+      worker.terminate();
+      addEventListener('pageshow', () => location.reload());
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') keep();
