@@ -88,7 +88,12 @@ test('by weekdays and a time, with the keyboard alone; it is there after a reloa
   expect(at).toBe(new Date(at!).toISOString());
   const local = new Date(Date.parse(at!)).toLocaleString('en', { weekday: 'short' });
   expect(['Mon', 'Wed', 'Fri']).toContain(local);
-  await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Tempo')).toHaveCount(3);
+  const toCome = Array.from({ length: 7 }, (_, i) => {
+    const now = new Date();
+    return new Date(now.getFullYear(), now.getMonth(), now.getDate() + i, 6, 30);
+  }).filter((time) => [1, 3, 5].includes(time.getDay()) && time.getTime() > Date.now());
+  const week = page.getByRole('region', { name: 'The week ahead' });
+  await expect(week.getByText('Tempo')).toHaveCount(toCome.length); // two, when this morning's is over
 
   await page.reload();
   await expect(row(page, 'Mon, Wed, Fri at 06:30').getByTestId('next-fire')).toHaveAttribute('data-at', at!);
