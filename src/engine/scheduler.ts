@@ -194,7 +194,7 @@ export class Scheduler {
     });
   }
 
-  /** What comes within this time, soonest first. */
+  /** What comes within this time, soonest first, under the names that plans have now. What has lost its plan does not come. */
   async coming(withinMs: number, nowMs = this.#ports.nowMs()): Promise<Occurrence[]> {
     const untilMs = nowMs + withinMs;
     const coming = await this.#ports.ledger.change(async (book) => {
@@ -215,7 +215,14 @@ export class Scheduler {
       }
       return [...all.values()].filter(({ end }) => end === null);
     });
-    return coming.sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+    const names = new Map<string, string | undefined>();
+    for (const each of coming) if (!names.has(each.planId)) names.set(each.planId, await this.#nameOf(each));
+    return coming
+      .flatMap((each) => {
+        const planName = names.get(each.planId);
+        return planName === undefined ? [] : [{ ...each, planName }];
+      })
+      .sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
   }
 
   // ── One look ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -329,7 +336,7 @@ export class Scheduler {
     const { ledger, reminders } = this.#ports;
     const changed = new Map<string, Occurrence>();
     for (const each of ready) {
-      const name = await this.#ports.planName(each.planId).catch(() => each.planName);
+      const name = await this.#nameOf(each);
       if (name !== undefined && !(await reminders.ready({ ...each, planName: name }).catch(() => false))) continue;
       const after = await ledger.change((book) =>
         name === undefined ? cancel(book, each.id, nowMs, 'planGone') : announce(book, each.id, nowMs),
@@ -337,6 +344,11 @@ export class Scheduler {
       if (after) changed.set(each.id, after);
     }
     return changed;
+  }
+
+  /** What its plan is called now; `undefined` when it is gone. Where that cannot be told it is there. */
+  #nameOf({ planId, planName }: Occurrence): Promise<string | undefined> {
+    return this.#ports.planName(planId).catch(() => planName);
   }
 
   async #move(

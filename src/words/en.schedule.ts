@@ -148,7 +148,7 @@ export const schedule = {
       case 'skipped':
         return end.by === 'person' ? 'by you' : 'not started within ten minutes';
       case 'missed':
-        return 'Beatkeeper was not open';
+        return 'no reminder could be shown';
       case 'moved':
         return to
           ? `to ${date(Date.parse(`${to.localTime}Z`), { weekday: 'short' }, 'UTC')} ${timeIn(to.localTime)}`

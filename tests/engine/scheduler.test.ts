@@ -295,6 +295,8 @@ test('what comes within a day', async () => {
     'tempo 2026-11-23T06:30:00',
     'easy 2026-11-23T18:00:00',
   ]);
+  world.gone.add(PLAN.id);
+  expect((await world.scheduler.coming(86_400_000)).map(({ planId }) => planId)).toEqual(['easy']);
 });
 
 test('a look from before its time, still on its way, does not take a reminder away', async () => {
