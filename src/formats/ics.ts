@@ -24,6 +24,8 @@ export interface CalendarFile {
   exact: boolean;
   /** None: there is nothing to save. */
   events: number;
+  /** So many of them happen once, since no rule says the same. */
+  dated: number;
   /** Up to when the dated ones are complete; none when all is exact. */
   untilMs: number | undefined;
 }
@@ -65,20 +67,22 @@ export function calendarOf(items: readonly CalendarItem[], { nowMs, words }: Opt
   const events: string[][] = [];
   let untilMs: number | undefined;
   let exact = true;
+  let dated = 0;
   for (const item of items) {
     const repeating = repeatingEvents(item, { nowMs, words });
     if (repeating) {
       if (isPinned(item) && !isUtc(item.timeZone)) zones.add(item.timeZone);
       events.push(...repeating);
     } else {
-      const dated = datedEvents(item, { nowMs, words });
-      events.push(...dated.events);
-      untilMs = Math.min(untilMs ?? Infinity, dated.untilMs);
+      const once = datedEvents(item, { nowMs, words });
+      events.push(...once.events);
+      dated += once.events.length;
+      untilMs = Math.min(untilMs ?? Infinity, once.untilMs);
       exact = false;
     }
   }
   const lines = [...[...zones].flatMap((zone) => vtimezone(zone, nowMs)), ...events.flat()];
-  return { text: calendar(lines), exact, events: events.length, untilMs };
+  return { text: calendar(lines), exact, events: events.length, dated, untilMs };
 }
 
 /** *Add to calendar*, for one occurrence. */

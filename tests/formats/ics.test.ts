@@ -175,7 +175,11 @@ test.each([
 ])('%s is dated: %s', (cron, _, events) => {
   for (const floats of [true, false]) {
     const file = saved(cron, { floats });
-    expect({ exact: file.exact, events: file.events }).toEqual({ exact: false, events });
+    expect({ exact: file.exact, events: file.events, dated: file.dated }).toEqual({
+      exact: false,
+      events,
+      dated: events,
+    });
     const due = fireTimes(cron, 'Europe/Vienna', NOW_MS, NOW_MS + 90 * DAY_MS, events);
     expect(instantsIn(file.text, 'Europe/Vienna', Infinity)).toEqual(due);
     expect(file.untilMs).toBe(events === 500 ? due.at(-1) : NOW_MS + 90 * DAY_MS);

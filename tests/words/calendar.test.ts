@@ -5,15 +5,22 @@ import { calendarWords } from '../../src/words/en.calendar.ts';
 const untilMs = Date.UTC(2027, 1, 21, 12);
 
 test.each([
-  [{ events: 0, untilMs: undefined }, 'There is nothing to put in a calendar.'],
-  [{ events: 1, untilMs: undefined }, 'Your calendar will repeat it. Save it again when you change the schedule.'],
+  [{ events: 0, dated: 0, untilMs: undefined }, 'There is nothing to put in a calendar.'],
   [
-    { events: 1500, untilMs },
+    { events: 1, dated: 0, untilMs: undefined },
+    'Your calendar will repeat it. Save it again when you change the schedule.',
+  ],
+  [
+    { events: 1500, dated: 1500, untilMs },
     'Calendars have no rule for these times, so there are 1,500 events, up to Sun, Feb 21, 2027. Save it again then.',
   ],
   [
-    { events: 1, untilMs },
+    { events: 1, dated: 1, untilMs },
     'Calendars have no rule for these times, so there is 1 event, up to Sun, Feb 21, 2027. Save it again then.',
+  ],
+  [
+    { events: 18, dated: 17, untilMs },
+    'Your calendar will repeat what it has a rule for. For the rest there are 17 events, up to Sun, Feb 21, 2027. Save it again then.',
   ],
 ])('%j', (file, line) => {
   expect(calendarWords.saved(file, 'UTC')).toBe(line);

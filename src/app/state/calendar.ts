@@ -1,11 +1,11 @@
 import type { Occurrence, Schedule } from '../../core/ledger.ts';
-import { calendarOf, calendarOfOccurrence, type CalendarWords } from '../../formats/ics.ts';
+import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';
 import { save } from './exported.ts';
 
 interface Words extends CalendarWords {
-  saved: (file: { events: number; untilMs: number | undefined }) => string;
+  saved: (file: Pick<CalendarFile, 'events' | 'dated' | 'untilMs'>) => string;
   savedOne: string;
 }
 
