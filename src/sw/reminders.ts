@@ -29,8 +29,8 @@ const library = new Library(db, nowMs);
 
 const system = new SystemReminders({
   registration,
-  async mayNotify() {
-    if (!('Notification' in self) || Notification.permission !== 'granted') return false;
+  isAllowed: () => 'Notification' in self && Notification.permission === 'granted',
+  async isWanted() {
     const settings = await library.settings();
     return !settings.ok || settings.value.notices !== 'unwanted';
   },
@@ -74,7 +74,7 @@ export async function routeOf(occurrenceId: string): Promise<string | undefined>
 
 /** Shows what comes within the day, unless all of it was shown before. The ids of what was. */
 export async function showComing(before: readonly string[]): Promise<string[]> {
-  const coming = (await scheduler.coming(DAY_MS)).slice(0, 5);
+  const coming = await scheduler.coming(DAY_MS);
   const ids = coming.map(({ id }: Occurrence) => id);
   const isNew = ids.some((id) => !before.includes(id));
   return isNew && (await system.coming(coming, nowMs())) ? ids : [...before];

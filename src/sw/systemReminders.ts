@@ -6,8 +6,10 @@ import type { reminders } from '../words/en.reminders.ts';
 /** What the browser lets a service worker show. */
 export interface SystemPorts {
   registration: Pick<ServiceWorkerRegistration, 'getNotifications' | 'showNotification'>;
-  /** The browser's permission, and the person's own word. */
-  mayNotify(): Promise<boolean>;
+  /** By the browser; without it nothing is asked of it. */
+  isAllowed(): boolean;
+  /** By the person. */
+  isWanted(): Promise<boolean>;
   /** A page of the app is in front of somebody. */
   isSeen(): Promise<boolean>;
   /** The number on the app's icon, where there is such a thing. */
@@ -26,6 +28,8 @@ export type NoticeOptions = NotificationOptions & {
 const READY = 'ready-';
 const MISSED = 'missed';
 const COMING = 'coming';
+/** A notification has no room for more. */
+const LINES_MAX = 5;
 
 /** Reminders as system notifications: a tag for each planned workout, so that telling it again is telling it once. */
 export class SystemReminders implements ReminderPort {
@@ -53,14 +57,15 @@ export class SystemReminders implements ReminderPort {
 
   async waiting(occurrences: readonly Occurrence[]): Promise<void> {
     const ports = this.#ports;
-    if (!(await ports.mayNotify())) return; // a number on the icon is a notice too
-    const tags = new Set(occurrences.map(({ id }) => READY + id));
+    if (!ports.isAllowed()) return;
+    const shown = (await ports.isWanted()) ? occurrences : []; // a number on the icon is a notice too
+    const tags = new Set(shown.map(({ id }) => READY + id));
     const seen = await ports.isSeen();
     for (const notification of await ports.registration.getNotifications()) {
       const { tag } = notification;
-      if (tag.startsWith(READY) ? !tags.has(tag) : tag === COMING && seen) notification.close();
+      if (tag.startsWith(READY) ? !tags.has(tag) : (tag === COMING || tag === MISSED) && seen) notification.close();
     }
-    await ports.badge(occurrences.length).catch(() => undefined); // not allowed before it is installed
+    await ports.badge(shown.length).catch(() => undefined); // not allowed before it is installed
   }
 
   skipped(): void {
@@ -85,8 +90,9 @@ export class SystemReminders implements ReminderPort {
     const [first] = occurrences;
     if (!first) return false;
     const { words } = this.#ports;
+    const lines = occurrences.map(({ planName, fireAtEpochMs }) => words.coming(planName, fireAtEpochMs, nowMs));
     return this.#show(words.comingTitle(occurrences.length), {
-      body: occurrences.map(({ planName, fireAtEpochMs }) => words.coming(planName, fireAtEpochMs, nowMs)).join('\n'),
+      body: lines.slice(0, LINES_MAX).join('\n'),
       tag: COMING,
       data: dataOf(first),
       silent: true,
@@ -95,7 +101,7 @@ export class SystemReminders implements ReminderPort {
 
   async #show(title: string, options: NoticeOptions): Promise<boolean> {
     const ports = this.#ports;
-    if (!(await ports.mayNotify())) return false;
+    if (!ports.isAllowed() || !(await ports.isWanted())) return false;
     const pictures = { icon: ports.urlOf('icons/icon-96.png'), badge: ports.urlOf('icons/badge-96.png') };
     await ports.registration.showNotification(title, { ...options, ...pictures });
     return true;

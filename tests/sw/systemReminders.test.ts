@@ -23,6 +23,7 @@ function planned(planName: string, fireAtEpochMs = F): Occurrence {
 class System {
   shown = new Map<string, { title: string } & NoticeOptions>();
   allowed = true;
+  wanted = true;
   seen = false;
   badges: number[] = [];
   badgeAllowed = true;
@@ -38,7 +39,8 @@ class System {
         return Promise.resolve();
       },
     },
-    mayNotify: () => Promise.resolve(this.allowed),
+    isAllowed: () => this.allowed,
+    isWanted: () => Promise.resolve(this.wanted),
     isSeen: () => Promise.resolve(this.seen),
     badge: (count) => {
       if (!this.badgeAllowed) return Promise.reject(new Error('not installed'));
@@ -104,6 +106,29 @@ test('not allowed to notify: no badge either', async () => {
   expect(system.badges).toEqual([]);
 });
 
+test('not wanted any more: what is shown goes, and so does the number', async () => {
+  const system = new System();
+  await system.reminders.ready(planned('Tempo'));
+  await system.reminders.waiting([planned('Tempo')]);
+  system.wanted = false;
+  await system.reminders.waiting([planned('Tempo')]);
+  expect(system.titles).toEqual([]);
+  expect(system.badges).toEqual([1, 0]);
+  expect(await system.reminders.ready(planned('Tempo'))).toBe(false);
+});
+
+test('what was missed and what comes is said by the app to whoever looks at it', async () => {
+  const system = new System();
+  system.reminders.missed([planned('Tempo')], false);
+  await expect.poll(() => system.titles).toEqual(['A planned workout was missed']);
+  await system.reminders.coming([planned('Pyramid')], F);
+  await system.reminders.waiting([]);
+  expect(system.titles).toHaveLength(2);
+  system.seen = true;
+  await system.reminders.waiting([]);
+  expect(system.titles).toEqual([]);
+});
+
 test('where no badge is allowed all else works', async () => {
   const system = new System();
   system.badgeAllowed = false;
@@ -133,4 +158,9 @@ test('what comes is one silent notification that leads to the first', async () =
   expect(shown).toMatchObject({ title: '2 workouts are coming up', silent: true, data: { planId: 'tempo' } });
   expect(shown.body?.split('\n')).toEqual(['23:30 Tempo', 'Tomorrow, 00:00 Pyramid']);
   expect(await new System().reminders.coming([], F)).toBe(false);
+
+  const many = Array.from({ length: 8 }, (_, i) => planned('Tempo', F + i * 60_000));
+  await system.reminders.coming(many, F);
+  expect(system.titles).toEqual(['8 workouts are coming up']);
+  expect(system.shown.get('coming')?.body?.split('\n')).toHaveLength(5);
 });
