@@ -7,6 +7,9 @@ const FIRST_MS = 10_000;
 /** And so soon when the page asks it. */
 const PAGE_MS = 3_000;
 
+/** One that does not answer is asked again after this, and after twice as long each time. */
+const RETRY_MS = 60_000;
+
 /** Who is to be woken, and the clock. */
 export interface AlarmPorts {
   /** Asks the service worker to look at the clock; what it answers. */
@@ -29,6 +32,7 @@ export class Alarm {
   #heard = false;
   #direct = true;
   #wakeAtEpochMs = Infinity;
+  #retryMs = RETRY_MS;
   #news: () => void = () => undefined;
   #stop: () => void = () => undefined;
 
@@ -41,6 +45,7 @@ export class Alarm {
     const news = newsIn(value);
     if (!news) return;
     this.#heard = true;
+    this.#retryMs = RETRY_MS;
     this.#wakeAtEpochMs = news.wakeAtEpochMs ?? Infinity;
     this.#news();
     this.#arm();
@@ -80,8 +85,12 @@ export class Alarm {
       const nowMs = this.#ports.wallMs();
       const same = nowMs >= wallMs && this.#ports.timeZone() === timeZone; // else what was said is of another clock
       if (same && nowMs < this.#wakeAtEpochMs) return this.#arm();
-      this.#wakeAtEpochMs = Infinity; // the answer says when next
-      void this.wake();
+      const retryAtEpochMs = nowMs + this.#retryMs;
+      this.#retryMs *= 2;
+      this.#wakeAtEpochMs = retryAtEpochMs; // the answer says when next, if one comes
+      void this.wake().then(() => {
+        if (this.#wakeAtEpochMs === retryAtEpochMs) this.#arm();
+      });
     });
   }
 }

@@ -59,6 +59,17 @@ test('it wakes the service worker at the time that was said, and at the next one
   expect(night.timers).toBe(0);
 });
 
+test('a service worker that does not answer is asked again, and less and less often', async () => {
+  const night = new Night();
+  night.answer = () => undefined;
+  night.alarm.hear(news(START + 100_000));
+  await night.until(86_400_000);
+  expect(night.asked).toEqual([100_000]); // from then on through the page
+  expect(night.pageAsked).toBe(11);
+  night.alarm.hear(news(null));
+  expect(night.timers).toBe(0);
+});
+
 test('what is a year away is waited for in steps that no timer is too short for', async () => {
   const night = new Night();
   const year = 365 * 86_400_000;
