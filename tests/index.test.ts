@@ -36,21 +36,24 @@ test('it loads where there is no clock, no timer, no window and no process, and 
   });
 
   // A minute of the demo, run by the real executor on a number for a clock.
-  const demo = `(() => {
-    const { SessionExecutor, SimulatedStrap, parsePlan, profileOf } = beatkeeper;
-    let nowMs = 0;
+  const newExecutor = `(clock) => {
+    const { SessionExecutor, SimulatedStrap, profileOf } = beatkeeper;
     const nothing = () => undefined;
     const done = () => Promise.resolve({ ok: true });
-    const strap = new SimulatedStrap({ type: 'steady', bpm: 120 }, 0, nothing);
-    const executor = new SessionExecutor({
-      clock: { nowMs: () => nowMs, wallMs: () => nowMs },
+    const strap = new SimulatedStrap({ type: 'steady', bpm: 120 }, clock(), nothing);
+    return new SessionExecutor({
+      clock: { nowMs: clock, wallMs: clock },
       frames: strap,
       checkpoints: { load: done, save: done, clear: done, finish: done },
       notices: { tell: nothing },
       screen: { publish: nothing, beat: nothing, stored: nothing, trouble: nothing, troubleOver: nothing },
-      newId: () => 'id',
+      newId: () => 's',
     }, { profile: profileOf(190, 60), onLoss: 'pause' });
-    const plan = parsePlan({ name: 'Test', phases: [{ name: 'Go', durationS: 60 }] });
+  }`;
+  const demo = `(() => {
+    let nowMs = 0;
+    const executor = (${newExecutor})(() => nowMs);
+    const plan = beatkeeper.parsePlan({ name: 'Test', phases: [{ name: 'Go', durationS: 60 }] });
     executor.startSession(plan.value, { epochMs: 0, timeZone: 'UTC', offsetMin: 0 });
     for (nowMs = 1000; nowMs <= 60000; nowMs += 1000) executor.catchUp();
     return { status: executor.session.status, tally: executor.session.tally };
@@ -85,18 +88,26 @@ test('it loads where there is no clock, no timer, no window and no process, and 
     await scheduler.snooze(waiting[0].id);
     nowMs = minutes(10);
     await scheduler.settle(nowMs);
-    await scheduler.started({ sessionId: 's', planId: 'p', startedAtEpochMs: nowMs });
+    const executor = (${newExecutor})(() => nowMs);
+    const idle = await scheduler.started(executor.session);
+    const plan = beatkeeper.parsePlan({ name: 'P', phases: [{ name: 'Go', durationS: 60 }] });
+    executor.startSession({ ...plan.value, id: 'p' }, { epochMs: nowMs, timeZone: 'UTC', offsetMin: 0 });
+    const tied = await scheduler.started(executor.session);
+    const again = await scheduler.started({ sessionId: 's', planId: 'p', startedAtEpochMs: nowMs });
     nowMs = minutes(24 * 60);
     const [tomorrow] = (await scheduler.settle(nowMs)).waiting;
     await scheduler.skip(tomorrow.id);
     const [next] = nextFireTimes('30 6 * * *', { after: new Date(nowMs), timeZone: 'Europe/Berlin', count: 1 });
-    return JSON.stringify({ refused, made, told, next, became: [...ledger.occurrences.values()].map(statusOf) });
+    return JSON.stringify({ refused, made, told, next, idle: idle ?? null, tied, same: tied.id === again.id, became: [...ledger.occurrences.values()].map(statusOf) });
   })()`;
   expect(JSON.parse(await (runInContext(planned, context) as Promise<string>))).toMatchObject({
     refused: { ok: false, problems: [{ path: 'minute' }] },
     made: { ok: true, value: 'id' },
     told: ['2026-11-23T06:30:00', '2026-11-23T06:40:00', '2026-11-24T06:30:00'],
     next: '2026-11-25T05:30:00.000Z',
+    idle: null,
+    tied: { localTime: '2026-11-23T06:40:00', end: { status: 'started', sessionId: 's' } },
+    same: true,
     became: ['moved', 'started', 'skipped'],
   });
 });

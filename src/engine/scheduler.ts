@@ -18,6 +18,7 @@ import {
 import type { Book, Ledger, StoredSchedule } from './book.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import { dueBetween, nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
+import type { Session } from '../core/session.ts';
 import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
 import { finished, started, type Finish, type Start } from './tie.ts';
 
@@ -147,9 +148,10 @@ export class Scheduler {
     return { waiting, wakeAtEpochMs: looked.wakeAtEpochMs };
   }
 
-  /** A workout began: the occurrence that it is, if any. */
-  started(start: Start): Promise<Occurrence | undefined> {
-    return started(this.#ports.ledger, start);
+  /** A workout began: the occurrence that it is, if any. An idle session is no workout. */
+  async started(began: Start | Session): Promise<Occurrence | undefined> {
+    const start = 'status' in began ? startOfSession(began) : began;
+    return start && started(this.#ports.ledger, start);
   }
 
   /** It is over: whose heart it was. */
@@ -372,6 +374,11 @@ export class Scheduler {
     await this.settle(nowMs);
     return successor;
   }
+}
+
+function startOfSession(session: Session): Start | undefined {
+  if (session.status === 'idle') return undefined;
+  return { sessionId: session.id, planId: session.plan.id, startedAtEpochMs: session.startedAt.epochMs };
 }
 
 interface At {

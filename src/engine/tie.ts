@@ -56,7 +56,8 @@ async function candidates(book: Book, { planId, startedAtEpochMs }: Start): Prom
     const { schedule, open, nextEpochMs, timeZone } = standing;
     for (const { id, fireAtEpochMs } of open) {
       const occurrence = inTime(fireAtEpochMs) ? await book.occurrence(id) : undefined;
-      if (occurrence?.planId === planId) found.push({ occurrence, standing });
+      if (!occurrence) continue; // nothing is of no plan
+      if (occurrence.planId === planId) found.push({ occurrence, standing });
     }
     if (schedule.planId !== planId || !schedule.on || nextEpochMs === null || !inTime(nextEpochMs)) continue;
     const next = occurrenceOf(schedule, nextEpochMs, timeZone);
