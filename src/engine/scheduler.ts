@@ -300,8 +300,10 @@ export class Scheduler {
         standing.settledEpochMs,
         travelled && last?.timeZone === standing.timeZone ? last.atEpochMs : 0,
       );
-      const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS);
-      look.cut ||= sinceMs > (standing.nextEpochMs ?? Infinity);
+      // It was nothing before it began, wherever the clock has been since; unless it was the clock of then that ran ahead.
+      const begunMs = schedule.sinceEpochMs <= nowMs ? schedule.sinceEpochMs : -Infinity;
+      const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS, begunMs);
+      look.cut ||= sinceMs > Math.max(begunMs, standing.nextEpochMs ?? Infinity);
       for (const each of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
         const occurrence = await enter(book, each, nowMs, cron!.elapsed);
         if (occurrence) {

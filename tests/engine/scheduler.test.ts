@@ -253,6 +253,37 @@ test('a clock that runs ahead and is set right loses nothing and doubles nothing
   expect(world.became).toHaveLength(28);
 });
 
+test.each(['1970-01-01T00:00:00Z', '2026-11-22T12:00:00Z', '2026-08-01T00:00:00Z'])(
+  'a clock that is at %s for one look, before there was a schedule, and right again: nothing is missed',
+  async (wrong) => {
+    const world = await daily();
+    await world.at(wrong);
+    await world.at('2026-11-22T18:01:00Z');
+    await world.at('2026-11-23T05:30:00Z');
+    expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+    expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
+  },
+);
+
+test('a clock that is before the last edit for one look: what was before it is not there twice', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.started(start('2026-11-23T05:31:00Z'));
+  world.now = Date.parse('2026-11-23T12:00:00Z');
+  await world.scheduler.change('id1', { timeZone: 'Europe/Berlin' });
+  await world.at('2026-11-20T00:00:00Z');
+  await world.at('2026-11-24T05:30:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 started', '2026-11-24T06:30:00 pending']);
+});
+
+test('planned by a clock that ran ahead and is set right: it comes from then on', async () => {
+  const world = new World('2026-12-20T12:00:00Z');
+  await world.scheduler.scheduleSession(PLAN, '30 6 * * *');
+  await world.at('2026-11-22T18:00:00Z');
+  await world.at('2026-11-24T05:30:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed', '2026-11-24T06:30:00 pending']);
+});
+
 test('a clock that is set back an hour does not remind twice', async () => {
   const world = await daily();
   await world.at('2026-11-23T05:30:00Z');

@@ -141,7 +141,8 @@ class Account {
 
   #settle(line: Line, schedule: Schedule, untilMs: number, here: string): void {
     const zone = schedule.timeZone ?? here;
-    const sinceMs = Math.max(Math.min(line.settledMs, untilMs), untilMs - LOOK_BACK_MS);
+    const begunMs = schedule.sinceEpochMs <= untilMs ? schedule.sinceEpochMs : 0; // by a clock that ran ahead: unknown
+    const sinceMs = Math.max(Math.min(line.settledMs, untilMs), untilMs - LOOK_BACK_MS, begunMs);
     if (schedule.on) {
       const leapt =
         ELAPSED.has(schedule.cron) || zone === line.zone ? [] : this.#leapt(line.zone, zone, schedule, sinceMs);
@@ -220,6 +221,8 @@ interface Lived {
   world: World;
   account: Account;
   looks: number;
+  /** How often the clock was before a revision. */
+  backs: number;
 }
 
 async function liveThrough(seed: number): Promise<Lived> {
@@ -230,6 +233,7 @@ async function liveThrough(seed: number): Promise<Lived> {
   const account = new Account();
   const stored = new Map<string, Schedule>();
   let looks = 0;
+  let backs = 0;
   let sessions = 0;
 
   const note = (id: string): void => {
@@ -292,6 +296,16 @@ async function liveThrough(seed: number): Promise<Lived> {
       world.now += Math.floor(chance() * HOUR_MS);
     }
     settled = await look();
+    if (often(0.01)) {
+      // ── A clock that is before some revision for one look, and right again
+      const rightMs = world.now;
+      const { sinceEpochMs } = one([...stored.values()]);
+      world.now = Math.max(FROM_MS - DAY_MS, Math.min(rightMs, sinceEpochMs) - Math.floor(chance() * 30 * DAY_MS));
+      backs += world.now < sinceEpochMs ? 1 : 0;
+      await look();
+      world.now = rightMs;
+      settled = await look();
+    }
 
     // ── Somebody trains, or not
     if (often(0.15)) {
@@ -328,7 +342,7 @@ async function liveThrough(seed: number): Promise<Lived> {
   world.now = TO_MS + DAY_MS;
   world.now = (await look()).wakeAtEpochMs!;
   await look();
-  return { world, account, looks };
+  return { world, account, looks, backs };
 }
 
 const seen = new Set<string>();
@@ -337,8 +351,9 @@ test.each([1, 2, 3, 4])(
   'a year, seed %i: the ledger is what happened, each once',
   { timeout: 60_000 },
   async (seed) => {
-    const { world, account, looks } = await liveThrough(seed);
+    const { world, account, looks, backs } = await liveThrough(seed);
     expect(looks).toBeGreaterThan(500);
+    expect(backs).toBeGreaterThan(0);
     const written = [...world.ledger.occurrences.values()];
     const became = (of: { id: string; status: string }[]): string[] =>
       of.map(({ id, status }) => `${id} ${status}`).sort();
