@@ -84,8 +84,7 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
   const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
   switch (event.type) {
     case 'due':
-      // It ended before its time: by a clock that ran ahead and was set right.
-      return hasLapsed(occurrence) && end!.atEpochMs > event.atMs
+      return endedAhead(occurrence, event.atMs)
         ? { ...occurrence, readyAtEpochMs: null, end: null }
         : occurrence;
     case 'announced':
@@ -127,6 +126,11 @@ export function statusOf({ end }: Pick<Occurrence, 'end'>): OccurrenceStatus {
 /** Nobody ended it but the clock. */
 export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
   return end?.status === 'missed' || (end?.status === 'skipped' && end.by === 'time');
+}
+
+/** The clock ended it in what is still the future: it ran ahead and was set right, and forgives when its time comes. */
+export function endedAhead(occurrence: Pick<Occurrence, 'end'>, nowMs: number): boolean {
+  return hasLapsed(occurrence) && occurrence.end!.atEpochMs > nowMs;
 }
 
 /** A workout that begins then is this one. */

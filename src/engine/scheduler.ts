@@ -1,5 +1,6 @@
 import {
   CLAIM_MS,
+  endedAhead,
   isReadyAt,
   LOOK_BACK_MS,
   moved,
@@ -215,7 +216,11 @@ export class Scheduler {
           all.set(planned.id, (await book.occurrence(planned.id)) ?? planned);
         }
       }
-      return [...all.values()].filter(({ end }) => end === null);
+      // what was put off is not entered anew when its time comes
+      const again = (each: Occurrence): boolean => each.movedFrom === null && endedAhead(each, nowMs);
+      return [...all.values()]
+        .map((each) => (again(each) ? moved(each, { type: 'due', atMs: nowMs }) : each))
+        .filter(({ end }) => end === null);
     });
     const names = new Map<string, string | undefined>();
     for (const each of coming) if (!names.has(each.planId)) names.set(each.planId, await this.#nameOf(each));

@@ -253,6 +253,21 @@ test('a clock that runs ahead and is set right loses nothing and doubles nothing
   expect(world.became).toHaveLength(28);
 });
 
+test('what a clock that ran ahead has ended comes all the same, and what a person has ended does not', async () => {
+  const world = await daily();
+  await world.at('2026-11-24T05:30:00Z');
+  await world.scheduler.skip(world.occurrence('2026-11-24T06:30:00').id);
+  await world.at('2026-12-20T12:00:00Z');
+  await world.at('2026-11-22T18:00:00Z');
+  const coming = await world.scheduler.coming(3 * 86_400_000);
+  expect(coming.map(({ localTime, end }) => [localTime, end])).toEqual([
+    ['2026-11-23T06:30:00', null],
+    ['2026-11-25T06:30:00', null],
+  ]);
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told.at(-1)).toBe('ready tempo 2026-11-23T06:30:00');
+});
+
 test.each(['1970-01-01T00:00:00Z', '2026-11-22T12:00:00Z', '2026-08-01T00:00:00Z'])(
   'a clock that is at %s for one look, before there was a schedule, and right again: nothing is missed',
   async (wrong) => {
