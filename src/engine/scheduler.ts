@@ -138,14 +138,15 @@ export class Scheduler {
     const looked = await ledger.change((book) => this.#look(book, nowMs));
     for (const occurrence of looked.skipped) reminders.skipped(occurrence);
     const ready = looked.waiting.filter((each) => each.readyAtEpochMs === null && isReadyAt(each, nowMs));
-    const asked = looked.missed.length > 0 || ready.length > 0;
+    const asked = looked.missed.length > 0 || looked.waiting.length > 0;
     const running = asked ? await this.#ports.runningPlanId().catch(() => undefined) : undefined;
     const isOther = ({ planId }: Occurrence): boolean => planId !== running; // who is at it right now misses nothing
     const missed = looked.missed.filter(isOther).sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
     if (missed.length > 0 || looked.cut) reminders.missed(missed, looked.cut);
     const told = await this.#tell(ready.filter(isOther), nowMs);
     const waiting = looked.waiting.map((each) => told.get(each.id) ?? each).filter(({ end }) => end === null);
-    await reminders.waiting(waiting.filter((each) => isReadyAt(each, nowMs))).catch(() => undefined); // the ledger is right
+    const shown = waiting.filter((each) => isOther(each) && isReadyAt(each, nowMs));
+    await reminders.waiting(shown).catch(() => undefined); // the ledger is right
     return { waiting, wakeAtEpochMs: looked.wakeAtEpochMs };
   }
 

@@ -64,8 +64,10 @@ test('no reminder for a plan that is running', async () => {
   world.running = PLAN.id;
   await world.at('2026-11-23T05:30:00Z');
   expect(world.told).toEqual([]);
+  expect(world.shown).toEqual([]);
   world.running = 'another';
   await world.at('2026-11-23T05:31:00Z');
+  expect(world.shown).toHaveLength(1);
   expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
 });
 
