@@ -189,10 +189,10 @@ export class Scheduler {
     return this.#move(occurrenceId, nowMs, () => nowMs + SNOOZE_MS);
   }
 
-  /** Tomorrow at the same time of day. */
+  /** Tomorrow at the time of day that it was planned for, however often it was put off. */
   postpone(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<Occurrence | undefined> {
-    return this.#move(occurrenceId, nowMs, ({ localTime }, timeZone) => {
-      const [, time] = localTime.split('T');
+    return this.#move(occurrenceId, nowMs, (first, timeZone) => {
+      const [, time] = first.localTime.split('T');
       const [today] = localOf(nowMs, timeZone).localTime.split('T');
       return instantOf(Date.parse(`${today}T${time}Z`) + 86_400_000, timeZone);
     });
@@ -364,13 +364,13 @@ export class Scheduler {
   async #move(
     id: string,
     nowMs: number,
-    to: (occurrence: Occurrence, timeZone: string) => number,
+    to: (first: Occurrence, timeZone: string) => number,
   ): Promise<Occurrence | undefined> {
     const successor = await this.#ports.ledger.change(async (book) => {
       const occurrence = await book.occurrence(id);
       if (occurrence === undefined || !waitsAt(occurrence, nowMs)) return undefined;
       const timeZone = isZone(occurrence.timeZone) ? occurrence.timeZone : this.#ports.timeZone();
-      const atMs = to(occurrence, timeZone);
+      const atMs = to(await firstOf(book, occurrence), timeZone);
       const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
       let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one
       while (await book.occurrence(newId)) newId += '+';
@@ -387,6 +387,17 @@ export class Scheduler {
 function startOfSession(session: Session): Start | undefined {
   if (session.status === 'idle') return undefined;
   return { sessionId: session.id, planId: session.plan.id, startedAtEpochMs: session.startedAt.epochMs };
+}
+
+/** What was planned, before it was put off. */
+async function firstOf(book: Book, occurrence: Occurrence): Promise<Occurrence> {
+  const seen = new Set<string>(); // a restored ledger may go in a circle
+  let first = occurrence;
+  while (first.movedFrom !== null && !seen.has(first.id)) {
+    seen.add(first.id);
+    first = (await book.occurrence(first.movedFrom)) ?? first;
+  }
+  return first;
 }
 
 interface At {

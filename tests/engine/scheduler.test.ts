@@ -168,6 +168,23 @@ test('moved to tomorrow: at the same time of day beside the one that is planned 
   ]);
 });
 
+test('snoozed twice, then moved to tomorrow: at the time of day that was planned', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  world.now = Date.parse('2026-11-23T05:32:17Z');
+  const one = await world.scheduler.snooze(world.occurrence('2026-11-23T06:30:00').id);
+  const two = await world.scheduler.snooze(one!.id);
+  expect(await world.scheduler.postpone(two!.id)).toMatchObject({ localTime: '2026-11-24T06:30:00' });
+});
+
+test('put off in a circle, in a ledger that was tampered with: it is moved all the same', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  const there = world.occurrence('2026-11-23T06:30:00');
+  world.ledger.add({ ...there, movedFrom: there.id });
+  expect(await world.scheduler.postpone(there.id)).toMatchObject({ localTime: '2026-11-24T06:30:00' });
+});
+
 test('what was left lying is not started by a late touch, nor put off, nor skipped by it', async () => {
   const world = await daily();
   await world.at('2026-11-23T05:30:00Z');
