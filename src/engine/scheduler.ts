@@ -44,7 +44,7 @@ export interface ReminderPort {
   ready(occurrence: Occurrence): Promise<boolean>;
   /** These wait for an answer now: what else was said to be ready is so no more. */
   waiting(occurrences: readonly Occurrence[]): Promise<void>;
-  /** *Workout skipped*: its ten minutes are over. */
+  /** *Workout skipped*: by time, its ten minutes being over, or by the person. `end.by` says which. */
   skipped(occurrence: Occurrence): void;
   /** Nobody was there for these, oldest first. `more`: of others there was too much to write down. */
   missed(occurrences: readonly Occurrence[], more: boolean): void;
@@ -176,11 +176,14 @@ export class Scheduler {
   }
 
   async skip(occurrenceId: string, nowMs = this.#ports.nowMs()): Promise<void> {
-    await this.#ports.ledger.change(async (book) => {
+    const skipped = await this.#ports.ledger.change(async (book) => {
       const occurrence = await book.occurrence(occurrenceId);
-      if (!occurrence || !waitsAt(occurrence, nowMs)) return;
-      await close(book, moved(occurrence, { type: 'skipped', atMs: nowMs }));
+      if (!occurrence || !waitsAt(occurrence, nowMs)) return undefined;
+      const after = moved(occurrence, { type: 'skipped', atMs: nowMs });
+      await close(book, after);
+      return after;
     });
+    if (skipped) this.#ports.reminders.skipped(skipped);
     await this.settle(nowMs);
   }
 

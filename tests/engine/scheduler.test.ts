@@ -223,6 +223,9 @@ test('skipped by the person', async () => {
   await world.at('2026-11-23T05:30:00Z');
   await world.scheduler.skip(world.occurrence('2026-11-23T06:30:00').id);
   expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'skipped', by: 'person' });
+  expect(world.told.slice(1)).toEqual(['skipped 2026-11-23T06:30:00']);
+  await world.scheduler.skip(world.occurrence('2026-11-23T06:30:00').id);
+  expect(world.told).toHaveLength(2);
   expect(world.shown).toEqual([]);
 });
 
