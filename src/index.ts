@@ -33,9 +33,11 @@ export { instantOf, isZone, localOf } from './core/zone.ts';
 export { offsetText, statusOf } from './core/ledger.ts';
 export type {
   CancelReason,
+  LastLook,
   Occurrence,
   OccurrenceEnd,
   OccurrenceStatus,
+  OpenOccurrence,
   Schedule,
   ScheduleChoice,
   Standing,

@@ -1,8 +1,10 @@
 // The library entry, in a world that has the language and nothing else.
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'vite';
-import { expect, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
+import type { Book, LastLook, OpenOccurrence, Standing } from '../src/index.ts';
 
 async function bundled(): Promise<string> {
   const built = await build({
@@ -110,4 +112,39 @@ test('it loads where there is no clock, no timer, no window and no process, and 
     same: true,
     became: ['moved', 'started', 'skipped'],
   });
+});
+
+test("README's example of a schedule works", async () => {
+  const readme = await readFile(resolve(import.meta.dirname, '../README.md'), 'utf8');
+  const [, example = ''] = /## As a library.*?```js\n(.*?)```/s.exec(readme) ?? [];
+  const code = example.replace(/import (.*) from '.\/src\/index.ts';/, 'const $1 = beatkeeper;');
+  expect(code).toContain('= beatkeeper;');
+  const said: unknown[][] = [];
+  let nowMs = Date.UTC(2026, 10, 23, 5, 0);
+  const context = createContext({
+    console: { log: (...words: unknown[]) => said.push(words) },
+    crypto: { randomUUID: () => 'id' },
+    clock: () => nowMs,
+  });
+  runInContext('Date.now = clock', context);
+  runInContext(await bundled(), context);
+  const run = `(async () => { ${code}; return { scheduler, waiting, wakeAtEpochMs }; })()`;
+  const { scheduler, waiting, wakeAtEpochMs } = await (runInContext(run, context) as Promise<{
+    scheduler: { settle(): Promise<unknown> };
+    waiting: unknown[];
+    wakeAtEpochMs: number;
+  }>);
+  expect(waiting).toHaveLength(0);
+  expect(wakeAtEpochMs).toBe(Date.UTC(2026, 10, 23, 5, 30));
+  nowMs = wakeAtEpochMs;
+  await scheduler.settle();
+  expect(said.slice(-2)).toEqual([
+    ['ready', '2026-11-23T06:30:00'],
+    [1, 'waiting'],
+  ]);
+});
+
+test('who writes a ledger of his own can name all that is kept in it', () => {
+  expectTypeOf<Awaited<ReturnType<Book['lastLook']>>>().toEqualTypeOf<LastLook | undefined>();
+  expectTypeOf<Standing['open'][number]>().toEqualTypeOf<OpenOccurrence>();
 });
