@@ -1,4 +1,5 @@
 import {
+  endedAhead,
   isReadyAt,
   LOOK_BACK_MS,
   occurrenceOf,
@@ -49,7 +50,7 @@ export class AgendaState {
   #nowMs = $state.raw(Date.now());
   #sinceEpochMs = $state.raw(Date.now() - LOOK_BACK_MS);
   #reading = Promise.resolve();
-  #watched = false;
+  #watchers = 0;
   #timer = 0;
   #wokenForMs = 0;
 
@@ -61,7 +62,8 @@ export class AgendaState {
   readonly #waiting = $derived(
     this.#occurrences.filter(({ end, fireAtEpochMs }) => end === null && fireAtEpochMs > this.#nowMs),
   );
-  readonly next = $derived.by((): Coming | undefined => {
+  /** The next of each schedule, and what was put off, in order of time. */
+  readonly coming = $derived.by((): Coming[] => {
     const waiting = this.#waiting.map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
     const planned = this.#schedules.flatMap((schedule): Coming[] => {
       const fireAtEpochMs = this.nextOf(schedule);
@@ -69,7 +71,7 @@ export class AgendaState {
         ? []
         : [{ ...schedule, scheduleId: schedule.id, fireAtEpochMs, moved: false }];
     });
-    return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs)[0];
+    return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
   });
 
   constructor() {
@@ -164,11 +166,10 @@ export class AgendaState {
 
   /** Keeps `nowMs` as exact as a countdown needs it, until the returned function is called. */
   watch(): () => void {
-    this.#watched = true;
+    this.#watchers++;
     this.#beat();
     return () => {
-      this.#watched = false;
-      clearTimeout(this.#timer);
+      if (--this.#watchers === 0) clearTimeout(this.#timer);
     };
   }
 
@@ -188,7 +189,9 @@ export class AgendaState {
       this.#newer = schedules.newer;
       this.#unreadable = schedules.unreadable;
       this.#standings = new Map(standings.map((standing) => [standing.schedule.id, standing]));
-      this.#occurrences = occurrences.items;
+      // What a clock that ran ahead has ended before its time begins anew when its time comes.
+      const nowMs = Date.now();
+      this.#occurrences = occurrences.items.filter((each) => each.fireAtEpochMs <= nowMs || !endedAhead(each, nowMs));
       this.#earlier = occurrences.earlier;
       this.#failed = undefined;
     } catch (error) {
@@ -201,7 +204,7 @@ export class AgendaState {
   #beat(): void {
     this.#nowMs = Date.now();
     clearTimeout(this.#timer);
-    if (!this.#watched) return;
+    if (this.#watchers === 0) return;
     const [first] = this.ready;
     const atMs = first ? first.fireAtEpochMs + READY_MS + 1000 : this.#soonestMs();
     const leftMs = atMs - this.#nowMs;
