@@ -358,6 +358,35 @@ test('Today goes on hearing of it when one has come from the schedule', async ({
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
+test('whoever is on another screen when its time comes is told there, and is one tap away', async ({ page }) => {
+  await open(page, '#/history');
+  const { schedule } = scheduleIn(3);
+  await save(page, schedule);
+  const ribbon = page.getByRole('link', { name: /Workout ready/ });
+  await expect(ribbon).toContainText('Easy recovery');
+  await expect(page.getByRole('status').filter({ hasText: 'Workout ready: Easy recovery' })).toHaveCount(1);
+  expect(await axeFindings(page)).toEqual([]);
+  await ribbon.click();
+  await expect(page.getByRole('region', { name: 'Workout ready' })).toBeVisible();
+  await expect(ribbon).toHaveCount(0);
+});
+
+test('a planned workout that was tried with a simulated heart is not counted, at once', async ({ page }) => {
+  await open(page);
+  const { schedule } = scheduleIn(600, { planId: 'demo-60s', planName: 'One-minute demo' });
+  await save(page, schedule);
+  await page.evaluate(() => (location.hash = '#/live?plan=demo-60s&autostart=1'));
+  await expect(page.getByTestId('state')).toHaveText('inProgress');
+  await expect.poll(async () => (await ledgerOf(page))[0]?.end?.status).toBe('started');
+  await expect(page.getByTestId('bpm')).toHaveText(/\d/);
+  await expect(page.getByTestId('elapsed')).toHaveAttribute('data-seconds', /[2-9]/);
+  await page.getByRole('button', { name: 'End workout' }).click();
+  await page.getByRole('button', { name: 'End workout' }).click();
+  await expect(page.getByTestId('state')).toHaveText('completed');
+  await page.evaluate(() => (location.hash = '#/schedule'));
+  await expect(page.getByTestId('ledger-item')).toContainText('Tried with a simulated heart');
+});
+
 test('what is skipped on Today is skipped in the ledger', async ({ page }) => {
   await open(page, '#/today');
   const { schedule } = scheduleIn(2);
@@ -416,7 +445,7 @@ test('what is planned goes into a file for the calendar', async ({ page }) => {
   const text = await readFile(await (await all).path(), 'utf8');
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   expect(text).toContain('RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR');
-  await expect(page.getByText('Your calendar will repeat it')).toBeVisible();
+  await expect(page.getByText('your calendar repeats it')).toBeVisible();
   const one = page.waitForEvent('download');
   await page
     .locator('[data-schedule-id]')
@@ -462,6 +491,7 @@ test.describe('in a browser that allows no service worker', () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await storeHistory(page, historyOf(1, Date.now()));
       await put(page, planned([scheduleOf()]));
+      await page.goto('about:blank');
       await page.goto('/#/today');
       await page.goto('/#/schedule');
       await expect(page.getByText('Reminders cannot come here')).toBeVisible();

@@ -100,6 +100,7 @@ export class AppState {
     };
     this.live.onStored = async () => {
       this.tellOthers('history');
+      void this.update.wake(); // its occurrence says by now whose heart it was
       await this.history.load();
       await (await storage()).keepForGoodAfter(this.history.items.length);
     };
