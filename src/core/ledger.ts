@@ -84,9 +84,7 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
   const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
   switch (event.type) {
     case 'due':
-      return endedAhead(occurrence, event.atMs)
-        ? { ...occurrence, readyAtEpochMs: null, end: null }
-        : occurrence;
+      return endedAhead(occurrence, event.atMs) ? { ...occurrence, readyAtEpochMs: null, end: null } : occurrence;
     case 'announced':
       return end === null && occurrence.readyAtEpochMs === null && isReadyAt(occurrence, event.atMs)
         ? { ...occurrence, readyAtEpochMs: event.atMs }

@@ -20,12 +20,13 @@ export const calendarWords = {
   /** `untilMs`: up to when there are dated events, where there is no rule. */
   saved: ({ events, dated, untilMs }: Saved, timeZone?: string): string => {
     if (events === 0) return 'There is nothing to put in a calendar.';
-    if (untilMs === undefined) return 'Your calendar will repeat it. Save it again when you change the schedule.';
+    if (untilMs === undefined)
+      return 'Open the file, and your calendar repeats it. Save it again when you change the schedule.';
     const times = dated === 1 ? 'is 1 event' : `are ${number(dated)} events`;
     const what =
       dated === events
-        ? `Calendars have no rule for these times, so there ${times}`
-        : `Your calendar will repeat what it has a rule for. For the rest there ${times}`;
+        ? `Open the file. Calendars have no rule for these times, so there ${times}`
+        : `Open the file, and your calendar repeats what it has a rule for. For the rest there ${times}`;
     return `${what}, up to ${day(untilMs, timeZone)}. Save it again then.`;
   },
 };

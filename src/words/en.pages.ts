@@ -76,7 +76,7 @@ export const pages = {
     without: 'Try without one',
     withoutWhy: 'A simulated heart follows the plan, so you can see how it works. It is labelled everywhere.',
     demo: 'A minute to try it',
-    demoWhy: 'The 60-second demo walks through three zones: what you see, what you hear, and how it ends.',
+    demoWhy: 'The 60-second demo walks through its phases: what you see, what you hear, and how it ends.',
     demoStart: 'Open the demo',
     done: 'I will look around first',
   },

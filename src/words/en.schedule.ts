@@ -36,6 +36,7 @@ export const schedule = {
   remove: (name: string) => `Delete ${name}`,
   removed: (name: string) => `“${name}” is off the schedule`,
   planGone: 'This plan is gone. Choose another, or delete the schedule.',
+  planGoneOff: 'No reminders',
   goneMark: 'Its plan is gone',
   putOff: 'put off',
   newer: (n: number) =>
@@ -68,7 +69,7 @@ export const schedule = {
       `Only months that have a ${number(day)}${day === 31 ? 'st' : 'th'}. For every month, choose the last day.`,
     time: 'Time',
     expression: 'Expression',
-    expressionHint: 'Minute, hour, day of the month, month, weekday: 30 6 * * 1-5',
+    expressionHint: 'Minute, hour, day of the month, month, weekday: 30 6 * * 1-5. The last Sunday: 0 8 * * 0L',
     /** A field of an expression, as its problem names it. */
     fields: {
       second: 'Second',
@@ -105,6 +106,7 @@ export const schedule = {
     save: 'Save schedule',
     cancel: 'Cancel',
     remove: 'Delete',
+    gone: 'This schedule was deleted in another window.',
     saved: (words: string) => `Saved: ${words}`,
     toRight: 'Not saved yet: something above is still to be put right.',
   },
@@ -148,7 +150,7 @@ export const schedule = {
       case 'skipped':
         return end.by === 'person' ? 'by you' : 'not started within ten minutes';
       case 'missed':
-        return 'no reminder could be shown';
+        return 'no notification came';
       case 'moved':
         return to
           ? `to ${date(Date.parse(`${to.localTime}Z`), { weekday: 'short' }, 'UTC')} ${timeIn(to.localTime)}`

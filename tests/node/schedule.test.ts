@@ -224,7 +224,9 @@ test('what is planned, as a calendar file', async () => {
   expect(unlinked.stdout).not.toMatch(/URL|http|#\/live/);
   expect(unlinked.stdout).toMatch(/\nDESCRIPTION:[^\n]*[^\\n\r]\r\n/); // nor an empty line where it would be
   await json('add', fileOf(PLAN), '30 6 13 * 5', ...folder);
-  expect((await cli('schedule', 'ics', ...folder)).stderr).toMatch(/^Your calendar will repeat .* For the rest there are \d+ events, up to .*\n$/);
+  expect((await cli('schedule', 'ics', ...folder)).stderr).toMatch(
+    /^Open the file, and your calendar repeats .* For the rest there are \d+ events, up to .*\n$/,
+  );
 });
 
 test('planned, listed, removed', async () => {

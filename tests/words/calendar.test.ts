@@ -8,19 +8,19 @@ test.each([
   [{ events: 0, dated: 0, untilMs: undefined }, 'There is nothing to put in a calendar.'],
   [
     { events: 1, dated: 0, untilMs: undefined },
-    'Your calendar will repeat it. Save it again when you change the schedule.',
+    'Open the file, and your calendar repeats it. Save it again when you change the schedule.',
   ],
   [
     { events: 1500, dated: 1500, untilMs },
-    'Calendars have no rule for these times, so there are 1,500 events, up to Sun, Feb 21, 2027. Save it again then.',
+    'Open the file. Calendars have no rule for these times, so there are 1,500 events, up to Sun, Feb 21, 2027. Save it again then.',
   ],
   [
     { events: 1, dated: 1, untilMs },
-    'Calendars have no rule for these times, so there is 1 event, up to Sun, Feb 21, 2027. Save it again then.',
+    'Open the file. Calendars have no rule for these times, so there is 1 event, up to Sun, Feb 21, 2027. Save it again then.',
   ],
   [
     { events: 18, dated: 17, untilMs },
-    'Your calendar will repeat what it has a rule for. For the rest there are 17 events, up to Sun, Feb 21, 2027. Save it again then.',
+    'Open the file, and your calendar repeats what it has a rule for. For the rest there are 17 events, up to Sun, Feb 21, 2027. Save it again then.',
   ],
 ])('%j', (file, line) => {
   expect(calendarWords.saved(file, 'UTC')).toBe(line);

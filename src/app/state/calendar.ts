@@ -9,24 +9,25 @@ interface Words extends CalendarWords {
   savedOne: string;
 }
 
-/** The schedules that are on as a file for a calendar, handed to the browser's downloads; what there is to say of it. */
+/** The schedules that are on, and have a plan, as a file for a calendar, handed to the browser's downloads; what there is to say of it. */
 export function saveCalendar(app: AppState, schedules: readonly Schedule[], words: Words): string {
   const items = schedules
-    .filter(({ on }) => on)
+    .filter(({ on, planId }) => on && app.plans.byId(planId))
     .map((schedule) => ({
       schedule,
       ...planOf(app, schedule.planId),
       timeZone: schedule.timeZone ?? here().timeZone,
     }));
   const file = calendarOf(items, { nowMs: Date.now(), words });
-  if (file.events > 0) saveText(file.text);
+  const [first] = items;
+  if (file.events > 0) saveText(file.text, items.length === 1 ? first?.plan?.name : undefined);
   return words.saved(file);
 }
 
 /** The same for one planned workout. */
 export function saveOccurrence(app: AppState, occurrence: Occurrence, words: Words): string {
   const item = { occurrence, ...planOf(app, occurrence.planId) };
-  saveText(calendarOfOccurrence(item, { nowMs: Date.now(), words }));
+  saveText(calendarOfOccurrence(item, { nowMs: Date.now(), words }), occurrence.planName);
   return words.savedOne;
 }
 
@@ -35,6 +36,8 @@ function planOf(app: AppState, planId: string) {
   return { plan: app.plans.byId(planId), link };
 }
 
-function saveText(text: string): void {
-  save(new File([text], 'beatkeeper.ics', { type: 'text/calendar' }));
+/** Named after the plan, where it is about one. */
+function saveText(text: string, planName = ''): void {
+  const name = ['beatkeeper', ...(planName.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].join('-').slice(0, 80);
+  save(new File([text], `${name}.ics`, { type: 'text/calendar' }));
 }
