@@ -191,7 +191,9 @@ export class AgendaState {
       this.#standings = new Map(standings.map((standing) => [standing.schedule.id, standing]));
       // What a clock that ran ahead has ended before its time begins anew when its time comes.
       const nowMs = Date.now();
-      this.#occurrences = occurrences.items.filter((each) => each.fireAtEpochMs <= nowMs || !endedAhead(each, nowMs));
+      this.#occurrences = occurrences.items.filter(
+        (each) => each.fireAtEpochMs <= nowMs || each.movedFrom !== null || !endedAhead(each, nowMs),
+      );
       this.#earlier = occurrences.earlier;
       this.#failed = undefined;
     } catch (error) {
