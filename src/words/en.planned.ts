@@ -36,6 +36,8 @@ export const planned = {
   skipped: 'Skipped. The next one stays as it is.',
   plannedToo: (schedules: number) =>
     schedules === 0 ? '' : `. It was planned: ${counted(schedules, 'schedule')} will not remind you any more`,
+  simulated: 'With the simulated strap it is tried out, and does not count as kept.',
+  offToo: (when: string) => `Switched off, and with it what was put off: ${when}`,
   gone: 'This plan is gone. On Schedule you can choose another, or delete the schedule.',
   unheard: 'This did not get through. Reload the page and try again.',
   schedule: 'Schedule',

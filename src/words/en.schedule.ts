@@ -114,6 +114,7 @@ export const schedule = {
   inZone: (zone: string) => `in ${zone.replaceAll('_', ' ')}`,
 
   week: 'The week ahead',
+  weekWhy: 'When its time has come, each can be started, snoozed, skipped or moved to tomorrow.',
   today: 'Today',
   weekEmpty: 'Nothing is planned for these days.',
   free: 'Free',
