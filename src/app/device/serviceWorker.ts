@@ -1,6 +1,6 @@
 // The page's side of the service worker: kept for use without network, a newer version offered and never forced.
 import { Workbox } from 'workbox-window';
-import { LEDGER_CHANNEL } from '../../wire/ledger-news.ts';
+import { LEDGER_CHANNEL, newsIn } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
 import { onHeard } from './heard.ts';
 import { isolateOnce } from './isolation.ts';
@@ -85,9 +85,9 @@ export async function tellServiceWorker(message: Unversioned<ToServiceWorker>): 
 
 type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
 
-/** Calls whenever the service worker has looked at the clock: the ledger may have changed. */
-export function onLedgerNews(call: () => void): void {
-  new BroadcastChannel(LEDGER_CHANNEL).onmessage = call;
+/** Calls whenever the service worker has looked at the clock: the ledger may have changed. `planned`: something is to come. */
+export function onLedgerNews(call: (planned: boolean) => void): void {
+  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => call(typeof newsIn(data)?.wakeAtEpochMs === 'number');
 }
 
 /** Clock, place and schedules may be others by now; and what wakes it with every page closed may have been allowed meanwhile. */

@@ -4,6 +4,7 @@ import type { ServiceWorkerHost, ServiceWorkerLink } from '../device/serviceWork
 export class UpdateState {
   #waiting = $state.raw(false);
   #offlineReady = $state.raw<boolean | undefined>();
+  #planned = $state.raw(false);
   #begun = false;
   #link: ServiceWorkerLink | undefined;
   readonly #busy: () => boolean;
@@ -21,11 +22,17 @@ export class UpdateState {
     return this.#offlineReady === false;
   }
 
+  /** Something is to come, as the service worker has said in this visit. */
+  get planned(): boolean {
+    return this.#planned;
+  }
+
   /** When what was left by the last visit is known; once. */
   async begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): Promise<void> {
     if (this.#begun) return;
     this.#begun = true;
-    const { startServiceWorker } = await import('../device/serviceWorker.ts');
+    const { onLedgerNews, startServiceWorker } = await import('../device/serviceWorker.ts');
+    onLedgerNews((planned) => (this.#planned = planned));
     this.#link = startServiceWorker({ ...host, inProgress: this.#busy, updateWaiting: () => (this.#waiting = true) });
     this.#offlineReady = await this.#link.offlineReady;
   }
