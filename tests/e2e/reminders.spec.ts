@@ -52,7 +52,8 @@ test('a reminder comes on time with the page in front, and says what it is for',
   }
   const [occurrence] = await ledgerOf(page);
   expect(occurrence).toMatchObject({ scheduleId: schedule.id, fireAtEpochMs: fireAtMs, end: null });
-  await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs !== null).toBe(shows);
+  // by the notification; where there are none, by the card that somebody has in front
+  await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs !== null).toBe(true);
 });
 
 test('starting that plan ties the workout to it, and the reminder goes', async ({ page }) => {
@@ -138,7 +139,7 @@ test('two tabs, and a reload at that very moment: one reminder, one record', asy
   );
   await expect
     .poll(async () => (await ledgerOf(page)).map(({ readyAtEpochMs }) => readyAtEpochMs !== null))
-    .toEqual([shows]);
+    .toEqual([true]); // by the notification, or by the card
   expect(await notificationsOf(page)).toHaveLength(shows ? 1 : 0);
 });
 

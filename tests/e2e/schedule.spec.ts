@@ -5,6 +5,7 @@ import { occurrenceOf, type Occurrence, type OccurrenceEnd, type Schedule } from
 import { stamped } from '../../src/store/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { ledgerOf, planned, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
@@ -418,6 +419,7 @@ test('how reminders come is said, and how to change it; nothing is asked before 
   page,
   context,
 }) => {
+  test.skip(isHeadlessShell, SHELL_LACKS);
   await context.grantPermissions(['notifications']);
   await open(page);
   const reminders = page.getByRole('region', { name: 'Reminders' });
