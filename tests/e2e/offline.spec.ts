@@ -275,7 +275,10 @@ async function becomes(page: Page, expression: string): Promise<void> {
 
 function countLoads(page: Page): () => number {
   let loads = 0;
-  page.on('load', () => loads++);
+  // asked for, not loaded: a reload may come before that
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) loads++;
+  });
   return () => loads;
 }
 
