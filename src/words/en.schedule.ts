@@ -116,7 +116,6 @@ export const schedule = {
   week: 'The week ahead',
   weekWhy: 'When its time has come, each can be started, snoozed, skipped or moved to tomorrow.',
   today: 'Today',
-  weekEmpty: 'Nothing is planned for these days.',
   free: 'Free',
   times: (n: number, more: boolean, from: string, to: string) => `${number(n)}${more ? '+' : ''} times, ${from}–${to}`,
   weekday: (ms: number) => date(ms, { weekday: 'short' }),
