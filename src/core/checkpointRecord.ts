@@ -176,6 +176,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
   v.object({ type: v.literal('heartRate'), atMs: finite, heartRate, source }),
   v.object({ type: v.literal('battery'), pct: finite }),
+  v.object({ type: v.literal('source'), atMs: finite, source: v.picklist(['strap', 'simulated', 'none']) }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: finite }),
   v.object({ type: v.picklist(['skip', 'back', 'abandoned']) }),
   v.object({ type: v.literal('extend'), byS: finite }),

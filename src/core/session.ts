@@ -141,6 +141,8 @@ export type SessionEvent =
   | { type: 'tick'; listening: boolean }
   | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source }
   | { type: 'battery'; pct: number }
+  /** Another heart is listened to from now on, or none. */
+  | { type: 'source'; atMs: number; source: Source | 'none' }
   | { type: 'pause'; atMs: number }
   | { type: 'resume'; atMs: number }
   | { type: 'stop'; atMs: number }
@@ -201,6 +203,8 @@ export function advance(session: Session, event: SessionEvent): [Session, ...Eff
       return hear(session, event);
     case 'battery':
       return battery(session, event.pct);
+    case 'source':
+      return sourceChanged(session, event);
     case 'discard':
       return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
     case 'tied':
@@ -228,7 +232,10 @@ function advanceWorkout(session: Session, event: Late): [Session, ...Effect[]] {
 
 type Running = Session & { status: 'inProgress' };
 type Paused = Session & { status: 'paused' };
-type Late = Exclude<SessionEvent, { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'discard' | 'absent' | 'tied' }>;
+type Late = Exclude<
+  SessionEvent,
+  { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'source' | 'discard' | 'absent' | 'tied' }
+>;
 
 function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
   switch (event.type) {
@@ -574,6 +581,18 @@ function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): [S
   if (!waiting) return [next, told];
   const [running, ...effects] = resume(next, event.atMs);
   return [running, told, ...effects];
+}
+
+/** What was heard before is another heart's: nothing of it is shown, cued or counted from now on. */
+function sourceChanged(session: Session, { atMs, source }: SessionEvent & { type: 'source' }): [Session, ...Effect[]] {
+  const signal: Signal = { ...NO_SIGNAL, source: source === 'none' ? session.signal.source : source };
+  if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal }];
+  const cue = { ...NO_CUE, lastAtS: session.cue.lastAtS };
+  const next = { ...session, signal, deviation: NO_DEVIATION, cue };
+  // Nobody waits for a strap that is not wanted any more: the workout goes on as a timer.
+  if (source === 'none' && next.status === 'paused' && next.reason === 'signalLost')
+    return advance(next, { type: 'resume', atMs });
+  return [next, { type: 'keep' }];
 }
 
 function battery(session: Session, pct: number): [Session, ...Effect[]] {

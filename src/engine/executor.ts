@@ -263,6 +263,11 @@ export class SessionExecutor {
     this.#command({ type: 'battery', pct });
   }
 
+  /** Another heart is listened to from now on, or none. What the last one sent has been taken by then. */
+  changeSource(source: Source | 'none'): void {
+    this.#do((atMs) => ({ type: 'source', atMs, source }));
+  }
+
   strapNamed(name: string | null): void {
     this.#strapName = name;
   }

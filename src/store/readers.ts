@@ -52,7 +52,7 @@ export function readChunk(record: unknown): Parsed<SampleChunk> {
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(['system', 'dark', 'light']), DEFAULT_SETTINGS.appearance),
-  strap: v.fallback(v.picklist(['simulated', 'bluetooth', 'none']), DEFAULT_SETTINGS.strap),
+  source: v.fallback(v.picklist(['unset', 'bluetooth', 'simulated', 'none']), DEFAULT_SETTINGS.source),
   knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
   onLoss: v.fallback(v.picklist(['pause', 'continue']), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
@@ -65,10 +65,20 @@ const settings = v.object({
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
 export function parseSettings(value: unknown): Parsed<Settings> {
-  const read = parseWith(settings, value);
+  const read = parseWith(settings, withSource(value));
   if (!read.ok) return read;
   const profile = parseProfile(read.value.profile);
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
+}
+
+/**
+ * Settings of versions that had `strap` in place of `source`. There a simulated heart was the default, stored with the
+ * first setting that was changed, so that `simulated` does not say that anybody chose it; and a made-up heart must not go
+ * on because nobody chose another. Whoever did choose it is asked once more, which costs a tap.
+ */
+function withSource(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'source' in value || !('strap' in value)) return value;
+  return { ...value, source: value.strap === 'simulated' ? 'unset' : value.strap };
 }
 
 export { recover } from './recovery.ts';

@@ -71,8 +71,11 @@ export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stampe
 export interface Settings {
   profile: Profile;
   appearance: 'system' | 'dark' | 'light';
-  /** What the next workout listens to. The simulated strap until a real one has been connected. */
-  strap: 'simulated' | 'bluetooth' | 'none';
+  /**
+   * Which heart a workout listens to; `unset` until the person has said. Versions before this one kept it as `strap`,
+   * where `simulated` was what nobody had chosen as well: see `readers.ts`.
+   */
+  source: 'unset' | 'bluetooth' | 'simulated' | 'none';
   /** The strap that was connected last, as this browser names it. */
   knownStrap: { id: string; name: string } | null;
   onLoss: 'pause' | 'continue';
@@ -91,7 +94,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   profile: DEFAULT_PROFILE,
   appearance: 'system',
-  strap: 'simulated',
+  source: 'unset',
   knownStrap: null,
   onLoss: 'pause',
   sound: true,

@@ -19,16 +19,15 @@ export type ToWorker =
       type: 'hello';
       /** Where frames come from; none: they come as messages (see `post.ts`). */
       ring?: SharedArrayBuffer | undefined;
-      /** A simulated strap, in the words of the URL (`steady:140`); none: a real one. */
-      simulated?: string | undefined;
-      /** How many times as fast as the wall clock; 1 but for demos and checks. */
+      heard: Heard;
+      /** How many times as fast as the wall clock, while a simulated heart is listened to; 1 but for demos and checks. */
       speed: number;
       profile: Profile;
       onLoss: 'pause' | 'continue';
     }
   | { v: typeof WIRE_VERSION; type: 'settings'; profile: Profile; onLoss: 'pause' | 'continue' }
-  /** Use a simulated strap from now on, or (none) whatever comes from the page. */
-  | { v: typeof WIRE_VERSION; type: 'simulate'; simulated?: string | undefined }
+  /** Another heart is listened to from now on. What was heard of the last one is forgotten. */
+  | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
   | { v: typeof WIRE_VERSION; type: 'command'; command: Command }
   | { v: typeof WIRE_VERSION; type: 'battery'; pct: number }
@@ -39,6 +38,9 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'takeOver' }
   /** The page has taken snapshot `seq`: it is alive, and a strap that speaks is heard. */
   | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
+
+/** Which heart is listened to: a strap's, whose frames come from the page, a simulated one (`spec` as in the URL), or none. */
+export type Heard = { source: 'strap' | 'none' } | { source: 'simulated'; spec: string };
 
 export type Command =
   { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' } | { type: 'extend'; byS: number };
@@ -117,7 +119,7 @@ export function readMessage<M extends { v: typeof WIRE_VERSION; type: string }>(
 export const TO_WORKER: ReadonlySet<ToWorker['type']> = new Set([
   'hello',
   'settings',
-  'simulate',
+  'source',
   'start',
   'command',
   'battery',

@@ -46,15 +46,20 @@ export const live = {
   strap: {
     simulated: 'Simulated heart rate',
     simulatedText: 'Made up, to try things out. Connect a strap for your own.',
+    unset: 'No strap yet',
+    unsetText: 'Connect your strap, or start as a timer. A simulated heart is there to try things out.',
+    unsetNoBluetooth: 'Start as a timer, or try things out with a simulated heart.',
+    timer: 'Timer only',
     none: 'No strap',
     noneText: 'The workout runs by time alone. Connect a strap to be guided by your heart.',
     connecting: 'Looking for your strap …',
     connected: (name: string | undefined): string => name ?? 'Heart-rate strap',
     reconnecting: 'Strap lost. Looking for it …',
     needsTap: 'Your strap needs a tap to come back.',
+    released: 'Disconnected. The workout runs by time alone.',
     failed: 'The strap did not answer.',
     battery: (pct: number): string => `battery ${pct} %`,
-    simulate: 'Use the simulated heart',
+    simulate: 'Simulate',
     waiting: 'Connected, waiting for the first beat',
   },
   bluetooth: {
@@ -62,5 +67,6 @@ export const live = {
       'This browser has no Web Bluetooth, so no strap. Chrome, Edge or Opera on Android, Windows, macOS or Linux do. All else works here: with the simulated heart, or by time alone.',
     off: 'Bluetooth is off. Switch it on, then connect your strap.',
     insecure: 'A strap can only be reached on a secure page (https or localhost).',
+    blocked: 'Bluetooth is blocked by the page around this one, so no strap. All else works here.',
   },
 };

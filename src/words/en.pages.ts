@@ -5,6 +5,7 @@ import type { Provenance } from '../core/summary.ts';
 import type { ZoneBasis } from '../core/zones.ts';
 import { problem, problemLine } from './en.problems.ts';
 import { datesOf } from './dates.ts';
+import { strapProblems } from './en.strapProblems.ts';
 import { formatsOf } from './formats.ts';
 
 const { date, month, timeOfDay } = datesOf('en');
@@ -22,6 +23,7 @@ export const pages = {
     title: 'Today',
     strap: {
       simulated: 'Simulated strap',
+      unset: 'No strap yet',
       none: 'No strap',
       choose: 'Choose a strap',
       any: 'Strap',
@@ -73,10 +75,13 @@ export const pages = {
     strapWhy: 'A chest strap or armband that speaks Bluetooth heart rate. Put it on first: most wake up on the skin.',
     connected: (name: string) => `${name} is connected.`,
     yourStrap: 'Your strap',
-    without: 'Try without one',
-    withoutWhy: 'A simulated heart follows the plan, so you can see how it works. It is labelled everywhere.',
+    waiting: 'Waiting for the first beat…',
+    without: 'Not now',
+    withoutWhy: 'No strap at hand? Workouts run as a timer until you connect one.',
     demo: 'A minute to try it',
     demoWhy: 'The 60-second demo walks through its phases: what you see, what you hear, and how it ends.',
+    demoSimulated: 'Its heart rate is simulated, and labelled so.',
+    demoOwn: 'It follows your own heart rate.',
     demoStart: 'Open the demo',
     done: 'I will look around first',
   },
@@ -286,7 +291,7 @@ export const pages = {
     between: (low: number, high: number) => `Between ${low} and ${high}, please.`,
 
     strap: 'Strap',
-    strapWhy: 'What the next workout listens to.',
+    strapWhy: 'Where your heart rate comes from.',
     strapChoices: { bluetooth: 'Bluetooth', simulated: 'Simulated', none: 'None' },
     connect: 'Connect strap',
     reconnect: 'Reconnect',
@@ -301,13 +306,7 @@ export const pages = {
       failed: 'The strap could not be reached.',
     },
     battery: (pct: number) => `Battery ${pct} %`,
-    strapProblems: {
-      cancelled: 'No strap was chosen.',
-      notFound: 'No strap was found. Is it on the skin, and not connected to another app?',
-      noHeartRate: 'This device does not offer a heart rate.',
-      lost: 'The connection was lost.',
-      failed: 'Connecting did not work.',
-    },
+    strapProblems,
     strapProblem: (sentence: string, reason: string | undefined) => (reason ? `${sentence} (${reason})` : sentence),
     bluetooth: {
       unsupported: {
@@ -329,6 +328,12 @@ export const pages = {
         works: 'Everything else works: plans, the timer with its cues, and the simulated strap.',
         instead: 'Open the app by an https address.',
       },
+      blocked: {
+        title: 'Bluetooth is blocked here',
+        why: 'The page that shows this one does not allow Bluetooth.',
+        works: 'Everything else works: plans, the timer with its cues, and the simulated strap.',
+        instead: 'Open the app in a tab of its own.',
+      },
     },
     simulatedWhy: 'A made-up heart, for trying things out. Such workouts are labelled and never counted.',
     simulatedKind: 'What it does',
@@ -341,6 +346,7 @@ export const pages = {
     } as Record<string, [string, string]>,
     simulatedOther: (spec: string) => `From the address: ${spec}`,
     noneWhy: 'The clock alone: phases, times and cues at each change.',
+    unsetWhy: 'No strap yet. Until you choose, workouts run as a timer, and the demo with a simulated heart.',
 
     cues: 'Cues',
     sound: 'Sound',
@@ -357,8 +363,9 @@ export const pages = {
     onLoss: 'When the strap falls silent',
     onLossChoices: { pause: 'Pause', continue: 'Keep going' },
     onLossWhy: {
-      pause: 'After 30 s without a signal the workout pauses, and goes on by itself when the strap is back.',
-      continue: 'The clock runs on. Seconds without a signal are shown apart.',
+      pause:
+        'After 30 s without a signal the workout pauses. It resumes by itself when the signal returns, or as a timer when you tap Resume.',
+      continue: 'The clock runs on, also in a workout that is in progress. Seconds without a signal are shown apart.',
     },
 
     notices: 'Notifications',

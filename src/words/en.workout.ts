@@ -4,6 +4,7 @@ import type { Ending } from '../core/session.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { Zone } from '../core/zones.ts';
 import { band, duration, end, guidance, phaseName, target, zone as zoneWord } from './en.moments.ts';
+import { strapProblems } from './en.strapProblems.ts';
 import { formatsOf } from './formats.ts';
 
 const { clock, number } = formatsOf('en');
@@ -75,7 +76,7 @@ const phaseEndedBy: Record<EndedBy, string> = {
 
 const pausedBecause: Record<PauseReason, string> = {
   user: 'You paused the workout.',
-  signalLost: 'The strap went quiet. The workout goes on by itself when it is back.',
+  signalLost: 'The workout resumes by itself when the signal returns. Tap Resume to go on as a timer.',
   interrupted: 'The device was asleep. Go on when you are ready.',
 };
 
@@ -201,13 +202,7 @@ export const workout = {
   },
 
   // The strap.
-  strapProblems: {
-    cancelled: 'No strap was chosen. Try again when it is on your chest and moist.',
-    notFound: 'No strap was found near you. Is it on your chest and moist?',
-    noHeartRate: 'That device does not tell a heart rate. Choose another.',
-    lost: 'The strap is out of reach or switched off.',
-    failed: 'The strap did not answer. Move closer and try again.',
-  },
+  strapProblems,
   timeGoesOn: 'The workout goes on by time. Connect the strap again when you can.',
 
   // Done.

@@ -5,8 +5,18 @@ import type { FrameSource } from '../engine/executor.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';
 
+/** What is listened to: the page's strap, nobody, or a simulated heart. */
+export type Heart = 'strap' | 'none' | StrapSpec;
+
 /** A page that has not taken a snapshot for this long is frozen or busy, and so are the frames that only it can hear. */
 const PAGE_DEAF_MS = 2_000;
+
+interface EarPorts {
+  session: () => Session;
+  realMs: () => number;
+  /** How far the executor's clock is ahead of the page's. */
+  gainedMs: () => number;
+}
 
 /**
  * Where the executor's frames come from: the page's strap, or a simulated one that lives right here, where no hidden
@@ -16,15 +26,18 @@ export class Ear implements FrameSource {
   readonly #reader: FrameReader;
   readonly #session: () => Session;
   readonly #realMs: () => number;
+  readonly #gainedMs: () => number;
   #simulated: SimulatedStrap | undefined;
+  #deaf = false;
   /** Since when the page owes an answer. */
   #waitingSinceMs: number | undefined;
   #sentSeq = 0;
 
-  constructor(reader: FrameReader, ports: { session: () => Session; realMs: () => number }) {
+  constructor(reader: FrameReader, ports: EarPorts) {
     this.#reader = reader;
     this.#session = ports.session;
     this.#realMs = ports.realMs;
+    this.#gainedMs = ports.gainedMs;
   }
 
   get source(): Source {
@@ -35,19 +48,30 @@ export class Ear implements FrameSource {
     return this.#reader.dropped;
   }
 
-  simulate(spec: StrapSpec | undefined, nowMs: number): void {
-    this.#simulated = spec && new SimulatedStrap(spec, nowMs, () => aimOf(this.#session(), spec));
+  listenTo(heart: Heart, nowMs: number): void {
+    this.#drop(nowMs);
+    this.#deaf = heart === 'none';
+    this.#simulated =
+      typeof heart === 'string' ? undefined : new SimulatedStrap(heart, nowMs, () => aimOf(this.#session(), heart));
   }
 
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
-    if (!this.#simulated) return this.#reader.drain(beforeMs, each);
-    this.#reader.drain(beforeMs, () => undefined); // what a real strap still had to say is of another heart
-    this.#simulated.drain(beforeMs, each);
+    if (this.#simulated || this.#deaf) this.#drop(beforeMs);
+    const gainedMs = this.#gainedMs();
+    if (this.#simulated) this.#simulated.drain(beforeMs, each);
+    else this.#reader.drain(beforeMs - gainedMs, (atMs, bytes) => each(atMs + gainedMs, bytes));
   }
 
   /** When the next frame that is known of is due. */
   nextAtMs(): number | undefined {
-    return this.#simulated ? this.#simulated.dueMs() : this.#reader.nextAtMs();
+    if (this.#simulated) return this.#simulated.dueMs();
+    const atMs = this.#reader.nextAtMs();
+    return atMs === undefined ? undefined : atMs + this.#gainedMs();
+  }
+
+  /** What a strap still had to say is of another heart. */
+  #drop(beforeMs: number): void {
+    this.#reader.drain(beforeMs - this.#gainedMs(), () => undefined);
   }
 
   /** A snapshot was sent to the page. */

@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
-import { parseStrapSpec, type StrapSpec } from '../core/body.ts';
+import { parseStrapSpec } from '../core/body.ts';
 import { CLAIM_MS } from '../core/ledger.ts';
 import { summaryOf } from '../core/summary.ts';
-import { SessionExecutor, type Clock } from '../engine/executor.ts';
+import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { Database } from '../store/idb.ts';
@@ -14,6 +14,7 @@ import {
   WIRE_VERSION,
   type Command,
   type FromWorker,
+  type Heard,
   type NowMessage,
   type ToWorker,
 } from '../wire/messages.ts';
@@ -21,7 +22,8 @@ import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
 import type { Alarm } from './alarm.ts';
-import { Ear } from './ear.ts';
+import { VirtualClock } from './clock.ts';
+import { Ear, type Heart } from './ear.ts';
 import type { Follower } from './follower.ts';
 import { Lease } from './lease.ts';
 
@@ -40,18 +42,18 @@ type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
 const { timeOrigin } = performance;
 const realMs = (): number => timeOrigin + performance.now();
 const post = (message: Unversioned<FromWorker>): void => self.postMessage({ v: WIRE_VERSION, ...message });
-const specOf = (text: string | undefined): StrapSpec | undefined => {
-  const parsed = text === undefined ? undefined : parseStrapSpec(text);
-  return parsed?.ok ? parsed.value : undefined;
+/** A simulated heart that nobody knows is none: what the address says may be anything. */
+const heartOf = (heard: Heard): Heart => {
+  if (heard.source !== 'simulated') return heard.source;
+  const parsed = parseStrapSpec(heard.spec);
+  return parsed.ok ? parsed.value : 'none';
 };
 
 function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
-  const spec = specOf(hello.simulated);
-  const speed = spec ? hello.speed : 1; // a real heart cannot be hurried
-  const clock = virtualClock(speed);
+  const clock = new VirtualClock({ nowMs: realMs, wallMs: () => Date.now() });
   const ring = hello.ring === undefined ? undefined : RingReader.attach(hello.ring, sleep);
   const reader = ring?.ok ? ring.value : posted;
-  const ear = new Ear(reader, { session: () => executor.session, realMs });
+  const ear = new Ear(reader, { session: () => executor.session, realMs, gainedMs: () => clock.gainedMs });
   const lease = new Lease(navigator.locks, lose);
   const shelf = new IdbShelf(new Database(self.indexedDB), () => Date.now(), lose);
   const tabs = new BroadcastChannel(TABS);
@@ -113,7 +115,14 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     },
     { profile: hello.profile, onLoss: hello.onLoss },
   );
-  ear.simulate(spec, clock.nowMs());
+  /** Frames of the last heart have been taken by then, or never will be. */
+  function listenTo(heard: Heard): 'strap' | 'simulated' | 'none' {
+    const heart = heartOf(heard);
+    ear.listenTo(heart, clock.nowMs());
+    clock.run(typeof heart === 'string' ? 1 : hello.speed); // a real heart cannot be hurried
+    return typeof heart === 'string' ? heart : 'simulated';
+  }
+  listenTo(hello.heard);
 
   let yielded = false;
   const catchUp = (): void => {
@@ -132,9 +141,10 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     if (ticks <= 0) return;
     cost.count += ticks;
     cost.sumMs += performance.now() - startMs;
-    cost.maxLateMs = Math.max(cost.maxLateMs, (clock.nowMs() - dueMs) / speed);
+    cost.maxLateMs = Math.max(cost.maxLateMs, (clock.nowMs() - dueMs) / clock.speed);
   };
-  const untilDueMs = (): number => (Math.min(executor.dueMs, ear.nextAtMs() ?? Infinity) - clock.nowMs()) / speed + 0.1;
+  const untilDueMs = (): number =>
+    (Math.min(executor.dueMs, ear.nextAtMs() ?? Infinity) - clock.nowMs()) / clock.speed + 0.1;
   const metronome = new Metronome(timer, untilDueMs, catchUp);
   const soon = (): void => {
     catchUp();
@@ -280,8 +290,9 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
         return follower?.takeOver();
       case 'settings':
         return executor.configure({ profile: message.profile, onLoss: message.onLoss });
-      case 'simulate':
-        ear.simulate(specOf(message.simulated), clock.nowMs());
+      case 'source':
+        executor.catchUp();
+        executor.changeSource(listenTo(message.heard));
         return metronome.start();
       case 'battery':
         return executor.batteryAt(message.pct);
@@ -320,16 +331,6 @@ function perform(executor: SessionExecutor, command: Command): void {
     default:
       command satisfies never;
   }
-}
-
-/** Both clocks, `speed` times as fast from now on. */
-function virtualClock(speed: number): Clock {
-  const nowStart = realMs();
-  const wallStart = Date.now();
-  return {
-    nowMs: () => nowStart + (realMs() - nowStart) * speed,
-    wallMs: () => wallStart + (Date.now() - wallStart) * speed,
-  };
 }
 
 const timer = {

@@ -102,6 +102,11 @@ export const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
         present: fc.boolean(),
       }),
       fc.record({ type: fc.constant('clockSet' as const), byMs: fc.integer({ min: 0, max: 2e12 }) }),
+      fc.record({
+        type: fc.constant('source' as const),
+        atMs: at,
+        source: fc.constantFrom('strap' as const, 'simulated' as const, 'none' as const),
+      }),
       fc.record({ type: fc.constant('battery' as const), pct: fc.integer({ min: 0, max: 100 }) }),
     ),
     { maxLength: 300 },

@@ -26,6 +26,29 @@ test('settings are stored with how often and when they changed', async () => {
   expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.2 } });
 });
 
+test.each([
+  ['simulated', 'unset'], // what nobody had chosen as well
+  ['bluetooth', 'bluetooth'],
+  ['none', 'none'],
+  ['a guess', 'unset'],
+])(
+  'settings of a version that knew %j as the strap are read as source %j, and stay so once written',
+  async (strap, source) => {
+    const db = new Database(new IDBFactory());
+    const library = new Library(db, () => NOW_MS);
+    const { source: _, ...before } = DEFAULT_SETTINGS;
+    const knownStrap = { id: 'a', name: 'H10' };
+    await set('settings', stamped({ ...before, strap, knownStrap, welcomed: true }, NOW_MS), db.store('settings'));
+    const read = await library.settings();
+    expect(read).toMatchObject({ ok: true, value: { source, knownStrap, welcomed: true } });
+    if (!read.ok) return;
+    await library.saveSettings({ ...read.value, volume: 0.3 }, { volume: 0.3 });
+    expect(await library.settings()).toMatchObject({ ok: true, value: { source, volume: 0.3 } });
+    await library.saveSettings({ ...read.value, source: 'simulated' }, { source: 'simulated' });
+    expect(await library.settings()).toMatchObject({ ok: true, value: { source: 'simulated' } }); // chosen now
+  },
+);
+
 test('two tabs that change different settings both have their way', async () => {
   const factory = new IDBFactory();
   const told: string[] = [];

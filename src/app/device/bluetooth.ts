@@ -1,11 +1,17 @@
-// A heart-rate strap over Web Bluetooth: connect, listen, and connect again after every drop.
+// A heart-rate strap over Web Bluetooth: what `link.ts` decides is asked of the browser here.
+import {
+  advanceLink,
+  linkSeen,
+  UNLINKED,
+  type Link,
+  type LinkEffect,
+  type LinkEvent,
+  type StrapProblem,
+} from './link.ts';
+import { isFinal, problemOfChooser, problemOfConnection } from './strapProblem.ts';
+import { bluetoothSupport } from './support.ts';
 
-export type Link = 'none' | 'connecting' | 'connected' | 'reconnecting' | 'needsTap' | 'failed';
-
-export interface StrapProblem {
-  code: 'cancelled' | 'notFound' | 'noHeartRate' | 'lost' | 'failed';
-  reason?: string;
-}
+export type { Link, StrapProblem };
 
 export interface StrapPorts {
   /** One notification of 0x2A37, as it came. Must not throw and must not wait. */
@@ -16,176 +22,257 @@ export interface StrapPorts {
   workoutRuns(): boolean;
 }
 
-/** The first try at once; then these, ±10 % so that two devices do not keep meeting, the last one over and over. */
-const RETRY_S = [0.3, 2, 4, 8, 16, 30] as const;
-/** Tries without a workout before it is left to the person. */
-const IDLE_TRIES = 8;
 /** A try that hangs is given up: Chromium may wait for a strap out of reach forever. */
 const TRY_MS = 20_000;
 
 export class BluetoothStrap {
   readonly #ports: StrapPorts;
-  #device: BluetoothDevice | undefined;
-  #link: Link = 'none';
-  #problem: StrapProblem | undefined;
+  #state = UNLINKED;
+  /** The strap that the machine means, and any that a chooser has just given. */
+  readonly #devices = new Map<string, BluetoothDevice>();
+  #connection: Connection | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #batteryPct: number | undefined;
-  /** Which connection is meant: whatever an older one still has to say is ignored. */
-  #turn = 0;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** The chooser that gave the last strap. */
+  #chosenBy = 0;
+  /** The strap of an earlier visit, as the browser names it. */
+  #knownId: string | undefined;
 
   constructor(ports: StrapPorts) {
     this.#ports = ports;
   }
 
   get link(): Link {
-    return this.#link;
+    return linkSeen(this.#state);
   }
 
   get problem(): StrapProblem | undefined {
-    return this.#problem;
+    return this.#state.problem;
+  }
+
+  get id(): string | undefined {
+    return this.#state.deviceId;
   }
 
   get name(): string | undefined {
     return this.#device?.name;
   }
 
-  get id(): string | undefined {
-    return this.#device?.id;
-  }
-
   get batteryPct(): number | undefined {
     return this.#batteryPct;
   }
 
-  /** Let the person choose a strap. Only from a tap. Whether one is connected then. */
+  /** Let the person choose a strap. Only from a tap. Done when the chooser is closed: whether a strap was chosen. */
   async choose(): Promise<boolean> {
-    const before = this.#link;
-    this.#set('connecting');
+    const { chooser } = this.#state;
+    await this.#happened({ type: 'choose' });
+    return this.#chosenBy > chooser;
+  }
+
+  /** Connect to the strap of this visit or, where the browser remembers it, of an earlier one. */
+  async again({ knownId, byHand }: { knownId?: string | undefined; byHand: boolean }): Promise<void> {
+    this.#knownId = knownId ?? this.#knownId;
+    await this.#happened({ type: 'look', byHand });
+  }
+
+  /** Bluetooth was switched on: what waits for its next try need not. */
+  available(): void {
+    void this.#happened({ type: 'available' });
+  }
+
+  disconnect(): void {
+    void this.#happened({ type: 'disconnect' });
+  }
+
+  get #device(): BluetoothDevice | undefined {
+    return this.#devices.get(this.#state.deviceId ?? '');
+  }
+
+  async #happened(event: LinkEvent): Promise<void> {
+    const before = this.#state;
+    const [state, ...effects] = advanceLink(before, event);
+    this.#state = state;
+    if (state.deviceId !== before.deviceId) this.#batteryPct = undefined;
+    if (state.link !== 'reconnecting' || state.active) clearTimeout(this.#waiting);
+    const begun = effects.map((effect) => this.#perform(effect));
+    if (state !== before) this.#ports.changed();
+    await Promise.all(begun);
+  }
+
+  #perform(effect: LinkEffect): Promise<void> | undefined {
+    switch (effect.type) {
+      case 'openChooser':
+        return this.#openChooser(effect.chooser, effect.era);
+      case 'search':
+        return this.#search(effect.search);
+      case 'connect':
+        return void this.#connect(effect.attempt, effect.deviceId);
+      case 'release':
+        this.#connection?.giveUp();
+        this.#connection = undefined;
+        return;
+      case 'wait': {
+        const ms = effect.forS * (0.9 + Math.random() * 0.2) * 1000; // so that two devices do not keep meeting
+        const waited = (): void => void this.#happened({ type: 'waited', attempt: effect.attempt });
+        clearTimeout(this.#waiting);
+        this.#waiting = setTimeout(waited, ms);
+        return;
+      }
+      case 'readBattery':
+        return void this.#connection?.readBattery();
+    }
+  }
+
+  async #openChooser(chooser: number, era: number): Promise<void> {
     try {
       const device = await navigator.bluetooth.requestDevice({
         filters: [{ services: ['heart_rate'] }],
         optionalServices: ['battery_service'],
       });
-      this.#adopt(device);
+      this.#know(device);
+      void this.#happened({ type: 'chosen', chooser, era, deviceId: device.id });
+      if (this.#state.era === era) this.#chosenBy = chooser;
     } catch (error) {
-      // Closing the chooser is an answer, not a failure: what was connected stays connected.
-      const cancelled = error instanceof DOMException && error.name === 'NotFoundError';
-      this.#set(before, cancelled ? { code: 'cancelled' } : { code: 'failed', reason: reasonOf(error) });
-      return false;
+      const support = await bluetoothSupport();
+      const problem: StrapProblem =
+        support === 'unsupported' || support === 'insecure'
+          ? { code: support }
+          : problemOfChooser(error, support === 'ok');
+      void this.#happened({ type: 'notChosen', chooser, problem });
     }
-    return this.#connect(++this.#turn, 0);
   }
 
-  /** Connect again to the strap of this visit or, where the browser remembers it, of an earlier one. */
-  async again(knownId?: string): Promise<boolean> {
-    if (!this.#device) {
-      const remembered = await rememberedDevice(knownId);
-      if (!remembered) {
-        this.#set('needsTap');
-        return false;
-      }
-      this.#adopt(remembered);
-    }
-    return this.#connect(++this.#turn, 0);
+  async #search(search: number): Promise<void> {
+    const device = await rememberedDevice(this.#knownId);
+    if (device) this.#know(device);
+    void this.#happened({ type: 'remembered', search, deviceId: device?.id });
   }
 
-  disconnect(): void {
-    this.#turn++;
-    clearTimeout(this.#retry);
-    this.#device?.gatt?.disconnect();
-    this.#device = undefined;
-    this.#batteryPct = undefined;
-    this.#set('none');
+  /** The same strap may come as another object: then that one is the strap from the next try on. */
+  #know(device: BluetoothDevice): void {
+    const kept = this.#device;
+    this.#devices.clear();
+    if (kept && kept.id !== device.id) this.#devices.set(kept.id, kept);
+    this.#devices.set(device.id, device);
   }
 
-  #adopt(device: BluetoothDevice): void {
-    if (this.#device === device) return;
-    this.#turn++;
-    this.#device?.gatt?.disconnect();
-    this.#device = device;
-    this.#batteryPct = undefined;
-    device.addEventListener('gattserverdisconnected', () => {
-      if (this.#device === device && this.#link === 'connected') this.#dropped();
-    });
-  }
-
-  #dropped(): void {
-    this.#set('reconnecting', { code: 'lost' });
-    this.#later(++this.#turn, 0);
-  }
-
-  #later(turn: number, tries: number): void {
-    clearTimeout(this.#retry);
-    const baseS = RETRY_S[Math.min(tries, RETRY_S.length - 1)] ?? 30;
-    const jitter = 0.9 + Math.random() * 0.2;
-    this.#retry = setTimeout(() => void this.#connect(turn, tries), baseS * jitter * 1000);
-  }
-
-  /** After a drop every GATT object is dead: server, service and characteristic are fetched anew each time. */
-  async #connect(turn: number, tries: number): Promise<boolean> {
-    const device = this.#device;
-    if (!device || turn !== this.#turn) return false;
-    clearTimeout(this.#retry);
-    if (this.#link !== 'reconnecting') this.#set('connecting');
-    try {
-      await withTimeout(this.#listen(device, turn), TRY_MS);
-    } catch (error) {
-      if (turn !== this.#turn) return false;
-      const noHeartRate = error instanceof DOMException && error.name === 'NotFoundError' && device.gatt?.connected;
-      const problem: StrapProblem = noHeartRate
-        ? { code: 'noHeartRate' }
-        : { code: 'notFound', reason: reasonOf(error) };
-      if (noHeartRate || (tries >= IDLE_TRIES && !this.#ports.workoutRuns())) {
-        this.#set('failed', problem);
-        return false;
-      }
-      this.#set('reconnecting', problem);
-      this.#later(turn, tries + 1);
-      return false;
-    }
-    if (turn !== this.#turn) return false;
-    this.#set('connected');
-    void this.#readBattery(device, turn);
-    return true;
-  }
-
-  async #listen(device: BluetoothDevice, turn: number): Promise<void> {
-    if (!device.gatt) throw new Error('this device offers no connection');
-    const server = await device.gatt.connect();
-    const service = await server.getPrimaryService('heart_rate');
-    const measurement = await service.getCharacteristic('heart_rate_measurement');
-    measurement.addEventListener('characteristicvaluechanged', () => {
-      const { value } = measurement;
-      if (!value || turn !== this.#turn) return;
-      this.#ports.frame(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-    });
-    await measurement.startNotifications();
-  }
-
-  async #readBattery(device: BluetoothDevice, turn: number): Promise<void> {
-    try {
-      const service = await device.gatt?.getPrimaryService('battery_service');
-      const level = await service?.getCharacteristic('battery_level');
-      if (!level) return;
-      const tell = (): void => {
-        const pct = level.value?.getUint8(0);
-        if (pct === undefined || pct > 100 || turn !== this.#turn) return;
+  async #connect(attempt: number, deviceId: string): Promise<void> {
+    const device = this.#devices.get(deviceId);
+    if (!device) return;
+    const connection = new Connection(device, {
+      frame: (bytes) => this.#ports.frame(bytes),
+      battery: (pct) => {
         this.#batteryPct = pct;
         this.#ports.battery(pct);
         this.#ports.changed();
-      };
-      level.addEventListener('characteristicvaluechanged', tell);
+      },
+      dropped: () => void this.#happened({ type: 'dropped', attempt }),
+      isWanted: () => this.#connection?.device === device,
+    });
+    this.#connection = connection;
+    try {
+      await connection.open();
+      void this.#happened({ type: 'opened', attempt });
+    } catch (error) {
+      if (connection.over) return;
+      const reached = device.gatt?.connected ?? false;
+      const available = (await bluetoothSupport()) === 'ok';
+      const problem = problemOfConnection(error, { available, reached });
+      const patient = this.#ports.workoutRuns();
+      void this.#happened({ type: 'refused', attempt, problem, final: isFinal(problem), patient });
+    }
+  }
+}
+
+interface ConnectionPorts {
+  frame(bytes: Uint8Array): void;
+  battery(pct: number): void;
+  dropped(): void;
+  /** Whether a connection to the same device is wanted by now. */
+  isWanted(): boolean;
+}
+
+/** One try to connect, and what comes of it. After a drop every GATT object is dead: all are fetched anew by the next one. */
+class Connection {
+  readonly device: BluetoothDevice;
+  readonly #ports: ConnectionPorts;
+  /** Everything that it has begun, to be undone. */
+  readonly #undo: (() => void)[] = [];
+  #over = false;
+
+  constructor(device: BluetoothDevice, ports: ConnectionPorts) {
+    this.device = device;
+    this.#ports = ports;
+  }
+
+  /** Given up: whatever is still answered leads to nothing. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  giveUp(): void {
+    if (this.#over) return;
+    this.#over = true;
+    for (const undo of this.#undo.splice(0)) undo();
+    this.device.gatt?.disconnect(); // also ends a connect() that is still under way
+  }
+
+  /** Done when frames are on their way. */
+  async open(): Promise<void> {
+    const late = new Promise<never>((_, reject) => {
+      const timer = setTimeout(() => reject(new DOMException('the strap did not answer', 'TimeoutError')), TRY_MS);
+      this.#undo.push(() => clearTimeout(timer));
+    });
+    const timer = this.#undo.at(-1);
+    await Promise.race([this.#listen(), late]);
+    timer?.();
+  }
+
+  async #listen(): Promise<void> {
+    const { gatt } = this.device;
+    if (!gatt) throw new Error('this device offers no connection');
+    const server = await gatt.connect();
+    // Some stacks connect although it was given up; not wanted by anyone, that would keep the strap from other devices.
+    if (this.#over && !this.#ports.isWanted()) gatt.disconnect();
+    this.#goOn();
+    this.#on(this.device, 'gattserverdisconnected', () => {
+      if (!gatt.connected) this.#ports.dropped();
+    });
+    const service = this.#goOn(await server.getPrimaryService('heart_rate'));
+    const measurement = this.#goOn(await service.getCharacteristic('heart_rate_measurement'));
+    this.#on(measurement, 'characteristicvaluechanged', () => {
+      const { value } = measurement;
+      if (value) this.#ports.frame(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    });
+    this.#goOn(await measurement.startNotifications());
+    if (!gatt.connected) throw new DOMException('the connection was lost', 'NetworkError');
+  }
+
+  async readBattery(): Promise<void> {
+    try {
+      const service = this.#goOn(await this.device.gatt?.getPrimaryService('battery_service'));
+      const level = this.#goOn(await service?.getCharacteristic('battery_level'));
+      if (!level) return;
+      this.#on(level, 'characteristicvaluechanged', () => {
+        const pct = level.value?.getUint8(0);
+        if (pct !== undefined && pct <= 100) this.#ports.battery(pct);
+      });
       await level.readValue();
+      this.#goOn();
       await level.startNotifications().catch(() => undefined); // many straps only answer when asked
     } catch {
       // No battery service: then nobody can know, and nothing is said of it.
     }
   }
 
-  #set(link: Link, problem?: StrapProblem): void {
-    this.#link = link;
-    this.#problem = problem;
-    this.#ports.changed();
+  #goOn<T>(answer?: T): T {
+    if (this.#over) throw new DOMException('given up', 'AbortError');
+    return answer as T;
+  }
+
+  #on(target: EventTarget, type: string, listener: () => void): void {
+    target.addEventListener(type, listener);
+    this.#undo.push(() => target.removeEventListener(type, listener));
   }
 }
 
@@ -193,20 +280,4 @@ async function rememberedDevice(id?: string): Promise<BluetoothDevice | undefine
   if (id === undefined || !('bluetooth' in navigator) || !('getDevices' in navigator.bluetooth)) return undefined;
   const devices = await navigator.bluetooth.getDevices().catch((): BluetoothDevice[] => []);
   return devices.find((device) => device.id === id);
-}
-
-async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('the strap did not answer', 'TimeoutError')), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,22 @@
-/** Why there is no Bluetooth, or that there is. */
-export type BluetoothSupport = 'ok' | 'unsupported' | 'off' | 'insecure';
+/** Why there is no Bluetooth, or that there is. `blocked`: the page that this one is shown in does not allow it. */
+export type BluetoothSupport = 'ok' | 'unsupported' | 'off' | 'insecure' | 'blocked';
+
+/** Chromium’s own way to ask what a page may do; the standard one is not there yet. */
+interface WithPolicy {
+  featurePolicy?: { allowsFeature(name: string): boolean };
+}
 
 /** Whether a strap can be connected here: asked of the browser, and of the computer's radio. */
 export async function bluetoothSupport(): Promise<BluetoothSupport> {
   if (!globalThis.isSecureContext) return 'insecure';
   if (!('bluetooth' in navigator)) return 'unsupported';
+  if ((globalThis.document as WithPolicy | undefined)?.featurePolicy?.allowsFeature('bluetooth') === false)
+    return 'blocked';
   const available = await navigator.bluetooth.getAvailability().catch(() => true);
   return available ? 'ok' : 'off';
+}
+
+/** Calls whenever Bluetooth was switched on or off, where the browser says so. */
+export function watchBluetooth(changed: () => void): void {
+  if ('bluetooth' in navigator) navigator.bluetooth.addEventListener('availabilitychanged', changed);
 }

@@ -16,6 +16,9 @@ import { StrapState } from './strap.svelte.ts';
 import type { Switches } from './switches.ts';
 import { UpdateState } from './update.svelte.ts';
 
+/** The one plan that brings a simulated heart along. */
+const DEMO_ID = 'demo-60s';
+
 const storage = (): Promise<typeof Storage> => import('../device/storage.ts');
 
 /** Everything the screens see, put together once. What follows from what between the parts is written here and nowhere else. */
@@ -39,6 +42,8 @@ export class AppState {
   readonly #switches: Switches;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
+  /** The worker knows what it begins with: from then on, changes are told. */
+  #greeted = $state.raw(false);
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(new Database(globalThis.indexedDB), () => Date.now(), this.tellOthers);
@@ -61,7 +66,6 @@ export class AppState {
         frame: (bytes) => this.live.frame(bytes),
         battery: (pct) => this.live.tell({ type: 'battery', pct }),
         strapName: (name) => this.live.tell({ type: 'strapName', name }),
-        simulate: (simulated) => this.live.tell({ type: 'simulate', simulated }),
         workoutRuns: () => this.live.busy && !this.live.elsewhere,
       },
       switches.simulated,
@@ -76,7 +80,8 @@ export class AppState {
   async begin(): Promise<void> {
     await this.settings.load();
     const { profile, onLoss } = this.settings;
-    this.live.hello({ simulated: this.strap.simulated, speed: this.#switches.speed, profile, onLoss });
+    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
+    this.#greeted = true;
     void this.strap.begin();
     await Promise.all([this.plans.load(), this.history.load()]);
     if (this.history.failed !== undefined) this.machine.storageRefused();
@@ -96,7 +101,11 @@ export class AppState {
   #connect(worker: Worker): void {
     this.live.onNotice = (notice) => this.moments.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data === 'settings' || data === 'plans' || data === 'history') void this[data].load();
+      if (data === 'plans' || data === 'history') void this[data].load();
+      if (data === 'settings')
+        void this.settings.load().then(() => {
+          if (this.strap.choice !== 'bluetooth') this.strap.disconnect(); // another source was chosen there
+        });
     };
     this.live.onStored = async () => {
       this.tellOthers('history');
@@ -118,7 +127,11 @@ export class AppState {
     };
 
     // A workout that came back, or began by address, may sound from the first touch on. A finger has touched when it is lifted.
-    for (const touch of ['pointerup', 'keydown']) addEventListener(touch, () => void this.moments.sound.unlock());
+    for (const touch of ['pointerup', 'keydown'])
+      addEventListener(touch, () => {
+        void this.moments.sound.unlock();
+        this.machine.lookForBluetooth();
+      });
 
     // The page may be gone after any of these. Not at *freeze*: the journal has all but the last second, and a worker that
     // is frozen in the middle of a write keeps every other tab from the database. So does one in a page that is put by for
@@ -141,6 +154,21 @@ export class AppState {
       });
       $effect(() => {
         if (this.live.elsewhere) this.route.go('#/live');
+      });
+      $effect(() => {
+        const { name, query } = this.route;
+        const shown =
+          name === 'live' && !this.live.busy
+            ? (query.get('plan') ?? this.plans.recent[0]?.id)
+            : this.live.workout?.plan.id;
+        this.strap.demo = shown === DEMO_ID;
+      });
+      $effect(() => {
+        const { heard } = this.strap;
+        if (this.#greeted) this.live.listenTo(heard);
+      });
+      $effect(() => {
+        if (this.machine.bluetooth === 'ok') this.strap.available();
       });
       $effect(() => {
         if (!this.settings.loaded) return;

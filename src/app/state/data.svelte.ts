@@ -201,7 +201,6 @@ export class DataState {
     if (live.busy) return; // its strap stays
     if (strap.choice !== 'bluetooth') strap.disconnect();
     else if (!strap.begun) void strap.begin();
-    live.tell({ type: 'simulate', simulated: strap.simulated });
   }
 }
 

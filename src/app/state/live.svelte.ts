@@ -4,7 +4,7 @@ import type { Trace } from '../../core/samples.ts';
 import type { Heart } from '../../core/snapshot.ts';
 import type { Provenance } from '../../core/summary.ts';
 import { WIRE_VERSION, FROM_WORKER, readMessage } from '../../wire/messages.ts';
-import type { Command, FromWorker, NowMessage, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
+import type { Command, FromWorker, Heard, NowMessage, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
 import type { FrameWriter } from '../../wire/frames.ts';
 import { PostWriter } from '../../wire/post.ts';
 import { createRing, RingWriter } from '../../wire/ring.ts';
@@ -29,6 +29,8 @@ export class Live {
   #troubles = $state.raw<readonly Trouble[]>([]);
   #stored = $state.raw<string | undefined>();
   #dropped = $state.raw(0);
+  /** What the worker listens to, as it was told. */
+  #heard = '';
 
   readonly snapshot = $derived(this.#now?.snapshot);
   readonly trace = $derived(this.#now?.trace ?? NO_TRACE);
@@ -91,7 +93,16 @@ export class Live {
     return this.#dropped;
   }
 
-  hello(hello: Pick<ToWorker & { type: 'hello' }, 'simulated' | 'speed' | 'profile' | 'onLoss'>): void {
+  /** Which heart is listened to from now on. The same one again is no change, and is not said. */
+  listenTo(heard: Heard): void {
+    const text = JSON.stringify(heard);
+    if (text === this.#heard) return;
+    this.#heard = text;
+    this.#tell({ type: 'source', heard });
+  }
+
+  hello(hello: Pick<ToWorker & { type: 'hello' }, 'heard' | 'speed' | 'profile' | 'onLoss'>): void {
+    this.#heard = JSON.stringify(hello.heard);
     this.#tell({ type: 'hello', ring: this.#ring, ...hello });
   }
 
@@ -100,9 +111,7 @@ export class Live {
     this.#frames.push(performance.timeOrigin + performance.now(), bytes);
   }
 
-  tell(
-    message: Unversioned<ToWorker & { type: 'settings' | 'simulate' | 'battery' | 'strapName' | 'keep' | 'takeOver' }>,
-  ): void {
+  tell(message: Unversioned<ToWorker & { type: 'settings' | 'battery' | 'strapName' | 'keep' | 'takeOver' }>): void {
     this.#tell(message);
   }
 

@@ -1,6 +1,6 @@
 import { Awake } from '../device/awake.ts';
 import { askForNotices, noticePermission, type NoticePermission } from '../device/notices.ts';
-import { bluetoothSupport, type BluetoothSupport } from '../device/support.ts';
+import { bluetoothSupport, watchBluetooth, type BluetoothSupport } from '../device/support.ts';
 import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
 
 /** What this browser can do, in facts that the screens put into words. */
@@ -28,10 +28,13 @@ export class Machine {
     document.addEventListener('visibilitychange', () => {
       this.#hidden = document.visibilityState === 'hidden';
       this.#notifications = noticePermission();
+      this.lookForBluetooth();
     });
+    addEventListener('focus', () => this.lookForBluetooth());
+    watchBluetooth(() => this.lookForBluetooth());
+    this.lookForBluetooth();
     addEventListener('online', () => (this.#offline = false));
     addEventListener('offline', () => (this.#offline = true));
-    void bluetoothSupport().then((support) => (this.#bluetooth = support));
   }
 
   get hidden(): boolean {
@@ -48,6 +51,16 @@ export class Machine {
 
   get bluetooth(): BluetoothSupport {
     return this.#bluetooth;
+  }
+
+  /** Bluetooth there is, or could be once it is switched on: a way to connect belongs on the screen. */
+  get connectable(): boolean {
+    return this.#bluetooth === 'ok' || this.#bluetooth === 'off';
+  }
+
+  /** Not every browser tells when Bluetooth is switched on or off, so that one looks whenever there may be news. */
+  lookForBluetooth(): void {
+    void bluetoothSupport().then((support) => (this.#bluetooth = support));
   }
 
   /** `private`: it looks as if all of it goes when this window is closed. */

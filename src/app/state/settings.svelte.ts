@@ -11,7 +11,7 @@ export class SettingsState {
 
   readonly profile = $derived(this.#values.profile);
   readonly appearance = $derived(this.#values.appearance);
-  readonly strap = $derived(this.#values.strap);
+  readonly source = $derived(this.#values.source);
   readonly knownStrap = $derived(this.#values.knownStrap);
   readonly onLoss = $derived(this.#values.onLoss);
   readonly sound = $derived(this.#values.sound);

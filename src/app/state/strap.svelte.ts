@@ -1,18 +1,18 @@
+import type { Heard } from '../../wire/messages.ts';
 import type { BluetoothStrap, Link, StrapProblem } from '../device/bluetooth.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 export type { Link, StrapProblem };
 
-/** What the worker is told of straps. */
+/** What the worker is told of straps, and asked. */
 export interface StrapWire {
   frame(bytes: Uint8Array): void;
   battery(pct: number): void;
   strapName(name: string | null): void;
-  simulate(spec: string | undefined): void;
   workoutRuns(): boolean;
 }
 
-/** The default without any hardware: the heart of someone who follows the plan. */
+/** The heart of someone who follows the plan. */
 const DEFAULT_SIMULATED = 'follow';
 
 /** Which heart is listened to, and how it is doing. */
@@ -22,6 +22,7 @@ export class StrapState {
   /** Loaded when the first screen is up: a tap on *Connect strap* must find it there, or the browser forgets the tap. */
   #bluetooth: BluetoothStrap | undefined;
   #link = $state.raw<Link>('none');
+  #id = $state.raw<string | undefined>();
   #name = $state.raw<string | undefined>();
   #batteryPct = $state.raw<number | undefined>();
   #problem = $state.raw<StrapProblem | undefined>();
@@ -29,10 +30,27 @@ export class StrapState {
   #spec = $state.raw<string>(DEFAULT_SIMULATED);
   /** The address asked for a simulated strap: it holds for this visit and is not stored. */
   #forced = $state.raw(false);
+  /** Let go by hand: until it is connected again, nobody is listened to. */
+  #released = $state.raw(false);
+  /** The demo plan is shown or runs. It alone brings a simulated heart along, where no other source was chosen. */
+  demo = $state.raw(false);
 
-  readonly choice = $derived.by(() => (this.#forced ? 'simulated' : this.#settings.strap));
+  readonly choice = $derived.by(() => {
+    if (this.#forced) return 'simulated';
+    return this.#settings.source === 'unset' && this.demo ? 'simulated' : this.#settings.source;
+  });
   readonly simulated = $derived.by(() => (this.choice === 'simulated' ? this.#spec : undefined));
   readonly name = $derived.by(() => this.#name ?? this.#settings.knownStrap?.name);
+  /** One text for each heart that can be listened to: another text is another heart. */
+  readonly #heart = $derived.by(() => {
+    if (this.choice === 'simulated') return `simulated ${this.#spec}`;
+    if (this.choice !== 'bluetooth' || this.#released) return 'none';
+    return `strap ${this.#id ?? this.#settings.knownStrap?.id ?? ''}`;
+  });
+  readonly heard = $derived.by((): Heard => {
+    const [source, spec] = this.#heart.split(' ', 2);
+    return source === 'simulated' ? { source, spec: spec ?? '' } : { source: source === 'strap' ? 'strap' : 'none' };
+  });
 
   constructor(settings: SettingsState, wire: StrapWire, forced?: string) {
     this.#settings = settings;
@@ -64,7 +82,9 @@ export class StrapState {
   async begin(): Promise<void> {
     const bluetooth = await this.#strap();
     const known = this.#settings.knownStrap;
-    if (this.choice === 'bluetooth' && known) await bluetooth.again(known.id);
+    if (this.choice !== 'bluetooth' || !known) return;
+    this.#released = false;
+    await bluetooth.again({ knownId: known.id, byHand: false });
   }
 
   /** Open the chooser. Only from a tap. */
@@ -77,10 +97,17 @@ export class StrapState {
   async reconnect(): Promise<void> {
     const bluetooth = this.#bluetooth;
     if (this.#link === 'needsTap' || bluetooth?.id === undefined) return this.connect();
-    if (await bluetooth.again()) this.#settled(bluetooth);
+    this.#settled(bluetooth);
+    await bluetooth.again({ byHand: true });
+  }
+
+  /** Bluetooth was switched on. */
+  available(): void {
+    this.#bluetooth?.available();
   }
 
   disconnect(): void {
+    this.#released = true;
     this.#bluetooth?.disconnect();
   }
 
@@ -88,15 +115,13 @@ export class StrapState {
     this.#bluetooth?.disconnect();
     this.#spec = spec;
     this.#forced = false;
-    this.#settings.set({ strap: 'simulated' });
-    this.#wire.simulate(spec);
+    this.#settings.set({ source: 'simulated' });
   }
 
   useNone(): void {
     this.#bluetooth?.disconnect();
     this.#forced = false;
-    this.#settings.set({ strap: 'none' });
-    this.#wire.simulate(undefined);
+    this.#settings.set({ source: 'none' });
   }
 
   async #strap(): Promise<BluetoothStrap> {
@@ -110,18 +135,21 @@ export class StrapState {
     return this.#bluetooth;
   }
 
+  /** The person has chosen this strap, whether it answers yet or not. */
   #settled({ id, name }: BluetoothStrap): void {
     this.#forced = false;
-    this.#settings.set({ strap: 'bluetooth', knownStrap: id === undefined ? null : { id, name: name ?? '' } });
-    this.#wire.simulate(undefined);
-    this.#wire.strapName(name ?? null);
+    this.#released = false;
+    this.#settings.set({ source: 'bluetooth', knownStrap: id === undefined ? null : { id, name: name ?? '' } });
   }
 
   #look(): void {
     const bluetooth = this.#bluetooth;
+    const before = this.#link;
     this.#link = bluetooth?.link ?? 'none';
+    this.#id = bluetooth?.id;
     this.#name = bluetooth?.name;
     this.#batteryPct = bluetooth?.batteryPct;
     this.#problem = bluetooth?.problem;
+    if (this.#link === 'connected' && before !== 'connected') this.#wire.strapName(this.#name ?? null);
   }
 }
