@@ -33,7 +33,7 @@ const end = v.variant('status', [
     provenance: v.nullable(v.picklist(['strap', 'simulated', 'none'])),
   }),
   v.object({ status: v.literal('skipped'), atEpochMs: epochMs, by: v.picklist(['person', 'time']) }),
-  v.object({ status: v.literal('missed'), atEpochMs: epochMs }),
+  v.object({ status: v.literal('missed'), atEpochMs: epochMs, leapt: v.optional(v.literal(true)) }),
   v.object({ status: v.literal('moved'), atEpochMs: epochMs, to: occurrenceKey }),
   v.object({ status: v.literal('cancelled'), atEpochMs: epochMs, why: v.picklist(CANCEL_REASONS) }),
 ]);

@@ -1,6 +1,5 @@
 import {
   CLAIM_MS,
-  endedAhead,
   isReadyAt,
   LOOK_BACK_MS,
   moved,
@@ -221,9 +220,8 @@ export class Scheduler {
         }
       }
       // what was put off is not entered anew when its time comes
-      const again = (each: Occurrence): boolean => each.movedFrom === null && endedAhead(each, nowMs);
       return [...all.values()]
-        .map((each) => (again(each) ? moved(each, { type: 'due', atMs: nowMs }) : each))
+        .map((each) => (each.movedFrom === null ? moved(each, { type: 'due', atMs: each.fireAtEpochMs }) : each))
         .filter(({ end }) => end === null);
     });
     const names = new Map<string, string | undefined>();
@@ -313,11 +311,11 @@ export class Scheduler {
       const begunMs = schedule.sinceEpochMs <= nowMs ? schedule.sinceEpochMs : -Infinity;
       const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS, begunMs);
       look.cut ||= sinceMs > Math.max(begunMs, standing.nextEpochMs ?? Infinity);
-      for (const each of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
-        const occurrence = await enter(book, each, nowMs, cron!.elapsed);
+      for (const { fallen, leapt } of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
+        const occurrence = await enter(book, fallen, { nowMs, leapt, elapsed: cron!.elapsed });
         if (occurrence) {
           const { id, fireAtEpochMs } = occurrence;
-          open.set(id, { id, fireAtEpochMs, state: 'waiting' });
+          open.set(id, { id, fireAtEpochMs, state: stateOf(occurrence) });
         }
       }
       const nextEpochMs = cron ? await nextOf(book, cron, schedule, nowMs, timeZone) : null;
@@ -325,10 +323,16 @@ export class Scheduler {
     }
 
     let changed = due || anew;
+    if (due && schedule.timeZone === null) {
+      for (const added of await followed(book, [...open.values()], nowMs, timeZone)) open.set(added.id, added);
+    }
     for (const each of [...open.values()]) {
       if (!isStirring(each, nowMs)) continue;
       const occurrence = await book.occurrence(each.id);
-      const after = occurrence && movedBy(occurrence, nowMs, look);
+      let after = occurrence && movedBy(occurrence, nowMs, look);
+      const floats = schedule.timeZone === null && after?.end === null;
+      if (after && floats && !(await isItsTime(book, after, timeZone)))
+        after = moved(after, { type: 'leapt', atMs: nowMs });
       const state = !after || (after.end !== null && isForgotten(each, nowMs)) ? undefined : stateOf(after);
       if (state) open.set(each.id, { ...each, state });
       else open.delete(each.id);
@@ -373,13 +377,8 @@ export class Scheduler {
       const occurrence = await book.occurrence(id);
       if (occurrence === undefined || !waitsAt(occurrence, nowMs)) return undefined;
       const timeZone = isZone(occurrence.timeZone) ? occurrence.timeZone : this.#ports.timeZone();
-      const atMs = to(await firstOf(book, occurrence), timeZone);
-      const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
-      let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one
-      while (await book.occurrence(newId)) newId += '+';
-      const successor: Occurrence = { ...time, id: newId, movedFrom: id, readyAtEpochMs: null, end: null };
-      book.keep(successor);
-      await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: newId }), successor);
+      const successor = await successorOf(book, occurrence, to(await firstOf(book, occurrence), timeZone), timeZone);
+      await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: successor.id }), successor);
       return successor;
     });
     await this.settle(nowMs);
@@ -471,22 +470,69 @@ function checkedZone(timeZone: string | null | undefined): Parsed<void> {
 }
 
 /**
- * What falls due in (sinceMs, nowMs]. Where the device has come east, the clock has leapt over times of day: a fixed one
- * comes when it would have come without the journey, as over a change of the clock.
+ * What falls due in (sinceMs, nowMs]. Where the device has come east, its clock has leapt over times of day: nobody is
+ * reminded of those, since it is another time of day by now.
  */
 function fallenDue(
   cron: Cron,
   standing: Standing,
   { sinceMs, nowMs, timeZone, look }: { sinceMs: number; nowMs: number; timeZone: string; look: Look },
-): Occurrence[] {
+): { fallen: Occurrence; leapt: boolean }[] {
   const { schedule, timeZone: was } = standing;
   const due = dueBetween(cron, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX });
   look.cut ||= due.cut;
-  const occurrences = due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone));
-  if (cron.elapsed || was === timeZone || !isZone(was)) return occurrences;
+  const fallen = due.dueMs.map((atMs) => ({ fallen: occurrenceOf(schedule, atMs, timeZone), leapt: false }));
+  if (cron.elapsed || was === timeZone || !isZone(was)) return fallen;
   const untilMs = instantOf(sinceMs + offsetMsAt(sinceMs, timeZone), was);
   const leapt = untilMs > sinceMs ? dueBetween(cron, { sinceMs, untilMs, timeZone: was, max: DUE_MAX }).dueMs : [];
-  return [...leapt.map((atMs) => occurrenceOf(schedule, atMs, was)), ...occurrences];
+  return [...leapt.map((atMs) => ({ fallen: occurrenceOf(schedule, atMs, was), leapt: true })), ...fallen];
+}
+
+/**
+ * What a person has put off to another day goes along on a journey: it keeps its time of day. Where the clock is past that
+ * already, it was leapt over. What was snoozed is not of a time of day, and stays.
+ */
+async function followed(
+  book: Book,
+  open: readonly OpenOccurrence[],
+  nowMs: number,
+  timeZone: string,
+): Promise<OpenOccurrence[]> {
+  const changed: OpenOccurrence[] = [];
+  for (const { id, fireAtEpochMs, state } of open) {
+    if (state !== 'waiting' || fireAtEpochMs <= nowMs) continue;
+    const occurrence = await book.occurrence(id);
+    if (occurrence?.end !== null || (await isItsTime(book, occurrence, timeZone))) continue;
+    const atMs = instantOf(Date.parse(`${occurrence.localTime}Z`), timeZone);
+    let after = moved(occurrence, { type: 'leapt', atMs: nowMs });
+    if (atMs > nowMs) {
+      const successor = await successorOf(book, occurrence, atMs, timeZone);
+      after = moved(occurrence, { type: 'moved', atMs: nowMs, to: successor.id });
+      changed.push({ id: successor.id, fireAtEpochMs: atMs, state: 'waiting' });
+    }
+    book.keep(after);
+    changed.push({ id, fireAtEpochMs, state: 'over' });
+  }
+  return changed;
+}
+
+/** The clock here shows its own local time when it comes; or it was snoozed, which is so long from then, wherever. */
+async function isItsTime(book: Book, occurrence: Occurrence, timeZone: string): Promise<boolean> {
+  const { fireAtEpochMs, localTime, movedFrom } = occurrence;
+  if (occurrence.timeZone === timeZone || localOf(fireAtEpochMs, timeZone).localTime === localTime) return true;
+  const before = movedFrom === null ? undefined : await book.occurrence(movedFrom);
+  return before?.end?.status === 'moved' && before.end.atEpochMs + SNOOZE_MS === fireAtEpochMs;
+}
+
+/** The one that it is moved to. What is planned for then anyway is another one. */
+async function successorOf(book: Book, occurrence: Occurrence, atMs: number, timeZone: string): Promise<Occurrence> {
+  const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
+  let id = `${occurrenceId(time)}/moved`;
+  while (await book.occurrence(id)) id += '+';
+  const anew = { movedFrom: occurrence.id, readyAtEpochMs: null, end: null };
+  const successor: Occurrence = { ...time, id, ...anew };
+  book.keep(successor);
+  return successor;
 }
 
 /** When it fires next. A time of day that was there already, in a zone further east, is none. */
@@ -517,17 +563,22 @@ function isTwin({ timeZone, id }: Occurrence, there: readonly Occurrence[]): boo
  * A record for what fell due, unless there is one. Where the device has come to another zone, a time of day that was
  * there already in the last one does not come twice; of what follows elapsed time each one counts.
  */
-async function enter(book: Book, due: Occurrence, nowMs: number, elapsed: boolean): Promise<Occurrence | undefined> {
+async function enter(
+  book: Book,
+  due: Occurrence,
+  { nowMs, leapt, elapsed }: { nowMs: number; leapt: boolean; elapsed: boolean },
+): Promise<Occurrence | undefined> {
   const there = await book.occurrencesAt(due);
   const same = there.find(({ id }) => id === due.id);
   if (same) {
-    const again = moved(same, { type: 'due', atMs: nowMs });
+    const again = moved(same, { type: leapt ? 'leapt' : 'due', atMs: nowMs });
     if (again !== same) book.keep(again);
     return again === same && same.end !== null ? undefined : again;
   }
   if (!elapsed && isTwin(due, there)) return undefined;
-  book.keep(due);
-  return due;
+  const entered = leapt ? moved(due, { type: 'leapt', atMs: nowMs }) : due;
+  book.keep(entered);
+  return entered;
 }
 
 function movedBy(occurrence: Occurrence, nowMs: number, look: Look): Occurrence {
