@@ -39,6 +39,8 @@ export interface Occurrence {
   /** When *Workout ready* was told, by a notification or on Today. */
   readyAtEpochMs: number | null;
   end: OccurrenceEnd | null;
+  /** Of a schedule that fires very often one record stands for so many occurrences: see `often.ts`. */
+  times?: number | undefined;
 }
 
 export type OccurrenceEnd = { atEpochMs: number } & (

@@ -17,7 +17,8 @@ import {
 } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from './book.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
-import { dueBetween, nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
+import { nextRecordedMs, recordedBetween, timesOf } from '../core/often.ts';
+import { parseCron, type Cron } from '../core/schedule.ts';
 import type { Session } from '../core/session.ts';
 import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
 import { finished, started, type Finish, type Start } from './tie.ts';
@@ -166,7 +167,12 @@ export class Scheduler {
     nowMs = this.#ports.nowMs(),
   ): Promise<{ planId: string; waiting: boolean } | undefined> {
     const occurrence = await this.#ports.ledger.change((book) => book.occurrence(occurrenceId));
-    return occurrence && { planId: occurrence.planId, waiting: waitsAt(occurrence, nowMs) };
+    return (
+      occurrence && {
+        planId: occurrence.planId,
+        waiting: waitsAt(occurrence, nowMs),
+      }
+    );
   }
 
   /** It was told by other means than a notification: Today's card. */
@@ -214,7 +220,13 @@ export class Scheduler {
         const cron = cronIn(schedule, timeZone);
         if (!schedule.on || !cron || nextEpochMs === null) continue;
         const sinceMs = Math.max(nowMs, nextEpochMs - 1); // what is before it was there already, in another zone
-        for (const atMs of dueBetween(cron, { sinceMs, untilMs, timeZone, max: DUE_MAX }).dueMs) {
+        const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+        for (const atMs of recordedBetween(cron, {
+          sinceMs,
+          untilMs,
+          max: DUE_MAX,
+          ...begun,
+        }).dueMs) {
           const planned = occurrenceOf(schedule, atMs, timeZone);
           all.set(planned.id, (await book.occurrence(planned.id)) ?? planned);
         }
@@ -237,14 +249,25 @@ export class Scheduler {
   // ── One look ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async #look(book: Book, nowMs: number): Promise<Look> {
-    const look: Look = { skipped: [], missed: [], waiting: [], cut: false, wakeAtEpochMs: undefined };
+    const look: Look = {
+      skipped: [],
+      missed: [],
+      waiting: [],
+      cut: false,
+      wakeAtEpochMs: undefined,
+    };
     const here = this.#ports.timeZone();
     const [stored, standings, last] = [await book.schedules(), await book.standings(), await book.lastLook()];
     const known = new Map(standings.map((standing) => [standing.schedule.id, standing]));
     for (const each of stored) {
       const before = known.get(each.id);
       known.delete(each.id);
-      const standing = await this.#takeUp(book, each, before, { nowMs, here, last, look });
+      const standing = await this.#takeUp(book, each, before, {
+        nowMs,
+        here,
+        last,
+        look,
+      });
       if (!standing) continue;
       wakeBy(look, standing, nowMs);
     }
@@ -270,7 +293,10 @@ export class Scheduler {
         standing ??= standingOf(next.before, '', here);
         // its own time ends where the next revision's begins
         const endMs = Math.min(nowMs, next.after?.sinceEpochMs ?? stored.changedAtEpochMs);
-        standing = await this.#settleOne(book, standing, { ...at, nowMs: Math.max(endMs, standing.settledEpochMs) });
+        standing = await this.#settleOne(book, standing, {
+          ...at,
+          nowMs: Math.max(endMs, standing.settledEpochMs),
+        });
         await cancelAll(book, standing, nowMs, whyOver(next.after), look);
         standing = undefined;
       }
@@ -312,7 +338,11 @@ export class Scheduler {
       const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS, begunMs);
       look.cut ||= sinceMs > Math.max(begunMs, standing.nextEpochMs ?? Infinity);
       for (const { fallen, leapt } of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
-        const occurrence = await enter(book, fallen, { nowMs, leapt, elapsed: cron!.elapsed });
+        const occurrence = await enter(book, fallen, {
+          nowMs,
+          leapt,
+          elapsed: cron!.elapsed,
+        });
         if (occurrence) {
           const { id, fireAtEpochMs } = occurrence;
           open.set(id, { id, fireAtEpochMs, state: stateOf(occurrence) });
@@ -388,7 +418,11 @@ export class Scheduler {
 
 function startOfSession(session: Session): Start | undefined {
   if (session.status === 'idle') return undefined;
-  return { sessionId: session.id, planId: session.plan.id, startedAtEpochMs: session.startedAt.epochMs };
+  return {
+    sessionId: session.id,
+    planId: session.plan.id,
+    startedAtEpochMs: session.startedAt.epochMs,
+  };
 }
 
 /** What was planned, before it was put off. */
@@ -419,7 +453,14 @@ interface Look {
 
 function standingOf(schedule: Schedule, stamp: string, here: string): Standing {
   const settledEpochMs = schedule.sinceEpochMs;
-  return { schedule, stamp, settledEpochMs, timeZone: schedule.timeZone ?? here, nextEpochMs: null, open: [] };
+  return {
+    schedule,
+    stamp,
+    settledEpochMs,
+    timeZone: schedule.timeZone ?? here,
+    nextEpochMs: null,
+    open: [],
+  };
 }
 
 /** The changes from the revision that was looked at last to the one that is stored, one by one; `after` none: removed. */
@@ -479,13 +520,41 @@ function fallenDue(
   { sinceMs, nowMs, timeZone, look }: { sinceMs: number; nowMs: number; timeZone: string; look: Look },
 ): { fallen: Occurrence; leapt: boolean }[] {
   const { schedule, timeZone: was } = standing;
-  const due = dueBetween(cron, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX });
+  const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+  const due = recordedBetween(cron, {
+    sinceMs,
+    untilMs: nowMs,
+    max: DUE_MAX,
+    ...begun,
+  });
   look.cut ||= due.cut;
-  const fallen = due.dueMs.map((atMs) => ({ fallen: occurrenceOf(schedule, atMs, timeZone), leapt: false }));
+  const fallen = due.dueMs.map((atMs) => {
+    const times = timesOf(cron, atMs, begun);
+    const occurrence = occurrenceOf(schedule, atMs, timeZone);
+    return {
+      fallen: times === 1 ? occurrence : { ...occurrence, times },
+      leapt: false,
+    };
+  });
   if (cron.elapsed || was === timeZone || !isZone(was)) return fallen;
   const untilMs = instantOf(sinceMs + offsetMsAt(sinceMs, timeZone), was);
-  const leapt = untilMs > sinceMs ? dueBetween(cron, { sinceMs, untilMs, timeZone: was, max: DUE_MAX }).dueMs : [];
-  return [...leapt.map((atMs) => ({ fallen: occurrenceOf(schedule, atMs, was), leapt: true })), ...fallen];
+  const leapt =
+    untilMs > sinceMs
+      ? recordedBetween(cron, {
+          sinceMs,
+          untilMs,
+          max: DUE_MAX,
+          ...begun,
+          timeZone: was,
+        }).dueMs
+      : [];
+  return [
+    ...leapt.map((atMs) => ({
+      fallen: occurrenceOf(schedule, atMs, was),
+      leapt: true,
+    })),
+    ...fallen,
+  ];
 }
 
 /**
@@ -507,7 +576,11 @@ async function followed(
     let after = moved(occurrence, { type: 'leapt', atMs: nowMs });
     if (atMs > nowMs) {
       const successor = await successorOf(book, occurrence, atMs, timeZone);
-      after = moved(occurrence, { type: 'moved', atMs: nowMs, to: successor.id });
+      after = moved(occurrence, {
+        type: 'moved',
+        atMs: nowMs,
+        to: successor.id,
+      });
       changed.push({ id: successor.id, fireAtEpochMs: atMs, state: 'waiting' });
     }
     book.keep(after);
@@ -526,10 +599,20 @@ async function isItsTime(book: Book, occurrence: Occurrence, timeZone: string): 
 
 /** The one that it is moved to. What is planned for then anyway is another one. */
 async function successorOf(book: Book, occurrence: Occurrence, atMs: number, timeZone: string): Promise<Occurrence> {
-  const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
+  const time = {
+    ...occurrence,
+    timeZone,
+    ...localOf(atMs, timeZone),
+    fireAtEpochMs: atMs,
+  };
   let id = `${occurrenceId(time)}/moved`;
   while (await book.occurrence(id)) id += '+';
-  const anew = { movedFrom: occurrence.id, readyAtEpochMs: null, end: null };
+  const anew = {
+    movedFrom: occurrence.id,
+    readyAtEpochMs: null,
+    end: null,
+    times: undefined,
+  };
   const successor: Occurrence = { ...time, id, ...anew };
   book.keep(successor);
   return successor;
@@ -543,11 +626,12 @@ async function nextOf(
   nowMs: number,
   timeZone: string,
 ): Promise<number | null> {
-  let nextMs = nextFireMs(cron, nowMs, timeZone);
+  const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+  let nextMs = nextRecordedMs(cron, nowMs, begun);
   while (nextMs !== undefined && schedule.timeZone === null && !cron.elapsed) {
     const next = occurrenceOf(schedule, nextMs, timeZone);
     if (!isTwin(next, await book.occurrencesAt(next))) break;
-    nextMs = nextFireMs(cron, nextMs, timeZone);
+    nextMs = nextRecordedMs(cron, nextMs, begun);
   }
   return nextMs ?? null;
 }
@@ -621,7 +705,13 @@ async function cancelAll(book: Book, { open }: Standing, nowMs: number, why: Can
 async function close(book: Book, ended: Occurrence, successor?: Occurrence): Promise<void> {
   book.keep(ended);
   const added: OpenOccurrence[] = successor
-    ? [{ id: successor.id, fireAtEpochMs: successor.fireAtEpochMs, state: 'waiting' }]
+    ? [
+        {
+          id: successor.id,
+          fireAtEpochMs: successor.fireAtEpochMs,
+          state: 'waiting',
+        },
+      ]
     : [];
   await mark(book, ended, () => undefined, added);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { revised, type Schedule } from '../../src/core/ledger.ts';
+import { occurrenceOf, revised, type Schedule } from '../../src/core/ledger.ts';
 import { World } from './scheduling.ts';
 
 const PLAN = { id: 'tempo', name: 'Tempo' };
@@ -582,4 +582,54 @@ test('after two years away it says that there was more than a season', async () 
   const world = await daily();
   await world.at('2028-11-22T18:00:00Z');
   expect(world.told).toEqual(['missed 92+']);
+});
+
+test('every second: a day’s worth has a record each, then each five minutes one, which says how many it stands for', async () => {
+  const world = new World('2026-11-23T05:17:31Z');
+  const made = await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  const begunMs = world.now;
+  for (let looks = 0; looks < 900; looks++) {
+    const { wakeAtEpochMs } = await world.scheduler.settle();
+    expect(wakeAtEpochMs).toBeGreaterThan(world.now);
+    world.now = wakeAtEpochMs!;
+  }
+  await world.scheduler.settle();
+  const records = [...world.ledger.occurrences.values()].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+  expect(records.slice(0, 288).every(({ times }) => times === undefined)).toBe(true);
+  const grouped = records.slice(288);
+  expect(grouped.length).toBeGreaterThan(30);
+  expect(grouped.slice(1).every(({ times }) => times === 300)).toBe(true);
+  const endMs = grouped.at(-1)!.fireAtEpochMs + 300_000;
+  expect(records.reduce((sum, { times = 1 }) => sum + times, 0)).toBe((endMs - 1000 - begunMs) / 1000);
+  // whatever it holds, it can be removed
+  await world.scheduler.remove(made.ok ? made.value : '');
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBeUndefined();
+});
+
+test('every second, and nobody there for three days: the last day is written down, and said in one line', async () => {
+  const world = new World('2026-11-20T05:17:31Z');
+  await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  await world.at('2026-11-23T05:17:31Z');
+  expect(world.ledger.occurrences.size).toBe(288);
+  expect(world.told.filter((line) => line.startsWith('missed'))).toEqual(['missed 286+']);
+});
+
+test('every second, as an earlier version kept it: each second noted, and hundreds waiting', async () => {
+  const world = new World('2026-11-20T05:00:00Z');
+  const made = await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  const id = made.ok ? made.value : '';
+  const { schedule } = world.ledger.standings.get(id)!;
+  world.now = Date.parse('2026-11-23T05:00:00Z');
+  const open = Array.from({ length: 600 }, (_, i) => occurrenceOf(schedule, world.now - i * 1000, 'Europe/Berlin'));
+  for (const each of open) world.ledger.add(each);
+  const standing = { ...world.ledger.standings.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
+  world.ledger.standings.set(id, {
+    ...standing,
+    open: open.map(({ id, fireAtEpochMs }) => ({ id, fireAtEpochMs, state: 'waiting' })),
+  });
+  world.now += 1000;
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBeGreaterThan(world.now);
+  expect(world.ledger.occurrences.size).toBe(600);
+  await world.scheduler.remove(id);
+  expect(world.became.filter((each) => each.endsWith('pending'))).toEqual([]);
 });
