@@ -23,6 +23,7 @@ export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
 
 // When it is due
+export { DAYS_WORTH, isOften, paceOf } from './core/pace.ts';
 export { dueBetween, nextFireTimes, parseCron } from './core/schedule.ts';
 export type { Cron } from './core/schedule.ts';
 export { calendarOf, calendarOfOccurrence } from './formats/ics.ts';

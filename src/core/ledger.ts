@@ -39,13 +39,16 @@ export interface Occurrence {
   /** When *Workout ready* was told, by a notification or on Today. */
   readyAtEpochMs: number | null;
   end: OccurrenceEnd | null;
+  /** Of a schedule that fires very often one record stands for so many occurrences: see `often.ts`. */
+  times?: number | undefined;
 }
 
 export type OccurrenceEnd = { atEpochMs: number } & (
   | { status: 'started'; sessionId: string; /** Known when the workout is over. */ provenance: Provenance | null }
   /** By the person, or by letting its ten minutes go by. */
   | { status: 'skipped'; by: 'person' | 'time' }
-  | { status: 'missed' }
+  /** `leapt`: the device's clock never showed this time of day, since it was set ahead on a journey. */
+  | { status: 'missed'; leapt?: true | undefined }
   | { status: 'moved'; to: string }
   | { status: 'cancelled'; why: CancelReason }
 );
@@ -66,6 +69,8 @@ export type OccurrenceEvent =
   | { type: 'skipped'; atMs: number }
   /** Somebody looked at the clock. */
   | { type: 'lookedAt'; atMs: number }
+  /** The clock of the device was set past it on a journey. */
+  | { type: 'leapt'; atMs: number }
   | { type: 'moved'; atMs: number; to: string }
   | { type: 'cancelled'; atMs: number; why: CancelReason };
 
@@ -84,7 +89,9 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
   const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
   switch (event.type) {
     case 'due':
-      return endedAhead(occurrence, event.atMs) ? { ...occurrence, readyAtEpochMs: null, end: null } : occurrence;
+      return endedAhead(occurrence, event.atMs) || (isLeapt(occurrence) && isReadyAt(occurrence, event.atMs))
+        ? { ...occurrence, readyAtEpochMs: null, end: null }
+        : occurrence;
     case 'announced':
       return end === null && occurrence.readyAtEpochMs === null && isReadyAt(occurrence, event.atMs)
         ? { ...occurrence, readyAtEpochMs: event.atMs }
@@ -106,6 +113,10 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
       return occurrence.readyAtEpochMs === null
         ? ended({ status: 'missed', atEpochMs: event.atMs })
         : ended({ status: 'skipped', atEpochMs: event.atMs, by: 'time' });
+    case 'leapt':
+      return end === null && occurrence.readyAtEpochMs === null
+        ? ended({ status: 'missed', atEpochMs: event.atMs, leapt: true })
+        : occurrence;
     case 'skipped':
       return end === null ? ended({ status: 'skipped', atEpochMs: event.atMs, by: 'person' }) : occurrence;
     case 'moved':
@@ -129,6 +140,11 @@ export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
 /** The clock ended it in what is still the future: it ran ahead and was set right, and forgives when its time comes. */
 export function endedAhead(occurrence: Pick<Occurrence, 'end'>, nowMs: number): boolean {
   return hasLapsed(occurrence) && occurrence.end!.atEpochMs > nowMs;
+}
+
+/** The clock was set past it on a journey. It begins anew if the clock shows that time after all. */
+export function isLeapt({ end }: Pick<Occurrence, 'end'>): boolean {
+  return end?.status === 'missed' && end.leapt === true;
 }
 
 /** A workout that begins then is this one. */

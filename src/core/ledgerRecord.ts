@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { occurrenceKey } from './checkpointRecord.ts';
 import { CANCEL_REASONS, type LastLook, type Occurrence, type Schedule, type Standing } from './ledger.ts';
+import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from './parsed.ts';
 import { parseWith } from './schema.ts';
 
@@ -33,7 +34,7 @@ const end = v.variant('status', [
     provenance: v.nullable(v.picklist(['strap', 'simulated', 'none'])),
   }),
   v.object({ status: v.literal('skipped'), atEpochMs: epochMs, by: v.picklist(['person', 'time']) }),
-  v.object({ status: v.literal('missed'), atEpochMs: epochMs }),
+  v.object({ status: v.literal('missed'), atEpochMs: epochMs, leapt: v.optional(v.literal(true)) }),
   v.object({ status: v.literal('moved'), atEpochMs: epochMs, to: occurrenceKey }),
   v.object({ status: v.literal('cancelled'), atEpochMs: epochMs, why: v.picklist(CANCEL_REASONS) }),
 ]);
@@ -55,6 +56,7 @@ const occurrence = v.object({
   movedFrom: v.nullable(occurrenceKey),
   readyAtEpochMs: v.nullable(epochMs),
   end: v.nullable(end),
+  times: v.optional(v.pipe(whole, v.minValue(2), v.maxValue(OFTEN_MS / 1000))),
 });
 
 const standing = v.object({

@@ -1,6 +1,5 @@
 import {
   CLAIM_MS,
-  endedAhead,
   isReadyAt,
   LOOK_BACK_MS,
   moved,
@@ -18,7 +17,8 @@ import {
 } from '../core/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from './book.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
-import { dueBetween, nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
+import { nextRecordedMs, recordedBetween, timesOf } from '../core/often.ts';
+import { parseCron, type Cron } from '../core/schedule.ts';
 import type { Session } from '../core/session.ts';
 import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
 import { finished, started, type Finish, type Start } from './tie.ts';
@@ -167,7 +167,12 @@ export class Scheduler {
     nowMs = this.#ports.nowMs(),
   ): Promise<{ planId: string; waiting: boolean } | undefined> {
     const occurrence = await this.#ports.ledger.change((book) => book.occurrence(occurrenceId));
-    return occurrence && { planId: occurrence.planId, waiting: waitsAt(occurrence, nowMs) };
+    return (
+      occurrence && {
+        planId: occurrence.planId,
+        waiting: waitsAt(occurrence, nowMs),
+      }
+    );
   }
 
   /** It was told by other means than a notification: Today's card. */
@@ -215,15 +220,20 @@ export class Scheduler {
         const cron = cronIn(schedule, timeZone);
         if (!schedule.on || !cron || nextEpochMs === null) continue;
         const sinceMs = Math.max(nowMs, nextEpochMs - 1); // what is before it was there already, in another zone
-        for (const atMs of dueBetween(cron, { sinceMs, untilMs, timeZone, max: DUE_MAX }).dueMs) {
+        const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+        for (const atMs of recordedBetween(cron, {
+          sinceMs,
+          untilMs,
+          max: DUE_MAX,
+          ...begun,
+        }).dueMs) {
           const planned = occurrenceOf(schedule, atMs, timeZone);
           all.set(planned.id, (await book.occurrence(planned.id)) ?? planned);
         }
       }
       // what was put off is not entered anew when its time comes
-      const again = (each: Occurrence): boolean => each.movedFrom === null && endedAhead(each, nowMs);
       return [...all.values()]
-        .map((each) => (again(each) ? moved(each, { type: 'due', atMs: nowMs }) : each))
+        .map((each) => (each.movedFrom === null ? moved(each, { type: 'due', atMs: each.fireAtEpochMs }) : each))
         .filter(({ end }) => end === null);
     });
     const names = new Map<string, string | undefined>();
@@ -239,14 +249,25 @@ export class Scheduler {
   // ── One look ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async #look(book: Book, nowMs: number): Promise<Look> {
-    const look: Look = { skipped: [], missed: [], waiting: [], cut: false, wakeAtEpochMs: undefined };
+    const look: Look = {
+      skipped: [],
+      missed: [],
+      waiting: [],
+      cut: false,
+      wakeAtEpochMs: undefined,
+    };
     const here = this.#ports.timeZone();
     const [stored, standings, last] = [await book.schedules(), await book.standings(), await book.lastLook()];
     const known = new Map(standings.map((standing) => [standing.schedule.id, standing]));
     for (const each of stored) {
       const before = known.get(each.id);
       known.delete(each.id);
-      const standing = await this.#takeUp(book, each, before, { nowMs, here, last, look });
+      const standing = await this.#takeUp(book, each, before, {
+        nowMs,
+        here,
+        last,
+        look,
+      });
       if (!standing) continue;
       wakeBy(look, standing, nowMs);
     }
@@ -272,7 +293,10 @@ export class Scheduler {
         standing ??= standingOf(next.before, '', here);
         // its own time ends where the next revision's begins
         const endMs = Math.min(nowMs, next.after?.sinceEpochMs ?? stored.changedAtEpochMs);
-        standing = await this.#settleOne(book, standing, { ...at, nowMs: Math.max(endMs, standing.settledEpochMs) });
+        standing = await this.#settleOne(book, standing, {
+          ...at,
+          nowMs: Math.max(endMs, standing.settledEpochMs),
+        });
         await cancelAll(book, standing, nowMs, whyOver(next.after), look);
         standing = undefined;
       }
@@ -313,11 +337,15 @@ export class Scheduler {
       const begunMs = schedule.sinceEpochMs <= nowMs ? schedule.sinceEpochMs : -Infinity;
       const sinceMs = Math.max(Math.min(settledMs, nowMs), nowMs - LOOK_BACK_MS, begunMs);
       look.cut ||= sinceMs > Math.max(begunMs, standing.nextEpochMs ?? Infinity);
-      for (const each of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
-        const occurrence = await enter(book, each, nowMs, cron!.elapsed);
+      for (const { fallen, leapt } of cron ? fallenDue(cron, standing, { sinceMs, nowMs, timeZone, look }) : []) {
+        const occurrence = await enter(book, fallen, {
+          nowMs,
+          leapt,
+          elapsed: cron!.elapsed,
+        });
         if (occurrence) {
           const { id, fireAtEpochMs } = occurrence;
-          open.set(id, { id, fireAtEpochMs, state: 'waiting' });
+          open.set(id, { id, fireAtEpochMs, state: stateOf(occurrence) });
         }
       }
       const nextEpochMs = cron ? await nextOf(book, cron, schedule, nowMs, timeZone) : null;
@@ -325,10 +353,16 @@ export class Scheduler {
     }
 
     let changed = due || anew;
+    if (due && schedule.timeZone === null) {
+      for (const added of await followed(book, [...open.values()], nowMs, timeZone)) open.set(added.id, added);
+    }
     for (const each of [...open.values()]) {
       if (!isStirring(each, nowMs)) continue;
       const occurrence = await book.occurrence(each.id);
-      const after = occurrence && movedBy(occurrence, nowMs, look);
+      let after = occurrence && movedBy(occurrence, nowMs, look);
+      const floats = schedule.timeZone === null && after?.end === null;
+      if (after && floats && !(await isItsTime(book, after, timeZone)))
+        after = moved(after, { type: 'leapt', atMs: nowMs });
       const state = !after || (after.end !== null && isForgotten(each, nowMs)) ? undefined : stateOf(after);
       if (state) open.set(each.id, { ...each, state });
       else open.delete(each.id);
@@ -373,13 +407,8 @@ export class Scheduler {
       const occurrence = await book.occurrence(id);
       if (occurrence === undefined || !waitsAt(occurrence, nowMs)) return undefined;
       const timeZone = isZone(occurrence.timeZone) ? occurrence.timeZone : this.#ports.timeZone();
-      const atMs = to(await firstOf(book, occurrence), timeZone);
-      const time = { ...occurrence, timeZone, ...localOf(atMs, timeZone), fireAtEpochMs: atMs };
-      let newId = `${occurrenceId(time)}/moved`; // what is planned for then anyway is another one
-      while (await book.occurrence(newId)) newId += '+';
-      const successor: Occurrence = { ...time, id: newId, movedFrom: id, readyAtEpochMs: null, end: null };
-      book.keep(successor);
-      await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: newId }), successor);
+      const successor = await successorOf(book, occurrence, to(await firstOf(book, occurrence), timeZone), timeZone);
+      await close(book, moved(occurrence, { type: 'moved', atMs: nowMs, to: successor.id }), successor);
       return successor;
     });
     await this.settle(nowMs);
@@ -389,7 +418,11 @@ export class Scheduler {
 
 function startOfSession(session: Session): Start | undefined {
   if (session.status === 'idle') return undefined;
-  return { sessionId: session.id, planId: session.plan.id, startedAtEpochMs: session.startedAt.epochMs };
+  return {
+    sessionId: session.id,
+    planId: session.plan.id,
+    startedAtEpochMs: session.startedAt.epochMs,
+  };
 }
 
 /** What was planned, before it was put off. */
@@ -420,7 +453,14 @@ interface Look {
 
 function standingOf(schedule: Schedule, stamp: string, here: string): Standing {
   const settledEpochMs = schedule.sinceEpochMs;
-  return { schedule, stamp, settledEpochMs, timeZone: schedule.timeZone ?? here, nextEpochMs: null, open: [] };
+  return {
+    schedule,
+    stamp,
+    settledEpochMs,
+    timeZone: schedule.timeZone ?? here,
+    nextEpochMs: null,
+    open: [],
+  };
 }
 
 /** The changes from the revision that was looked at last to the one that is stored, one by one; `after` none: removed. */
@@ -471,22 +511,111 @@ function checkedZone(timeZone: string | null | undefined): Parsed<void> {
 }
 
 /**
- * What falls due in (sinceMs, nowMs]. Where the device has come east, the clock has leapt over times of day: a fixed one
- * comes when it would have come without the journey, as over a change of the clock.
+ * What falls due in (sinceMs, nowMs]. Where the device has come east, its clock has leapt over times of day: nobody is
+ * reminded of those, since it is another time of day by now.
  */
 function fallenDue(
   cron: Cron,
   standing: Standing,
   { sinceMs, nowMs, timeZone, look }: { sinceMs: number; nowMs: number; timeZone: string; look: Look },
-): Occurrence[] {
+): { fallen: Occurrence; leapt: boolean }[] {
   const { schedule, timeZone: was } = standing;
-  const due = dueBetween(cron, { sinceMs, untilMs: nowMs, timeZone, max: DUE_MAX });
+  const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+  const due = recordedBetween(cron, {
+    sinceMs,
+    untilMs: nowMs,
+    max: DUE_MAX,
+    ...begun,
+  });
   look.cut ||= due.cut;
-  const occurrences = due.dueMs.map((atMs) => occurrenceOf(schedule, atMs, timeZone));
-  if (cron.elapsed || was === timeZone || !isZone(was)) return occurrences;
+  const fallen = due.dueMs.map((atMs) => {
+    const times = timesOf(cron, atMs, begun);
+    const occurrence = occurrenceOf(schedule, atMs, timeZone);
+    return {
+      fallen: times === 1 ? occurrence : { ...occurrence, times },
+      leapt: false,
+    };
+  });
+  if (cron.elapsed || was === timeZone || !isZone(was)) return fallen;
   const untilMs = instantOf(sinceMs + offsetMsAt(sinceMs, timeZone), was);
-  const leapt = untilMs > sinceMs ? dueBetween(cron, { sinceMs, untilMs, timeZone: was, max: DUE_MAX }).dueMs : [];
-  return [...leapt.map((atMs) => occurrenceOf(schedule, atMs, was)), ...occurrences];
+  const leapt =
+    untilMs > sinceMs
+      ? recordedBetween(cron, {
+          sinceMs,
+          untilMs,
+          max: DUE_MAX,
+          ...begun,
+          timeZone: was,
+        }).dueMs
+      : [];
+  return [
+    ...leapt.map((atMs) => ({
+      fallen: occurrenceOf(schedule, atMs, was),
+      leapt: true,
+    })),
+    ...fallen,
+  ];
+}
+
+/**
+ * What a person has put off to another day goes along on a journey: it keeps its time of day. Where the clock is past that
+ * already, it was leapt over. What was snoozed is not of a time of day, and stays.
+ */
+async function followed(
+  book: Book,
+  open: readonly OpenOccurrence[],
+  nowMs: number,
+  timeZone: string,
+): Promise<OpenOccurrence[]> {
+  const changed: OpenOccurrence[] = [];
+  for (const { id, fireAtEpochMs, state } of open) {
+    if (state !== 'waiting' || fireAtEpochMs <= nowMs) continue;
+    const occurrence = await book.occurrence(id);
+    if (occurrence?.end !== null || (await isItsTime(book, occurrence, timeZone))) continue;
+    const atMs = instantOf(Date.parse(`${occurrence.localTime}Z`), timeZone);
+    let after = moved(occurrence, { type: 'leapt', atMs: nowMs });
+    if (atMs > nowMs) {
+      const successor = await successorOf(book, occurrence, atMs, timeZone);
+      after = moved(occurrence, {
+        type: 'moved',
+        atMs: nowMs,
+        to: successor.id,
+      });
+      changed.push({ id: successor.id, fireAtEpochMs: atMs, state: 'waiting' });
+    }
+    book.keep(after);
+    changed.push({ id, fireAtEpochMs, state: 'over' });
+  }
+  return changed;
+}
+
+/** The clock here shows its own local time when it comes; or it was snoozed, which is so long from then, wherever. */
+async function isItsTime(book: Book, occurrence: Occurrence, timeZone: string): Promise<boolean> {
+  const { fireAtEpochMs, localTime, movedFrom } = occurrence;
+  if (occurrence.timeZone === timeZone || localOf(fireAtEpochMs, timeZone).localTime === localTime) return true;
+  const before = movedFrom === null ? undefined : await book.occurrence(movedFrom);
+  return before?.end?.status === 'moved' && before.end.atEpochMs + SNOOZE_MS === fireAtEpochMs;
+}
+
+/** The one that it is moved to. What is planned for then anyway is another one. */
+async function successorOf(book: Book, occurrence: Occurrence, atMs: number, timeZone: string): Promise<Occurrence> {
+  const time = {
+    ...occurrence,
+    timeZone,
+    ...localOf(atMs, timeZone),
+    fireAtEpochMs: atMs,
+  };
+  let id = `${occurrenceId(time)}/moved`;
+  while (await book.occurrence(id)) id += '+';
+  const anew = {
+    movedFrom: occurrence.id,
+    readyAtEpochMs: null,
+    end: null,
+    times: undefined,
+  };
+  const successor: Occurrence = { ...time, id, ...anew };
+  book.keep(successor);
+  return successor;
 }
 
 /** When it fires next. A time of day that was there already, in a zone further east, is none. */
@@ -497,11 +626,12 @@ async function nextOf(
   nowMs: number,
   timeZone: string,
 ): Promise<number | null> {
-  let nextMs = nextFireMs(cron, nowMs, timeZone);
+  const begun = { timeZone, begunMs: schedule.sinceEpochMs };
+  let nextMs = nextRecordedMs(cron, nowMs, begun);
   while (nextMs !== undefined && schedule.timeZone === null && !cron.elapsed) {
     const next = occurrenceOf(schedule, nextMs, timeZone);
     if (!isTwin(next, await book.occurrencesAt(next))) break;
-    nextMs = nextFireMs(cron, nextMs, timeZone);
+    nextMs = nextRecordedMs(cron, nextMs, begun);
   }
   return nextMs ?? null;
 }
@@ -517,17 +647,22 @@ function isTwin({ timeZone, id }: Occurrence, there: readonly Occurrence[]): boo
  * A record for what fell due, unless there is one. Where the device has come to another zone, a time of day that was
  * there already in the last one does not come twice; of what follows elapsed time each one counts.
  */
-async function enter(book: Book, due: Occurrence, nowMs: number, elapsed: boolean): Promise<Occurrence | undefined> {
+async function enter(
+  book: Book,
+  due: Occurrence,
+  { nowMs, leapt, elapsed }: { nowMs: number; leapt: boolean; elapsed: boolean },
+): Promise<Occurrence | undefined> {
   const there = await book.occurrencesAt(due);
   const same = there.find(({ id }) => id === due.id);
   if (same) {
-    const again = moved(same, { type: 'due', atMs: nowMs });
+    const again = moved(same, { type: leapt ? 'leapt' : 'due', atMs: nowMs });
     if (again !== same) book.keep(again);
     return again === same && same.end !== null ? undefined : again;
   }
   if (!elapsed && isTwin(due, there)) return undefined;
-  book.keep(due);
-  return due;
+  const entered = leapt ? moved(due, { type: 'leapt', atMs: nowMs }) : due;
+  book.keep(entered);
+  return entered;
 }
 
 function movedBy(occurrence: Occurrence, nowMs: number, look: Look): Occurrence {
@@ -570,7 +705,13 @@ async function cancelAll(book: Book, { open }: Standing, nowMs: number, why: Can
 async function close(book: Book, ended: Occurrence, successor?: Occurrence): Promise<void> {
   book.keep(ended);
   const added: OpenOccurrence[] = successor
-    ? [{ id: successor.id, fireAtEpochMs: successor.fireAtEpochMs, state: 'waiting' }]
+    ? [
+        {
+          id: successor.id,
+          fireAtEpochMs: successor.fireAtEpochMs,
+          state: 'waiting',
+        },
+      ]
     : [];
   await mark(book, ended, () => undefined, added);
 }

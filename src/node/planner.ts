@@ -40,6 +40,8 @@ export interface Outcome {
   offset: string;
   fireAt: string;
   status: OccurrenceStatus;
+  /** Of a schedule that fires very often: so many occurrences that it stands for. */
+  times?: number;
 }
 
 const OUTCOMES = 5;
@@ -202,9 +204,10 @@ function tellingOf(occurrence: Occurrence): object {
 }
 
 export function outcomeOf(occurrence: Occurrence): Outcome {
-  const { localTime, offsetMin, fireAtEpochMs } = occurrence;
+  const { localTime, offsetMin, fireAtEpochMs, times } = occurrence;
   const fireAt = new Date(fireAtEpochMs).toISOString();
-  return { localTime, offset: offsetText(offsetMin), fireAt, status: statusOf(occurrence) };
+  const outcome = { localTime, offset: offsetText(offsetMin), fireAt, status: statusOf(occurrence) };
+  return times === undefined ? outcome : { ...outcome, times };
 }
 
 function nextOf({ cron, timeZone, on }: Schedule): Date | undefined {

@@ -1,5 +1,15 @@
 // What the command line does about schedules.
-import { dueBetween, localOf, nextFireTimes, offsetText, parseCron, parsePlanText } from '../index.ts';
+import {
+  DAYS_WORTH,
+  dueBetween,
+  isOften,
+  localOf,
+  nextFireTimes,
+  offsetText,
+  paceOf,
+  parseCron,
+  parsePlanText,
+} from '../index.ts';
 import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { cronInWords } from '../words/en.cron.ts';
@@ -64,7 +74,7 @@ export async function schedule(
     case 'run':
       return run(rest, values, print);
     case 'add':
-      return add(rest, values, print);
+      return add(rest, values, terminal, print);
     case 'list':
       return list(rest, values, print);
     case 'remove':
@@ -118,7 +128,7 @@ async function run([file, text, ...more]: string[], values: Values, print: Print
   return print(result, () => rehearsalText(result));
 }
 
-async function add([file, text, ...more]: string[], values: Values, print: Print): Promise<number> {
+async function add([file, text, ...more]: string[], values: Values, terminal: Terminal, print: Print): Promise<number> {
   if (file === undefined || text === undefined || more.length > 0) {
     throw new Refusal(words.planAndCronWanted('schedule add'));
   }
@@ -127,6 +137,7 @@ async function add([file, text, ...more]: string[], values: Values, print: Print
   const cron = wellFormed(parseCron(text));
   const id = await planner.add(plan, cron.text, values.tz === undefined ? undefined : zoneFrom(values.tz));
   const said = await cronInWords(cron.text);
+  if (isOften(cron)) terminal.err(`${words.often(said, paceOf(cron).timesADay, DAYS_WORTH)}\n`);
   return print({ id, words: said }, () => words.added(plain(plan.name), said, id));
 }
 

@@ -126,6 +126,11 @@ Everywhere
   ledgerBusy: (folder: string) => `${folder} is in use by others, for too long.`,
   ledgerLost: (folder: string) => `${folder} was taken over by others while this one slept: nothing was changed.`,
   added: (plan: string, said: string, id: string) => `${plan}: ${said}\n  ${id}`,
+  often: (said: string, timesADay: number, single: number) =>
+    `${said}: that is more often than every 5 minutes. ` +
+    (timesADay > single
+      ? `After the first ${number(single)} times, one entry and one reminder stand for 5 minutes.`
+      : 'Every time is a reminder.'),
   removed: 'Removed. What became of it so far stays.',
   nothingPlanned: 'Nothing is planned here.',
   nextAt: (time: string) => `next ${time}`,

@@ -150,7 +150,7 @@ export const schedule = {
       case 'skipped':
         return end.by === 'person' ? 'by you' : 'not started within ten minutes';
       case 'missed':
-        return 'no notification came';
+        return end.leapt ? 'your clock skipped this time on a journey' : 'no notification came';
       case 'moved':
         return to
           ? `to ${date(Date.parse(`${to.localTime}Z`), { weekday: 'short' }, 'UTC')} ${timeIn(to.localTime)}`

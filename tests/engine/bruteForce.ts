@@ -60,6 +60,11 @@ export class WallClock {
     return this.#local[slot]! + (atMs - this.#fromMs - slot * SLOT_MS);
   }
 
+  /** When the clock shows this first; where it leaps over it, as much later as it leaps. */
+  instantOf(localMs: number): number {
+    return this.#timesOf(localMs)[0] ?? this.#afterGap(localMs);
+  }
+
   fires({ minutes, second = 0, elapsed = false, day }: Rule): Fire[] {
     const fires = new Map<number, Fire>();
     for (let dayMs = this.#fromMs + DAY_MS; dayMs < this.#toMs - DAY_MS; dayMs += DAY_MS) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { revised, type Schedule } from '../../src/core/ledger.ts';
+import { occurrenceOf, revised, type Schedule } from '../../src/core/ledger.ts';
 import { World } from './scheduling.ts';
 
 const PLAN = { id: 'tempo', name: 'Tempo' };
@@ -396,20 +396,88 @@ test('switched off and on again: what would have been meanwhile is not missed', 
   expect(world.became).toEqual(['2026-11-26T06:30:00 missed']);
 });
 
-test('flown east over the time of day: it comes when it would have come', async () => {
+test('flown east over the time of day: missed, silently, and nobody is woken for it', async () => {
   const world = await daily();
-  await world.at('2026-11-23T05:00:00Z');
-  world.zone = 'Asia/Tokyo'; // where it is 14:00
-  await world.at('2026-11-23T05:00:01Z');
-  expect((await world.scheduler.settle()).wakeAtEpochMs).toBe(Date.parse('2026-11-23T05:30:00Z'));
+  await world.at('2026-11-23T01:00:00Z');
+  world.zone = 'Asia/Tokyo'; // where it is 10:00, and 06:30 in Berlin will be 14:30
+  await world.at('2026-11-23T01:00:01Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed']);
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBe(Date.parse('2026-11-23T21:30:00Z'));
   await world.at('2026-11-23T05:30:00Z');
+  expect(world.shown).toEqual([]);
   await world.at('2026-11-23T21:30:00Z');
-  expect(world.told).toEqual([
-    'ready tempo 2026-11-23T06:30:00',
-    'skipped 2026-11-23T06:30:00',
-    'ready tempo 2026-11-24T06:30:00',
-  ]);
+  expect(world.told).toEqual(['ready tempo 2026-11-24T06:30:00']);
   expect(world.ledger.occurrences.size).toBe(2);
+});
+
+test('flown east in the evening: nobody is woken at half past one for half past six', async () => {
+  const world = await daily('America/Los_Angeles');
+  await world.at('2026-11-23T14:30:00Z'); // 06:30 there
+  await world.at('2026-11-24T08:00:00Z'); // midnight there
+  world.zone = 'Pacific/Auckland'; // 21:00
+  await world.at('2026-11-24T08:00:01Z');
+  for (let atMs = world.now; atMs < Date.parse('2026-11-24T17:30:00Z'); atMs += 300_000) {
+    await world.at(new Date(atMs).toISOString());
+  }
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00', 'skipped 2026-11-23T06:30:00']);
+  await world.at('2026-11-24T17:30:00Z'); // 06:30 there
+  expect(world.told.at(-1)).toBe('ready tempo 2026-11-25T06:30:00');
+  expect(world.became[1]).toBe('2026-11-24T06:30:00 missed');
+});
+
+test('what the clock has leapt over still counts when its workout is done in time', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:10:00Z'); // 06:10
+  world.zone = 'Europe/Athens'; // 07:10
+  await world.at('2026-11-23T05:11:00Z');
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed']);
+  await world.scheduler.started(start('2026-11-23T05:20:00Z'));
+  expect(world.became).toEqual(['2026-11-23T06:30:00 started']);
+});
+
+test('due when nobody could be told, and then flown on: not told at another time of day', async () => {
+  const world = await daily();
+  world.allowed = false;
+  await world.at('2026-11-23T05:30:00Z');
+  world.zone = 'Asia/Tokyo'; // 14:31
+  world.allowed = true;
+  await world.at('2026-11-23T05:31:00Z');
+  expect(world.told).toEqual([]);
+  expect(world.became).toEqual(['2026-11-23T06:30:00 missed']);
+});
+
+test('put off to tomorrow and flown west: tomorrow at that time of day, there', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.postpone(world.occurrence('2026-11-23T06:30:00').id);
+  world.zone = 'America/New_York';
+  await world.at('2026-11-23T20:00:00Z');
+  await world.at('2026-11-24T05:30:00Z'); // 00:30 there
+  expect(world.shown).toEqual([]);
+  await world.at('2026-11-24T11:30:00Z');
+  expect(world.told.slice(1)).toEqual(['ready tempo 2026-11-24T06:30:00', 'ready tempo 2026-11-24T06:30:00']);
+  expect(world.shown).toHaveLength(2); // that one, and the one that was planned anyway
+});
+
+test('put off to tomorrow and flown east past it: missed, silently', async () => {
+  const world = await daily('America/Los_Angeles');
+  await world.at('2026-11-23T14:30:00Z');
+  await world.scheduler.postpone(world.occurrence('2026-11-23T06:30:00').id);
+  await world.at('2026-11-24T08:00:00Z'); // midnight
+  world.zone = 'Pacific/Auckland'; // 21:00
+  await world.at('2026-11-24T08:00:01Z');
+  await world.at('2026-11-24T14:30:00Z'); // 03:30
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+});
+
+test('snoozed over a border: ten minutes later all the same', async () => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  await world.scheduler.snooze(world.occurrence('2026-11-23T06:30:00').id);
+  world.zone = 'Europe/Athens';
+  await world.at('2026-11-23T05:35:00Z');
+  await world.at('2026-11-23T05:40:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00', 'ready tempo 2026-11-23T06:40:00']);
 });
 
 test('at a border, an hour ahead and back: it comes once, at its time', async () => {
@@ -514,4 +582,54 @@ test('after two years away it says that there was more than a season', async () 
   const world = await daily();
   await world.at('2028-11-22T18:00:00Z');
   expect(world.told).toEqual(['missed 92+']);
+});
+
+test('every second: a day’s worth has a record each, then each five minutes one, which says how many it stands for', async () => {
+  const world = new World('2026-11-23T05:17:31Z');
+  const made = await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  const begunMs = world.now;
+  for (let looks = 0; looks < 900; looks++) {
+    const { wakeAtEpochMs } = await world.scheduler.settle();
+    expect(wakeAtEpochMs).toBeGreaterThan(world.now);
+    world.now = wakeAtEpochMs!;
+  }
+  await world.scheduler.settle();
+  const records = [...world.ledger.occurrences.values()].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+  expect(records.slice(0, 288).every(({ times }) => times === undefined)).toBe(true);
+  const grouped = records.slice(288);
+  expect(grouped.length).toBeGreaterThan(30);
+  expect(grouped.slice(1).every(({ times }) => times === 300)).toBe(true);
+  const endMs = grouped.at(-1)!.fireAtEpochMs + 300_000;
+  expect(records.reduce((sum, { times = 1 }) => sum + times, 0)).toBe((endMs - 1000 - begunMs) / 1000);
+  // whatever it holds, it can be removed
+  await world.scheduler.remove(made.ok ? made.value : '');
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBeUndefined();
+});
+
+test('every second, and nobody there for three days: the last day is written down, and said in one line', async () => {
+  const world = new World('2026-11-20T05:17:31Z');
+  await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  await world.at('2026-11-23T05:17:31Z');
+  expect(world.ledger.occurrences.size).toBe(288);
+  expect(world.told.filter((line) => line.startsWith('missed'))).toEqual(['missed 286+']);
+});
+
+test('every second, as an earlier version kept it: each second noted, and hundreds waiting', async () => {
+  const world = new World('2026-11-20T05:00:00Z');
+  const made = await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
+  const id = made.ok ? made.value : '';
+  const { schedule } = world.ledger.standings.get(id)!;
+  world.now = Date.parse('2026-11-23T05:00:00Z');
+  const open = Array.from({ length: 600 }, (_, i) => occurrenceOf(schedule, world.now - i * 1000, 'Europe/Berlin'));
+  for (const each of open) world.ledger.add(each);
+  const standing = { ...world.ledger.standings.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
+  world.ledger.standings.set(id, {
+    ...standing,
+    open: open.map(({ id, fireAtEpochMs }) => ({ id, fireAtEpochMs, state: 'waiting' })),
+  });
+  world.now += 1000;
+  expect((await world.scheduler.settle()).wakeAtEpochMs).toBeGreaterThan(world.now);
+  expect(world.ledger.occurrences.size).toBe(600);
+  await world.scheduler.remove(id);
+  expect(world.became.filter((each) => each.endsWith('pending'))).toEqual([]);
 });

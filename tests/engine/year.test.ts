@@ -72,6 +72,10 @@ interface Entry {
   moved: boolean;
   told: boolean;
   status: 'pending' | 'started' | 'skipped' | 'missed' | 'moved' | 'cancelled';
+  /** It is to come so long after it was snoozed, whatever the clock shows then. */
+  snoozed: boolean;
+  /** The clock was set past it on a journey. */
+  leapt: boolean;
   /** Ended by the clock, then. */
   lapsedMs: number | undefined;
   /** For so long that no start is heard of any more, even by a clock that is set back. */
@@ -90,6 +94,9 @@ interface Line {
 class Account {
   readonly entries = new Map<string, Entry>();
   readonly lines = new Map<string, Line>();
+  /** How often a time of day was leapt over, and how often one that was put off went along on a journey. */
+  leapt = 0;
+  followed = 0;
 
   changed(id: string, schedule: Schedule | undefined, atMs: number): void {
     const line = this.lines.get(id) ?? { known: undefined, settledMs: 0, zone: '', changes: [] };
@@ -146,32 +153,59 @@ class Account {
     if (schedule.on) {
       const leapt =
         ELAPSED.has(schedule.cron) || zone === line.zone ? [] : this.#leapt(line.zone, zone, schedule, sinceMs);
-      for (const fire of leapt) this.#enter(entryOf(schedule, line.zone, fire), untilMs);
+      for (const fire of leapt) this.#enter(entryOf(schedule, line.zone, fire), untilMs, true);
       for (const fire of firesBetween(schedule, zone, sinceMs, untilMs)) {
-        this.#enter(entryOf(schedule, zone, fire), untilMs);
+        this.#enter(entryOf(schedule, zone, fire), untilMs, false);
       }
       Object.assign(line, { settledMs: untilMs, zone });
     }
+    const clock = clocks.get(zone)!;
+    const elsewhere = ({ fireMs, localMs, snoozed }: Entry): boolean =>
+      schedule.timeZone === null && !snoozed && clock.localMs(fireMs) !== localMs;
     for (const each of this.#of(schedule.id)) {
-      if (each.status !== 'pending' || untilMs <= each.fireMs + READY_MS) continue;
-      Object.assign(each, { status: each.told ? 'skipped' : 'missed', lapsedMs: untilMs });
+      if (each.status !== 'pending') continue;
+      if (each.fireMs > untilMs) {
+        if (elsewhere(each)) this.#follow(each, zone, untilMs);
+      } else if (untilMs > each.fireMs + READY_MS) {
+        Object.assign(each, { status: each.told ? 'skipped' : 'missed', lapsedMs: untilMs });
+      } else if (!each.told && elsewhere(each)) leap(each, untilMs);
     }
     for (const each of this.#of(schedule.id)) each.forgotten ||= untilMs > each.fireMs + HOUR_MS;
   }
 
-  /** Times of day that a clock leaps over when it is set from one zone to another: they come when they would have. */
+  /** What was put off to another day keeps its time of day on a journey, unless the clock is past that by now. */
+  #follow(entry: Entry, zone: string, nowMs: number): void {
+    const atMs = clocks.get(zone)!.instantOf(entry.localMs);
+    if (atMs <= nowMs) return leap(entry, nowMs);
+    entry.status = 'moved';
+    const fire = { atMs, localMs: clocks.get(zone)!.localMs(atMs) };
+    const after: Entry = { ...entryOf(entry.schedule, zone, fire), moved: true };
+    after.id += '/moved';
+    while (this.entries.has(after.id)) after.id += '+';
+    this.entries.set(after.id, after);
+    this.followed++;
+  }
+
+  /** Times of day that a clock leaps over when it is set from one zone to another. */
   #leapt(from: string, to: string, schedule: Schedule, sinceMs: number): Fire[] {
     const untilLocalMs = clocks.get(to)!.localMs(sinceMs);
     return firesBetween(schedule, from, sinceMs, sinceMs + DAY_MS).filter(({ localMs }) => localMs <= untilLocalMs);
   }
 
-  #enter(entry: Entry, nowMs: number): void {
+  #enter(entry: Entry, nowMs: number, leapt: boolean): void {
     const there = this.entries.get(entry.id);
-    if (there) {
-      if (there.lapsedMs !== undefined && there.lapsedMs > nowMs) {
-        Object.assign(there, { status: 'pending', lapsedMs: undefined, told: false, forgotten: false });
+    if (!there && this.#twin(entry)) return;
+    if (leapt) {
+      if (!there) this.leapt++;
+      if (!there || (there.status === 'pending' && !there.told)) leap(there ?? entry, nowMs);
+    } else if (there?.lapsedMs !== undefined) {
+      const inTime = entry.fireMs <= nowMs && nowMs <= entry.fireMs + READY_MS; // the clock shows that time after all
+      if (there.lapsedMs > nowMs || (there.leapt && inTime)) {
+        const anew = { status: 'pending', lapsedMs: undefined, told: false, forgotten: false, leapt: false };
+        Object.assign(there, anew);
       }
-    } else if (!this.#twin(entry)) this.entries.set(entry.id, entry);
+    }
+    if (!there) this.entries.set(entry.id, entry);
   }
 
   /** The same time of day was there already, elsewhere. */
@@ -199,9 +233,16 @@ function entryOf(schedule: Schedule, zone: string, { atMs, localMs }: Fire): Ent
     moved: false,
     told: false,
     status: 'pending',
+    snoozed: false,
+    leapt: false,
     lapsedMs: undefined,
     forgotten: false,
   };
+}
+
+/** Missed, and nobody is told. */
+function leap(entry: Entry, nowMs: number): void {
+  Object.assign(entry, { status: 'missed', leapt: true, lapsedMs: nowMs });
 }
 
 const timeText = (localMs: number): string => new Date(localMs).toISOString().slice(0, 19);
@@ -223,6 +264,7 @@ interface Lived {
   looks: number;
   /** How often the clock was before a revision. */
   backs: number;
+  untimely: string[];
 }
 
 async function liveThrough(seed: number): Promise<Lived> {
@@ -232,6 +274,17 @@ async function liveThrough(seed: number): Promise<Lived> {
   const world = new World(new Date(FROM_MS).toISOString());
   const account = new Account();
   const stored = new Map<string, Schedule>();
+  /** Reminders of a time of day that the clock on the wall did not show. */
+  const untimely: string[] = [];
+  const { ready } = world.reminders;
+  world.reminders.ready = (occurrence) => {
+    const { id, localTime, timeZone } = occurrence;
+    const { schedule, snoozed } = account.entries.get(id)!;
+    const zone = schedule.timeZone === null ? world.zone : timeZone;
+    const lateMs = clocks.get(zone)!.localMs(world.now) - Date.parse(`${localTime}Z`);
+    if (!snoozed && (lateMs < 0 || lateMs > READY_MS)) untimely.push(`${id} in ${zone}`);
+    return ready(occurrence);
+  };
   let looks = 0;
   let backs = 0;
   let sessions = 0;
@@ -322,7 +375,8 @@ async function liveThrough(seed: number): Promise<Lived> {
         await world.scheduler.skip(id);
         entry.status = 'skipped';
       } else {
-        const successor = often(0.7) ? await world.scheduler.snooze(id) : await world.scheduler.postpone(id);
+        const snoozed = often(0.7);
+        const successor = snoozed ? await world.scheduler.snooze(id) : await world.scheduler.postpone(id);
         const { localTime, fireAtEpochMs: fireMs } = successor!;
         entry.status = 'moved';
         const localMs = Date.parse(`${localTime}Z`);
@@ -332,6 +386,7 @@ async function liveThrough(seed: number): Promise<Lived> {
           fireMs,
           localMs,
           moved: true,
+          snoozed,
           told: false,
           status: 'pending',
         });
@@ -342,18 +397,22 @@ async function liveThrough(seed: number): Promise<Lived> {
   world.now = TO_MS + DAY_MS;
   world.now = (await look()).wakeAtEpochMs!;
   await look();
-  return { world, account, looks, backs };
+  return { world, account, looks, backs, untimely };
 }
 
 const seen = new Set<string>();
+let followed = 0;
 
 test.each([1, 2, 3, 4])(
   'a year, seed %i: the ledger is what happened, each once',
   { timeout: 60_000 },
   async (seed) => {
-    const { world, account, looks, backs } = await liveThrough(seed);
+    const { world, account, looks, backs, untimely } = await liveThrough(seed);
     expect(looks).toBeGreaterThan(500);
     expect(backs).toBeGreaterThan(0);
+    expect(untimely, 'reminded at another time of day').toEqual([]);
+    expect(account.leapt).toBeGreaterThan(0);
+    followed += account.followed;
     const written = [...world.ledger.occurrences.values()];
     const became = (of: { id: string; status: string }[]): string[] =>
       of.map(({ id, status }) => `${id} ${status}`).sort();
@@ -381,4 +440,5 @@ test.each([1, 2, 3, 4])(
 
 test('in those years everything happened that can happen', () => {
   expect([...seen].sort()).toEqual(['cancelled', 'missed', 'moved', 'pending', 'skipped', 'started']);
+  expect(followed).toBeGreaterThan(0);
 });

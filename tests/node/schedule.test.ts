@@ -327,3 +327,37 @@ test.each([
     provenance,
   ]);
 });
+
+test('what fires every second is planned, and said to be; an hour of it is a day’s worth and then five minutes each', async () => {
+  const folder = freshFolder();
+  const { code, stdout, stderr } = await cli(
+    'schedule',
+    'add',
+    fileOf(PLAN),
+    '* * * * * *',
+    '--ledger',
+    folder,
+    '--json',
+  );
+  expect(code).toBe(0);
+  expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['id', 'words']);
+  expect(stderr).toMatch(/^Every second: that is more often than every 5 minutes\. After the first 288 times, .*\n$/);
+  const often = await cli('schedule', 'add', fileOf(PLAN), '0,3 6 * * *', '--ledger', folder);
+  expect(often.stderr).toMatch(/Every time is a reminder\.\n$/);
+  const seldom = await cli('schedule', 'add', fileOf(PLAN), '*/5 * * * *', '--ledger', folder);
+  expect(seldom.stderr).toBe('');
+
+  const hour = ['--from', '2026-01-01T00:00Z', '--to', '2026-01-01T01:00Z', '--tz', 'UTC'];
+  const { occurrences } = await json<{ occurrences: { times?: number }[] }>(
+    'run',
+    fileOf(PLAN),
+    '* * * * * *',
+    ...hour,
+  );
+  expect(occurrences.map(({ times }) => times)).toEqual([
+    ...Array.from({ length: 288 }, () => undefined),
+    11, // up to the end of the first five minutes
+    ...Array.from({ length: 11 }, () => 300),
+    300,
+  ]);
+});

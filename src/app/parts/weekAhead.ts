@@ -1,4 +1,4 @@
-import type { Occurrence } from '../../core/ledger.ts';
+import { isLeapt, type Occurrence } from '../../core/ledger.ts';
 import { fateOf, type Fate } from './ledger.ts';
 
 /** What is planned for one time, or for many of one schedule when they are too many to name. */
@@ -40,12 +40,17 @@ const NAMED_MAX = 3;
 export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: readonly Occurrence[]): DayAhead[] {
   const today = new Date(nowMs);
   const dayMs = (i: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() + i).getTime();
-  const known = new Set(ledger.map(({ scheduleId, fireAtEpochMs }) => `${scheduleId} ${String(fireAtEpochMs)}`));
+  const shown = ledger.filter((each) => fateOf(each) !== 'cancelled' && !isLeapt(each)); // it is no time of day here
+  const known = new Set(
+    ledger
+      .filter((each) => !isLeapt(each))
+      .map(({ scheduleId, fireAtEpochMs }) => `${scheduleId} ${String(fireAtEpochMs)}`),
+  );
 
   return Array.from({ length: DAYS }, (_, i): DayAhead => {
     const [startMs, endMs] = [dayMs(i), dayMs(i + 1)];
-    const there = ledger
-      .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs && fateOf(each) !== 'cancelled')
+    const there = shown
+      .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs)
       .map((each) => entryOf(each.id, each, [each.fireAtEpochMs], fateOf(each)));
     const coming = schedules.flatMap((schedule) => {
       const { scheduleId: id, due } = schedule;

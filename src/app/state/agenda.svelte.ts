@@ -1,5 +1,6 @@
 import {
   endedAhead,
+  isLeapt,
   isReadyAt,
   LOOK_BACK_MS,
   occurrenceOf,
@@ -222,7 +223,8 @@ export class AgendaState {
   /** It was started early, or skipped. */
   #isOver({ id }: Schedule, fireAtEpochMs: number): boolean {
     return this.#occurrences.some(
-      (each) => each.scheduleId === id && each.fireAtEpochMs === fireAtEpochMs && each.end !== null,
+      (each) =>
+        each.scheduleId === id && each.fireAtEpochMs === fireAtEpochMs && each.end !== null && !isLeapt(each),
     );
   }
 
