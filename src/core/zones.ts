@@ -16,7 +16,15 @@ export interface Profile {
   zoneBasis: ZoneBasis;
   /** Where each zone begins, in percent of the basis; strictly ascending. */
   zoneFloorsPct: ZoneFloors;
+  /** The heart rates above that the person has not given: an estimated threshold follows the maximum. */
+  estimated: readonly HeartRateName[];
+  /** The age that an estimated maximum comes from, in years. */
+  ageYears?: number | undefined;
 }
+
+/** The heart rates of a profile, each of which may be estimated. */
+export type HeartRateName = (typeof HEART_RATE_NAMES)[number];
+export const HEART_RATE_NAMES = ['bpmMax', 'bpmResting', 'bpmThreshold'] as const;
 
 export type ZoneFloors = readonly [number, number, number, number, number];
 
@@ -27,17 +35,32 @@ export const ZONE_FLOORS_PCT: Readonly<Record<ZoneBasis, ZoneFloors>> = {
   threshold: [65, 81, 90, 95, 101],
 };
 
-export const DEFAULT_PROFILE: Profile = profileOf(190, 60);
+/** What a resting heart rate is taken to be until the person gives it. */
+export const TYPICAL_RESTING_BPM = 60;
+/** Where the threshold lies until the person gives it, in percent of maximum. */
+export const THRESHOLD_PCT = 88;
 
-/** A profile with the usual zones, from the two numbers that people know. Threshold at 88 % of maximum until it is known. */
+export const DEFAULT_PROFILE: Profile = { ...profileOf(190, TYPICAL_RESTING_BPM), estimated: HEART_RATE_NAMES };
+
+/** A profile with the usual zones, from the two heart rates that people know. The threshold is estimated. */
 export function profileOf(bpmMax: number, bpmResting: number): Profile {
   return {
     bpmMax,
     bpmResting,
-    bpmThreshold: Math.round(bpmMax * 0.88),
+    bpmThreshold: thresholdFor(bpmMax),
     zoneBasis: 'max',
     zoneFloorsPct: ZONE_FLOORS_PCT.max,
+    estimated: ['bpmThreshold'],
   };
+}
+
+/** The estimated threshold heart rate for a maximum. */
+export function thresholdFor(bpmMax: number): number {
+  return Math.round((bpmMax * THRESHOLD_PCT) / 100);
+}
+
+export function isEstimated(name: HeartRateName, { estimated }: Pick<Profile, 'estimated'>): boolean {
+  return estimated.includes(name);
 }
 
 /** Expected maximum heart rate for an age in years: 208 − 0.7 × age (Tanaka 2001, doi 10.1016/S0735-1097(00)01054-8). */

@@ -5,7 +5,7 @@ import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import { parsePlan } from '../core/planFile.ts';
-import { parseProfile } from '../core/profile.ts';
+import { parseOwnProfile } from '../core/profile.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
 import { unpacked } from '../core/unpacked.ts';
@@ -67,7 +67,7 @@ const settings = v.object({
 export function parseSettings(value: unknown): Parsed<Settings> {
   const read = parseWith(settings, withSource(value));
   if (!read.ok) return read;
-  const profile = parseProfile(read.value.profile);
+  const profile = parseOwnProfile(read.value.profile);
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bpmMaxForAge, profileOf, ZONE_FLOORS_PCT, zoneFloorBpm, zoneOf, type Profile } from '../../src/core/zones.ts';
-import { parseProfile } from '../../src/core/profile.ts';
+import { parseOwnProfile, parseProfile } from '../../src/core/profile.ts';
 
 const byMax = (bpmMax: number): Profile => profileOf(bpmMax, 60);
 const byReserve: Profile = { ...profileOf(190, 50), zoneBasis: 'reserve' };
@@ -70,4 +70,61 @@ test.each([
   [200, 100],
 ])('at %i years a maximum of %i bpm is expected', (age, bpmMax) => {
   expect(bpmMaxForAge(age)).toBe(bpmMax);
+});
+
+// ── What is estimated ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A profile as an earlier version stored it, which did not say what was estimated. */
+const stored = (bpmMax: number, bpmThreshold: number, more: object = {}): object => ({
+  bpmMax,
+  bpmResting: 52,
+  bpmThreshold,
+  zoneBasis: 'max',
+  zoneFloorsPct: ZONE_FLOORS_PCT.max,
+  ...more,
+});
+const seen = { zoneBasis: 'threshold', zoneFloorsPct: ZONE_FLOORS_PCT.threshold };
+
+test.each<[string, object, number, boolean]>([
+  ['the hidden default, pulled down to a lower maximum', stored(163, 163), 143, true],
+  ['the hidden default below a higher maximum', stored(200, 167), 176, true],
+  ['the hidden default above the estimate of a lower maximum', stored(175, 167), 154, true],
+  ['the estimate of its own maximum', stored(181, 159), 159, true],
+  ['the estimate of an earlier, higher maximum, above any that people have', stored(163, 159), 143, true],
+  ['pulled down before the zones were by threshold', stored(163, 163, seen), 143, true],
+  ['one that the person saw, the same as the hidden default', stored(185, 167, seen), 167, false],
+  ['one that the person saw, near the maximum', stored(170, 164, seen), 164, false],
+  ['one that the person may have given', stored(190, 171), 171, false],
+  ['one that the person may have given, low', stored(190, 140), 140, false],
+])('a stored threshold that is %s: %o is read as %i, estimated: %o', (_, value, bpmThreshold, estimated) => {
+  const read = parseOwnProfile(value);
+  expect(read.ok && [read.value.bpmThreshold, read.value.estimated.includes('bpmThreshold')]).toEqual([
+    bpmThreshold,
+    estimated,
+  ]);
+});
+
+test('a workout keeps the threshold that it was run with, whatever it came from', () => {
+  expect(parseProfile(stored(163, 163))).toMatchObject({ ok: true, value: { bpmThreshold: 163, estimated: [] } });
+  const estimated = { ...profileOf(163, 60), bpmThreshold: 150 };
+  expect(parseProfile(estimated)).toEqual({ ok: true, value: estimated });
+});
+
+test('an estimated threshold follows the maximum, a given one stays', () => {
+  const lower = { ...profileOf(190, 60), bpmMax: 170 };
+  expect(parseOwnProfile(lower)).toMatchObject({ ok: true, value: { bpmThreshold: 150 } });
+  expect(parseOwnProfile({ ...lower, estimated: [] })).toMatchObject({ ok: true, value: { bpmThreshold: 167 } });
+});
+
+test.each<[string, object, readonly string[]]>([
+  ['nothing was given', { bpmMax: 190, bpmResting: 60, bpmThreshold: 167 }, ['bpmMax', 'bpmResting', 'bpmThreshold']],
+  ['the maximum was given', { bpmMax: 184, bpmResting: 60, bpmThreshold: 162 }, ['bpmResting', 'bpmThreshold']],
+  ['both were given', { bpmMax: 190, bpmResting: 48, bpmThreshold: 167 }, ['bpmThreshold']],
+])('of an earlier version’s profile in which %s, the rest is estimated', (_, numbers, estimated) => {
+  expect(parseOwnProfile(stored(190, 167, numbers))).toMatchObject({ ok: true, value: { estimated } });
+});
+
+test('where a heart rate comes from never makes a profile unreadable', () => {
+  const strange = { ...profileOf(180, 60), estimated: 'all', ageYears: -4 };
+  expect(parseProfile(strange)).toEqual({ ok: true, value: { ...profileOf(180, 60), estimated: [] } });
 });

@@ -77,6 +77,7 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await expect(page.getByLabel('Age')).toHaveAccessibleDescription(/number/);
   await page.getByLabel('Age').fill('42');
   await expect(page.getByText('expected maximum of 179 bpm')).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(1); // nothing is asked that the zones do not use
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Next' }).click();
 
@@ -403,6 +404,18 @@ test('zones follow what is written, and what is wrong is said at its field and n
   const max = page.getByLabel('Maximum', { exact: true }).first();
   await max.fill('200');
   await expect(page.getByText('180 and up')).toBeVisible();
+  const threshold = page.getByRole('textbox', { name: 'Threshold' });
+  await max.fill('163');
+  await expect(threshold).toHaveValue('143');
+  await expect(page.getByText('143 bpm (estimated)', { exact: false })).toBeVisible();
+  await threshold.fill('150');
+  await max.fill('149');
+  await expect(threshold).toHaveAccessibleDescription(/must not be above the maximum/);
+  await max.fill('163');
+  await page.getByRole('button', { name: 'Use the estimate (143)' }).click();
+  await expect(threshold).toHaveValue('143');
+  await max.fill('200');
+  await expect(page.getByText('176 bpm (estimated)', { exact: false })).toBeVisible();
   await max.fill('230');
   await expect(max).toHaveAccessibleDescription(/at most 220/);
   await expect(max).toHaveAttribute('aria-invalid', 'true');

@@ -1,6 +1,12 @@
-import type { Parsed, Problem } from '../../core/parsed.ts';
-import { type Profile, type ZoneBasis } from '../../core/zones.ts';
 import { parseProfile } from '../../core/profile.ts';
+import type { Parsed, Problem } from '../../core/parsed.ts';
+import {
+  thresholdFor,
+  TYPICAL_RESTING_BPM,
+  type HeartRateName,
+  type Profile,
+  type ZoneBasis,
+} from '../../core/zones.ts';
 
 /** A profile as it is being written: what stands in the fields, whatever it is. */
 export interface ProfileDraft {
@@ -9,6 +15,8 @@ export interface ProfileDraft {
   bpmThreshold: string;
   zoneBasis: ZoneBasis;
   floors: readonly string[];
+  estimated: readonly HeartRateName[];
+  ageYears?: number | undefined;
 }
 
 export function draftOf(profile: Profile): ProfileDraft {
@@ -18,21 +26,52 @@ export function draftOf(profile: Profile): ProfileDraft {
     bpmThreshold: String(profile.bpmThreshold),
     zoneBasis: profile.zoneBasis,
     floors: profile.zoneFloorsPct.map(String),
+    estimated: profile.estimated,
+    ageYears: profile.ageYears,
   };
 }
 
-/** What the fields come to. A threshold that is not asked for must not stand in the way of a new maximum. */
+/** A heart rate is given by writing it; a field that is emptied goes back to the estimate. */
+export function withHeartRate(draft: ProfileDraft, name: HeartRateName, text: string): ProfileDraft {
+  const others = draft.estimated.filter((each) => each !== name);
+  const estimated = text.trim() === '' && name !== 'bpmMax' ? [...others, name] : others;
+  return { ...draft, [name]: text, estimated };
+}
+
+/** The same with an estimate in a field, as it follows from the rest. */
+export function withEstimate(draft: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): ProfileDraft {
+  return { ...withHeartRate(draft, name, ''), [name]: String(estimateOf(draft, name)) };
+}
+
+/** What a heart rate is taken to be as long as it is not given; an estimated threshold follows what stands at the maximum. */
+export function estimateOf({ bpmMax }: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): number {
+  return name === 'bpmThreshold' ? thresholdFor(numberIn(bpmMax)) : TYPICAL_RESTING_BPM;
+}
+
+/** What stands in a field: an estimate as it follows from the rest, unless the field was just emptied. */
+export function shownIn(draft: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): string {
+  const estimated = draft.estimated.includes(name) && draft[name].trim() !== '';
+  return estimated && readDraft(draft).ok ? String(estimateOf(draft, name)) : draft[name];
+}
+
+/** What the fields come to. */
 export function readDraft(draft: ProfileDraft): Parsed<Profile> {
-  const bpmMax = numberIn(draft.bpmMax);
-  const bpmThreshold = numberIn(draft.bpmThreshold);
-  const asked = draft.zoneBasis === 'threshold';
-  return parseProfile({
-    bpmMax,
-    bpmResting: numberIn(draft.bpmResting),
-    bpmThreshold: asked ? bpmThreshold : Math.max(60, Math.min(bpmThreshold || 0, bpmMax || 60)),
+  const heartRate = (name: 'bpmResting' | 'bpmThreshold'): number =>
+    draft.estimated.includes(name) ? estimateOf(draft, name) : numberIn(draft[name]);
+  const read = parseProfile({
+    bpmMax: numberIn(draft.bpmMax),
+    bpmResting: heartRate('bpmResting'),
+    bpmThreshold: heartRate('bpmThreshold'),
     zoneBasis: draft.zoneBasis,
     zoneFloorsPct: draft.floors.map(numberIn),
+    estimated: draft.estimated,
+    ageYears: draft.estimated.includes('bpmMax') ? draft.ageYears : undefined,
   });
+  if (read.ok) return read;
+  // what is wrong with an estimate is wrong with what it follows from
+  const { problems } = read;
+  const own = problems.filter(({ path }) => !draft.estimated.some((name) => name === path && name !== 'bpmMax'));
+  return { ok: false, problems: own.length > 0 ? own : problems };
 }
 
 /** The first problem of a field, by its place in the profile. */

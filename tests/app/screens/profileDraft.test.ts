@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { draftOf, numberIn, problemAt, readDraft, type ProfileDraft } from '../../../src/app/screens/profileDraft.ts';
+import {
+  draftOf,
+  numberIn,
+  problemAt,
+  readDraft,
+  withEstimate,
+  withHeartRate,
+  type ProfileDraft,
+} from '../../../src/app/screens/profileDraft.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/zones.ts';
 
 const draft = (patch: Partial<ProfileDraft>): ProfileDraft => ({ ...draftOf(DEFAULT_PROFILE), ...patch });
@@ -13,11 +21,16 @@ test.each<[string, Partial<ProfileDraft>, string, string]>([
   ['a maximum too low', { bpmMax: '99' }, 'bpmMax', 'value.tooSmall'],
   ['an empty field', { bpmMax: '' }, 'bpmMax', 'value.type'],
   ['a half beat', { bpmMax: '180.5' }, 'bpmMax', 'value.notWhole'],
-  ['words', { bpmResting: 'sixty' }, 'bpmResting', 'value.type'],
-  ['a resting heart above the maximum', { bpmMax: '110', bpmResting: '115' }, 'bpmResting', 'profile.restingAboveMax'],
+  ['words', { bpmResting: 'sixty', estimated: [] }, 'bpmResting', 'value.type'],
+  [
+    'a resting heart above the maximum',
+    { bpmMax: '110', bpmResting: '115', estimated: [] },
+    'bpmResting',
+    'profile.restingAboveMax',
+  ],
   [
     'a threshold above the maximum',
-    { zoneBasis: 'threshold', bpmThreshold: '200' },
+    { bpmThreshold: '200', estimated: [] },
     'bpmThreshold',
     'profile.thresholdAboveMax',
   ],
@@ -27,9 +40,48 @@ test.each<[string, Partial<ProfileDraft>, string, string]>([
   expect(problemAt(readDraft(draft(patch)), path)?.code).toBe(code);
 });
 
-test('a threshold that is not asked for does not stand in the way of a lower maximum', () => {
-  const read = readDraft(draft({ bpmMax: '120', bpmThreshold: '167' }));
-  expect(read).toMatchObject({ ok: true, value: { bpmMax: 120, bpmThreshold: 120 } });
+test('an estimated threshold follows the maximum as it is written', () => {
+  const lower = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmMax', '163');
+  expect(readDraft(lower)).toMatchObject({
+    ok: true,
+    value: { bpmMax: 163, bpmThreshold: 143, estimated: ['bpmResting', 'bpmThreshold'] },
+  });
+});
+
+test('a threshold that was given stays with another maximum; above it, that is said at its field, and nothing is clamped', () => {
+  const given = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmThreshold', '170');
+  expect(readDraft(withHeartRate(given, 'bpmMax', '200'))).toMatchObject({ ok: true, value: { bpmThreshold: 170 } });
+  const read = readDraft(withHeartRate(given, 'bpmMax', '163'));
+  expect(problemAt(read, 'bpmThreshold')?.code).toBe('profile.thresholdAboveMax');
+});
+
+test('a threshold goes back to the estimate, on request or when its field is emptied', () => {
+  const given = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmThreshold', '170');
+  const estimated = { ok: true, value: { bpmThreshold: 167, estimated: expect.arrayContaining(['bpmThreshold']) } };
+  expect(readDraft(given)).toMatchObject({
+    ok: true,
+    value: { bpmThreshold: 170, estimated: ['bpmMax', 'bpmResting'] },
+  });
+  expect(readDraft(withEstimate(given, 'bpmThreshold'))).toMatchObject(estimated);
+  expect(withEstimate(given, 'bpmThreshold').bpmThreshold).toBe('167');
+  expect(readDraft(withHeartRate(given, 'bpmThreshold', ''))).toMatchObject(estimated);
+});
+
+test('a resting heart rate that is emptied is the typical one again', () => {
+  const read = readDraft(withHeartRate(draft({ bpmResting: '48', estimated: [] }), 'bpmResting', ' '));
+  expect(read).toMatchObject({ ok: true, value: { bpmResting: 60, estimated: ['bpmResting'] } });
+});
+
+test('a maximum that is wrong is the only thing that is wrong while the rest is estimated', () => {
+  const read = readDraft(withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmMax', '16'));
+  expect(!read.ok && read.problems.map(({ path }) => path)).toEqual(['bpmMax']);
+});
+
+test('an age is forgotten once the maximum is given', () => {
+  const byAge = draft({ bpmMax: '180', ageYears: 40, estimated: ['bpmMax'] });
+  expect(readDraft(byAge)).toMatchObject({ ok: true, value: { ageYears: 40 } });
+  const read = readDraft(withHeartRate(byAge, 'bpmMax', '186'));
+  expect(read.ok && [read.value.bpmMax, read.value.ageYears]).toEqual([186, undefined]);
 });
 
 test.each([
