@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as is from './bounds.ts';
 import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from './checkpoint.ts';
 import { NO_CUE, NO_DEVIATION } from './guide.ts';
 import type { Notice } from './notice.ts';
@@ -9,68 +10,76 @@ import { parseProfile } from './profile.ts';
 import { chunkOf, CHUNK_S, SampleLog, samplesOf, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
 import { advance, type Cut, type Sample, type Session } from './session.ts';
-import { NO_SIGNAL } from './signal.ts';
+import { NO_SIGNAL, RR_A_SECOND_MAX } from './signal.ts';
 
 // How a checkpoint is read back: foreign until parsed, our own old ones included.
 
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
-const finite = v.pipe(v.number(), v.finite());
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-export const occurrenceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const reason = v.picklist(['user', 'signalLost', 'interrupted']);
 const side = v.picklist(['low', 'high']);
 const anySide = v.picklist(['low', 'in', 'high', 'none']);
-const runS = whole;
+const runS = is.seconds;
 const source = v.picklist(['strap', 'simulated']);
-const rates = v.pipe(v.array(amount), v.maxLength(64));
+const pct = v.pipe(v.number(), v.minValue(0), v.maxValue(255));
+const rates = v.pipe(v.array(is.bpm), v.maxLength(64));
+/** However many an earlier version has let through: more than are kept now must not cost the workout. */
+const rrMs = v.pipe(
+  v.array(is.durationMs),
+  v.transform((all) => all.slice(0, RR_A_SECOND_MAX)),
+);
 
 export const momentSchema = v.object({
-  epochMs: finite,
-  timeZone: v.pipe(v.string(), v.maxLength(64)),
-  offsetMin: finite,
+  epochMs: is.epochMs,
+  timeZone: is.timeZone,
+  offsetMin: is.offsetMin,
 });
 
-const phaseTally = v.object({ lowS: whole, inS: whole, highS: whole });
+const phaseTally = v.object({ lowS: is.seconds, inS: is.seconds, highS: is.seconds });
 
 const stretch = v.object({
   ...phaseTally.entries,
-  phase: whole,
-  fromS: whole,
-  toS: whole,
+  phase: is.count,
+  fromS: is.seconds,
+  toS: is.seconds,
   endedBy: v.picklist(['time', 'heartRate', 'maximum', 'hand', 'skip', 'back', 'stop']),
 });
 
 const cueRecord = v.object({
-  atS: whole,
+  atS: is.seconds,
   side,
   why: v.object({
-    bpm: amount,
-    slopeBpmPerS: finite,
-    projectedBpm: amount,
-    tauS: amount,
-    band: v.object({ lowBpm: amount, highBpm: v.optional(amount) }),
+    bpm: is.bpm,
+    slopeBpmPerS: is.bpmPerS,
+    projectedBpm: is.bpmPerS,
+    tauS: is.durationMs,
+    band: v.object({ lowBpm: is.bpm, highBpm: v.optional(is.bpm) }),
   }),
 });
 
+export const zonesSchema = v.strictTuple([is.seconds, is.seconds, is.seconds, is.seconds, is.seconds, is.seconds]);
+
 const tally = v.object({
-  zonesS: v.strictTuple([whole, whole, whole, whole, whole, whole]),
-  noSignalS: whole,
-  simulatedS: whole,
-  sumBpm: amount,
-  validS: whole,
-  maxBpm: amount,
+  zonesS: zonesSchema,
+  noSignalS: is.seconds,
+  simulatedS: is.seconds,
+  sumBpm: is.bpmSum,
+  validS: is.seconds,
+  maxBpm: is.bpm,
 });
 
 /** What every record of a workout says of how it went. */
 export const courseEntries = {
-  id,
+  id: is.id,
   startedAt: momentSchema,
-  elapsedS: whole,
+  elapsedS: is.seconds,
   timeline: v.array(stretch),
-  pauses: v.array(v.object({ reason, atS: whole, fromMs: finite, forMs: v.optional(amount) })),
+  pauses: v.array(v.object({ reason, atS: is.seconds, fromMs: is.clockMs, forMs: v.optional(is.durationMs) })),
   gaps: v.array(
-    v.object({ kind: v.picklist(['slept', 'interrupted']), atS: whole, awayMs: amount, counted: v.boolean() }),
+    v.object({
+      kind: v.picklist(['slept', 'interrupted']),
+      atS: is.seconds,
+      awayMs: is.durationMs,
+      counted: v.boolean(),
+    }),
   ),
   cues: v.array(cueRecord),
 };
@@ -80,35 +89,40 @@ export const endingSchema = v.picklist(['finished', 'stopped', 'interrupted']);
 const workout = {
   ...courseEntries,
   onLoss: v.picklist(['pause', 'continue']),
-  phaseIndex: whole,
-  phaseS: whole,
-  extendedS: whole,
-  heldS: whole,
+  phaseIndex: is.count,
+  phaseS: is.seconds,
+  extendedS: is.seconds,
+  heldS: is.seconds,
   phaseTally,
   tally,
-  cue: v.object({ side: anySide, runS, lastAtS: v.optional(whole) }),
+  cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds) }),
   deviation: v.object({ told: anySide, side: anySide, runS }),
   signal: v.object({
     status: v.picklist(['none', 'live', 'stale', 'lost']),
     source,
-    bpm: v.optional(amount),
-    filter: v.optional(v.object({ bpm: amount, variance: amount })),
-    ageMs: amount,
-    silentMs: amount,
+    bpm: v.optional(is.bpm),
+    filter: v.optional(v.object({ bpm: is.bpm, variance: is.bpm })),
+    ageMs: is.durationMs,
+    silentMs: is.durationMs,
     trend: rates,
-    contact: v.object({ seen: v.boolean(), doubts: whole, rates }),
-    rrMs: rates,
-    heardAtMs: v.optional(finite),
-    batteryPct: v.optional(finite),
+    contact: v.object({ seen: v.boolean(), doubts: is.count, rates }),
+    rrMs,
+    heardAtMs: v.optional(is.clockMs),
+    batteryPct: v.optional(pct),
   }),
-  tickedAtMs: finite,
+  tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
-  occurrenceId: v.optional(occurrenceKey),
+  occurrenceId: v.optional(is.occurrenceKey),
 };
 
 const session = v.variant('status', [
   v.object({ ...workout, status: v.literal('inProgress') }),
-  v.object({ ...workout, status: v.literal('paused'), reason, partMs: v.pipe(amount, v.maxValue(999.999)) }),
+  v.object({
+    ...workout,
+    status: v.literal('paused'),
+    reason,
+    partMs: v.pipe(v.number(), v.minValue(0), v.maxValue(999.999)),
+  }),
   v.object({ ...workout, status: v.literal('completed'), ending: endingSchema }),
 ]);
 
@@ -133,7 +147,7 @@ function migrated(session: Record<string, unknown>, from: number): Record<string
 const version = v.object({ v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) });
 const head = v.object({
   ...version.entries,
-  atEpochMs: finite,
+  atEpochMs: is.epochMs,
   session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }),
 });
 
@@ -166,27 +180,27 @@ export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Par
 }
 
 const heartRate = v.object({
-  bpm: amount,
+  bpm: is.bpm,
   contact: v.picklist(['unsupported', 'absent', 'present']),
-  energyKJ: v.nullable(amount),
-  rrMs: rates,
+  energyKJ: v.nullable(is.bpm), // 16 bits, too
+  rrMs,
 });
 
 const event = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
-  v.object({ type: v.literal('heartRate'), atMs: finite, heartRate, source }),
-  v.object({ type: v.literal('battery'), pct: finite }),
-  v.object({ type: v.literal('source'), atMs: finite, source: v.picklist(['strap', 'simulated', 'none']) }),
-  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: finite }),
+  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source }),
+  v.object({ type: v.literal('battery'), pct }),
+  v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist(['strap', 'simulated', 'none']) }),
+  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: is.clockMs }),
   v.object({ type: v.picklist(['skip', 'back', 'abandoned']) }),
-  v.object({ type: v.literal('extend'), byS: finite }),
-  v.object({ type: v.picklist(['slept', 'absent']), atMs: finite, awayMs: amount }),
-  v.object({ type: v.literal('restored'), atMs: finite, awayMs: amount, present: v.boolean() }),
-  v.object({ type: v.literal('clockSet'), byMs: finite }),
-  v.object({ type: v.literal('tied'), occurrenceId: occurrenceKey }),
+  v.object({ type: v.literal('extend'), byS: is.bpmPerS }),
+  v.object({ type: v.picklist(['slept', 'absent']), atMs: is.clockMs, awayMs: is.durationMs }),
+  v.object({ type: v.literal('restored'), atMs: is.clockMs, awayMs: is.durationMs, present: v.boolean() }),
+  v.object({ type: v.literal('clockSet'), byMs: is.byMs }),
+  v.object({ type: v.literal('tied'), occurrenceId: is.occurrenceKey }),
 ]);
 
-const entry = v.object({ sessionId: id, atEpochMs: finite, events: v.array(event) });
+const entry = v.object({ sessionId: is.id, atEpochMs: is.epochMs, events: v.array(event) });
 
 export function parseEntry(value: unknown): Parsed<JournalEntry> {
   return parseWith(entry, value);
@@ -236,7 +250,7 @@ function filledTo(elapsedS: number, chunks: readonly unknown[]): SampleChunk[] {
 const UNKNOWN: Sample = { bpm: 0, steadyBpm: 0, source: 'none', away: true, rrMs: [] };
 
 const chunkSchema = v.object({
-  fromS: whole,
+  fromS: is.seconds,
   bpm: v.instance(Uint8Array),
   steady: v.instance(Uint16Array),
   flags: v.instance(Uint8Array),

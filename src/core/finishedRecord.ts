@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { courseEntries, endingSchema, momentSchema, occurrenceKey } from './checkpointRecord.ts';
+import * as is from './bounds.ts';
+import { courseEntries, endingSchema, momentSchema, zonesSchema } from './checkpointRecord.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 import { SPORTS } from './plan.ts';
@@ -9,17 +10,16 @@ import { parseWith } from './schema.ts';
 
 // How the history is read back.
 
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const rate = v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0)));
+const rate = v.nullable(is.bpm);
 
 const summary = v.object({
-  elapsedS: whole,
-  timeInZoneS: v.strictTuple([whole, whole, whole, whole, whole, whole]),
-  noSignalS: whole,
+  elapsedS: is.seconds,
+  timeInZoneS: zonesSchema,
+  noSignalS: is.seconds,
   meanBpm: rate,
   maxBpm: rate,
-  phasesCompleted: whole,
-  phases: whole,
+  phasesCompleted: is.count,
+  phases: is.count,
   provenance: v.picklist(['strap', 'simulated', 'none']),
   ending: endingSchema,
 });
@@ -28,21 +28,21 @@ const finished = v.object({
   ...courseEntries,
   plan: v.unknown(),
   profile: v.unknown(),
-  endedAtEpochMs: v.pipe(v.number(), v.finite()),
+  endedAtEpochMs: is.epochMs,
   ending: endingSchema,
   summary,
   strapName: v.nullable(v.string()),
-  occurrenceId: v.optional(v.nullable(occurrenceKey), null), // before there were schedules
+  occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
 });
 
 const digest = v.object({
   id: courseEntries.id,
-  planId: v.string(),
+  planId: is.id,
   planName: v.string(),
   sport: v.picklist(SPORTS),
   startedAt: momentSchema,
   summary,
-  sparkline: v.pipe(v.array(whole), v.maxLength(SPARKLINE_MAX)),
+  sparkline: v.pipe(v.array(v.pipe(is.count, v.maxValue(0xffff))), v.maxLength(SPARKLINE_MAX)),
 });
 
 export function parseFinished(value: unknown): Parsed<FinishedSession> {

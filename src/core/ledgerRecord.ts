@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { occurrenceKey } from './checkpointRecord.ts';
+import { epochMs, id, occurrenceKey, offsetMin, revision as times } from './bounds.ts';
 import { CANCEL_REASONS, type LastLook, type Occurrence, type Schedule, type Standing } from './ledger.ts';
 import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from './parsed.ts';
@@ -7,20 +7,16 @@ import { parseWith } from './schema.ts';
 
 // How schedules, occurrences and what the scheduler noted of them are read back.
 
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const TIME_MAX_MS = 8.64e15; // what a Date can be
-const epochMs = v.pipe(v.number(), v.minValue(-TIME_MAX_MS), v.maxValue(TIME_MAX_MS));
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const zone = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const revision = v.object({
   id,
-  planId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  planId: id,
   planName: v.string(),
   cron: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   timeZone: v.nullable(zone),
   on: v.boolean(),
-  revision: v.pipe(whole, v.minValue(1)),
+  revision: times,
   sinceEpochMs: epochMs,
 });
 
@@ -42,7 +38,7 @@ const end = v.variant('status', [
 const occurrence = v.object({
   id: occurrenceKey,
   scheduleId: id,
-  revision: v.pipe(whole, v.minValue(1)),
+  revision: times,
   planId: schedule.entries.planId,
   planName: v.string(),
   localTime: v.pipe(
@@ -50,7 +46,7 @@ const occurrence = v.object({
     v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/),
     v.check((text) => Number.isFinite(Date.parse(`${text}Z`))),
   ),
-  offsetMin: v.pipe(v.number(), v.finite()),
+  offsetMin,
   timeZone: zone,
   fireAtEpochMs: epochMs,
   movedFrom: v.nullable(occurrenceKey),

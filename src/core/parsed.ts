@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'value.tooShort',
   'value.tooLong',
   'value.notWhole',
+  'value.id',
   'json.syntax',
   'input.tooLarge',
   'input.tooDeep',

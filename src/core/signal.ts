@@ -77,13 +77,16 @@ export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs
     ageMs: 0,
     silentMs: 0,
     contact,
-    rrMs: fresh.rrMs.length < RR_A_SECOND_MAX ? [...fresh.rrMs, ...heartRate.rrMs] : fresh.rrMs,
+    rrMs: [...fresh.rrMs, ...heartRate.rrMs].slice(0, RR_A_SECOND_MAX),
     heardAtMs: atMs,
   };
 }
 
-/** No heart beats more often; a strap that says so is not kept. */
-const RR_A_SECOND_MAX = 8;
+/**
+ * More RR intervals than this in one second are not kept: a byte counts them (`SampleChunk`). A strap that sends what it
+ * has gathered, or a page that catches up after a freeze, may bring dozens at once; no heart fills it.
+ */
+export const RR_A_SECOND_MAX = 255;
 
 /** After one second, which ended at `atMs`. `listening`: whether the app could have heard a frame in it. */
 export function secondPassed(signal: Signal, atMs: number, listening: boolean): Signal {

@@ -14,7 +14,7 @@ import {
   type Session,
   type SessionEvent,
 } from '../core/session.ts';
-import type { Source } from '../core/signal.ts';
+import { RR_A_SECOND_MAX, type Source } from '../core/signal.ts';
 import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/snapshot.ts';
 import type { Profile } from '../core/zones.ts';
 
@@ -343,7 +343,9 @@ export class SessionExecutor {
       const frame = parseFrame(bytes);
       if (!frame.ok) return;
       heard = true;
-      this.#apply({ type: 'heartRate', atMs, heartRate: frame.value, source: this.#ports.frames.source });
+      // a recording's frames are as long as whoever made it likes, and the journal has them as they are
+      const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
+      this.#apply({ type: 'heartRate', atMs, heartRate, source: this.#ports.frames.source });
     });
     return heard;
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as is from '../core/bounds.ts';
 import { parseChunk } from '../core/checkpointRecord.ts';
 import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
@@ -20,8 +21,8 @@ import { isWrittenDigest } from './writtenDigest.ts';
 
 const stamp = v.object({
   v: v.number(),
-  revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  updatedAtEpochMs: v.pipe(v.number(), v.finite()),
+  revision: is.revision,
+  updatedAtEpochMs: is.epochMs,
   deleted: v.boolean(),
   value: v.unknown(),
 });
@@ -60,7 +61,7 @@ const settings = v.object({
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
   notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
-  missedSeenEpochMs: v.fallback(v.pipe(v.number(), v.finite()), DEFAULT_SETTINGS.missedSeenEpochMs),
+  missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */

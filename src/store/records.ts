@@ -1,3 +1,4 @@
+import { recordable, REVISION_MAX } from '../core/limits.ts';
 import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
 
 /**
@@ -49,8 +50,8 @@ export const RECORD_VERSION = 1;
 export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknown>): Stamped<T> {
   return {
     v: RECORD_VERSION,
-    revision: (before?.revision ?? 0) + 1,
-    updatedAtEpochMs: nowEpochMs,
+    revision: revisionAfter(before),
+    updatedAtEpochMs: recordable(nowEpochMs),
     deleted: false,
     value,
   };
@@ -59,11 +60,19 @@ export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknow
 export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stamped<never> {
   return {
     v: RECORD_VERSION,
-    revision: (before?.revision ?? 0) + 1,
-    updatedAtEpochMs: nowEpochMs,
+    revision: revisionAfter(before),
+    updatedAtEpochMs: recordable(nowEpochMs),
     deleted: true,
     value: null,
   };
+}
+
+/** What was there may be anything: it was not read, only to be replaced. */
+function revisionAfter(before: Partial<Record<keyof Stamped<unknown>, unknown>> | null | undefined): number {
+  const revision = before?.revision;
+  return Number.isSafeInteger(revision) && (revision as number) > 0
+    ? Math.min((revision as number) + 1, REVISION_MAX)
+    : 1;
 }
 
 // ── Settings ──────────────────────────────────────────────────────────────────────────────────────────────────────

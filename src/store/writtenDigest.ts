@@ -1,4 +1,5 @@
 import { SPARKLINE_MAX, type SessionDigest } from '../core/finished.ts';
+import { BPM_MAX, EPOCH_MAX_MS, EPOCH_MIN_MS, isId, REVISION_MAX, SECONDS_MAX } from '../core/limits.ts';
 import { SPORTS } from '../core/plan.ts';
 import { RECORD_VERSION, type Stamped } from './records.ts';
 
@@ -7,24 +8,32 @@ import { RECORD_VERSION, type Stamped } from './records.ts';
 
 type Is = (value: unknown) => boolean;
 
-const number: Is = (value) => Number.isFinite(value);
-const whole: Is = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
-const rate: Is = (value) => value === null || (number(value) && (value as number) >= 0);
+const between =
+  (least: number, most: number): Is =>
+  (value) =>
+    typeof value === 'number' && value >= least && value <= most;
+const wholeUpTo =
+  (most: number): Is =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
+const epochMs = between(EPOCH_MIN_MS, EPOCH_MAX_MS);
+const seconds = wholeUpTo(SECONDS_MAX);
+const count = wholeUpTo(REVISION_MAX);
+const bpm = between(0, BPM_MAX);
+const rate: Is = (value) => value === null || bpm(value);
+const id: Is = (value) => typeof value === 'string' && isId(value);
 const oneOf =
   (known: readonly unknown[]): Is =>
   (value) =>
     known.includes(value);
 const text =
-  (most = Infinity, least = 0): Is =>
+  (most = Infinity): Is =>
   (value) =>
-    typeof value === 'string' && value.length >= least && value.length <= most;
-const wholes =
-  (most: number, least = 0): Is =>
+    typeof value === 'string' && value.length <= most;
+const list =
+  (is: Is, most: number, least = 0): Is =>
   (value) =>
-    Array.isArray(value) &&
-    value.length >= least &&
-    value.length <= most &&
-    value.findIndex((each) => !whole(each)) < 0;
+    Array.isArray(value) && value.length >= least && value.length <= most && value.findIndex((each) => !is(each)) < 0;
 
 function record(fields: Record<string, Is>): Is {
   const all = Object.entries(fields);
@@ -37,27 +46,27 @@ function record(fields: Record<string, Is>): Is {
 
 const written = record({
   v: oneOf([RECORD_VERSION]),
-  revision: (value) => whole(value) && value !== 0,
-  updatedAtEpochMs: number,
+  revision: (value) => count(value) && value !== 0,
+  updatedAtEpochMs: epochMs,
   deleted: oneOf([false]),
   value: record({
-    id: text(64, 1),
-    planId: text(),
+    id,
+    planId: id,
     planName: text(),
     sport: oneOf(SPORTS),
-    startedAt: record({ epochMs: number, timeZone: text(64), offsetMin: number }),
+    startedAt: record({ epochMs, timeZone: text(64), offsetMin: between(-1_440, 1_440) }),
     summary: record({
-      elapsedS: whole,
-      timeInZoneS: wholes(6, 6),
-      noSignalS: whole,
+      elapsedS: seconds,
+      timeInZoneS: list(seconds, 6, 6),
+      noSignalS: seconds,
       meanBpm: rate,
       maxBpm: rate,
-      phasesCompleted: whole,
-      phases: whole,
+      phasesCompleted: count,
+      phases: count,
       provenance: oneOf(['strap', 'simulated', 'none']),
       ending: oneOf(['finished', 'stopped', 'interrupted']),
     }),
-    sparkline: wholes(SPARKLINE_MAX),
+    sparkline: list(wholeUpTo(BPM_MAX), SPARKLINE_MAX),
   }),
 });
 

@@ -20,6 +20,7 @@ const problems = {
     Number(min) <= 1 ? 'This must not be empty.' : `This is too short: at least ${min}.`,
   'value.tooLong': ({ max = '?' }) => `This is too long: at most ${max}.`,
   'value.notWhole': ({ received = 'This' }) => `${received} should be a whole number.`,
+  'value.id': ({ received = 'This' }) => `${received} cannot be an id: letters, digits, - and _, 64 at most.`,
   'json.syntax': ({ reason = '' }) => `This is not a plan file: its JSON cannot be read (${reason}).`,
   'input.tooLarge': ({ max = '?' }) => `This is too large to be a plan: at most ${counted(max)} characters.`,
   'input.tooDeep': ({ max = '?' }) => `This is nested too deeply: at most ${max} levels.`,
