@@ -70,7 +70,13 @@ export const courseEntries = {
   timeline: v.array(stretch),
   pauses: v.array(v.object({ reason, atS: whole, fromMs: finite, forMs: v.optional(amount) })),
   gaps: v.array(
-    v.object({ kind: v.picklist(['slept', 'interrupted']), atS: whole, awayMs: amount, counted: v.boolean() }),
+    v.object({
+      kind: v.picklist(['slept', 'interrupted']),
+      atS: whole,
+      awayMs: amount,
+      counted: v.boolean(),
+      leftOut: v.optional(v.boolean()),
+    }),
   ),
   cues: v.array(cueRecord),
 };
@@ -177,7 +183,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('heartRate'), atMs: finite, heartRate, source }),
   v.object({ type: v.literal('battery'), pct: finite }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: finite }),
-  v.object({ type: v.picklist(['skip', 'back', 'abandoned']) }),
+  v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
   v.object({ type: v.literal('extend'), byS: finite }),
   v.object({ type: v.picklist(['slept', 'absent']), atMs: finite, awayMs: amount }),
   v.object({ type: v.literal('restored'), atMs: finite, awayMs: amount, present: v.boolean() }),

@@ -71,4 +71,4 @@ export function parseSettings(value: unknown): Parsed<Settings> {
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
 }
 
-export { recover } from './recovery.ts';
+export { recover, recoverDeleted } from './recovery.ts';
