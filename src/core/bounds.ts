@@ -12,6 +12,8 @@ export const epochMs = between(EPOCH_MIN_MS, EPOCH_MAX_MS);
 export const offsetMin = between(-1_440, 1_440);
 /** Whole seconds of a workout. */
 export const seconds = whole(SECONDS_MAX);
+/** Seconds added to a phase by hand, not yet rounded. */
+export const addedS = between(-SECONDS_MAX, SECONDS_MAX);
 export const count = whole(REVISION_MAX);
 /** How long something took; a clock may be set from one end of what it can say to the other meanwhile. */
 export const durationMs = between(0, EPOCH_MAX_MS - EPOCH_MIN_MS);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { epochMs, id, occurrenceKey, offsetMin, revision as times } from './bounds.ts';
+import { count, epochMs, id, occurrenceKey, offsetMin, revision as times } from './bounds.ts';
 import { CANCEL_REASONS, type LastLook, type Occurrence, type Schedule, type Standing } from './ledger.ts';
 import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from './parsed.ts';
@@ -52,7 +52,7 @@ const occurrence = v.object({
   movedFrom: v.nullable(occurrenceKey),
   readyAtEpochMs: v.nullable(epochMs),
   end: v.nullable(end),
-  times: v.optional(v.pipe(whole, v.minValue(2), v.maxValue(OFTEN_MS / 1000))),
+  times: v.optional(v.pipe(count, v.minValue(2), v.maxValue(OFTEN_MS / 1000))),
 });
 
 const standing = v.object({

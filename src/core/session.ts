@@ -126,6 +126,8 @@ export interface Gap {
   atS: number;
   awayMs: number;
   counted: boolean;
+  /** The person said that it is not to be counted; nobody asks again. */
+  leftOut?: boolean | undefined;
 }
 
 export interface CueRecord {
@@ -160,6 +162,8 @@ export type SessionEvent =
   /** The app is back too late to go on. */
   | { type: 'abandoned' }
   | { type: 'countAway'; atMs: number }
+  /** The time away is not to be counted. */
+  | { type: 'leaveOut' }
   /** It is what was planned: said by the ledger, a moment after the start. */
   | { type: 'tied'; occurrenceId: string }
   | { type: 'discard' };
@@ -186,6 +190,8 @@ export const CLOCK_SET_MS = 1_577_836_800_000;
 const KEEP_EVERY_S = 10;
 /** A sleep up to this long is counted without asking. */
 const SLEEP_COUNTED_MS = 60_000;
+/** After an absence up to this long, as of a reload, nobody asks about its time: less than a minute is no training. */
+export const ABSENCE_ASKED_MS = 60_000;
 const BATTERY_LOW_PCT = 15;
 /** More cues than this are not kept one by one. */
 const CUES_MAX = 2_000;
@@ -255,6 +261,8 @@ function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
       return [restored(session, event), { type: 'keep' }];
     case 'countAway':
       return countAway(session);
+    case 'leaveOut':
+      return leaveOut(session);
     case 'clockSet':
       return clockSet(session, event.byMs);
     case 'abandoned':
@@ -273,6 +281,8 @@ function advancePaused(session: Paused, event: Late): [Session, ...Effect[]] {
     case 'countAway':
       if (session.reason === 'interrupted') return chain(resume(session, event.atMs), countAway);
       return countAway(session);
+    case 'leaveOut':
+      return leaveOut(session);
     case 'restored':
       return [{ ...session, signal: forgotten(session.signal), tickedAtMs: event.atMs }, { type: 'keep' }];
     case 'clockSet':
@@ -509,7 +519,7 @@ function resume(session: Paused, atMs: number): [Running, ...Effect[]] {
 function slept(session: Running, { atMs, awayMs }: { atMs: number; awayMs: number }): [Session, ...Effect[]] {
   const counted = awayMs <= SLEEP_COUNTED_MS;
   const gap: Gap = { kind: 'slept', atS: session.elapsedS, awayMs, counted };
-  const next: Running = { ...session, gaps: [...session.gaps, gap] };
+  const next: Running = { ...session, gaps: withGap(session, gap) };
   if (counted) return [{ ...next, tickedAtMs: session.tickedAtMs - awayMs }, { type: 'keep' }];
   return pause(next, 'interrupted', atMs);
 }
@@ -521,7 +531,7 @@ function restored(session: Running, { atMs, awayMs, present }: SessionEvent & { 
     signal: forgotten(session.signal),
     deviation: NO_DEVIATION,
     tickedAtMs: present ? atMs - awayMs : atMs,
-    gaps: [...session.gaps, gap],
+    gaps: withGap(session, gap),
   };
 }
 
@@ -537,17 +547,37 @@ function forgotten({ source, batteryPct }: Signal): Signal {
   return { ...NO_SIGNAL, source, batteryPct };
 }
 
-/** The time away that could still be counted: of the last gap, if it was not. */
+/** The time away that could still be counted: of the last gap, if that was neither counted nor left out. */
 export function awayToCount({ gaps }: Pick<Workout, 'gaps'>): Gap | undefined {
   const gap = gaps.at(-1);
-  return gap && !gap.counted ? gap : undefined;
+  return gap && !gap.counted && gap.leftOut !== true ? gap : undefined;
+}
+
+/**
+ * One more gap. A question that stands stays last, where it is asked and where the checkpoint lets it change: a reload
+ * must not take it back.
+ */
+function withGap({ gaps }: Workout, gap: Gap): readonly Gap[] {
+  const asked = awayToCount({ gaps });
+  const stands = asked && asked.awayMs > ABSENCE_ASKED_MS && gap.awayMs <= ABSENCE_ASKED_MS;
+  return stands ? [...gaps.slice(0, -1), gap, asked] : [...gaps, gap];
+}
+
+function answered<T extends Running | Paused>(session: T, answer: Partial<Gap>): T {
+  const gap = awayToCount(session);
+  return gap ? { ...session, gaps: [...session.gaps.slice(0, -1), { ...gap, ...answer }] } : session;
+}
+
+function leaveOut(session: Running | Paused): [Session, ...Effect[]] {
+  const after = answered(session, { leftOut: true });
+  return after === session ? [session] : [after, { type: 'keep' }];
 }
 
 /** The seconds away become elapsed seconds without a signal. Phases that ended in them are not announced one by one. */
 function countAway(session: Running | Paused): [Session, ...Effect[]] {
   const gap = awayToCount(session);
   if (!gap) return [session];
-  const gaps = [...session.gaps.slice(0, -1), { ...gap, counted: true }];
+  const { gaps } = answered(session, { counted: true });
 
   let now: Session = { ...session, gaps, status: 'inProgress' };
   const effects: Effect[] = [];

@@ -20,7 +20,7 @@ export interface Snapshot {
 export interface Heart {
   signal: SignalStatus;
   source: Source;
-  /** The last good reading, whole bpm; shown greyed when the signal is not live. */
+  /** The last good reading, whole bpm; shown greyed when the signal is stale, none when it is lost. */
   bpm?: number | undefined;
   steadyBpm?: number | undefined;
   /** Where it is heading (see `projectedBpm`). */
@@ -57,14 +57,16 @@ export interface WorkoutNow {
 
 export function heartOf(session: Session, profile: Profile): Heart {
   const { signal } = session;
+  // Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words.
+  const bpm = signal.status === 'lost' ? undefined : signal.bpm;
   return {
     signal: signal.status,
     source: signal.source,
-    bpm: signal.bpm,
+    bpm,
     steadyBpm: steadyBpm(signal),
     projectedBpm: projectedBpm(signal),
     slopeBpmPerS: slopeBpmPerS(signal),
-    zone: signal.bpm === undefined ? undefined : zoneOf(signal.bpm, profile),
+    zone: bpm === undefined ? undefined : zoneOf(bpm, profile),
     silentS: Math.floor(signal.silentMs / 1000),
     batteryPct: signal.batteryPct,
   };

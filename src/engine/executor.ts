@@ -55,6 +55,15 @@ export interface CheckpointStore {
   clear(): Promise<void>;
   /** Put a finished workout into the history *and* clear its checkpoint: all or nothing, and doing it twice is doing it once. */
   finish(finished: Finished): Promise<void>;
+  /** Where a deleted workout waits to be wanted back. Without, it can be brought back for as long as the process lasts. */
+  readonly deleted?: DeletedStore | undefined;
+}
+
+export interface DeletedStore {
+  /** Kept here, and no longer as the one under way: both or neither. */
+  put(checkpoint: Checkpoint): Promise<void>;
+  load(): Promise<Checkpoint | undefined>;
+  forget(): Promise<void>;
 }
 
 export interface NoticePort {
@@ -89,6 +98,14 @@ export interface RestoredWorkout {
   present: boolean;
 }
 
+/** A workout that was deleted, and can be brought back. */
+export interface DeletedWorkout {
+  sessionId: string;
+  planName: string;
+}
+
+/** For so long a deleted workout can be brought back: until one has one's breath again, and looks. */
+export const DELETED_KEPT_MS = 600_000;
 /** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
 const DEAF_MS = 2_000;
 /** The wall clock running ahead of the other by more than this is a sleep. */
@@ -125,6 +142,10 @@ export class SessionExecutor {
   #failing = new Set<ExecutorTrouble['code']>();
   /** Finished, and not in the history yet. */
   readonly #unstored = new Set<Finished>();
+  /** The last workout that was deleted. */
+  #deleted: Checkpoint | undefined;
+  /** The deletion is not on the disk yet. */
+  #deleting = 0;
   #retryAtMs = 0;
 
   constructor(ports: Ports, settings: ExecutorSettings) {
@@ -138,9 +159,10 @@ export class SessionExecutor {
     return this.#session;
   }
 
-  /** A workout is under way, or not in the history yet. */
+  /** A workout is under way, or what became of it is not written yet. */
   get busy(): boolean {
-    return this.#session.status === 'inProgress' || this.#session.status === 'paused' || this.#unstored.size > 0;
+    const { status } = this.#session;
+    return status === 'inProgress' || status === 'paused' || this.#unstored.size > 0 || this.#deleting > 0;
   }
 
   get trace(): Trace {
@@ -166,6 +188,10 @@ export class SessionExecutor {
     const checkpoint = loaded.ok ? loaded.value : undefined;
     if (!checkpoint || this.#session.status !== 'idle') return undefined;
 
+    return this.#goOn(checkpoint, present);
+  }
+
+  #goOn(checkpoint: Checkpoint, present: boolean): RestoredWorkout | undefined {
     const atMs = this.#ports.clock.nowMs();
     const aheadMs = this.#ports.clock.wallMs() - checkpoint.atEpochMs;
     const wasSet = clockWasSet(checkpoint.atEpochMs, aheadMs);
@@ -231,18 +257,78 @@ export class SessionExecutor {
     this.#do((atMs) => ({ type: 'countAway', atMs }));
   }
 
-  /** Give up the workout, or leave a completed one. What is in the history stays there. */
+  /** The time away stays out of the elapsed time. */
+  leaveOut(): void {
+    this.#do(() => ({ type: 'leaveOut' }));
+  }
+
+  /** Delete the workout, which can be brought back for a while; or leave a completed one, which stays in the history. */
   discard(): void {
-    if (this.#session.status === 'idle') return;
-    const stored = this.#session.status === 'completed';
+    const session = this.#session;
+    if (session.status === 'idle') return;
+    if (session.status === 'completed') return this.#discard();
+    const atEpochMs = this.#tickedAtEpochMs(session);
+    const deleted: Checkpoint = { session, chunks: this.#log.chunks, atEpochMs };
+    this.#deleted = deleted;
+    this.#discard();
+    const { deleted: store } = this.#ports.checkpoints;
+    this.#deleting++;
+    void (store ? this.#write('checkpointFailing', () => store.put(deleted)) : this.clearCheckpoint()).then(() => {
+      this.#deleting--;
+      this.#publish();
+    });
+  }
+
+  #discard(): void {
     this.#command({ type: 'discard' });
     this.#log = new SampleLog();
-    if (!stored) void this.clearCheckpoint();
+  }
+
+  /** The workout that was deleted last, for as long as it can be brought back. */
+  get deleted(): DeletedWorkout | undefined {
+    const checkpoint = this.#deleted;
+    if (!checkpoint || this.#ports.clock.wallMs() - checkpoint.atEpochMs > DELETED_KEPT_MS) return undefined;
+    return { sessionId: checkpoint.session.id, planName: checkpoint.session.plan.name };
+  }
+
+  /** Look for one that was deleted in the last visit; an old one goes for good. */
+  async lookForDeleted(): Promise<void> {
+    const { deleted: store } = this.#ports.checkpoints;
+    const found = await store?.load().catch(() => undefined);
+    if (!found || this.#deleted) return;
+    this.#deleted = found;
+    // one that is under way again was brought back just before the app was gone
+    const back = this.#session.status !== 'idle' && this.#session.id === found.session.id;
+    if (back || !this.deleted) return this.forgetDeleted();
+    this.#publish();
+  }
+
+  /** Go on with the workout that was deleted, as after an absence. Nothing changes while another is under way. */
+  bringBack(): RestoredWorkout | undefined {
+    this.catchUp();
+    const checkpoint = this.#deleted;
+    if (!checkpoint || !this.deleted || this.#session.status === 'inProgress' || this.#session.status === 'paused')
+      return undefined;
+    const restored = this.#goOn(checkpoint, false);
+    this.forgetDeleted(); // once it is kept as the one under way
+    return restored;
+  }
+
+  /** Nobody wants the deleted workout back. */
+  forgetDeleted(): void {
+    this.#deleted = undefined;
+    const { deleted: store } = this.#ports.checkpoints;
+    this.#writing = this.#writing.then(async () => {
+      // brought back and not written yet, it would be nowhere
+      if (!this.#failing.has('checkpointFailing')) await store?.forget().catch(() => undefined); // the next visit does
+    });
+    this.#publish();
   }
 
   /** Another tab has the workout now: nothing more is written, and what is known of it is forgotten. */
   letGo(): void {
     this.#unstored.clear();
+    this.#deleted = undefined;
     this.#apply({ type: 'discard' });
     this.#unwritten = [];
     this.#log = new SampleLog();

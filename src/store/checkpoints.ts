@@ -18,7 +18,7 @@ import {
 } from './shelf.ts';
 
 /** Set aside for whoever can make something of it, or not ours: not of the workout under way. */
-const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later):/.test(key);
+const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later|deleted):/.test(key);
 
 /**
  * The workout under way, and its way into the history. A save costs the same after ten hours as after ten minutes, and
@@ -114,8 +114,9 @@ export class Checkpoints {
     this.#next++;
   }
 
-  async clear(): Promise<void> {
-    const change = { put: [], drop: await this.#allKeys() };
+  /** `also`: what is to happen in the same step. */
+  async clear(also: Change = { put: [], drop: [] }): Promise<void> {
+    const change = { put: also.put, drop: [...(await this.#allKeys()), ...also.drop] };
     await this.#shelf.write(change, true);
     this.#cleared(change);
   }

@@ -82,4 +82,4 @@ function withSource(value: unknown): unknown {
   return { ...value, source: value.strap === 'simulated' ? 'unset' : value.strap };
 }
 
-export { recover } from './recovery.ts';
+export { recover, recoverDeleted } from './recovery.ts';

@@ -118,6 +118,13 @@ function readVersion1(records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
   return good({ checkpoint: checkpoint.value, notices: [], diary, written });
 }
 
+/** A workout that was deleted. One that cannot be read, nobody can have back. */
+export function recoverDeleted(record: unknown): Checkpoint | undefined {
+  const read = parseWith(aside, record);
+  const found = read.ok ? recover(new Map(read.value.records)) : read;
+  return found.ok ? found.value?.checkpoint : undefined;
+}
+
 const aside = v.object({ records: v.array(v.tuple([v.union([v.string(), v.number()]), v.unknown()])) });
 
 /** A workout that had to be set aside unread. Where it stood nothing of it stands any more. */

@@ -9,6 +9,7 @@ import type { Notice } from '../core/notice.ts';
  *     'part:ID:N'          seconds 300 N to 300 N + 299, and what else of the workout will not change, written once
  *     n                    the nth journal entry, ever; those that the older checkpoint has seen are gone
  *     'broken:TIME'        set aside: could not be read
+ *     'deleted:TIME'       a workout that was deleted before its end, until nobody can want it back: see `deleted.ts`
  *     'later:TIME'         set aside unread, since something else had to be written: comes back when it can be read
  *
  * Nothing of it grows with the workout, but for the number of its parts.

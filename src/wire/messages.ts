@@ -36,6 +36,8 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'keep' }
   /** Another tab runs the workout, and the person wants it here. */
   | { v: typeof WIRE_VERSION; type: 'takeOver' }
+  /** What became of the workout that was deleted (`NowMessage.deleted`). */
+  | { v: typeof WIRE_VERSION; type: 'bringBack' | 'forgetDeleted' }
   /** The page has taken snapshot `seq`: it is alive, and a strap that speaks is heard. */
   | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
 
@@ -43,7 +45,8 @@ export type ToWorker =
 export type Heard = { source: 'strap' | 'none' } | { source: 'simulated'; spec: string };
 
 export type Command =
-  { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' } | { type: 'extend'; byS: number };
+  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
+  | { type: 'extend'; byS: number };
 
 export type FromWorker =
   /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */
@@ -68,6 +71,8 @@ export interface NowMessage {
   tick: TickCost;
   /** Another tab runs it. */
   elsewhere: boolean;
+  /** The workout that was deleted last, as long as it can be brought back. */
+  deleted?: { sessionId: string; planName: string } | undefined;
 }
 
 /** What came back from the checkpoint. */
@@ -126,6 +131,8 @@ export const TO_WORKER: ReadonlySet<ToWorker['type']> = new Set([
   'strapName',
   'keep',
   'takeOver',
+  'bringBack',
+  'forgetDeleted',
   'heard',
 ]);
 

@@ -5,6 +5,7 @@ import { summaryOf } from '../core/summary.ts';
 import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
+import { deletedOn } from '../store/deleted.ts';
 import { Database } from '../store/idb.ts';
 import { IdbShelf } from '../store/idbShelf.ts';
 import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
@@ -56,6 +57,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const ear = new Ear(reader, { session: () => executor.session, realMs, gainedMs: () => clock.gainedMs });
   const lease = new Lease(navigator.locks, lose);
   const shelf = new IdbShelf(new Database(self.indexedDB), () => Date.now(), lose);
+  const kept = new Checkpoints(shelf, () => Date.now());
+  const checkpoints = Object.assign(kept, { deleted: deletedOn(shelf, kept, () => Date.now()) });
   const tabs = new BroadcastChannel(TABS);
   const say = (message: Unversioned<TabMessage>): void => tabs.postMessage({ v: WIRE_VERSION, ...message });
   const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
@@ -81,7 +84,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     {
       clock,
       frames: ear,
-      checkpoints: new Checkpoints(shelf, () => Date.now()),
+      checkpoints,
       notices: { tell: (notice) => post({ type: 'notice', notice }) },
       screen: {
         publish: (snapshot, trace) => {
@@ -95,7 +98,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
             maxLateMs: cost.maxLateMs,
           };
           const startMs = performance.now();
-          const now = { seq, snapshot, trace, dropped: ear.dropped, tick, elsewhere: false };
+          const now = { seq, snapshot, trace, dropped: ear.dropped, tick, elsewhere: false, deleted: executor.deleted };
           post({ type: 'now', ...now });
           if (lease.held && realMs() - askedAtMs < 3 * ASK_MS) say({ type: 'now', now });
           if (playing) cost.postMs += performance.now() - startMs;
@@ -192,6 +195,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     post({ type: 'ready', restored });
     executor.republish();
     metronome.start();
+    void executor.lookForDeleted();
   }
 
   /** Another tab runs a workout: it is shown here, and comes here when that one is closed, frozen, or asked. */
@@ -259,6 +263,20 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     void tie();
   }
 
+  /** The workout that was deleted goes on, as after a reload. */
+  async function bringBack(): Promise<void> {
+    await looked;
+    await owned;
+    if (following) return;
+    if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) return void follow();
+    void shelf.claim().catch(() => undefined);
+    askedAtMs = realMs();
+    const restored = executor.bringBack();
+    if (restored) post({ type: 'ready', restored });
+    else lease.giveBack();
+    metronome.start();
+  }
+
   /** Finds out whether this workout is a planned one. What was due is in the ledger first, and its reminder goes after. */
   async function tie({ within = Infinity } = {}): Promise<void> {
     const { session } = executor;
@@ -288,6 +306,10 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
         return metronome.start();
       case 'takeOver':
         return follower?.takeOver();
+      case 'bringBack':
+        return void bringBack();
+      case 'forgetDeleted':
+        return following ? undefined : executor.forgetDeleted();
       case 'settings':
         return executor.configure({ profile: message.profile, onLoss: message.onLoss });
       case 'source':
@@ -326,6 +348,8 @@ function perform(executor: SessionExecutor, command: Command): void {
       return executor.extendPhase(command.byS);
     case 'countAway':
       return executor.countAway();
+    case 'leaveOut':
+      return executor.leaveOut();
     case 'discard':
       return executor.discard();
     default:

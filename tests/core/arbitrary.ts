@@ -88,7 +88,15 @@ export const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
         type: fc.constantFrom('pause' as const, 'resume' as const, 'stop' as const, 'countAway' as const),
         atMs: at,
       }),
-      fc.record({ type: fc.constantFrom('skip' as const, 'back' as const, 'abandoned' as const, 'discard' as const) }),
+      fc.record({
+        type: fc.constantFrom(
+          'skip' as const,
+          'back' as const,
+          'leaveOut' as const,
+          'abandoned' as const,
+          'discard' as const,
+        ),
+      }),
       fc.record({ type: fc.constant('extend' as const), byS: fc.integer({ min: -100, max: 1000 }) }),
       fc.record({
         type: fc.constantFrom('slept' as const, 'absent' as const),

@@ -17,7 +17,7 @@ const PLAN = planOf([time(60)], [time(3_600)]);
  * `frozen` (page and worker stand still, both clocks go on), `slept` (only the wall clock goes on), `killed` and `discarded`
  * (by the system or the browser: the process is gone, and comes back), `ahead` and `back` (somebody sets the wall clock),
  * `zone`, `dst` (the device is elsewhere; the time of day jumps, the clock does not), `set` (a clock that came from the
- * factory at 1970 learns the time), `ran` (nothing, for that long), and what the person does: `pause`, `resume`, `count`, `discard`.
+ * factory at 1970 learns the time), `ran` (nothing, for that long), and what the person does: `pause`, `resume`, `count`, `leaveOut`, `discard`.
  */
 async function after(script: string): Promise<World> {
   let world = new World();
@@ -73,6 +73,9 @@ async function after(script: string): Promise<World> {
       case 'count':
         world.executor.countAway();
         break;
+      case 'leaveOut':
+        world.executor.leaveOut();
+        break;
       case 'discard':
         world.executor.discard();
         break;
@@ -101,7 +104,8 @@ function line({ executor, snapshots, cellar }: World): string {
   }
   const reason = session.status === 'paused' ? ` (${session.reason})` : '';
   const gaps = session.gaps.map(
-    ({ kind, atS, awayMs, counted }) => `${kind} ${awayMs / 1000}@${atS}${counted ? ' counted' : ''}`,
+    ({ kind, atS, awayMs, counted, leftOut }) =>
+      `${kind} ${awayMs / 1000}@${atS}${counted ? ' counted' : ''}${leftOut ? ' left out' : ''}`,
   );
   const away = snapshots.at(-1)?.workout?.awayToCountMs;
   return [`${session.elapsedS} ${session.status}${reason} ${session.phaseIndex}`, ...gaps]
@@ -140,6 +144,10 @@ test.each([
   ['ran:20 killed:100 ran:5 count', '125 inProgress 1 | interrupted 100@20 counted'],
   ['ran:20 killed:100 count count', '120 inProgress 1 | interrupted 100@20 counted'],
   ['ran:20 killed:100 discard', 'idle'],
+  ['ran:20 killed:100 leaveOut', '20 inProgress 0 | interrupted 100@20 left out'],
+  ['ran:20 killed:100 leaveOut count', '20 inProgress 0 | interrupted 100@20 left out'],
+  ['ran:20 killed:100 leaveOut killed:3', '20 inProgress 0 | interrupted 100@20 left out | interrupted 3@20 | away 3'],
+  ['ran:20 slept:100 leaveOut', '20 paused (interrupted) 0 | slept 100@20 left out'],
   ['ran:20 pause killed:100', '20 paused (user) 0'],
   ['ran:20 pause frozen:100 resume ran:5', '25 inProgress 0'],
   ['ran:20 pause slept:5000 resume ran:5', '25 inProgress 0'],
@@ -156,8 +164,12 @@ test.each([
   ['ran:20 slept:40 frozen:20 ran:1', '81 inProgress 1 | slept 40@20 counted'],
   ['ran:20 slept:40 ran:1 slept:40 ran:1', '102 inProgress 1 | slept 40@20 counted | slept 40@61 counted'],
   ['ran:20 slept:100 killed:30', '20 paused (interrupted) 0 | slept 100@20 | away 100'],
-  ['ran:20 slept:100 resume ran:2 slept:30 ran:1', '53 inProgress 0 | slept 100@20 | slept 30@22 counted'],
+  ['ran:20 slept:100 resume ran:2 slept:30 ran:1', '53 inProgress 0 | slept 30@22 counted | slept 100@20 | away 100'],
   ['ran:20 killed:30 killed:40', '20 inProgress 0 | interrupted 30@20 | interrupted 40@20 | away 40'],
+  // a reload takes no question back
+  ['ran:20 killed:100 killed:3', '20 inProgress 0 | interrupted 3@20 | interrupted 100@20 | away 100'],
+  ['ran:20 killed:100 ran:5 killed:3 count', '125 inProgress 1 | interrupted 3@25 | interrupted 100@20 counted'],
+  ['ran:20 killed:100 killed:200', '20 inProgress 0 | interrupted 100@20 | interrupted 200@20 | away 200'],
   ['ran:20 killed:30 ran:5 frozen:20', '45 inProgress 0 | interrupted 30@20 | away 30'],
   ['ran:20 killed:30 slept:40 ran:1', '61 inProgress 1 | interrupted 30@20 | slept 40@20 counted'],
   ['ran:20 killed:30 discarded:40', '20 inProgress 0 | interrupted 30@20 | interrupted 40@20 | away 40'],
