@@ -47,7 +47,7 @@ function table(files: Iterable<string>): { bytes: number; text: string } {
   return { bytes, text: lines.join('\n') };
 }
 
-test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 60 kB', () => {
+test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 61 kB', () => {
   const list = JSON.parse(textOf('.vite/manifest.json')) as Record<string, Built>;
   const named = [...textOf('index.html').matchAll(/"\.\/(assets\/[^"]+)"/g)].map((match) => match[1]!);
   const keyOf = (isIt: (chunk: Built) => boolean): string | undefined =>
@@ -65,7 +65,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
   console.log(`First visit, gzipped bytes:\n${text}`);
 
   expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true);
-  expect(bytes).toBeLessThanOrEqual(60_000);
+  expect(bytes).toBeLessThanOrEqual(61_000);
 });
 
 /** What the service worker was told to keep: what a workout needs at its installation, the rest later. */
@@ -74,13 +74,13 @@ function precached(): { url: string; later?: true }[] {
   return JSON.parse(lists[0] ?? '[]') as { url: string; later?: true }[];
 }
 
-test.skipIf(!built)('the service worker and all it precaches take at most 140 kB', () => {
+test.skipIf(!built)('the service worker and all it precaches take at most 142 kB', () => {
   const files = precached().flatMap(({ url, later }) => (later ? [] : [url]));
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(140_000);
+  expect(bytes).toBeLessThanOrEqual(142_000);
 });
 
 test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 90 kB', () => {

@@ -5,6 +5,7 @@ import { parseFinished } from '../../src/core/finishedRecord.ts';
 import type { SessionFile } from '../../src/formats/session-json.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 
 const ROUTES = [
@@ -83,7 +84,8 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
 
   await expect(page.getByRole('heading', { name: 'Your strap' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Skip' }).click();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByText('Its heart rate is simulated')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'look around' }).click();
   await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
@@ -93,6 +95,33 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await go(page, '#/settings');
   await expect(page.getByLabel('Maximum', { exact: true }).first()).toHaveValue('179');
   expect(seen).toEqual(NOTHING_SEEN);
+});
+
+test('the first visit can be skipped whole by one press, and a strap that is connected in it is shown at once', async ({
+  page,
+  browser,
+}) => {
+  const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
+  await page.goto('/#/today');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Connect strap' }).click();
+  await strap.subscribed();
+  const card = page.getByRole('region', { name: 'Your strap' });
+  await expect(card.getByText('Polar H10 is connected.')).toBeVisible();
+  await strap.send(frameOf(87));
+  await expect(card.getByText('87')).toBeVisible();
+  await expect(card).not.toContainText(/simulated|timer/i);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('It follows your own heart rate')).toBeVisible();
+
+  await page.reload();
+  await settled(page);
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
 });
 
 test.describe('nothing runs out of its screen', () => {

@@ -33,7 +33,7 @@ const LISTEN = `
   };
 `;
 
-test('a newcomer without a strap trains on the simulated one, and finds the workout in the history', async ({
+test('a newcomer without a strap has the demo on a simulated heart, and finds the workout in the history', async ({
   page,
 }) => {
   const seen = await watchPage(page);
