@@ -24,6 +24,10 @@ export const live = {
     guidance: 'Ready when you are',
     phases: (n: number): string => (n === 1 ? '1 phase' : `${n} phases`),
     openEnded: 'open-ended',
+    hard: (pct: number, lengthS: number | undefined): string =>
+      `Very hard: up to ${pct} % of your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
+    aboveMax: (bpmMax: number): string =>
+      `Asks for more than your maximum of ${bpmMax} bpm in places. No cue will push you there.`,
     first: 'First',
     another: 'Choose another plan',
     noPlan: 'Choose a plan to start',

@@ -2,7 +2,7 @@ import type { Ending, Gap } from '../core/session.ts';
 import type { EndedBy, PauseReason } from '../core/notice.ts';
 import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
-import type { ZoneBasis } from '../core/zones.ts';
+import type { HeartRateName, ZoneBasis } from '../core/zones.ts';
 import { problem, problemLine } from './en.problems.ts';
 import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
@@ -127,7 +127,13 @@ export const pages = {
     openEnded: 'until you end it',
     atMost: (time: string) => `at most ${time}`,
     atLeast: (time: string) => `at least ${time}`,
-    yours: (max: number) => `For your maximum of ${max} bpm`,
+    hardWhy: 'Few people can hold that. Check your maximum in Settings, or choose an easier plan.',
+    /** The heart rates that the targets are worked out from. */
+    yours: (heartRates: readonly string[]) => `For your ${heartRates.join(', ')}`,
+    heartRate: ({ name, bpm, estimated }: { name: HeartRateName; bpm: number; estimated: boolean }) => {
+      const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
+      return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
+    },
     remove: 'Remove plan',
     sport: {
       run: 'Run',
