@@ -60,6 +60,7 @@ const settings = v.object({
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
   notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
+  safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
   missedSeenEpochMs: v.fallback(v.pipe(v.number(), v.finite()), DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 

@@ -19,6 +19,11 @@ export const live = {
       ? `The plan as a picture: ${phases} phases, open-ended`
       : `The plan as a picture: ${phases} phases in ${duration(totalS)}`,
 
+  /** What this is not, and when to stop: for everyone, once before a start, and in Settings. README says the same. */
+  safety:
+    'Beatkeeper is not a medical device. Stop and seek medical help if you feel chest pain, faintness or unusual breathlessness. With a heart condition, ask your doctor before you train.',
+  safetySeen: 'Got it',
+
   // Ready to start.
   ready: {
     guidance: 'Ready when you are',

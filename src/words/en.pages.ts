@@ -394,6 +394,8 @@ export const pages = {
     dataLoading: 'One moment…',
     dataMissing: 'This part of the settings could not be fetched. What you have stored is safe.',
 
+    safety: 'Safety',
+
     diagnostics: 'Diagnostics',
     diagnosticsWhy: 'What this browser can do, and what follows from it.',
     yes: 'Yes',
