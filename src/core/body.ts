@@ -79,9 +79,11 @@ export function aimOf(session: Session, spec: StrapSpec): number | undefined {
   const { profile } = session;
   const { target, end } = currentPhase(session);
   const band = bandOf(target, profile);
-  if (band) return middleOf(band, profile) + (spec.offsetPct * profile.bpmMax) / 100;
+  const { bpmMax } = profile;
+  if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * bpmMax) / 100;
   if (end.type !== 'heartRate') return undefined;
-  return end.from === 'below' ? end.bpm + BEYOND_BPM : end.bpm - BEYOND_BPM;
+  if (end.from === 'above') return end.bpm - BEYOND_BPM;
+  return end.bpm > bpmMax ? bpmMax : end.bpm + BEYOND_BPM;
 }
 
 function startBpm(spec: StrapSpec): number {

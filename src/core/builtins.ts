@@ -85,12 +85,7 @@ export function builtInPlans(words: BuiltInWords): Plan[] {
       sport: 'other',
       phases: [
         hold('wakeUp', 1, 5 * MIN_S, 'startGently'),
-        phase(
-          'easy',
-          { type: 'percentMax', low: 55, high: 68 },
-          { type: 'time', durationS: 20 * MIN_S },
-          'talkInSentences',
-        ),
+        hold('easy', 1, 20 * MIN_S, 'talkInSentences'),
         coolDown(5),
       ],
     },
@@ -107,7 +102,7 @@ export function builtInPlans(words: BuiltInWords): Plan[] {
       phases: [
         warmUp(10),
         hold('tempo', 3, 20 * MIN_S, 'talkInPhrases'),
-        hold('easy', 2, 5 * MIN_S, 'moveEasily'),
+        hold('easy', 1, 5 * MIN_S, 'moveEasily'),
         coolDown(5),
       ],
     },

@@ -5,7 +5,7 @@ import { NO_CUE, NO_DEVIATION } from './guide.ts';
 import type { Notice } from './notice.ts';
 import { bad, good, type Parsed, type Problem } from './parsed.ts';
 import { phasesOf } from './plan.ts';
-import { parsePlan } from './planFile.ts';
+import { parseStoredPlan } from './planFile.ts';
 import { parseProfile } from './profile.ts';
 import { chunkOf, CHUNK_S, SampleLog, samplesOf, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
@@ -165,7 +165,7 @@ export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Par
   if (!outer.ok) return outer;
   const stored = migrated(outer.value.session, outer.value.v);
 
-  const plan = parsePlan(stored['plan']);
+  const plan = parseStoredPlan(stored['plan']);
   if (!plan.ok) return within('session.plan', plan.problems);
   const profile = parseProfile(stored['profile']);
   if (!profile.ok) return within('session.profile', profile.problems);

@@ -85,6 +85,8 @@ export type Guidance =
   | { type: 'noStrap' }
   | { type: 'noSignal'; forS: number }
   | { type: 'open' }
+  /** What is asked for lies above the maximum. */
+  | { type: 'aboveMax' }
   | { type: 'in' }
   | { type: 'rising' | 'falling' }
   | { type: 'push' | 'ease'; by: number };

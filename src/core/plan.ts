@@ -1,3 +1,4 @@
+import { BPM_MIN } from './filter.ts';
 import { bpmAt, zoneOf, type Profile, type Zone } from './zones.ts';
 
 /** What a person is asked to do: phases in order, some of them repeated. */
@@ -120,8 +121,9 @@ export function bandOf(target: Target, profile: Profile): Band | undefined {
   }
 }
 
+/** Percentages may begin where no heart beats: "up to 65 %" is written as 1–65 %. */
 function wholeBand(low: number, high: number): Band {
-  const lowBpm = Math.ceil(low);
+  const lowBpm = Math.max(BPM_MIN, Math.ceil(low));
   return { lowBpm, highBpm: Math.max(lowBpm, Math.floor(high)) };
 }
 

@@ -12,7 +12,8 @@ import {
   type Step,
   type Target,
 } from './plan.ts';
-import { parseWith } from './schema.ts';
+import { newPlanProblems, predecessorsProblems } from './planKeys.ts';
+import { parseWith, PROBLEMS_MAX } from './schema.ts';
 import type { Zone } from './zones.ts';
 
 // Plans from the outside: what a file, a paste or a stored record has to be to be one.
@@ -30,16 +31,17 @@ const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_MAX))
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TOTAL_MAX_S));
 const secondsOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(TOTAL_MAX_S));
 const bpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.maxValue(BPM_MAX));
+/** As wide as an earlier version took them; what a new plan is held to is in `planKeys.ts`. */
 const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
 const zone = v.picklist([1, 2, 3, 4, 5]);
 type Ends = v.GenericSchema<unknown, number>;
 const range = <T extends Target['type']>(type: T, ends: Ends) =>
-  v.strictObject({ type: v.literal(type), low: ends, high: ends });
+  v.object({ type: v.literal(type), low: ends, high: ends });
 
 const target: v.GenericSchema<unknown, Target> = v.pipe(
   v.variant('type', [
-    v.strictObject({ type: v.literal('open') }),
-    v.strictObject({ type: v.literal('zone'), zone }),
+    v.object({ type: v.literal('open') }),
+    v.object({ type: v.literal('zone'), zone }),
     range('bpm', bpm),
     range('percentMax', percent),
     range('percentReserve', percent),
@@ -49,9 +51,9 @@ const target: v.GenericSchema<unknown, Target> = v.pipe(
 );
 
 const end = v.variant('type', [
-  v.strictObject({ type: v.literal('time'), durationS: seconds }),
+  v.object({ type: v.literal('time'), durationS: seconds }),
   v.pipe(
-    v.strictObject({
+    v.object({
       type: v.literal('heartRate'),
       from: v.picklist(['below', 'above']),
       bpm,
@@ -61,7 +63,7 @@ const end = v.variant('type', [
     }),
     v.check(({ minS, maxS }) => minS <= maxS, 'plan.minAboveMax'),
   ),
-  v.strictObject({ type: v.literal('hand') }),
+  v.object({ type: v.literal('hand') }),
 ]);
 
 /** `durationS` beside the name is short for an end by time. */
@@ -81,7 +83,9 @@ const phase = v.pipe(
   }),
 );
 
-const step: v.GenericSchema<unknown, Step> = v.lazy((input) => (hasKey(input, 'repeat') ? repeat : phase));
+const step: v.GenericSchema<unknown, Step> = v.lazy((input) =>
+  hasKey(input, 'repeat') || hasKey(input, 'phases') ? repeat : phase,
+);
 
 const repeat: v.GenericSchema<unknown, Repeat> = v.object({
   repeat: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(PHASES_MAX)),
@@ -98,9 +102,28 @@ const plan = v.object({
 
 /**
  * A plan from parsed JSON: our own form, or the predecessor's (`target_zone`, `duration_secs`, `transition`).
- * Every problem is named by its place in the file as it was given. A plan without an id gets one made of its name.
+ * Every problem is named by its place in the file as it was given, a key that is not known here included: whoever wrote
+ * it meant something by it. A plan without an id gets one made of its name.
  */
 export function parsePlan(value: unknown): Parsed<Plan> {
+  const read = parseStoredPlan(value);
+  // too large to be walked
+  if (!read.ok && read.problems.some(({ code }) => UNWALKED.has(code))) return read;
+  const strict = isPredecessors(value) ? predecessorsProblems(value) : newPlanProblems(value);
+  if (strict.length === 0) return read;
+  const lenient = read.ok ? [] : read.problems;
+  const known = new Set(lenient.map(({ path, code }) => `${path} ${code}`));
+  const problems = [...lenient, ...strict.filter(({ path, code }) => !known.has(`${path} ${code}`))];
+  return { ok: false, problems: problems.slice(0, PROBLEMS_MAX) };
+}
+
+const UNWALKED: ReadonlySet<string> = new Set(['plan.tooManyPhases', 'input.tooDeep', 'input.tooMany']);
+
+/**
+ * A plan that was stored. One that an earlier version took still opens, out of reach as its targets may be; what a later
+ * one wrote beside what is known here is left out on reading, and stays where it is stored.
+ */
+export function parseStoredPlan(value: unknown): Parsed<Plan> {
   const count = hasKey(value, 'phases') && Array.isArray(value.phases) ? value.phases.length : 0;
   if (count > PHASES_MAX) return bad('plan.tooManyPhases', { count, max: PHASES_MAX }, 'phases');
   const small = bounded(value, LIMITS);
@@ -109,9 +132,14 @@ export function parsePlan(value: unknown): Parsed<Plan> {
 }
 
 /** A plan from the text of a file. */
-export function parsePlanText(text: string): Parsed<Plan> {
+export const parsePlanText = (text: string): Parsed<Plan> => fromText(text, parsePlan);
+
+/** The same of a file that an earlier version may have stored. */
+export const parseStoredPlanText = (text: string): Parsed<Plan> => fromText(text, parseStoredPlan);
+
+function fromText(text: string, parse: (value: unknown) => Parsed<Plan>): Parsed<Plan> {
   const json = parseJson(text.replace(/^\uFEFF/, ''), PLAN_CHARS_MAX);
-  return json.ok ? parsePlan(json.value) : json;
+  return json.ok ? parse(json.value) : json;
 }
 
 function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = []): Parsed<Plan> {

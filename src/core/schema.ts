@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { good, PROBLEM_CODES, type Parsed, type Problem, type ProblemCode } from './parsed.ts';
 
 /** More than this many problems say nothing that the first ones did not. */
-const PROBLEMS_MAX = 50;
+export const PROBLEMS_MAX = 50;
 
 /** Parse by a schema; every issue becomes a problem with its place. The caller bounds size and depth first (`bounded`). */
 export function parseWith<S extends v.GenericSchema>(schema: S, value: unknown): Parsed<v.InferOutput<S>> {

@@ -1,7 +1,8 @@
 import type { HeartRate } from './frame.ts';
 import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, type CueState, type Deviation } from './guide.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
-import { bandOf, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
+import { phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
+import { judgedBand } from './reach.ts';
 import {
   heard,
   HOLD_MS,
@@ -357,7 +358,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): [
   const elapsedS = session.elapsedS + 1;
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
-  const band = bandOf(phase.target, session.profile);
+  const band = judgedBand(phase, session.profile);
   const deviation = deviationAfter(session.deviation, band, steady);
   const [cue, cued] = cueAfter(session.cue, { elapsedS, phaseS, band, signal: session.signal });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;

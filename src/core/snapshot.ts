@@ -1,6 +1,7 @@
 import { guidanceOf, projectedBpm, type Guidance } from './guide.ts';
 import type { PauseReason } from './notice.ts';
-import { bandOf, phaseMaxS, type Band, type Plan, type Side } from './plan.ts';
+import { phaseMaxS, type Band, type Plan, type Side } from './plan.ts';
+import { isChased, judgedBand } from './reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
 import { slopeBpmPerS, steadyBpm, type SignalStatus, type Source } from './signal.ts';
 import { summaryOf, type Summary } from './summary.ts';
@@ -43,6 +44,7 @@ export interface WorkoutNow {
   remainingS?: number | undefined;
   extendedS: number;
   heldS: number;
+  /** What the heart is held to: none without a target, and where all of it lies above the maximum. */
   band?: Band | undefined;
   deviation: Side | 'none';
   guidance: Guidance;
@@ -84,7 +86,8 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
-  const band = bandOf(phase.target, session.profile);
+  const band = judgedBand(phase, session.profile);
+  const guidance = guidanceOf(session.signal, band);
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';
   const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
@@ -101,7 +104,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     heldS: session.heldS,
     band,
     deviation: session.deviation.told,
-    guidance: guidanceOf(session.signal, band),
+    guidance: guidance.type === 'open' && isChased(phase, session.profile) ? { type: 'aboveMax' } : guidance,
     pause: session.status === 'paused' ? session.reason : undefined,
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,

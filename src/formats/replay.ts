@@ -1,5 +1,6 @@
 import { encodeFrame, parseHex } from '../core/frame.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
+import { unknownKeys } from '../core/unknownKeys.ts';
 
 /** What a strap sent, and when, counted from the start of the recording. */
 export interface TimedFrame {
@@ -25,12 +26,13 @@ export function parseReplay(text: string): Parsed<TimedFrame[]> {
   const problems: Problem[] = [];
   for (const [i, line] of lines.entries()) {
     if (line.trim() === '' || (i === 0 && HEAD.test(line))) continue;
-    const frame = line.trimStart().startsWith('{') ? fromJson(line) : fromPair(line);
+    const path = `line ${String(i + 1)}`;
+    const frame = line.trimStart().startsWith('{') ? fromJson(line, path) : fromPair(line);
     if (frame === 'none') continue;
-    if (frame) frames.push(frame);
-    else
-      problems.push({ code: 'replay.line', path: `line ${String(i + 1)}`, params: { text: line.trim().slice(0, 40) } });
-    if (problems.length === PROBLEMS_MAX) break;
+    if (!frame) problems.push({ code: 'replay.line', path, params: { text: line.trim().slice(0, 40) } });
+    else if (Array.isArray(frame)) problems.push(...frame);
+    else frames.push(frame);
+    if (problems.length >= PROBLEMS_MAX) break;
   }
   if (problems.length > 0) return { ok: false, problems };
   frames.sort((a, b) => a.atMs - b.atMs);
@@ -52,14 +54,17 @@ function fromPair(line: string): TimedFrame | 'none' | undefined {
   return rate > 0xffff ? undefined : { atMs: Number(seconds) * 1000, bytes: encodeFrame({ bpm: rate }) };
 }
 
-function fromJson(line: string): TimedFrame | undefined {
+function fromJson(line: string, path: string): TimedFrame | Problem[] | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     return undefined;
   }
-  if (typeof value !== 'object' || value === null || !('atMs' in value) || !('hex' in value)) return undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const unknown = unknownKeys(value, ['atMs', 'hex'], path);
+  if (unknown.length > 0) return unknown;
+  if (!('atMs' in value) || !('hex' in value)) return undefined;
   const { atMs, hex } = value;
   if (typeof atMs !== 'number' || !Number.isFinite(atMs) || atMs < 0 || typeof hex !== 'string') return undefined;
   const bytes = parseHex(hex);

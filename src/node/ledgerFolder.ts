@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MemoryLedger, parseLastLook, parseOccurrence, parsePlanText, parseSchedule, parseStanding } from '../index.ts';
+import { MemoryLedger, parseLastLook, parseOccurrence, parseStoredPlanText, parseSchedule, parseStanding } from '../index.ts';
 import type { Book, Ledger, Parsed, Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
@@ -53,7 +53,7 @@ export class LedgerFolder implements Ledger {
   async plan(id: string): Promise<Plan | undefined> {
     const name = `plan-${id}.json`;
     if (!(await this.#disk.list(this.#folder)).includes(name)) return undefined;
-    const plan = parsePlanText(textOf(await this.#disk.read(join(this.#folder, name))));
+    const plan = parseStoredPlanText(textOf(await this.#disk.read(join(this.#folder, name))));
     if (!plan.ok) throw new Refusal(words.ledgerUnreadable(join(this.#folder, name)));
     return plan.value;
   }

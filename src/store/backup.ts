@@ -60,16 +60,30 @@ const READ: Record<Kept, Read> = {
     const read = known ? readChunk(value) : bad('record.broken', {}, 'key');
     return read.ok && value instanceof Uint8Array ? good(value) : read; // sealed bytes stay sealed
   },
-  plans: byId(readPlan),
-  settings: (key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key')),
+  plans: asStored(byId(readPlan)),
+  settings: asStored((key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key'))),
   schedules: byId(readSchedule),
   occurrences: byId(readOccurrence, OCCURRENCE_ID_MAX),
 };
 
-function byId(read: (value: unknown) => Parsed<Stamped<{ id: string }>>, charsMax = ID_MAX): Read {
+function byId<T extends { id: string }>(
+  read: (value: unknown) => Parsed<Stamped<T>>,
+  charsMax = ID_MAX,
+): (key: unknown, value: unknown) => Parsed<Stamped<T>> {
   return (key, value) => {
     const parsed = isId(key, charsMax) ? read(value) : bad('record.broken', {}, 'key');
     return parsed.ok && parsed.value.value && parsed.value.value.id !== key ? bad('record.broken', {}, 'id') : parsed;
+  };
+}
+
+/**
+ * Checked by its reader, and kept as it stands: what a later version wrote into it, which this one does not read, is
+ * there again for the later one; what an earlier one wrote is migrated where it is read.
+ */
+function asStored(read: (key: unknown, value: unknown) => Parsed<Stamped<unknown>>): Read {
+  return (key, value) => {
+    const parsed = read(key, value);
+    return parsed.ok && !parsed.value.deleted ? good(value) : parsed;
   };
 }
 

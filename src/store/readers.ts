@@ -5,7 +5,7 @@ import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
-import { parsePlan } from '../core/planFile.ts';
+import { parseStoredPlan } from '../core/planFile.ts';
 import { parseOwnProfile } from '../core/profile.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
@@ -37,7 +37,7 @@ export function parseStamped<T>(record: unknown, parse: (value: unknown) => Pars
   return value.ok ? good({ ...outer.value, value: value.value }) : value;
 }
 
-export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parsePlan);
+export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parseStoredPlan);
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
 export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
   isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
@@ -61,6 +61,7 @@ const settings = v.object({
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
   notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
+  safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 

@@ -96,6 +96,8 @@ export interface Settings {
   notices: 'unasked' | 'wanted' | 'unwanted';
   /** The first steps have been taken or skipped. */
   welcomed: boolean;
+  /** What the app is not, and when to stop, has been read. */
+  safetySeen: boolean;
   /** What was missed up to then has been seen. */
   missedSeenEpochMs: number;
 }
@@ -111,5 +113,6 @@ export const DEFAULT_SETTINGS: Settings = {
   vibration: true,
   notices: 'unasked',
   welcomed: false,
+  safetySeen: false,
   missedSeenEpochMs: 0,
 };

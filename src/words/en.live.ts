@@ -19,11 +19,20 @@ export const live = {
       ? `The plan as a picture: ${phases} phases, open-ended`
       : `The plan as a picture: ${phases} phases in ${duration(totalS)}`,
 
+  /** What this is not, and when to stop: for everyone, once before a start, and in Settings. README says the same. */
+  safety:
+    'Beatkeeper is not a medical device. Stop and seek medical help if you feel chest pain, faintness or unusual breathlessness. With a heart condition, ask your doctor before you train.',
+  safetySeen: 'Got it',
+
   // Ready to start.
   ready: {
     guidance: 'Ready when you are',
     phases: (n: number): string => (n === 1 ? '1 phase' : `${n} phases`),
     openEnded: 'open-ended',
+    hard: (pct: number, lengthS: number | undefined): string =>
+      `Very hard: up to ${pct} % of your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
+    aboveMax: (bpmMax: number): string =>
+      `Asks for more than your maximum of ${bpmMax} bpm in places. No cue will push you there.`,
     first: 'First',
     another: 'Choose another plan',
     noPlan: 'Choose a plan to start',

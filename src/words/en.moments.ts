@@ -90,6 +90,8 @@ export function guidance(of: Guidance): string {
       return `No signal for ${of.forS} s`;
     case 'open':
       return 'As you like';
+    case 'aboveMax':
+      return 'Above your max — don’t chase it';
     case 'in':
       return 'On target';
     case 'rising':

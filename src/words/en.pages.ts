@@ -2,7 +2,7 @@ import type { Ending, Gap } from '../core/session.ts';
 import type { EndedBy, PauseReason } from '../core/notice.ts';
 import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
-import type { ZoneBasis } from '../core/zones.ts';
+import type { HeartRateName, ZoneBasis } from '../core/zones.ts';
 import { problem, problemLine } from './en.problems.ts';
 import { datesOf } from './dates.ts';
 import { strapProblems } from './en.strapProblems.ts';
@@ -132,7 +132,13 @@ export const pages = {
     openEnded: 'until you end it',
     atMost: (time: string) => `at most ${time}`,
     atLeast: (time: string) => `at least ${time}`,
-    yours: (max: number) => `For your maximum of ${max} bpm`,
+    hardWhy: 'Few people can hold that. Check your maximum in Settings, or choose an easier plan.',
+    /** The heart rates that the targets are worked out from. */
+    yours: (heartRates: readonly string[]) => `For your ${heartRates.join(', ')}`,
+    heartRate: ({ name, bpm, estimated }: { name: HeartRateName; bpm: number; estimated: boolean }) => {
+      const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
+      return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
+    },
     remove: 'Remove plan',
     sport: {
       run: 'Run',
@@ -394,6 +400,8 @@ export const pages = {
     data: 'Data',
     dataLoading: 'One moment…',
     dataMissing: 'This part of the settings could not be fetched. What you have stored is safe.',
+
+    safety: 'Safety',
 
     diagnostics: 'Diagnostics',
     diagnosticsWhy: 'What this browser can do, and what follows from it.',

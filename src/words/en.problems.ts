@@ -38,6 +38,17 @@ const problems = {
     `This phase waits for a heart rate; it ends after ${clock(Number(maxS))} at the latest.`,
   'plan.maxHrIgnored': ({ bpm = '?' }) =>
     `The file's maximum heart rate of ${bpm} bpm is left aside: yours is in Settings.`,
+  'plan.zoneOutsideTarget': ({ zone = 2 }) =>
+    `unknown key; a zone belongs in target: "target": { "type": "zone", "zone": ${zone} }.`,
+  'key.unknown': ({ meant = '' }) => (meant === '' ? 'unknown key.' : `unknown key, did you mean ${meant}?`),
+  'reach.target': ({ bpm = '?', bpmMax = '?' }) =>
+    `The target begins at ${bpm} bpm, above your maximum of ${bpmMax} bpm. No cue will ask for it.`,
+  'reach.targetTop': ({ bpm = '?', bpmMax = '?' }) =>
+    `The target goes up to ${bpm} bpm, above your maximum of ${bpmMax} bpm.`,
+  'reach.endAbove': ({ bpm = '?', bpmMax = '?' }) =>
+    `This phase waits for ${bpm} bpm, above your maximum of ${bpmMax} bpm: it ends at its time limit.`,
+  'reach.endBelow': ({ bpm = '?', bpmResting = '?' }) =>
+    `This phase waits for ${bpm} bpm, below your resting heart rate of ${bpmResting} bpm: it ends at its time limit.`,
   'profile.zonesNotAscending': () => 'Each zone must begin above the one before it.',
   'profile.restingAboveMax': () => 'Resting heart rate must be below the maximum.',
   'profile.thresholdAboveMax': () => 'Threshold heart rate must not be above the maximum.',

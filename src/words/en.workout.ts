@@ -168,6 +168,7 @@ export const workout = {
   next: (name: string, target: string): string => `Then ${name}, ${target.slice(0, 1).toLowerCase()}${target.slice(1)}`,
   last: 'Last phase',
   ahead: 'What comes next',
+  aboveMax: 'above your max',
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
@@ -222,6 +223,12 @@ export const workout = {
     notSaved: 'Not saved yet. It is kept here and tried again; leave this page open.',
     detail: 'Look at it in detail',
     close: 'Done',
+    short: (time: string): string => `You ended this after ${time}. Keep it in your history?`,
+    keep: 'Keep',
+    dontKeep: 'Don’t keep',
+    notKept: (name: string): string => `“${name}” was not kept`,
+    notRemoved: 'It could not be removed just now, so it is in your history.',
+    notBroughtBack: 'It could not be brought back just now.',
     provenance: {
       simulated: 'This was a simulated heart. It is left out of your totals.',
       none: 'Without a heart rate: time alone was counted.',

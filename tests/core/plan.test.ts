@@ -15,7 +15,8 @@ import {
   type Plan,
   type Target,
 } from '../../src/core/plan.ts';
-import { parsePlan, parsePlanText } from '../../src/core/planFile.ts';
+import { parsePlan, parsePlanText, parseStoredPlan } from '../../src/core/planFile.ts';
+import { problemLine } from '../../src/words/en.problems.ts';
 import { profileOf, type Profile } from '../../src/core/zones.ts';
 
 const PROFILE: Profile = { ...profileOf(190, 50), bpmThreshold: 170 };
@@ -181,7 +182,7 @@ test.each<[unknown, string]>([
   [file(phase({ target: { type: 'bpm', low: 120, high: 221 } })), 'phases[0].target.high: value.tooLarge'],
   [file(phase({ target: { type: 'bpm', low: 140, high: 120 } })), 'phases[0].target: plan.rangeReversed'],
   [file(phase({ target: { type: 'percentMax', low: 0, high: 50 } })), 'phases[0].target.low: value.tooSmall'],
-  [file(phase({ target: { type: 'zone', zone: 2, low: 3 } })), 'phases[0].target.low: value.unknown'],
+  [file(phase({ target: { type: 'zone', zone: 2, low: 3 } })), 'phases[0].target.low: key.unknown'],
   [file(waiting({ bpm: 240 })), 'phases[0].end.bpm: value.tooLarge'],
   [file(waiting({ bpm: undefined })), 'phases[0].end.bpm: value.missing'],
   [file(waiting({ from: 'left' })), 'phases[0].end.from: value.choice'],
@@ -202,6 +203,98 @@ test.each<[unknown, string]>([
   ],
 ])('%j → %s', (value, expected) => {
   expect(problems(value)).toBe(expected);
+});
+
+// ── Keys that nobody reads, and targets that nobody has ───────────────────────────────────────────────────────────
+
+const theirs5k = (more: object, transition: unknown = 'TimeElapsed'): unknown => ({
+  name: 'Test',
+  phases: [{ name: 'Go', target_zone: 'Zone2', duration_secs: 60, transition, ...more }],
+});
+
+test.each<[string, unknown, string]>([
+  [
+    'the target',
+    file(phase(), phase(), phase({ targett: { type: 'open' } })),
+    'phases[2].targett: unknown key, did you mean target?',
+  ],
+  [
+    'a zone beside the target',
+    file(phase({ zone: 2 })),
+    'phases[0].zone: unknown key; a zone belongs in target: "target": { "type": "zone", "zone": 2 }.',
+  ],
+  ['the plan', { ...(file(phase()) as object), Sport: 'run' }, 'Sport: unknown key, did you mean sport?'],
+  ['the plan, unlike any', { ...(file(phase()) as object), author: 'me' }, 'author: unknown key.'],
+  [
+    'a repeat block',
+    file({ repeat: 2, target: { type: 'open' }, phases: [phase()] }),
+    'phases[0].target: unknown key.',
+  ],
+  [
+    'a phase in a block in a block',
+    file({ repeat: 2, phases: [phase(), { repeat: 2, phases: [phase({ cues: 'Go' })] }] }),
+    'phases[0].phases[1].phases[0].cues: unknown key, did you mean cue?',
+  ],
+  [
+    'a target',
+    file(phase({ target: { type: 'bpm', low: 120, high: 140, hight: 150 } })),
+    'phases[0].target.hight: unknown key, did you mean high?',
+  ],
+  [
+    'an end by time',
+    file({ name: 'Go', end: { type: 'time', durationS: 60, duration_s: 90 } }),
+    'phases[0].end.duration_s: unknown key, did you mean durationS?',
+  ],
+  ['an end by heart rate', file(waiting({ hold: 10 })), 'phases[0].end.hold: unknown key, did you mean holdS?'],
+  ['an end by hand', file({ name: 'Go', end: { type: 'hand', maxS: 60 } }), 'phases[0].end.maxS: unknown key.'],
+  [
+    'a heart-beat2 phase',
+    theirs5k({ target_zones: 'Zone3' }),
+    'phases[0].target_zones: unknown key, did you mean target_zone?',
+  ],
+  [
+    'a heart-beat2 transition',
+    theirs5k({}, { HeartRateReached: { target_bpm: 120, hold_sec: 10 } }),
+    'phases[0].transition.HeartRateReached.hold_sec: unknown key, did you mean hold_secs?',
+  ],
+  ['a heart-beat2 plan', { ...(theirs5k({}) as object), maxhr: 180 }, 'maxhr: unknown key, did you mean max_hr?'],
+  ['a key that no file should have', file(phase({ 'a "b"\n': 1 })), 'phases[0]["a \\"b\\"\\n"]: unknown key.'],
+])('a key of %s that nobody reads is named by its place', (_, value, line) => {
+  const parsed = parsePlan(value);
+  expect(parsed.ok ? [] : parsed.problems.map(problemLine)).toEqual([line]);
+});
+
+test('a misspelt key and what is missing for it are both told', () => {
+  expect(problems(file({ name: 'Go', duration: 60 }))).toBe('phases[0]: plan.noEnd, phases[0].duration: key.unknown');
+  expect(problems(file({ repeats: 2, phases: [phase()] }))).toBe(
+    'phases[0].repeat: value.missing, phases[0].repeats: key.unknown',
+  );
+});
+
+test.each<[Target, string]>([
+  [
+    { type: 'percentMax', low: 140, high: 150 },
+    'phases[0].target.low: value.tooLarge, phases[0].target.high: value.tooLarge',
+  ],
+  [{ type: 'percentMax', low: 90, high: 101 }, 'phases[0].target.high: value.tooLarge'],
+  [{ type: 'percentMax', low: 90, high: 100 }, 'ok'],
+  [{ type: 'percentMax', low: 1, high: 65 }, 'ok'],
+  [{ type: 'percentMax', low: 1, high: 13 }, 'phases[0].target.high: value.tooSmall'],
+  [{ type: 'percentReserve', low: 95, high: 120 }, 'phases[0].target.high: value.tooLarge'],
+  [
+    { type: 'percentThreshold', low: 131, high: 140 },
+    'phases[0].target.low: value.tooLarge, phases[0].target.high: value.tooLarge',
+  ],
+  [{ type: 'percentThreshold', low: 100, high: 120 }, 'ok'],
+  [{ type: 'percentMax', low: 100, high: 160 }, 'phases[0].target.high: value.tooLarge'],
+])('a new plan with a target of %j → %s', (target, outcome) => {
+  expect(problems(file(phase({ target })))).toBe(outcome);
+});
+
+test('a plan that an earlier version took, or that a later one wrote more into, still opens', () => {
+  const target = { type: 'percentMax', low: 140, high: 150 };
+  const stored = parseStoredPlan({ ...(file(phase({ target, targett: 1 })) as object), ceilingBpm: 150 });
+  expect(stored.ok && phasesOf(stored.value)).toEqual([{ name: 'Go', target, end: { type: 'time', durationS: 60 } }]);
 });
 
 test.each<[string, number, string]>([
@@ -282,10 +375,10 @@ test.each([
   '{"name":"P","phases":[{"name":"Go","durationS":60,"__proto__":{"polluted":true}}]}',
   '{"name":"P","phases":[{"name":"Go","durationS":60}],"constructor":{"prototype":{"polluted":true}}}',
 ])('prototypes stay clean: %s', (text) => {
-  const parsed = parsePlanText(text);
-  expect(parsed.ok).toBe(true);
+  expect(parsePlanText(text)).toMatchObject({ ok: false, problems: [{ code: 'key.unknown' }] });
+  const stored = parseStoredPlan(JSON.parse(text));
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-  expect(parsed.ok && 'polluted' in parsed.value).toBe(false);
+  expect(stored.ok && 'polluted' in stored.value).toBe(false);
 });
 
 test('whatever JSON comes, the answer is a plan or problems that have places', () => {

@@ -5,6 +5,7 @@ import '../../src/app/app.css';
 import '../../src/app/fonts/letters.css';
 import Live from '../../src/app/screens/Live.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
+import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { pages } from '../../src/words/en.pages.ts';
 import { en } from '../../src/words/en.ts';
 import { workout as workoutWords } from '../../src/words/en.workout.ts';
@@ -25,7 +26,12 @@ const nothing = (): void => undefined;
 const app = {
   words: { ...en, workout: workoutWords, pages },
   loadWorkout: () => Promise.resolve(),
-  route: { name: 'live', query: new URLSearchParams({ plan: 'threshold-4x4' }), go: nothing, replace: nothing },
+  route: {
+    name: 'live',
+    query: new URLSearchParams({ plan: name === 'readyBeyond' ? 'beyond' : 'threshold-4x4' }),
+    go: nothing,
+    replace: nothing,
+  },
   live: {
     ready: true,
     snapshot,
@@ -61,7 +67,8 @@ const app = {
     batteryPct: 80,
     problem: name === 'lost' ? { code: 'lost' } : undefined,
   },
-  settings: { loaded: true, profile: PROFILE, notices: 'unasked', set: nothing },
+  settings: { loaded: true, profile: PROFILE, notices: 'unasked', safetySeen: name !== 'readySafety', set: nothing },
+  history: { items: [{ id: 'gallery' }] },
   plans: { byId: planOf, recent: [], all: [] },
   machine: {
     bluetooth: noBluetooth ? 'unsupported' : 'ok',
@@ -74,4 +81,4 @@ const app = {
 } as unknown as AppState;
 
 const target = document.querySelector('#app');
-if (target) mount(Live, { target, props: { app } });
+if (target) mount(Live, { target, props: { app, toasts: new Toasts() } });

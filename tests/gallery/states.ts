@@ -31,7 +31,7 @@ interface Script {
 }
 
 export function planOf(id: string): Plan {
-  const plan = PLANS.find((each) => each.id === id);
+  const plan = [...PLANS, BEYOND].find((each) => each.id === id);
   if (!plan) throw new Error(`no plan ${id}`);
   return plan;
 }
@@ -59,6 +59,20 @@ const HILLS = plan({
       ],
     },
     { name: 'As long as it is fun', target: { type: 'zone', zone: 2 }, end: { type: 'hand' } },
+    { name: 'Cool-down', target: { type: 'zone', zone: 1 }, durationS: 300 },
+  ],
+});
+
+/** More than this heart can do, and for longer than anybody should. */
+const BEYOND = plan({
+  id: 'beyond',
+  name: 'Beyond me',
+  sport: 'run',
+  phases: [
+    { name: 'Warm-up', target: { type: 'zone', zone: 1 }, durationS: 300 },
+    { name: 'Hard', target: { type: 'percentMax', low: 94, high: 98 }, durationS: 360 },
+    { name: 'All out', target: { type: 'bpm', low: 195, high: 205 }, durationS: 240 },
+    { name: 'Climb', end: { type: 'heartRate', from: 'below', bpm: 200, holdS: 10, maxS: 300 } },
     { name: 'Cool-down', target: { type: 'zone', zone: 1 }, durationS: 300 },
   ],
 });
@@ -104,6 +118,11 @@ export const STATES = {
   ready: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
   readySimulated: () => play({ plan: threshold, source: 'simulated', untilS: 5, then: [{ type: 'discard' }] }),
   readyNoBluetooth: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readySafety: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
+  readyBeyond: () => play({ plan: BEYOND, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
+  beyond: () => play({ plan: BEYOND, strap: 'steady:168', untilS: 760 }),
+  beyondEnd: () => play({ plan: BEYOND, strap: 'steady:168', untilS: 960 }),
+  short: () => play({ plan: threshold, untilS: 11, then: [{ type: 'stop', atMs: 11_000 }] }),
   falling: () => play({ plan: threshold, untilS: 1486 }),
   rising: () => play({ plan: threshold, untilS: 1652 }),
   in: () => play({ plan: threshold, untilS: 1600 }),

@@ -113,6 +113,7 @@ test('plan check tells every problem, each with its place; run tells the first, 
       { name: 'Go', durationS: 60, target: { type: 'zone', zone: 9 } },
       { ...GO, durationS: 0 },
       { repeat: 2, phases: [{}] },
+      { ...GO, targett: { type: 'zone', zone: 2 }, target: { type: 'percentMax', low: 140, high: 150 } },
     ],
   });
   const { code, stdout, stderr } = await cli('plan', 'check', file);
@@ -122,9 +123,16 @@ test('plan check tells every problem, each with its place; run tells the first, 
       .trimEnd()
       .split('\n')
       .map((line) => line.split(': ')[0]),
-  ).toEqual(['phases[1].target.zone', 'phases[2].durationS', 'phases[3].phases[0].name']);
+  ).toEqual([
+    'phases[1].target.zone',
+    'phases[2].durationS',
+    'phases[3].phases[0].name',
+    'phases[4].targett',
+    'phases[4].target.low',
+    'phases[4].target.high',
+  ]);
   expect(await refusal('run', file, '--strap', 'none')).toMatch(
-    /phases\[1\]\.target\.zone: 9 is not one of .* \(And 2 more\.\)$/,
+    /phases\[1\]\.target\.zone: 9 is not one of .* \(And 5 more\.\)$/,
   );
 });
 

@@ -216,6 +216,8 @@ test.each([
   ['{"atMs":0,"hex":"zz"}', 'line 1'],
   ['{"atMs":"0","hex":"0064"}', 'line 1'],
   ['{"atMs":0', 'line 1'],
+  ['{"atMs":0,"hexx":"0064"}', 'line 1.hexx: unknown key, did you mean hex?'],
+  ['{"atMs":0,"hex":"0064","bpm":120}', 'line 1.bpm: unknown key'],
 ])('a recording of %j is refused: %s', async (text, words) => {
   const { code, stderr } = await cli('run', fileOf(phases(go())), '--strap', `replay:${fileOf(text, 'heart.csv')}`);
   expect(code).toBe(2);

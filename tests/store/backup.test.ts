@@ -95,6 +95,25 @@ async function restore(on: Database, file: Blob, mode: RestoreMode = 'merge'): P
 const textOf = async (file: Blob): Promise<string> =>
   new Response(file.stream().pipeThrough(new DecompressionStream('gzip') as never)).text();
 
+test('what a later version wrote into a plan or the settings goes through a backup, and is not read here', async () => {
+  const later = { ...plan('later'), ceilingBpm: 150, phases: [{ ...plan('later').phases[0], rampS: 30 }] };
+  await set('later', stamped(later, NOW_MS), db.store('plans'));
+  await set('settings', stamped({ ...DEFAULT_SETTINGS, voice: 'calm' }, NOW_MS), db.store('settings'));
+  const there = elsewhere();
+  await restore(there, await backUp(db));
+  expect(await everything(there)).toEqual(await everything(db));
+  expect(await new Library(there, () => NOW_MS).plans()).toEqual([plan('later')]);
+});
+
+test('a profile of an earlier version comes out of a backup, and its hidden threshold follows the maximum', async () => {
+  const { estimated: _, ...profile } = { ...DEFAULT_SETTINGS.profile, bpmMax: 163, bpmThreshold: 163 };
+  await set('settings', stamped({ ...DEFAULT_SETTINGS, profile }, NOW_MS), db.store('settings'));
+  const there = elsewhere();
+  await restore(there, await backUp(db));
+  const settings = await new Library(there, () => NOW_MS).settings();
+  expect(settings.ok && settings.value.profile).toMatchObject({ bpmMax: 163, bpmThreshold: 143 });
+});
+
 // ── Who wins ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `3r2` was changed at 3 for the second time, `3r2x` was removed then; `-` is not there. */

@@ -19,6 +19,7 @@ export class SettingsState {
   readonly vibration = $derived(this.#values.vibration);
   readonly notices = $derived(this.#values.notices);
   readonly welcomed = $derived(this.#values.welcomed);
+  readonly safetySeen = $derived(this.#values.safetySeen);
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
   loaded = $state.raw(false);
 

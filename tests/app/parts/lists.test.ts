@@ -88,7 +88,7 @@ test('the time per zone counts every round of a block', () => {
 });
 
 test.each([
-  ['easy-recovery', 2],
+  ['easy-recovery', 1],
   ['threshold-4x4', 4],
   ['vo2max-5x3', 5],
   ['tempo', 3],
