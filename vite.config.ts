@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, defineConfig, normalizePath, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
+import type { BuiltFile } from './src/sw/builtFile.ts';
+import { notFound } from './src/words/en.repair.ts';
 
 /** The policy inside the built page, for hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -65,29 +69,64 @@ const unusedSvelte: Plugin = {
 const HYDRATION_STEPS = ['$.reset', '$.next'];
 
 /**
- * What the service worker needs for what is planned, beside it: a service worker may take in another script at its
- * installation and load it again at any time, but not import one.
+ * Two scripts that are no modules, beside the rest, under the same names from build to build. What the service worker
+ * needs for what is planned: it may take in another script at its installation and load it again at any time, but not
+ * import one. And what says so when the page cannot be loaded: in front of all else, and in need of nothing else.
  */
-const remindersScript: Plugin = {
-  name: 'reminders-script',
+const classicScripts: Plugin = {
+  name: 'classic-scripts',
   apply: 'build',
-  async closeBundle() {
-    await build({
-      configFile: false,
-      publicDir: false,
-      logLevel: 'warn',
-      build: {
-        target: 'es2022',
-        outDir: resolve(import.meta.dirname, 'dist'),
-        emptyOutDir: false,
-        lib: {
-          entry: resolve(import.meta.dirname, 'src/sw/reminders.ts'),
-          formats: ['iife'],
-          name: 'reminders',
-          fileName: () => 'sw-reminders.js',
-        },
+  transformIndexHtml: () => [{ tag: 'script', attrs: { src: './repair.js' }, injectTo: 'head-prepend' }],
+  closeBundle: {
+    sequential: true, // the list of files is made after it
+    async handler() {
+      await classicScript('sw/reminders.ts', 'sw-reminders.js', 'reminders');
+      await classicScript('app/repair/main.ts', 'repair.js', 'repair');
+    },
+  },
+};
+
+async function classicScript(entry: string, fileName: string, name: string): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      outDir: resolve(import.meta.dirname, 'dist'),
+      emptyOutDir: false,
+      lib: {
+        entry: resolve(import.meta.dirname, 'src', entry),
+        formats: ['iife'],
+        name,
+        fileName: () => fileName,
       },
-    });
+    },
+  });
+}
+
+/** Without it some static hosts answer `index.html` for every file they do not have, scripts included. */
+const pageNotFound: Plugin = {
+  name: 'page-not-found',
+  apply: 'build',
+  generateBundle() {
+    const { title, text, open } = notFound;
+    const source = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${CSP_META}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="dark light" />
+    <title>${title} · Beatkeeper</title>
+  </head>
+  <body>
+    <h1>${title}</h1>
+    <p>${text} <a href="./">${open}</a></p>
+  </body>
+</html>
+`;
+    this.emitFile({ type: 'asset', fileName: '404.html', source });
   },
 };
 
@@ -130,7 +169,8 @@ const DEV_HEADERS = {
   ...RESPONSE_HEADERS,
   'Content-Security-Policy': RESPONSE_HEADERS['Content-Security-Policy']
     .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-    .replace("connect-src 'self'", "connect-src 'self' ws:"),
+    .replace("connect-src 'self'", "connect-src 'self' ws:")
+    .replace(/; require-trusted-types-for.*?; trusted-types [^;]*/, ''),
 };
 
 /**
@@ -158,8 +198,22 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['cron', ['app/screens/cron.ts']],
 ];
 
-/** What no workout needs, and is kept only once the app is there: see `complete` in src/sw/precache.ts. */
+/** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 const LATER = /^assets\/(settings|data|planned|schedule|cron|cronstrue|calendar)-/;
+const WHEN = [
+  [LATER, 'later'],
+  [/^assets\/barlow-condensed-600-more-/, 'used'],
+  [/^sw-reminders\.js$/, 'checked'],
+] as const;
+
+type ManifestEntry = BuiltFile & { revision: null; size: number };
+
+/** Nine bytes of it: against accidents, not against whoever can write the list itself. */
+const hashOf = (file: string): string =>
+  createHash('sha256')
+    .update(readFileSync(resolve(import.meta.dirname, 'dist', file)))
+    .digest('base64')
+    .slice(0, 12);
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
@@ -203,11 +257,12 @@ export default defineConfig({
   resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
   plugins: [
     svelte(),
+    classicScripts, // behind the policy in the page: of two that go in front, the last is the first
     policyInPage,
     unusedSvelte,
     oneModuleEach,
     workerUrl,
-    remindersScript,
+    pageNotFound,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -221,16 +276,15 @@ export default defineConfig({
           'manifest.webmanifest',
           'assets/**/*.{js,css,woff2,svg}',
           'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
+          '{repair,sw-reminders}.js',
         ],
-        globIgnores: ['**/barlow-condensed-600-more-*'], // kept when it is first used: see keepUsed in src/sw/precache.ts
         manifestTransforms: [
           (entries) => ({
-            manifest: entries.map(({ url, revision, size }) => ({
-              url,
-              revision: revision?.slice(0, 8) ?? null,
-              size,
-              ...(LATER.test(url) && { later: true }),
-            })),
+            manifest: entries.map(({ url, size }) => {
+              const when = WHEN.find(([names]) => names.test(url))?.[1];
+              // our own list (src/sw/builtFile.ts): the hash is the revision too
+              return { url, size, hash: hashOf(url), ...(when && { when }) } as unknown as ManifestEntry;
+            }),
           }),
         ],
       },

@@ -5,17 +5,23 @@ import './app.css';
 import { listen } from './device/heard.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
+import { scriptUrl } from '../wire/trusted.ts';
 import { catalogueFor } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
 listen();
-const worker = new Worker(workerUrl, { type: 'module' });
+const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
+let app: AppState | undefined;
+// Whether it could not be fetched or fell over at once, nothing works without it: repair/main.ts says so.
+worker.addEventListener('error', () => {
+  if (!app?.live.ready) dispatchEvent(new Event('beatkeeper-broken'));
+});
 const switches = switchesOf(location.search);
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
 const { languages } = navigator;
 void catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages).then((catalogue) => {
-  const app = new AppState(catalogue, switches, worker);
+  app = new AppState(catalogue, switches, worker);
   void app.begin();
 
   const target = document.querySelector('#app');

@@ -1,60 +1,68 @@
+import { isNamedByContent, isSound, type BuiltFile } from './builtFile.ts';
 import { withHeaders } from './with-headers.ts';
-
-/** A file of the build. One without a revision has a hash in its name, so that it never changes. */
-export interface BuiltFile {
-  url: string;
-  revision: string | null;
-  /** Not needed for a workout: kept once the app is there and the network is free. */
-  later?: true;
-}
 
 /**
  * All files of this build, kept at its installation. Builds share one cache: a file that has not changed is fetched only
  * once, and those of an earlier build are there for its pages until `Outdated` takes them away.
+ *
+ * A response of 200 proves nothing: hosts answer `index.html` for a file that is missing, captive portals answer for
+ * everyone, connections break off. So what a host answers is kept only if its bytes and its type are those of the build,
+ * and what is in the cache is checked once in the life of a service worker, before it is answered for the first time.
  */
 export class Precache {
-  /** Where a file is → under which name it is kept. */
-  readonly #keys = new Map<string, string>();
-  readonly #later = new Set<string>();
+  /** Where a file is → the file. */
+  readonly #files = new Map<string, BuiltFile>();
+  /** Known to be in the cache as they were built. */
+  readonly #sound = new Set<string>();
   readonly #cacheName: string;
 
   constructor(files: readonly BuiltFile[], scope: string) {
     this.#cacheName = `beatkeeper-files-${scope}`;
-    for (const { url, revision, later } of files) {
-      const { href } = new URL(url, scope);
-      this.#keys.set(href, revision === null ? href : `${href}?revision=${revision}`);
-      if (later) this.#later.add(href);
+    for (const file of files) this.#files.set(new URL(file.url, scope).href, file);
+  }
+
+  /** Fetches what is not there as it was built. Fails when one of them cannot be had: half a build is none. */
+  async install(): Promise<void> {
+    const cache = await this.#open();
+    const now = [...this.#files].filter(([, { when }]) => when === undefined || when === 'checked');
+    await Promise.all(now.map(([url, file]) => this.#kept(cache, url, file)));
+  }
+
+  /**
+   * Fetches what may come later, and again what the cache has lost or has wrong, one after the other. What cannot be had
+   * now is fetched when it is used, or the next time.
+   */
+  async complete(): Promise<void> {
+    const cache = await this.#open();
+    for (const [url, file] of this.#files) {
+      if (file.when === 'used' || file.when === 'checked') continue;
+      await this.#kept(cache, url, file).catch(() => undefined);
     }
   }
 
-  /** Fetches what is not there yet. Fails when one of them cannot be had: half a build is none. */
-  async install(): Promise<void> {
-    const cache = await this.#open();
-    const missing = await this.#missingIn(cache);
-    await Promise.all(missing.filter(([url]) => !this.#later.has(url)).map(([url, key]) => keep(cache, url, key)));
-  }
-
-  /** Fetches what may come later, one after the other. What cannot be had now is fetched when it is used, or the next time. */
-  async complete(): Promise<void> {
-    const cache = await this.#open();
-    for (const [url, key] of await this.#missingIn(cache)) await keep(cache, url, key).catch(() => undefined);
-  }
-
-  /** The file that is meant, whatever stands behind the `?`; also one of an earlier build, or one that was kept when it was used. */
+  /**
+   * The file that is meant, whatever stands behind the `?`; also one of an earlier build. What the cache has lost or has
+   * wrong comes from the host, and is kept again. `undefined`: the network may know.
+   */
   async match(url: string): Promise<Response | undefined> {
     const { origin, pathname } = new URL(url);
-    const file = origin + (pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    return (await this.#open()).match(this.#keys.get(file) ?? file, { ignoreVary: true });
-  }
-
-  /** Keeps a file with a hash in its name that is used but rarely, and so was not fetched at the installation. */
-  async keepUsed(url: string, response: Response): Promise<void> {
-    await (await this.#open()).put(url, response);
+    const href = origin + (pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    const file = this.#files.get(href);
+    const cache = await this.#open();
+    if (!file) return cache.match(href, { ignoreVary: true });
+    if (file.when === 'checked') return undefined;
+    try {
+      return await this.#kept(cache, href, file);
+    } catch (cause) {
+      // Another build may be on the host by now, and has files of the same names. What is named by its content has not.
+      if (!isNamedByContent(file)) return undefined;
+      throw cause;
+    }
   }
 
   async outdated(): Promise<string[]> {
-    const ours = new Set(this.#keys.values());
-    return (await this.#urlsIn(await this.#open())).filter((url) => !ours.has(url));
+    const ours = new Set([...this.#files].map(([url, file]) => keyOf(url, file)));
+    return (await (await this.#open()).keys()).map(({ url }) => url).filter((url) => !ours.has(url));
   }
 
   async remove(url: string): Promise<void> {
@@ -65,19 +73,34 @@ export class Precache {
     return caches.open(this.#cacheName);
   }
 
-  async #missingIn(cache: Cache): Promise<[url: string, key: string][]> {
-    const there = new Set(await this.#urlsIn(cache));
-    return [...this.#keys].filter(([, key]) => !there.has(key));
-  }
-
-  async #urlsIn(cache: Cache): Promise<string[]> {
-    return (await cache.keys()).map(({ url }) => url);
+  /** What the cache has of a file, once it is there as it was built; fails when it cannot be had. */
+  async #kept(cache: Cache, url: string, file: BuiltFile): Promise<Response | undefined> {
+    const key = keyOf(url, file);
+    const kept = await cache.match(key, { ignoreVary: true });
+    if (kept && this.#sound.has(key)) return kept;
+    if (!kept || !(await isSound(kept, file))) {
+      const response = await fetchSound(url, file);
+      if (file.when === 'checked') return undefined;
+      await cache.put(key, withHeaders(response));
+    }
+    this.#sound.add(key);
+    return cache.match(key, { ignoreVary: true });
   }
 }
 
-async function keep(cache: Cache, url: string, key: string): Promise<void> {
-  // what keeps its name from build to build must not come from what the browser has kept of it
-  const response = await fetch(url, { cache: key === url ? 'default' : 'reload', credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  await cache.put(key, withHeaders(response));
+/** Under which name a file is kept. */
+const keyOf = (url: string, file: BuiltFile): string => (isNamedByContent(file) ? url : `${url}?revision=${file.hash}`);
+
+/**
+ * The file from the host, as it was built. What keeps its name from build to build must not come from what the browser
+ * has kept of it; nor may a wrong answer, which a host may have allowed it to keep for a year.
+ */
+async function fetchSound(url: string, file: BuiltFile): Promise<Response> {
+  let status = 0;
+  for (const cache of isNamedByContent(file) ? (['default', 'reload'] as const) : (['reload'] as const)) {
+    const response = await fetch(url, { cache, credentials: 'same-origin' });
+    if (response.status === 200 && (await isSound(response.clone(), file))) return response;
+    ({ status } = response);
+  }
+  throw new Error(`${url}: the host's answer (${status}) is not the file of this build`);
 }

@@ -2,9 +2,11 @@
 import { answered, Database } from '../store/idb.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
+import { scriptUrl } from '../wire/trusted.ts';
 import { answerClick, occurrenceIdIn } from './click.ts';
 import { Outdated } from './outdated.ts';
-import { Precache, type BuiltFile } from './precache.ts';
+import type { BuiltFile } from './builtFile.ts';
+import { Precache } from './precache.ts';
 import type * as Reminders from './reminders.ts';
 import { withHeaders } from './with-headers.ts';
 
@@ -39,8 +41,8 @@ async function windows(): Promise<readonly WindowClient[]> {
 }
 
 self.addEventListener('install', (event) => {
-  withReminders(); // now, or the browser will not let them in later
-  event.waitUntil(files.install());
+  // The script of the reminders too, once it is known to be of this build: later the browser would not let it in.
+  event.waitUntil(files.install().then(() => void withReminders()));
 });
 
 // It waits until the last page is closed, or until the person says so; then it is there for pages that came before it too.
@@ -66,17 +68,13 @@ async function answer(request: Request): Promise<Response> {
 }
 
 async function fromNetwork(request: Request): Promise<Response> {
-  let response: Response;
   try {
-    response = await fetch(request);
+    return await fetch(request);
   } catch (cause) {
     // Somebody typed an address that is not one of ours. The app itself is there all the same.
     if (request.mode === 'navigate') return Response.redirect(scope);
     throw cause;
   }
-  const named = request.url.startsWith(new URL('assets/', scope).href); // by its content
-  if (named && response.ok) await files.keepUsed(request.url, withHeaders(response.clone())).catch(() => undefined);
-  return response;
 }
 
 self.addEventListener('message', (event) => {
@@ -142,6 +140,7 @@ async function shownNow(): Promise<readonly Notification[]> {
 }
 
 function withReminders(): typeof Reminders {
-  if (!self.reminders) self.importScripts('sw-reminders.js');
-  return self.reminders!;
+  if (!self.reminders) self.importScripts(scriptUrl('sw-reminders.js'));
+  if (!self.reminders) throw new Error('sw-reminders.js is not what it should be');
+  return self.reminders;
 }

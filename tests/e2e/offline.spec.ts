@@ -289,7 +289,7 @@ function filesIn(folder: string): string[] {
 /** What the service worker of the host fetches at its installation, but for what keeps its name. */
 function precached(): string[] {
   const entries = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/\{[^{}]*"url":"(assets\/[^"]+)"[^{}]*\}/g);
-  return [...entries].flatMap(([entry, path]) => (entry.includes('"later"') ? [] : [path!]));
+  return [...entries].flatMap(([entry, path]) => (entry.includes('"when"') ? [] : [path!]));
 }
 
 async function headersOf(page: Page, url: string): Promise<Record<string, string>> {

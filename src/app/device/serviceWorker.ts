@@ -2,6 +2,7 @@
 import { Workbox } from 'workbox-window';
 import { LEDGER_CHANNEL, newsIn } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
+import { scriptUrl } from '../../wire/trusted.ts';
 import { onHeard } from './heard.ts';
 import { isolateOnce } from './isolation.ts';
 import { noticePermission } from './notices.ts';
@@ -40,7 +41,7 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
 
   async function register(): Promise<boolean> {
     await quiet();
-    const workbox = new Workbox(new URL('sw.js', document.baseURI).href, { updateViaCache: 'none' });
+    const workbox = new Workbox(scriptUrl(new URL('sw.js', document.baseURI).href), { updateViaCache: 'none' });
     let told = false;
     workbox.addEventListener('waiting', () => {
       if (!told) host.updateWaiting();
