@@ -72,4 +72,5 @@ export function parseSettings(value: unknown): Parsed<Settings> {
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
 }
 
-export { recover } from './recovery.ts';
+export { parseDigest, parseFinished };
+export { problemsIn, recover } from './recovery.ts';
