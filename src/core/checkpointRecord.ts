@@ -157,6 +157,12 @@ const head = v.object({
  * be read are seconds without a signal: a torn chunk must not cost the workout.
  */
 export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Parsed<Checkpoint> {
+  const read = parseCut(value);
+  return read.ok ? good({ ...read.value, chunks: filledTo(read.value.session.elapsedS, chunks) }) : read;
+}
+
+/** Its head alone. */
+export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
   const of = parseWith(version, value);
   if (!of.ok) return of;
   // before anything else is looked at, which a newer version may have in another form
@@ -177,7 +183,7 @@ export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Par
   if (phaseS > elapsedS) return bad('record.broken', { phaseS }, 'session.phaseS');
 
   const cut: Cut = { ...inner.value, plan: plan.value, profile: profile.value };
-  return good({ session: cut, chunks: filledTo(elapsedS, chunks), atEpochMs: outer.value.atEpochMs });
+  return good({ session: cut, atEpochMs: outer.value.atEpochMs });
 }
 
 const heartRate = v.object({

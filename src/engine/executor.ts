@@ -50,7 +50,7 @@ export interface CheckpointStore {
   load(): Promise<Parsed<Checkpoint | undefined>>;
   /** On the disk when it resolves. */
   save(checkpoint: Checkpoint): Promise<void>;
-  /** What happened since the last save or entry: cheap, and only handed to the disk. */
+  /** What happened since the last save or entry: cheap, and only handed to the disk. When it fails, a save follows. */
   journal(entry: JournalEntry): Promise<void>;
   clear(): Promise<void>;
   /** Put a finished workout into the history *and* clear its checkpoint: all or nothing, and doing it twice is doing it once. */
@@ -146,6 +146,8 @@ export class SessionExecutor {
   #deleted: Checkpoint | undefined;
   /** The deletion is not on the disk yet. */
   #deleting = 0;
+  /** In the history, and still shown. */
+  #stored: Finished | undefined;
   #retryAtMs = 0;
 
   constructor(ports: Ports, settings: ExecutorSettings) {
@@ -334,6 +336,17 @@ export class SessionExecutor {
     this.#log = new SampleLog();
   }
 
+  /** What was stored may be gone: all that is known of a workout is stored again. */
+  storeAgain(): void {
+    // what is being written now may be just what is lost, so that its end is waited for
+    void this.#writing.then(() => {
+      const stored = this.#stored;
+      if (this.#session.status !== 'completed') this.#save();
+      else if (stored?.session.id === this.#session.id) this.#unstored.add(stored);
+      if (this.#unstored.size > 0) this.#storeAll(this.#ports.clock.nowMs());
+    });
+  }
+
   /** Forget what was kept for a crash. */
   clearCheckpoint(): Promise<void> {
     return this.#write('checkpointFailing', () => this.#ports.checkpoints.clear());
@@ -511,8 +524,14 @@ export class SessionExecutor {
       if (events.length >= EVENTS_MAX) return this.#save();
       this.#unwritten = [];
       const entry = { sessionId: session.id, atEpochMs: this.#tickedAtEpochMs(session), events };
-      await this.#ports.checkpoints.journal(entry).catch(() => (this.#unwritten = [...events, ...this.#unwritten]));
-      if (++this.#entries >= ENTRIES_MAX) this.#save();
+      const kept = await this.#ports.checkpoints.journal(entry).then(
+        () => true,
+        () => false,
+      );
+      if (!kept) this.#unwritten = [...events, ...this.#unwritten];
+      // what the entry was to be added to may be gone; a disk that is known to refuse is not asked every second
+      const amiss = !kept && !this.#failing.has('checkpointFailing');
+      if (++this.#entries >= ENTRIES_MAX || amiss) this.#save();
     });
   }
 
@@ -543,6 +562,7 @@ export class SessionExecutor {
       throw error;
     }
     this.#unstored.delete(finished);
+    this.#stored = finished;
     this.#ports.screen.stored(finished.session.id);
   }
 

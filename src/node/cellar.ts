@@ -1,8 +1,8 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
-import type { Change, Key, Shelf } from '../store/shelf.ts';
+import { Lost, type Change, type Key, type Shelf } from '../store/shelf.ts';
 
 /** What is done to a disk: all that a test needs to break. */
 export interface Disk {
@@ -54,8 +54,9 @@ export class FolderCellar implements Shelf {
     return records;
   }
 
-  async write({ put, drop }: Change, strict: boolean): Promise<void> {
+  async write({ put, drop, upon }: Change, strict: boolean): Promise<void> {
     await this.#disk.make(this.#path(WORKOUT));
+    if (upon) await this.#stands([...upon.keys()]);
     for (const [key, record] of put) {
       const bytes = record instanceof Uint8Array ? record : serialize(record);
       await this.#disk.write(this.#pathOf(key), bytes, strict);
@@ -71,6 +72,12 @@ export class FolderCellar implements Shelf {
     await this.#disk.write(`${path}.new`, new TextEncoder().encode(text), true);
     await this.#disk.rename(`${path}.new`, path);
     await this.#dropAll(drop);
+  }
+
+  /** Somebody may have emptied the folder under the workout. */
+  async #stands(keys: readonly Key[]): Promise<void> {
+    const there = new Set([...(await this.#disk.list(this.#path(WORKOUT))), ...(await this.#disk.list(this.#folder))]);
+    if (keys.some((key) => !there.has(basename(this.#pathOf(key))))) throw new Lost('files are gone');
   }
 
   /** All of the workout, or nothing of it: half of it could be taken for an older truth. */

@@ -1,11 +1,12 @@
 import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../core/checkpoint.ts';
 import type { Finished } from '../core/finished.ts';
 import { packed } from '../core/packed.ts';
-import { good, type Parsed } from '../core/parsed.ts';
+import { good, type Parsed, type Problem } from '../core/parsed.ts';
 import { CHUNK_S } from '../core/samples.ts';
 import { sealed } from './sealed.ts';
 import {
   LISTS,
+  Lost,
   NOTHING_TOLD,
   partKey,
   slotKey,
@@ -32,6 +33,11 @@ export class Checkpoints {
   #next = 0;
   /** Every key of the workout under way that may be on the shelf; none until it was looked at. */
   #keys: Set<Key> | undefined;
+  /** What was lost, in part or as a whole: the next save writes everything. */
+  #lost = false;
+  /** The last checkpoints as they were written, to be looked at with each change. */
+  #slots = new Map<Key, Uint8Array>();
+  #tooLate = false;
   /** What a newer version of the app left, until there is something to put in its place. */
   #unread: [Key, unknown][] = [];
 
@@ -51,6 +57,7 @@ export class Checkpoints {
    */
   async recover(): Promise<Parsed<Recovered | undefined>> {
     const all = await this.#shelf.read();
+    if (this.#tooLate) return good(undefined);
     this.#look(all);
     if (all.size === 0) return good(undefined);
 
@@ -69,17 +76,35 @@ export class Checkpoints {
     return now;
   }
 
-  /** `diary`: what else its reader wants to have back. */
+  /**
+   * The shelf has not answered, and somebody wants to start. What it says now is too late for this visit: whatever is on
+   * it is set aside with the first save, and comes back in the next.
+   */
+  waitNoLonger(): void {
+    this.#tooLate = true;
+  }
+
+  /** `diary`: what else its reader wants to have back. Where what was written before is gone, all is written anew. */
   async save(checkpoint: Checkpoint, diary: readonly unknown[] = []): Promise<void> {
+    try {
+      await this.#save(checkpoint, diary);
+    } catch (error) {
+      if (!(error instanceof Lost)) throw error;
+      this.#forget();
+      await this.#save(checkpoint, diary);
+    }
+  }
+
+  async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
     const { session, atEpochMs, chunks } = checkpoint;
-    const keys = this.#keys ?? (await this.#lookLate());
+    const keys = this.#lost ? this.#look(await this.#shelf.read()) : (this.#keys ?? (await this.#lookLate()));
     if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
     this.#unread = [];
     const before = this.#written?.sessionId === session.id ? this.#written : undefined;
     const lists = { ...session, diary };
     let { parts, told } = before ?? { parts: 0, told: NOTHING_TOLD };
 
-    const put: [Key, Uint8Array][] = [];
+    const put: [Key, Uint8Array<ArrayBuffer>][] = [];
     for (; chunks[parts]?.bpm.length === CHUNK_S; parts++) {
       // the last of a list may still change: a pause ends, a gap is counted
       const until = each((name) => Math.max(told[name], lists[name].length - 1));
@@ -92,24 +117,43 @@ export class Checkpoints {
     const { diary: lately, ...course } = rest;
     const tail = chunks[parts];
     const head = { ...written, diary: lately, v: CHECKPOINT_VERSION, atEpochMs, session: { ...session, ...course } };
-    put.push([slotKey(written.seq), sealed('slot', head, tail && packed(tail))]);
+    const slot = sealed('slot', head, tail && packed(tail));
+    put.push([slotKey(written.seq), slot]);
+    await readable(put);
 
     const current = (key: Key): boolean =>
       typeof key === 'number'
         ? key >= (before?.next ?? this.#next)
         : key.startsWith('slot:') || key.startsWith(`part:${session.id}:`);
     const drop = [...keys].filter((key) => !current(key));
-    await this.#shelf.write({ put, drop }, true);
+    await this.#shelf.write({ put, drop, upon: this.#lost ? undefined : this.#upon(), anew: this.#lost }, true);
     this.#changed({ put, drop });
+    this.#slots.set(slotKey(written.seq), slot);
+    this.#lost = false;
     this.#seq = written.seq;
     this.#written = written;
+  }
+
+  /** What was written of the workout, and has to be there still. */
+  #upon(): Map<Key, Uint8Array | undefined> {
+    return new Map([...(this.#keys ?? [])].map((key) => [key, this.#slots.get(key)]));
+  }
+
+  #forget(): void {
+    this.#lost = true;
+    this.#written = undefined;
+    this.#slots.clear();
   }
 
   /** What happened since the last entry. Without a checkpoint that it could be added to it is not kept. */
   async journal(entry: JournalEntry): Promise<void> {
     if (this.#written?.sessionId !== entry.sessionId) return;
-    const change: Change = { put: [[this.#next, sealed('entry', entry)]], drop: [] };
-    await this.#shelf.write(change, false);
+    const change = { put: [[this.#next, sealed('entry', entry)] as const], drop: [], upon: this.#upon() };
+    await readable(change.put);
+    await this.#shelf.write(change, false).catch((error: unknown) => {
+      if (error instanceof Lost) this.#forget(); // and it fails, so that a checkpoint follows at once
+      throw error;
+    });
     this.#changed(change);
     this.#next++;
   }
@@ -125,6 +169,7 @@ export class Checkpoints {
   async finish(finished: Finished): Promise<void> {
     const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
     const change = { put: [], drop: mine ? await this.#allKeys() : [] };
+    await readableAtTheEnd(finished);
     await this.#shelf.finish(finished, change);
     if (mine) this.#cleared(change);
   }
@@ -155,7 +200,8 @@ export class Checkpoints {
 
   #cleared(change: Change): void {
     this.#changed(change);
-    this.#written = undefined;
+    this.#forget();
+    this.#lost = false;
   }
 
   async #setAside(why: 'broken' | 'later', records: readonly (readonly [Key, unknown])[]): Promise<void> {
@@ -164,6 +210,28 @@ export class Checkpoints {
     await this.#shelf.write(change, true);
     this.#changed(change);
   }
+}
+
+/**
+ * What is written is read first, by the rules of whoever will read it: a record that nobody could read would cost the
+ * workout, and one that is refused here costs nothing yet. The readers are not there on a first visit that has lost its
+ * network; then it is written all the same.
+ */
+async function readable(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): Promise<void> {
+  const readers = await import('./readers.ts').catch(() => undefined);
+  for (const [key, record] of put) refuse(String(key), readers?.problemsIn(key, record) ?? []);
+}
+
+async function readableAtTheEnd({ session, digest, chunks }: Finished): Promise<void> {
+  const readers = await import('./readers.ts').catch(() => undefined);
+  if (!readers) return;
+  for (const read of [readers.parseFinished(session), readers.parseDigest(digest), ...chunks.map(readers.readChunk)]) {
+    if (!read.ok) refuse('session', read.problems);
+  }
+}
+
+function refuse(key: string, [problem]: readonly Problem[]): void {
+  if (problem) throw new Error(`${key} could not be read again: ${problem.code} ${problem.path}`);
 }
 
 function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {

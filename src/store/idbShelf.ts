@@ -1,8 +1,9 @@
 import { entries, set, type UseStore } from 'idb-keyval';
 import type { Finished, FinishedSession } from '../core/finished.ts';
 import { moved, type Occurrence } from '../core/ledger.ts';
+import { recordable } from '../core/limits.ts';
 import { packed } from '../core/packed.ts';
-import type { Change, Key, Shelf } from './shelf.ts';
+import { isSame, Lost, type Change, type Key, type Shelf } from './shelf.ts';
 import type { Database } from './idb.ts';
 import { EPOCH, RECORD_VERSION, stamped, type Stamped } from './records.ts';
 import { sealed } from './sealed.ts';
@@ -16,18 +17,29 @@ export class Fenced extends Error {
  * The shelf in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,
  * whether the epoch is still the writer's. A tab that was frozen while another took its workout cannot write when it
  * thaws, however sure it is that the workout is its own.
+ *
+ * An epoch that is not there, or is no number, is nobody's: what was stored was deleted or evicted under the workout. Its
+ * writer claims it again. No two claims give the same number, also not in a database that was begun anew meanwhile.
  */
 export class IdbShelf implements Shelf {
   readonly #db: Database;
   readonly #wallMs: () => number;
   readonly #onFenced: () => void;
+  readonly #onLost: () => void;
   /** The epoch in which this writer may write; none: the next write begins one. */
   #epoch: number | undefined;
 
-  constructor(db: Database, wallMs: () => number, onFenced: () => void = () => undefined) {
+  /** `onLost`: what was stored is gone, in part or as a whole, and is being stored anew. */
+  constructor(
+    db: Database,
+    wallMs: () => number,
+    onFenced: () => void = () => undefined,
+    onLost: () => void = () => undefined,
+  ) {
     this.#db = db;
     this.#wallMs = wallMs;
     this.#onFenced = onFenced;
+    this.#onLost = onLost;
   }
 
   /** From now on nobody else can write. When the disk refuses, the next write claims. */
@@ -43,7 +55,7 @@ export class IdbShelf implements Shelf {
   }
 
   async write(change: Change, strict: boolean): Promise<void> {
-    await this.#fenced((guard) =>
+    await this.#fenced(change, (guard) =>
       this.#db.together(
         ['checkpoint'],
         (store) => [guard(store('checkpoint')), changed(store('checkpoint'), change)],
@@ -54,7 +66,7 @@ export class IdbShelf implements Shelf {
 
   async finish({ session, digest, chunks }: Finished, change: Change): Promise<void> {
     const now = this.#wallMs();
-    await this.#fenced((guard) =>
+    await this.#fenced(change, (guard) =>
       this.#db.together(['sessions', 'digests', 'samples', 'occurrences', 'checkpoint'], (store) => [
         guard(store('checkpoint')),
         ...(session.occurrenceId === null
@@ -68,16 +80,24 @@ export class IdbShelf implements Shelf {
     );
   }
 
-  async #fenced(write: (guard: (store: UseStore) => Promise<void>) => Promise<void>): Promise<void> {
+  async #fenced(change: Change, write: (guard: (store: UseStore) => Promise<void>) => Promise<void>): Promise<void> {
+    const { upon } = change;
     let mine = this.#epoch;
+    const seen = { all: true, epoch: true };
     const guard = (store: UseStore): Promise<void> =>
       store('readwrite', (objects) => {
         return new Promise((resolve, reject) => {
-          const asked = objects.get(EPOCH) as IDBRequest<unknown>;
+          if (upon) look(objects, upon, () => (seen.all = false));
+          const asked = objects.get(EPOCH) as IDBRequest<unknown>; // last: all else is answered by then
           asked.onsuccess = () => {
-            const current = typeof asked.result === 'number' ? asked.result : 0;
-            if (mine !== undefined && mine !== current) return reject(new Fenced('another tab has the workout'));
-            if (mine === undefined) objects.put((mine = current + 1), EPOCH);
+            const current = isEpoch(asked.result) ? asked.result : undefined;
+            if (current !== undefined && mine !== undefined && current !== mine)
+              return reject(new Fenced('another tab has the workout'));
+            seen.epoch = mine === undefined || current !== undefined;
+            if (!seen.all || (!seen.epoch && upon)) return reject(new Lost('what was stored is gone'));
+            if (current !== mine || mine === undefined) {
+              objects.put((mine = epochAfter(current ?? 0, this.#wallMs())), EPOCH);
+            }
             resolve();
           };
         });
@@ -89,6 +109,31 @@ export class IdbShelf implements Shelf {
       throw error;
     }
     this.#epoch = mine;
+    if (!seen.epoch || change.anew) this.#onLost();
+  }
+}
+
+function isEpoch(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function epochAfter(current: number, nowMs: number): number {
+  return Math.max(current, recordable(nowMs), 0) + 1 + Math.floor(Math.random() * 1_000_000);
+}
+
+/** Whether what has to stand there does: every key, and every record that is to be looked at. */
+function look(objects: IDBObjectStore, upon: NonNullable<Change['upon']>, miss: () => void): void {
+  const asked = objects.getAllKeys();
+  asked.onsuccess = () => {
+    const there = new Set(asked.result);
+    if ([...upon.keys()].some((key) => !there.has(key))) miss();
+  };
+  for (const [key, written] of upon) {
+    if (!written) continue;
+    const found = objects.get(key) as IDBRequest<unknown>;
+    found.onsuccess = () => {
+      if (!isSame(found.result, written)) miss();
+    };
   }
 }
 

@@ -76,6 +76,16 @@ export class Library {
     this.#tell('plans');
   }
 
+  /** The database was deleted or evicted: of these, what is not there any more is stored again. */
+  async keepAgain(settings: Settings, plans: readonly Plan[]): Promise<void> {
+    const now = this.#wallMs();
+    const again = <T>(value: T) => {
+      return (before: Stamped<T> | undefined): Stamped<T> => before ?? stamped(value, now);
+    };
+    await update('settings', again(settings), this.#db.store('settings'));
+    for (const plan of plans) await update(plan.id, again(plan), this.#db.store('plans'));
+  }
+
   /** How many workouts are here that could not be read when the list was last read: a newer version's, say. */
   unread = 0;
 

@@ -83,4 +83,5 @@ function withSource(value: unknown): unknown {
   return { ...value, source: value.strap === 'simulated' ? 'unset' : value.strap };
 }
 
-export { recover, recoverDeleted } from './recovery.ts';
+export { parseDigest, parseFinished };
+export { problemsIn, recover, recoverDeleted } from './recovery.ts';

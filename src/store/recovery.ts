@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Checkpoint, JournalEntry } from '../core/checkpoint.ts';
-import { parseCheckpoint, parseEntry, replayed } from '../core/checkpointRecord.ts';
+import { parseCheckpoint, parseCut, parseEntry, replayed } from '../core/checkpointRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { parseWith } from '../core/schema.ts';
 import { unpacked } from '../core/unpacked.ts';
@@ -73,6 +73,32 @@ function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<R
   return good({ checkpoint: parsed.value, notices: [], diary: [...before('diary'), ...diary], written });
 }
 
+/** What would keep this record of a workout under way from being read again, were it written. */
+export function problemsIn(key: Key, record: Uint8Array): readonly Problem[] {
+  const read =
+    typeof key === 'number' ? readEntry(record) : key.startsWith('part:') ? soundPart(record) : soundSlot(record);
+  return read.ok ? [] : read.problems;
+}
+
+function soundSlot(record: Uint8Array): Parsed<unknown> {
+  const opened = unsealed('slot', record);
+  const outer = opened.ok ? parseWith(slot, opened.value.json) : opened;
+  if (!opened.ok || !outer.ok) return outer;
+  const read = parseCut(outer.value);
+  return read.ok && opened.value.bytes.length > 0 ? unpacked(opened.value.bytes) : read;
+}
+
+function soundPart(record: Uint8Array): Parsed<unknown> {
+  const opened = unsealed('part', record);
+  const lists = opened.ok ? parseWith(settled, opened.value.json) : opened;
+  return opened.ok && lists.ok ? unpacked(opened.value.bytes) : lists;
+}
+
+function readEntry(record: unknown): Parsed<JournalEntry> {
+  const opened = unsealed('entry', record);
+  return opened.ok ? parseEntry(opened.value.json) : opened;
+}
+
 /** A part that cannot be read is `undefined`: its seconds are without a signal, and the workout goes on. */
 function readPart(record: unknown): { lists: v.InferOutput<typeof settled>; chunk: unknown } | undefined {
   const opened = unsealed('part', record);
@@ -90,8 +116,7 @@ function unpackedOr(bytes: Uint8Array): unknown {
 function withJournal(recovered: Recovered, records: ReadonlyMap<Key, unknown>): Recovered {
   const entries: JournalEntry[] = [];
   for (let n = recovered.written.next; records.has(n); n++) {
-    const opened = unsealed('entry', records.get(n));
-    const entry = opened.ok ? parseEntry(opened.value.json) : opened;
+    const entry = readEntry(records.get(n));
     if (!entry.ok || entry.value.sessionId !== recovered.written.sessionId) break;
     entries.push(entry.value);
   }

@@ -27,6 +27,21 @@ export type Key = string | number;
 export interface Change {
   put: readonly (readonly [Key, unknown])[];
   drop: readonly Key[];
+  /** What has to stand there for this change to make sense, with the record itself where it is to be looked at: else `Lost`. */
+  upon?: ReadonlyMap<Key, Uint8Array | undefined> | undefined;
+  /** Everything of the workout, since what was there was lost. */
+  anew?: boolean;
+}
+
+/** What was written is not there any more, or is not what it was. Nothing was changed. */
+export class Lost extends Error {
+  override readonly name = 'Lost';
+}
+
+export function isSame(record: unknown, written: Uint8Array): boolean {
+  return (
+    record instanceof Uint8Array && record.length === written.length && record.every((byte, i) => byte === written[i])
+  );
 }
 
 /** A checkpoint that was found, and what its writer needs to go on. */

@@ -94,6 +94,8 @@ export type Trouble =
   | { code: 'checkpointBroken'; problems: Problem[] }
   /** A workout from a last visit too long ago was put into the history as interrupted. */
   | { code: 'savedAsInterrupted'; sessionId: string }
+  /** What was stored was deleted under the workout, in part or as a whole. It was kept in memory, and is stored anew. */
+  | { code: 'storeLost' }
   /** Another tab has the workout, is frozen, and is in the way of the database. */
   | { code: 'otherTabAsleep' }
   /** A message that was not understood: page and worker are of different versions. */

@@ -113,6 +113,10 @@ const troubles = {
     title: 'Your last workout is in your history',
     body: 'It was cut off more than an hour ago, so it was saved as far as it went.',
   }),
+  storeLost: (_: TroubleLike) => ({
+    title: 'Stored data was deleted during this workout',
+    body: 'This workout is safe and was saved again. Earlier workouts may be gone: a backup brings them back, under Settings › Data.',
+  }),
   otherTabAsleep: (_: TroubleLike) => ({
     title: 'Another window of Beatkeeper is in the way',
     body: 'It is asleep and holds what is stored. Open it or close it, and your workout comes here.',

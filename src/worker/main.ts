@@ -34,6 +34,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** How long to wait for a page that is going away to let go: a reload is over in less. */
 const PATIENCE_MS = 1_500;
+/** Whoever wants to start waits no longer for a database that does not open: the workout is stored once it does. */
+const START_MS = 4_000;
 /** The database answers sooner unless another tab is in its way. */
 const ASLEEP_MS = 3_000;
 
@@ -56,7 +58,9 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const reader = ring?.ok ? ring.value : posted;
   const ear = new Ear(reader, { session: () => executor.session, realMs, gainedMs: () => clock.gainedMs });
   const lease = new Lease(navigator.locks, lose);
-  const shelf = new IdbShelf(new Database(self.indexedDB), () => Date.now(), lose);
+  const storeLost = (): void => post({ type: 'trouble', trouble: { code: 'storeLost' } });
+  const db = new Database(self.indexedDB, () => executor.storeAgain());
+  const shelf = new IdbShelf(db, () => Date.now(), lose, storeLost);
   const kept = new Checkpoints(shelf, () => Date.now());
   const checkpoints = Object.assign(kept, { deleted: deletedOn(shelf, kept, () => Date.now()) });
   const tabs = new BroadcastChannel(TABS);
@@ -189,8 +193,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     const restored = await executor.restore(how);
     clearTimeout(late);
     post({ type: 'troubleOver', code: 'otherTabAsleep' });
-    if (!restored) lease.giveBack();
-    else void tie({ within: CLAIM_MS });
+    if (!restored && !executor.busy) lease.giveBack();
+    if (restored) void tie({ within: CLAIM_MS });
     askedAtMs = realMs();
     post({ type: 'ready', restored });
     executor.republish();
@@ -252,8 +256,8 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   }
 
   async function start(message: ToWorker & { type: 'start' }): Promise<void> {
-    await looked;
-    await owned;
+    const began = looked.then(() => owned).then(() => true);
+    if (!(await Promise.race([began, sleep(START_MS).then(() => false)]))) checkpoints.waitNoLonger();
     if (following) return;
     if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) return void follow();
     void shelf.claim().catch(() => undefined);

@@ -21,6 +21,9 @@ const DEMO_ID = 'demo-60s';
 
 const storage = (): Promise<typeof Storage> => import('../device/storage.ts');
 
+/** A database that has not opened by then is not waited for: a workout can start without. */
+const OPEN_MS = 4_000;
+
 /** Everything the screens see, put together once. What follows from what between the parts is written here and nowhere else. */
 export class AppState {
   readonly words: Words;
@@ -46,7 +49,11 @@ export class AppState {
   #greeted = $state.raw(false);
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
-    const library = new Library(new Database(globalThis.indexedDB), () => Date.now(), this.tellOthers);
+    const library = new Library(
+      new Database(globalThis.indexedDB, () => void this.#storeGone(library)),
+      () => Date.now(),
+      this.tellOthers,
+    );
     // WebKitGTK calls a page isolated and has no memory to share all the same
     const shared = globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis && !switches.noShared;
     const sound = new Sound();
@@ -78,15 +85,26 @@ export class AppState {
 
   /** Look at what was left by the last visit. The page can be shown meanwhile. */
   async begin(): Promise<void> {
-    await this.settings.load();
+    const loaded = this.settings.load();
+    await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
     const { profile, onLoss } = this.settings;
     this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
     this.#greeted = true;
     void this.strap.begin();
-    await Promise.all([this.plans.load(), this.history.load()]);
+    await Promise.all([loaded, this.plans.load(), this.history.load()]);
     if (this.history.failed !== undefined) this.machine.storageRefused();
     void this.history.sweep();
     if (await (await storage()).looksPrivate()) this.machine.storagePrivate();
+  }
+
+  /**
+   * The database was deleted, evicted or changed under the page. In the middle of a workout nobody has asked for their
+   * profile and plans to go; else what is shown is what is there now, as after a reload.
+   */
+  async #storeGone(library: Library): Promise<void> {
+    if (this.live.status === 'idle') await Promise.all([this.settings.load(), this.plans.load()]);
+    else await library.keepAgain(this.settings.values, this.plans.own).catch(() => undefined);
+    await this.history.load();
   }
 
   /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */

@@ -36,6 +36,10 @@ export class SettingsState {
     return this.#unreadable;
   }
 
+  get values(): Settings {
+    return this.#values;
+  }
+
   async load(): Promise<void> {
     try {
       const settings = await this.#library.settings();
