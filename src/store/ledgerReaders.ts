@@ -1,13 +1,15 @@
 import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
 import { parseOccurrence, parseSchedule, parseStanding } from '../core/ledgerRecord.ts';
-import type { Parsed } from '../core/parsed.ts';
+import { good, type Parsed } from '../core/parsed.ts';
 import { parseStamped } from './readers.ts';
 import { STANDING_VERSION, type Stamped } from './records.ts';
+import { isWrittenOccurrence } from './writtenOccurrence.ts';
 
 // How what is planned is read back: apart from what a workout needs.
 
 export const readSchedule = (record: unknown): Parsed<Stamped<Schedule>> => parseStamped(record, parseSchedule);
-export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> => parseStamped(record, parseOccurrence);
+export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> =>
+  isWrittenOccurrence(record) ? good(record) : parseStamped(record, parseOccurrence);
 
 /** None of another version's: it is made anew. */
 export function readStanding(record: unknown): Standing | undefined {

@@ -107,6 +107,14 @@ export const schedule = {
     cancel: 'Cancel',
     remove: 'Delete',
     gone: 'This schedule was deleted in another window.',
+    often: (timesADay: number, closestS: number) =>
+      `That is ${counted(timesADay, 'time')} a day, as close as ${closestS < 60 ? counted(closestS, 'second') : counted(Math.floor(closestS / 60), 'minute')} apart`,
+    oftenWhy: (timesADay: number, single: number) =>
+      timesADay > single
+        ? `The first ${number(single)} times are a reminder each; after that there is one every 5 minutes.`
+        : 'Each of them is a reminder.',
+    saveOften: 'Save anyway',
+    change: 'Change it',
     saved: (words: string) => `Saved: ${words}`,
     toRight: 'Not saved yet: something above is still to be put right.',
   },
@@ -118,6 +126,7 @@ export const schedule = {
   today: 'Today',
   free: 'Free',
   times: (n: number, more: boolean, from: string, to: string) => `${number(n)}${more ? '+' : ''} times, ${from}–${to}`,
+  moreOf: (n: number) => `${number(n)} more`,
   weekday: (ms: number) => date(ms, { weekday: 'short' }),
   monthday: (ms: number) => date(ms, { day: 'numeric' }),
 
@@ -142,6 +151,9 @@ export const schedule = {
   streakWhy:
     'A week counts when all that was planned in it was kept. Moving one does not break it; a week without plans neither counts nor breaks it.',
   tried: (n: number) => `${counted(n, 'workout')} with a simulated heart: shown, not counted.`,
+  standsFor: (times: number) => `Stands for ${number(times)} times within 5 minutes`,
+  ledgerOften: (single: number) =>
+    `When a schedule runs more often than every 5 minutes, its first ${number(single)} times have an entry each; after that one entry and one reminder stand for 5 minutes. After an absence, its last day is listed.`,
   day: (ms: number) => date(ms, { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC'),
   timeIn,
   /** What there is to say beyond the word; nothing, mostly. */

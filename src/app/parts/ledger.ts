@@ -22,6 +22,8 @@ export interface LedgerDay<T> {
   /** Midnight of that day, as if it were in UTC: a day has no zone here. */
   dayMs: number;
   rows: LedgerRow<T>[];
+  /** Rows of this day beyond those. */
+  left: number;
 }
 
 /** One, or many of one schedule that ended alike. */
@@ -29,33 +31,55 @@ export interface LedgerRow<T> {
   first: T;
   last: T;
   count: number;
+  /** Of a schedule that fires very often one stands for several. */
+  times: number;
 }
 
 /** More of one schedule on one day, ended alike, are one row. */
 const NAMED_MAX = 3;
 
-/** By local day, the newest first. Of the days, not of the instants: Monday's workout stays on Monday wherever one is now. */
-export function byDay<T extends Ended & Pick<Occurrence, 'scheduleId'>>(occurrences: readonly T[]): LedgerDay<T>[] {
-  const days = new Map<number, T[]>();
-  for (const each of [...occurrences].sort((a, b) => (a.localTime < b.localTime ? 1 : -1))) {
-    const dayMs = dayMsOf(each);
-    days.set(dayMs, [each, ...(days.get(dayMs) ?? [])]);
+/**
+ * By local day, the newest first, up to so many rows. Of the days, not of the instants: Monday's workout stays on Monday
+ * wherever one is now. A ledger may have a hundred thousand: of days that are not shown no rows are made.
+ */
+export function byDay<T extends Rowed>(occurrences: readonly T[], rowsMax = Infinity): LedgerDay<T>[] {
+  const days = new Map<string, T[]>();
+  for (const each of occurrences) {
+    const day = dateOf(each);
+    const items = days.get(day);
+    if (items) items.push(each);
+    else days.set(day, [each]);
   }
-  return [...days].map(([dayMs, items]) => ({ dayMs, rows: rowsOf(items) }));
+  const shown: LedgerDay<T>[] = [];
+  let left = rowsMax;
+  for (const [, items] of [...days].sort(([a], [b]) => (a < b ? 1 : -1))) {
+    if (left <= 0) break;
+    const rows = rowsOf(items.sort((a, b) => (a.localTime < b.localTime ? -1 : 1)));
+    shown.push({ dayMs: dayMsOf(items[0]!), rows: rows.slice(0, left), left: Math.max(0, rows.length - left) });
+    left -= rows.length;
+  }
+  return shown;
 }
 
+type Rowed = Ended & Pick<Occurrence, 'scheduleId' | 'times'>;
+
 /** A workout that was begun has its own row, since it leads to its session. */
-function rowsOf<T extends Ended & Pick<Occurrence, 'scheduleId'>>(items: readonly T[]): LedgerRow<T>[] {
+function rowsOf<T extends Rowed>(items: readonly T[]): LedgerRow<T>[] {
   const alike = new Map<unknown, T[]>();
   for (const each of items) {
     const key = each.end?.status === 'started' ? each : `${each.scheduleId} ${fateOf(each)}`;
-    alike.set(key, [...(alike.get(key) ?? []), each]);
+    const some = alike.get(key);
+    if (some) some.push(each);
+    else alike.set(key, [each]);
   }
   return [...alike.values()]
     .flatMap((some) => (some.length > NAMED_MAX ? [some] : some.map((each) => [each])))
-    .map((some) => ({ first: some[0]!, last: some.at(-1)!, count: some.length }))
+    .map((some) => ({ first: some[0]!, last: some.at(-1)!, count: some.length, times: timesIn(some) }))
     .sort((a, b) => (a.first.localTime < b.first.localTime ? -1 : 1));
 }
+
+/** How many occurrences these stand for. */
+const timesIn = (some: readonly Rowed[]): number => some.reduce((sum, { times = 1 }) => sum + times, 0);
 
 const DAY_MS = 86_400_000;
 
@@ -66,12 +90,17 @@ const DAY_MS = 86_400_000;
  */
 export function weeksKept(occurrences: readonly Ended[], todayMs: number, firstWeekday: number): number {
   const weekOf = (dayMs: number): number => Math.floor((dayMs / DAY_MS + 4 - firstWeekday) / 7); // day 0 was a Thursday
-  const weeks = new Map<number, boolean>();
+  const days = new Map<string, boolean>();
   for (const each of occurrences) {
     const fate = fateOf(each);
     if (fate !== 'kept' && fate !== 'skipped' && fate !== 'missed') continue;
-    const week = weekOf(dayMsOf(each));
-    weeks.set(week, (weeks.get(week) ?? true) && fate === 'kept');
+    const day = dateOf(each);
+    days.set(day, (days.get(day) ?? true) && fate === 'kept');
+  }
+  const weeks = new Map<number, boolean>();
+  for (const [date, kept] of days) {
+    const week = weekOf(Date.parse(`${date}T00:00:00Z`));
+    weeks.set(week, (weeks.get(week) ?? true) && kept);
   }
   let count = 0;
   const thisWeek = weekOf(todayMs);
@@ -84,5 +113,7 @@ export function weeksKept(occurrences: readonly Ended[], todayMs: number, firstW
 
 /** The local day that it was planned for, as `LedgerDay` has it. */
 export function dayMsOf({ localTime }: Pick<Occurrence, 'localTime'>): number {
-  return Date.parse(`${localTime.slice(0, -9)}T00:00:00Z`);
+  return Date.parse(`${dateOf({ localTime })}T00:00:00Z`);
 }
+
+const dateOf = ({ localTime }: Pick<Occurrence, 'localTime'>): string => localTime.slice(0, -9);

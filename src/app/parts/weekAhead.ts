@@ -40,18 +40,15 @@ const NAMED_MAX = 3;
 export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: readonly Occurrence[]): DayAhead[] {
   const today = new Date(nowMs);
   const dayMs = (i: number): number => new Date(today.getFullYear(), today.getMonth(), today.getDate() + i).getTime();
-  const shown = ledger.filter((each) => fateOf(each) !== 'cancelled' && !isLeapt(each)); // it is no time of day here
-  const known = new Set(
-    ledger
-      .filter((each) => !isLeapt(each))
-      .map(({ scheduleId, fireAtEpochMs }) => `${scheduleId} ${String(fireAtEpochMs)}`),
-  );
+  const [firstMs, lastMs] = [dayMs(0), dayMs(DAYS)];
+  // what was leapt over on a journey is no time of day here
+  const near = ledger.filter((each) => each.fireAtEpochMs >= firstMs && each.fireAtEpochMs < lastMs && !isLeapt(each));
+  const known = new Set(near.map(({ scheduleId, fireAtEpochMs }) => `${scheduleId} ${String(fireAtEpochMs)}`));
+  const shown = near.filter((each) => fateOf(each) !== 'cancelled');
 
   return Array.from({ length: DAYS }, (_, i): DayAhead => {
     const [startMs, endMs] = [dayMs(i), dayMs(i + 1)];
-    const there = shown
-      .filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs)
-      .map((each) => entryOf(each.id, each, [each.fireAtEpochMs], fateOf(each)));
+    const there = shown.filter((each) => each.fireAtEpochMs >= startMs && each.fireAtEpochMs < endMs);
     const coming = schedules.flatMap((schedule) => {
       const { scheduleId: id, due } = schedule;
       const { dueMs, cut } = endMs > nowMs ? due(Math.max(nowMs, startMs - 1), endMs - 1) : { dueMs: [], cut: false };
@@ -59,7 +56,23 @@ export function weekAhead(nowMs: number, schedules: readonly Planned[], ledger: 
       if (times.length > NAMED_MAX) return [entryOf(id, schedule, times, 'pending', cut)];
       return times.map((atMs) => entryOf(`${id} ${String(atMs)}`, schedule, [atMs], 'pending'));
     });
-    return { startMs, entries: [...there, ...coming].sort((a, b) => a.atMs - b.atMs) };
+    return { startMs, entries: [...alike(there), ...coming].sort((a, b) => a.atMs - b.atMs) };
+  });
+}
+
+/** Many of one schedule that ended alike are one entry, as in the ledger. */
+function alike(there: readonly Occurrence[]): Entry[] {
+  const groups = new Map<string, Occurrence[]>();
+  for (const each of there) {
+    const key = `${each.scheduleId} ${fateOf(each)}`;
+    const some = groups.get(key);
+    if (some) some.push(each);
+    else groups.set(key, [each]);
+  }
+  return [...groups].flatMap(([key, some]) => {
+    if (some.length <= NAMED_MAX) return some.map((each) => entryOf(each.id, each, [each.fireAtEpochMs], fateOf(each)));
+    const times = some.map(({ fireAtEpochMs }) => fireAtEpochMs).sort((a, b) => a - b);
+    return [entryOf(key, some[0]!, times, fateOf(some[0]!))];
   });
 }
 

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import {
   endedAhead,
   isLeapt,
@@ -29,6 +30,7 @@ export interface Coming {
 export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** So close to a moment its seconds are counted. */
 const CLOSE_MS = 2 * MINUTE_MS;
 
@@ -51,6 +53,11 @@ export class AgendaState {
   #nowMs = $state.raw(Date.now());
   #sinceEpochMs = $state.raw(Date.now() - LOOK_BACK_MS);
   #reading = Promise.resolve();
+  #queued: Promise<void> | undefined;
+  #anew = true;
+  /** As it was read; and of how many in all. */
+  #ledger: Occurrence[] = [];
+  #count = 0;
   #watchers = 0;
   #timer = 0;
   #wokenForMs = 0;
@@ -58,11 +65,12 @@ export class AgendaState {
   readonly schedules = $derived(this.#schedules);
   /** In order of time. */
   readonly occurrences = $derived(this.#occurrences);
+  // A ledger may have a hundred thousand: what is asked each second looks at few.
+  readonly #pending = $derived(this.#occurrences.filter(({ end }) => end === null));
+  readonly #ahead = $derived(new Set(aheadOf(this.#occurrences)));
   /** Those that can be started, put off or skipped now, the first one first. */
-  readonly ready = $derived(this.#occurrences.filter((each) => each.end === null && isReadyAt(each, this.#nowMs)));
-  readonly #waiting = $derived(
-    this.#occurrences.filter(({ end, fireAtEpochMs }) => end === null && fireAtEpochMs > this.#nowMs),
-  );
+  readonly ready = $derived(this.#pending.filter((each) => isReadyAt(each, this.#nowMs)));
+  readonly #waiting = $derived(this.#pending.filter(({ fireAtEpochMs }) => fireAtEpochMs > this.#nowMs));
   /** The next of each schedule, and what was put off, in order of time. */
   readonly coming = $derived.by((): Coming[] => {
     const waiting = this.#waiting.map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
@@ -76,7 +84,7 @@ export class AgendaState {
   });
 
   constructor() {
-    onLedgerNews(() => void this.load());
+    onLedgerNews(() => void this.#load(false));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void this.load();
     });
@@ -154,13 +162,23 @@ export class AgendaState {
 
   /** Read it all again. What the disk refuses is said, and what was read before stays. */
   load(): Promise<void> {
-    return (this.#reading = this.#reading.then(() => this.#read()));
+    return this.#load(true);
+  }
+
+  /** `anew`: all of the ledger; else what may have changed of it. What waits to be read already is not read twice. */
+  #load(anew: boolean): Promise<void> {
+    if (anew) this.#anew = true;
+    return (this.#queued ??= this.#reading =
+      this.#reading.then(() => {
+        this.#queued = undefined;
+        return this.#read();
+      }));
   }
 
   /** Read as much of the ledger at least. */
   async reachBack(ms: number): Promise<void> {
     const sinceEpochMs = Date.now() - ms;
-    if (sinceEpochMs >= this.#sinceEpochMs) return;
+    if (sinceEpochMs >= untrack(() => this.#sinceEpochMs)) return;
     this.#sinceEpochMs = sinceEpochMs;
     await this.load();
   }
@@ -168,7 +186,7 @@ export class AgendaState {
   /** Keeps `nowMs` as exact as a countdown needs it, until the returned function is called. */
   watch(): () => void {
     this.#watchers++;
-    this.#beat();
+    untrack(() => this.#beat()); // an effect that asks for this would else begin anew with each beat
     return () => {
       if (--this.#watchers === 0) clearTimeout(this.#timer);
     };
@@ -181,27 +199,52 @@ export class AgendaState {
 
   async #read(): Promise<void> {
     try {
-      const [schedules, standings, occurrences] = await Promise.all([
-        this.#agenda.schedules(),
-        this.#agenda.standings(),
-        this.#agenda.occurrences({ sinceEpochMs: this.#sinceEpochMs }),
-      ]);
+      const [schedules, standings] = await Promise.all([this.#agenda.schedules(), this.#agenda.standings()]);
+      const occurrences = await this.#readLedger();
       this.#schedules = schedules.items.sort((a, b) => a.planName.localeCompare(b.planName) || (a.id < b.id ? -1 : 1));
       this.#newer = schedules.newer;
       this.#unreadable = schedules.unreadable;
       this.#standings = new Map(standings.map((standing) => [standing.schedule.id, standing]));
       // What a clock that ran ahead has ended before its time begins anew when its time comes.
       const nowMs = Date.now();
-      this.#occurrences = occurrences.items.filter(
+      this.#occurrences = occurrences.filter(
         (each) => each.fireAtEpochMs <= nowMs || each.movedFrom !== null || !endedAhead(each, nowMs),
       );
-      this.#earlier = occurrences.earlier;
       this.#failed = undefined;
     } catch (error) {
+      this.#anew = true;
       this.#failed = error instanceof Error ? error.message : String(error);
     }
     this.#loaded = true;
     this.#beat();
+  }
+
+  /**
+   * Up to where a schedule was settled nothing is added to the ledger, and of what is older than a day or two nothing
+   * changes, but when another device's records come in: then there are not as many as there were.
+   */
+  async #readLedger(): Promise<Occurrence[]> {
+    const sinceEpochMs = this.#sinceEpochMs;
+    const oldestMs = Math.min(Date.now(), this.#pending[0]?.fireAtEpochMs ?? Infinity) - 2 * DAY_MS;
+    const laterOf = new Map<string, number>();
+    if (!this.#anew) {
+      for (const [id, { settledEpochMs }] of this.#standings) laterOf.set(id, Math.min(oldestMs, settledEpochMs));
+    }
+    this.#anew = false;
+    const read = await this.#agenda.occurrences({ sinceEpochMs, laterOf });
+    if (laterOf.size === 0) this.#earlier = read.earlier;
+    else {
+      const isNew = new Map(read.items.map((each) => [each.id, each]));
+      const before = this.#ledger.filter(({ id }) => !isNew.has(id));
+      const added = before.length + read.items.length - this.#ledger.length;
+      if (read.count !== this.#count + added) {
+        this.#anew = true;
+        return this.#readLedger();
+      }
+      read.items = [...before, ...read.items].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
+    }
+    this.#count = read.count;
+    return (this.#ledger = read.items);
   }
 
   #beat(): void {
@@ -222,20 +265,30 @@ export class AgendaState {
 
   /** It was started early, or skipped. */
   #isOver({ id }: Schedule, fireAtEpochMs: number): boolean {
-    return this.#occurrences.some(
-      (each) =>
-        each.scheduleId === id && each.fireAtEpochMs === fireAtEpochMs && each.end !== null && !isLeapt(each),
-    );
+    return this.#ahead.has(keyOf(id, fireAtEpochMs));
   }
 
   /** The next moment at which something falls due, also one that has just gone by. */
   #soonestMs(): number {
-    const standings = [...this.#standings.values()].flatMap(({ schedule, nextEpochMs }) =>
-      schedule.on && nextEpochMs !== null ? [nextEpochMs] : [],
-    );
-    const waiting = this.#occurrences.filter(({ end }) => end === null).map(({ fireAtEpochMs }) => fireAtEpochMs);
-    return Math.min(...standings, ...waiting.filter((each) => each > this.#nowMs), Infinity);
+    let soonestMs = Infinity;
+    for (const { schedule, nextEpochMs } of this.#standings.values()) {
+      if (schedule.on && nextEpochMs !== null) soonestMs = Math.min(soonestMs, nextEpochMs);
+    }
+    for (const { fireAtEpochMs } of this.#waiting) soonestMs = Math.min(soonestMs, fireAtEpochMs);
+    return soonestMs;
   }
+}
+
+const keyOf = (scheduleId: string, fireAtEpochMs: number): string => `${scheduleId} ${String(fireAtEpochMs)}`;
+
+/** What has ended before its time, at the time of reading. */
+function aheadOf(occurrences: readonly Occurrence[]): string[] {
+  const nowMs = Date.now();
+  return occurrences.flatMap((each) =>
+    each.end !== null && each.fireAtEpochMs > nowMs - MINUTE_MS && !isLeapt(each)
+      ? [keyOf(each.scheduleId, each.fireAtEpochMs)]
+      : [],
+  );
 }
 
 let state: AgendaState | undefined;

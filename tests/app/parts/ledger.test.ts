@@ -51,8 +51,12 @@ test('the ledger is by local day, the newest first, each day in order', () => {
   const [a, b, c] = occurrences('2026-11-22 kept, 2026-11-23 kept, 2026-11-23 missed');
   const late = { ...c!, localTime: '2026-11-23T23:59:59' };
   expect(byDay([a!, late, b!])).toEqual([
-    { dayMs: Date.UTC(2026, 10, 23), rows: [b, late].map((it) => ({ first: it, last: it, count: 1 })) },
-    { dayMs: Date.UTC(2026, 10, 22), rows: [{ first: a, last: a, count: 1 }] },
+    {
+      dayMs: Date.UTC(2026, 10, 23),
+      rows: [b, late].map((it) => ({ first: it, last: it, count: 1, times: 1 })),
+      left: 0,
+    },
+    { dayMs: Date.UTC(2026, 10, 22), rows: [{ first: a, last: a, count: 1, times: 1 }], left: 0 },
   ]);
 });
 
@@ -145,4 +149,39 @@ test('what fires all day long is one entry a day', () => {
   expect(days[1]!.entries).toMatchObject([{ count: 24, more: false }]);
   const often = weekAhead(nowMs, [{ scheduleId: 'a', planId: 'tempo', planName: 'Tempo', due: every(1) }], []);
   expect(often[1]!.entries).toMatchObject([{ count: 100, more: true }]);
+});
+
+test('a ledger of a hundred thousand has as many rows as are asked for, of the newest days', () => {
+  const [kept] = occurrences('2026-11-23 kept');
+  const all = Array.from({ length: 100_000 }, (_, i): Occurrence => {
+    const localTime = new Date(Date.UTC(2026, 10, 23) - i * 600_000).toISOString().slice(0, 19);
+    return { ...kept!, id: localTime, localTime };
+  });
+  const days = byDay(all, 150);
+  expect(days.map(({ rows, left }) => [rows.length, left])).toEqual([
+    [1, 0],
+    [144, 0],
+    [5, 139],
+  ]);
+  expect(byDay(all.slice(0, 10), 150).at(-1)!.left).toBe(0);
+});
+
+test('every second of a day is one row and one entry, which says how many times', () => {
+  const [missed] = occurrences('2026-11-23 missed');
+  const seconds = Array.from({ length: 86_400 }, (_, i): Occurrence => {
+    const localTime = new Date(Date.UTC(2026, 10, 23) + i * 1000).toISOString().slice(0, 19);
+    return { ...missed!, id: localTime, localTime, fireAtEpochMs: new Date(localTime).getTime() };
+  });
+  expect(byDay(seconds)[0]!.rows).toMatchObject([{ count: 86_400, times: 86_400 }]);
+  const grouped = seconds.filter((_, i) => i % 300 === 0).map((each) => ({ ...each, times: 300 }));
+  expect(byDay(grouped)[0]!.rows).toMatchObject([{ count: 288, times: 86_400 }]);
+  const [today] = weekAhead(at('2026-11-23T23:59:59'), [], seconds);
+  expect(today!.entries).toMatchObject([{ count: 86_400, fate: 'missed', atMs: at('2026-11-23T00:00:00') }]);
+});
+
+test('what the clock has leapt over on a journey is in the ledger, and no part of a week', () => {
+  const [missed] = occurrences('2026-11-25 missed');
+  const leapt = { ...missed!, end: { status: 'missed', atEpochMs: 0, leapt: true } as const };
+  expect(weekAhead(at('2026-11-25T05:00'), [], [leapt])[0]!.entries).toEqual([]);
+  expect(byDay([leapt])[0]!.rows).toHaveLength(1);
 });

@@ -1,0 +1,82 @@
+import { CANCEL_REASONS, type Occurrence, type OccurrenceEnd } from '../core/ledger.ts';
+import { OFTEN_MS } from '../core/pace.ts';
+import { RECORD_VERSION, type Stamped } from './records.ts';
+
+// The record of an occurrence exactly as it is written, told at a glance, as `writtenDigest.ts` does for digests: a ledger
+// may have a hundred thousand, and a schema takes ten times as long to find that nothing is wrong.
+
+type Fields = Record<string, unknown>;
+
+const TIME_MAX_MS = 8.64e15;
+const KEY_MAX = 128;
+const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isText = (value: unknown, max: number): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= max;
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= TIME_MAX_MS;
+const isTimeOrNull = (value: unknown): boolean => value === null || isTime(value);
+const isKeyOrNull = (value: unknown): boolean => value === null || isText(value, KEY_MAX);
+const has = (fields: Fields, count: number): boolean => Object.keys(fields).length === count;
+
+/** Yes: every field of it is right, and there is no other. No: it may still be one; `parseStamped` knows, and says why not. */
+export function isWrittenOccurrence(record: unknown): record is Stamped<Occurrence> {
+  if (!isFields(record) || !has(record, 5)) return false;
+  const { v, revision, updatedAtEpochMs, deleted, value } = record;
+  return (
+    v === RECORD_VERSION &&
+    isWhole(revision) &&
+    revision > 0 &&
+    Number.isFinite(updatedAtEpochMs) &&
+    deleted === false &&
+    isFields(value) &&
+    isOccurrence(value)
+  );
+}
+
+function isOccurrence(value: Fields): boolean {
+  const { times } = value;
+  const known = 'times' in value ? 13 : 12;
+  return (
+    has(value, known) &&
+    isText(value['id'], KEY_MAX) &&
+    isText(value['scheduleId'], 64) &&
+    isWhole(value['revision']) &&
+    value['revision'] > 0 &&
+    isText(value['planId'], 64) &&
+    typeof value['planName'] === 'string' &&
+    isText(value['localTime'], 19) &&
+    LOCAL_TIME.test(value['localTime']) &&
+    Number.isFinite(Date.parse(`${value['localTime']}Z`)) &&
+    Number.isFinite(value['offsetMin']) &&
+    isText(value['timeZone'], 64) &&
+    isTime(value['fireAtEpochMs']) &&
+    isKeyOrNull(value['movedFrom']) &&
+    isTimeOrNull(value['readyAtEpochMs']) &&
+    (times === undefined || (isWhole(times) && times >= 2 && times <= OFTEN_MS / 1000)) &&
+    (value['end'] === null || (isFields(value['end']) && isEnd(value['end'])))
+  );
+}
+
+function isEnd(end: Fields): boolean {
+  if (!isTime(end['atEpochMs'])) return false;
+  switch (end['status'] as OccurrenceEnd['status']) {
+    case 'started':
+      return (
+        has(end, 4) &&
+        isText(end['sessionId'], 64) &&
+        [null, 'strap', 'simulated', 'none'].includes(end['provenance'] as string)
+      );
+    case 'skipped':
+      return has(end, 3) && (end['by'] === 'person' || end['by'] === 'time');
+    case 'missed':
+      return has(end, 'leapt' in end ? 3 : 2) && (end['leapt'] === undefined || end['leapt'] === true);
+    case 'moved':
+      return has(end, 3) && isText(end['to'], KEY_MAX);
+    case 'cancelled':
+      return has(end, 3) && (CANCEL_REASONS as readonly unknown[]).includes(end['why']);
+    default:
+      return false;
+  }
+}
