@@ -47,6 +47,8 @@ export interface WorkoutNow {
   deviation: Side | 'none';
   guidance: Guidance;
   pause?: PauseReason | undefined;
+  /** It goes on without a signal, since the person said so. */
+  asTimer: boolean;
   ending?: Ending | undefined;
   /** Time away that the person may still count. */
   awayToCountMs?: number | undefined;
@@ -98,9 +100,11 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     extendedS: session.extendedS,
     heldS: session.heldS,
     band,
-    deviation: session.deviation.told,
-    guidance: guidanceOf(session.signal, band),
+    // what was told before the app was gone is not the colour of a heart that nobody hears
+    deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
+    guidance: guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue }),
     pause: session.status === 'paused' ? session.reason : undefined,
+    asTimer: session.asTimer,
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
     stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],

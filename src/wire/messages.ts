@@ -41,7 +41,9 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'heard'; seq: number };
 
 export type Command =
-  { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' } | { type: 'extend'; byS: number };
+  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'discard' }
+  | { type: 'extend'; byS: number }
+  | { type: 'onLoss'; onLoss: 'pause' | 'continue' };
 
 export type FromWorker =
   /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */

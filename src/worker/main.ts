@@ -279,7 +279,9 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       case 'takeOver':
         return follower?.takeOver();
       case 'settings':
-        return executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        if (following) return follower?.command({ type: 'onLoss', onLoss: message.onLoss });
+        return executor.setOnLoss(message.onLoss);
       case 'simulate':
         ear.simulate(specOf(message.simulated), clock.nowMs());
         return metronome.start();
@@ -317,6 +319,8 @@ function perform(executor: SessionExecutor, command: Command): void {
       return executor.countAway();
     case 'discard':
       return executor.discard();
+    case 'onLoss':
+      return executor.setOnLoss(command.onLoss);
     default:
       command satisfies never;
   }
