@@ -147,8 +147,10 @@ export const workout = {
   skip: 'Skip phase',
   /** What the skip control says where only a tap ends a phase; its name stays. */
   lap: 'Lap',
-  discard: 'Discard',
-  countAway: 'Count the time away',
+  keepGoing: 'Keep going',
+  deleteWorkout: 'Delete workout',
+  addAway: (ms: number): string => `Add ${Math.max(1, Math.round(ms / 60_000))} min`,
+  leaveOut: 'Leave out',
   more: 'More',
   less: 'Fewer controls',
   back: 'Back one phase',
@@ -157,9 +159,8 @@ export const workout = {
   mute: 'Sound off',
   unmute: 'Sound on',
   dismiss: 'Close',
-  /** Beside a control that takes a second tap, once it had the first. */
-  endArmed: 'Tap again to end',
-  discardArmed: 'Tap again to discard',
+  endAsked: 'End here? It is saved to your history.',
+  deleted: (plan: string): string => `Deleted: ${plan}`,
   keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S' },
 
   // Words around the numbers.
@@ -202,8 +203,8 @@ export const workout = {
   silent: 'Tap anywhere for sound',
   banner: {
     name: 'Resumed workout',
-    running: (awayMs: number): string => `Back where you were, after ${away(awayMs)} away`,
-    paused: (awayMs: number): string => `Still paused, after ${away(awayMs)} away`,
+    running: (awayMs: number): string => `Back after ${away(awayMs)}`,
+    paused: (awayMs: number): string => `Still paused, ${away(awayMs)} later`,
   },
 
   // The strap.

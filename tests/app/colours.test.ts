@@ -64,6 +64,9 @@ describe.each(THEMES)('%s', (theme) => {
     ['text', 'ink-3', 7],
     ['soft', 'ink-3', 7],
     ['faint', 'ink-3', 4.5],
+    ['edge', 'ink', 3], // what one can press is seen in the sun
+    ['edge', 'ink-2', 3],
+    ['edge', 'ink-3', 3],
   ])('%s on %s has a contrast of %d', (text, ground, least) => {
     expect(contrast(token(text, theme), token(ground, theme))).toBeGreaterThanOrEqual(least);
   });
@@ -80,6 +83,26 @@ describe.each(THEMES)('%s', (theme) => {
     const apart = zones.slice(1).map((zone, i) => distance(zone, zones[i]!));
     expect(Math.min(...apart)).toBeGreaterThan(eye === 'black and white' ? 0.02 : 0.06);
   });
+});
+
+test('what can be pressed has its edge: a button without a border of its own is none', () => {
+  const app = resolve(import.meta.dirname, '../../src/app');
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.svelte'));
+  const rules = files.flatMap((file) =>
+    [...readFileSync(resolve(app, file), 'utf8').matchAll(/^ {2}([^\n{}@]*)\{([^}]*)\}/gm)].map(
+      ([, selector = '', body = '']) => ({ file, selector: selector.trim(), body }),
+    ),
+  );
+  const raised = rules.filter(
+    ({ selector, body }) =>
+      /\b(button|summary|connect|toggle|close|plain)\b/.test(selector) && body.includes('background: var(--ink-3)'),
+  );
+  expect(raised.length).toBeGreaterThan(5);
+  expect(
+    raised
+      .filter(({ body }) => !/border(-color)?:[^;]*var\(--edge\)/.test(body))
+      .map(({ file, selector }) => `${file}: ${selector}`),
+  ).toEqual([]);
 });
 
 test('stripes of mixed colours are in srgb, or Firefox does not draw them', () => {

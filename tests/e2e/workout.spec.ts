@@ -151,28 +151,105 @@ test('reloaded in the middle it goes on where it was, with its samples and its s
   expect(Number(summary?.['meanBpm'])).toBeLessThan(140);
 });
 
-test('the time away is counted when the person says so, and a workout can be discarded', async ({ page }) => {
+/** Makes the workout under way as old as if the app had been gone for so much longer. */
+async function agedBy(page: Page, ms: number): Promise<void> {
+  await page.addInitScript((ms) => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + ms;
+  }, ms);
+  // the worker has a clock of its own
+  await page.route(/worker-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const shift = `{const now=Date.now.bind(Date);Date.now=()=>now()+${String(ms)}}`;
+    await route.fulfill({ response, body: `${shift}\n${await response.text()}` });
+  });
+}
+
+test('after a reload nobody asks; after a long absence its time is added or left out; nothing there deletes', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const url = '/?strap=sim:steady:130';
+  const banner = page.getByTestId('resume-banner');
+  await page.goto(`${url}#/live?plan=easy-recovery&autostart=1`);
+  await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(2);
+  await page.reload();
+  await expect(banner).toBeVisible();
+  await expect(banner.getByRole('button')).toHaveCount(1); // to close it
+  await expect(banner).toBeHidden({ timeout: 20_000 }); // by itself
+  await expect(state(page)).toHaveText('inProgress');
+
+  const before = await elapsedS(page);
+  await agedBy(page, 12 * 60_000);
+  await page.reload();
+  await expect(banner.getByRole('button', { name: /^Leave out/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /discard|delete/i })).toHaveCount(0);
+  expect(await elapsedS(page)).toBeLessThan(before + 20);
+  await page.reload(); // takes the question not back
+  await banner.getByRole('button', { name: 'Add 12 min' }).click();
+  await expect(banner).toBeHidden();
+  await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(before + 12 * 60);
+  await context.close();
+});
+
+test('deleting is under End, apart from saving; what was deleted comes back, also after a reload', async ({ page }) => {
   const url = '/?strap=sim:steady:130';
   await page.goto(`${url}#/live?plan=easy-recovery&autostart=1`);
   await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(2);
-  await page.goto('about:blank');
-  await page.waitForTimeout(4_000); // the absence itself
-  await page.goto(url);
-  await expect(page.getByTestId('resume-banner')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete workout' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'End workout' }).click();
+  await page.getByRole('button', { name: 'Keep going' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   const before = await elapsedS(page);
-  expect(before).toBeLessThan(5);
-  await page.getByRole('button', { name: 'Count the time away' }).click();
-  await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(before + 4);
-  await expect(page.getByTestId('resume-banner')).toBeHidden();
-
-  await page.reload();
-  await expect(page.getByTestId('resume-banner')).toBeVisible();
-  const discard = page.getByRole('button', { name: 'Discard' });
-  await discard.click();
-  if (await discard.isVisible().catch(() => false)) await discard.click();
+  await page.getByRole('button', { name: 'End workout' }).click();
+  await page.getByRole('button', { name: 'Delete workout' }).click();
   await expect(state(page)).toHaveText('idle');
   await page.goto(`${url}#/history`);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await expect(page.getByTestId('history-item')).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(state(page)).toHaveText('inProgress');
+  expect(await elapsedS(page)).toBeGreaterThanOrEqual(before);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await endWorkout(page);
+});
+
+test('a finished workout makes way for the plan that is asked for, whichever way one comes to it', async ({ page }) => {
+  const ready = async (plan: RegExp): Promise<void> => {
+    await expect(page.getByRole('heading', { level: 1, name: plan })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Start workout' })).toBeEnabled();
+    await expect(state(page)).toHaveText('idle');
+  };
+  await page.goto('/?strap=sim:steady:130#/plans/tempo');
+  await page.goto('/?strap=sim:steady:130#/live?plan=easy-recovery');
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(state(page)).toHaveText('inProgress');
+  await endWorkout(page);
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: /tempo/i })).toBeVisible();
+  await page.goForward(); // the result is still there
+  await expect(state(page)).toHaveText('completed');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Start workout' }).click();
+  await ready(/tempo/i);
+  await page.goBack();
+  await page.goForward();
+  await ready(/tempo/i);
+  await page.reload();
+  await ready(/tempo/i);
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(state(page)).toHaveText('inProgress');
+  await endWorkout(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Workout ended' })).toBeVisible();
+  await page.evaluate(() => (location.hash = '#/live?plan=tempo')); // the same plan again
+  await ready(/tempo/i);
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await endWorkout(page);
+  await page.evaluate(() => (location.hash = '#/live?plan=pyramid&autostart=1'));
+  await expect(state(page)).toHaveText('inProgress');
+  await expect(page.getByText(/pyramid/i).first()).toBeVisible();
 });
 
 test('pause, lap, back, one more minute and end do what they say', async ({ page }) => {

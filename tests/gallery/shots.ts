@@ -10,6 +10,8 @@ const VIEWS = {
   phone: { width: 390, height: 844, deviceScaleFactor: 2, appearance: 'dark' },
   light: { width: 390, height: 844, deviceScaleFactor: 2, appearance: 'light' },
   small: { width: 360, height: 740, deviceScaleFactor: 2, appearance: 'dark' },
+  narrow: { width: 320, height: 640, deviceScaleFactor: 2, appearance: 'light' },
+  large: { width: 430, height: 932, deviceScaleFactor: 2, appearance: 'light' },
   tiny: { width: 320, height: 568, deviceScaleFactor: 2, appearance: 'light' },
   side: { width: 844, height: 390, deviceScaleFactor: 2, appearance: 'dark' },
   tablet: { width: 820, height: 1180, deviceScaleFactor: 1, appearance: 'light' },

@@ -18,11 +18,45 @@ export interface Played {
   trace: Trace;
 }
 
+const LONG_NAME = 'Progressive threshold intervals on rolling hills and a long easy way home again.';
+const LONG_CUE =
+  'Shoulders low, hands loose, short quick steps: lean from the ankles, look at the crest and not at your feet, breathe out for as long as you breathe in, and let it come up to 160–174 bpm by itself.';
+
+const WORDY = plan({
+  name: LONG_NAME,
+  sport: 'run',
+  phases: [
+    { name: 'Warm-up', target: { type: 'percentMax', low: 60, high: 72 }, durationS: 300, cue: LONG_CUE },
+    {
+      repeat: 12,
+      phases: [
+        { name: LONG_NAME, target: { type: 'bpm', low: 160, high: 174 }, durationS: 180, cue: LONG_CUE },
+        { name: 'Recover', target: { type: 'percentReserve', low: 50, high: 60 }, durationS: 60 },
+      ],
+    },
+  ],
+});
+
+const MANY = plan({
+  name: 'Three hundred short ones',
+  sport: 'ride',
+  phases: [
+    {
+      repeat: 150,
+      phases: [
+        { name: 'On', target: { type: 'zone', zone: 4 }, durationS: 40 },
+        { name: 'Off', target: { type: 'zone', zone: 1 }, durationS: 20 },
+      ],
+    },
+  ],
+});
+
 interface Script {
   plan: Plan;
   strap?: string;
   source?: Source | 'none';
   untilS: number;
+  onLoss?: 'pause' | 'continue';
   /** Seconds at which the strap goes quiet. */
   quietFromS?: number;
   at?: Record<number, SessionEvent>;
@@ -31,7 +65,7 @@ interface Script {
 }
 
 export function planOf(id: string): Plan {
-  const plan = [...PLANS, BEYOND].find((each) => each.id === id);
+  const plan = id === 'wordy' ? WORDY : [...PLANS, BEYOND].find((each) => each.id === id);
   if (!plan) throw new Error(`no plan ${id}`);
   return plan;
 }
@@ -82,6 +116,7 @@ function play({
   strap = 'follow',
   source = 'strap',
   untilS,
+  onLoss = 'pause',
   quietFromS = Infinity,
   at = {},
   then = [],
@@ -97,7 +132,7 @@ function play({
     for (const effect of effects) if (effect.type === 'sample') log.append(effect.sample);
   };
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
-  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile: PROFILE, startedAt, onLoss: 'pause' } });
+  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile: PROFILE, startedAt, onLoss } });
   for (let s = 0; s < untilS; s++) {
     const [next, heartRate] = beat(body, aimOf(session, spec.value));
     body = next;
@@ -132,6 +167,28 @@ export const STATES = {
   early: () => play({ plan: planOf('easy-recovery'), strap: 'steady:81', untilS: 8 }),
   stale: () => play({ plan: threshold, untilS: 1600, quietFromS: 1588 }),
   paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  pausedStale: () =>
+    play({ plan: threshold, untilS: 1600, quietFromS: 1592, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  lostGoesOn: () => play({ plan: threshold, untilS: 1640, quietFromS: 1600, onLoss: 'continue' }),
+  reconnecting: () => play({ plan: threshold, untilS: 1606, quietFromS: 1600 }),
+  elsewhere: () => play({ plan: threshold, untilS: 1600 }),
+  silent: () => play({ plan: threshold, untilS: 1600 }),
+  muted: () => play({ plan: threshold, untilS: 1600 }),
+  ending: () => play({ plan: threshold, untilS: 1600 }),
+  endingPaused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  wordy: () => play({ plan: WORDY, untilS: 310 }),
+  wordyPaused: () => play({ plan: WORDY, untilS: 310, then: [{ type: 'pause', atMs: 310_000 }] }),
+  cue: () => play({ plan: HILLS, untilS: 4 }),
+  many: () => play({ plan: MANY, untilS: 4_000 }),
+  resumedShort: () =>
+    play({
+      plan: threshold,
+      untilS: 1600,
+      at: { 1595: { type: 'restored', atMs: 1595_500, awayMs: 4_000, present: false } },
+    }),
+  readyWordy: () => play({ plan: WORDY, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
+  readyLost: () => play({ plan: threshold, untilS: 40, quietFromS: 5, then: [{ type: 'discard' }] }),
+  readyDeleted: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
   slept: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'slept', atMs: 1600_000, awayMs: 420_000 }] }),
   lost: () => play({ plan: threshold, untilS: 1640, quietFromS: 1600 }),
   resumed: () =>

@@ -152,7 +152,7 @@ export class Stage {
   /** The first of two taps that end a workout. */
   async arm(): Promise<void> {
     await this.page.press('End workout');
-    await this.page.waitFor(`document.body.textContent.includes('Tap again to end')`);
+    await this.page.waitFor(`document.body.textContent.includes('Delete workout')`);
   }
 
   async skipToLast(): Promise<Told> {

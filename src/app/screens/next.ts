@@ -8,4 +8,5 @@ export { default as LiveDone } from './LiveDone.svelte';
 export { default as LiveRunning } from './LiveRunning.svelte';
 export { default as Shell } from './Shell.svelte';
 export { default as Today } from './Today.svelte';
+export { default as Toast } from '../parts/Toast.svelte';
 export { default as TroubleLine } from '../parts/TroubleLine.svelte';

@@ -40,6 +40,8 @@ export class Live {
   readonly busy = $derived(this.status === 'inProgress' || this.status === 'paused');
   /** Another tab runs it; here it is seen. */
   readonly elsewhere = $derived(this.busy && (this.#now?.elsewhere ?? false));
+  /** The workout that was deleted last, as long as it can be brought back: not under another one. */
+  readonly deleted = $derived(this.busy ? undefined : this.#now?.deleted);
   /** Whose heart the number is. */
   readonly provenance = $derived.by((): Provenance => {
     if (!this.heart || this.heart.signal === 'none') return 'none';
@@ -151,10 +153,23 @@ export class Live {
     this.#command({ type: 'countAway' });
   }
 
-  /** Give up the workout. */
-  discard(): void {
+  leaveOut(): void {
+    this.#restored = undefined;
+    this.#command({ type: 'leaveOut' });
+  }
+
+  /** Delete the workout under way. It can be brought back while it is `deleted`. */
+  delete(): void {
     this.#restored = undefined;
     this.#command({ type: 'discard' });
+  }
+
+  bringBack(): void {
+    this.#tell({ type: 'bringBack' });
+  }
+
+  forgetDeleted(): void {
+    this.#tell({ type: 'forgetDeleted' });
   }
 
   dismissBanner(): void {
