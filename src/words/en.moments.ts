@@ -91,7 +91,7 @@ export function guidance(of: Guidance): string {
     case 'open':
       return 'As you like';
     case 'aboveMax':
-      return 'Above your max — don’t chase it';
+      return 'Hold what you can';
     case 'in':
       return 'On target';
     case 'rising':

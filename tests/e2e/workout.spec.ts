@@ -19,6 +19,31 @@ async function endWorkout(page: Page): Promise<void> {
   await expect(state(page)).toHaveText('completed');
 }
 
+test('what this is not is said once before a start; a start given up at once is asked about, and not lost', async ({
+  page,
+}) => {
+  await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery');
+  await expect(page.getByText('not a medical device')).toBeVisible();
+  await page.getByRole('button', { name: 'Start workout' }).click();
+  await expect(page.getByTestId('elapsed')).toHaveAttribute('data-seconds', /[1-9]/);
+  await endWorkout(page);
+  await expect(page.getByText('Keep it in your history?')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Don’t keep' }).click();
+  await expect(page.getByText('“Easy recovery” was not kept')).toBeVisible();
+  await page.evaluate(() => (location.hash = '#/history'));
+  await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
+  await expect(page.getByTestId('history-item')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByTestId('history-item')).toHaveCount(1);
+
+  await page.evaluate(() => (location.hash = '#/live?plan=tempo'));
+  await expect(page.getByRole('button', { name: 'Start workout' })).toBeVisible();
+  await expect(page.getByText('not a medical device')).toBeHidden();
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await expect(page.getByText('not a medical device')).toBeVisible();
+});
+
 /** Writes down every snapshot that the worker posts, with when it came. */
 const LISTEN = `
   globalThis.snapshots = [];
