@@ -1,9 +1,9 @@
 // What stands in a call, read: each is a value or a refusal.
-import { readFileSync } from 'node:fs';
 import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
 import type { Parsed, Problem, Profile } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
+import { readText } from './files.ts';
 import { deviceZone } from './pace.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 
@@ -17,7 +17,7 @@ export function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
 
 export function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (cause) {
     throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
   }

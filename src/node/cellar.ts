@@ -1,7 +1,8 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
+import { makeFolder, readBytes } from './files.ts';
 import { Lost, type Change, type Key, type Shelf } from '../store/shelf.ts';
 
 /** What is done to a disk: all that a test needs to break. */
@@ -67,7 +68,7 @@ export class FolderCellar implements Shelf {
 
   async finish({ session, digest, chunks }: Finished, { drop }: Change): Promise<void> {
     await this.#disk.make(this.#path(HISTORY));
-    const path = this.#path(HISTORY, `${session.id}.json`);
+    const path = this.#path(HISTORY, `${named(session.id)}.json`);
     const text = JSON.stringify({ session, digest, chunks: chunks.map(plainOf) });
     await this.#disk.write(`${path}.new`, new TextEncoder().encode(text), true);
     await this.#disk.rename(`${path}.new`, path);
@@ -96,7 +97,7 @@ export class FolderCellar implements Shelf {
     const stored = await json('checkpoint.json');
     const session = (stored['head'] as { session?: { id?: unknown } } | undefined)?.session;
     const sessionId = typeof session?.id === 'string' ? session.id : '';
-    const chunks = names.filter((name) => /^chunk-\d+\.json$/.test(name));
+    const chunks = names.filter((name) => /^chunk-\d{1,6}\.json$/.test(name));
     for (const name of chunks) records.set(`chunk:${sessionId}:${name.slice(6, -5)}`, columnsOf(await json(name)));
     records.set('head', { ...stored, tail: columnsOf(stored['tail']) ?? null, sealed: chunks.length, sessionId });
   }
@@ -106,7 +107,7 @@ export class FolderCellar implements Shelf {
     if (typeof key === 'number') return this.#path(WORKOUT, `entry-${String(key)}`);
     const [kind = '', ...rest] = key.split(':');
     if (kind === 'chunk') return this.#path(`chunk-${rest.at(-1) ?? ''}.json`);
-    const name = key.replaceAll(':', '-');
+    const name = named(key.replaceAll(':', '-'));
     return kind === 'slot' || kind === 'part' ? this.#path(WORKOUT, name) : this.#path(name);
   }
 
@@ -120,9 +121,9 @@ const GONE = 'workout.gone';
 const HISTORY = 'history';
 
 export const realDisk: Disk = {
-  make: (folder) => mkdir(folder, { recursive: true }),
+  make: makeFolder,
   list: async (folder) => (await readdir(folder).catch(unlessAbsent)) ?? [],
-  read: async (path) => new Uint8Array(await readFile(path)),
+  read: readBytes,
   async write(path, bytes, synced) {
     const file = await open(path, 'w');
     try {
@@ -136,13 +137,21 @@ export const realDisk: Disk = {
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
 
+/** Letters, digits, - and _, and nothing that a system keeps for itself: no name can lead out of its folder. */
+function named(text: string): string {
+  if (!/^[\w-]{1,100}$/.test(text) || /^(con|prn|aux|nul|(com|lpt)\d)$/i.test(text)) {
+    throw new Error(`“${text.slice(0, 40)}” cannot be the name of a file`);
+  }
+  return text;
+}
+
 /** The key that a file's name stands for; none: it is none of ours. */
 function keyOf(name: string): Key | undefined {
-  const entry = /^entry-(\d+)$/.exec(name);
+  const entry = /^entry-(\d{1,15})$/.exec(name);
   if (entry) return Number(entry[1]);
-  const part = /^part-(.+)-(\d+)$/.exec(name);
+  const part = /^part-([\w-]{1,64})-(\d{1,6})$/.exec(name);
   if (part) return `part:${part[1] ?? ''}:${part[2] ?? ''}`;
-  return /^(slot-[01]|(broken|later)-\d+)$/.test(name) ? name.replace('-', ':') : undefined;
+  return /^(slot-[01]|(broken|later)-\d{1,16})$/.test(name) ? name.replace('-', ':') : undefined;
 }
 
 function deserialized(bytes: Uint8Array): unknown {

@@ -13,7 +13,7 @@ import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
 
-const EXIT = { done: 0, refused: 2, interrupted: 130 } as const;
+const EXIT = { done: 0, notKept: 1, refused: 2, interrupted: 130 } as const;
 
 /** Does what the arguments say; the exit code. */
 export async function main(args: string[], terminal: Terminal): Promise<number> {
@@ -80,8 +80,10 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('run'));
       const options = runOptions(values, wellFormed(parsePlanText(textOf(file)), file));
-      const result = await runPlan(options, terminal);
-      return result === 'interrupted' ? EXIT.interrupted : print(result, () => resultText(options.plan, result));
+      const ran = await runPlan(options, terminal);
+      if (ran === 'interrupted') return EXIT.interrupted;
+      print(ran.result, () => resultText(options.plan, ran.result));
+      return ran.kept ? EXIT.done : EXIT.notKept;
     }
     case 'schedule':
       return schedule(rest, values, terminal, print);

@@ -20,6 +20,8 @@ export class Keeper implements CheckpointStore {
   readonly #checkpoints: Checkpoints | undefined;
   #left: Parsed<Checkpoint | undefined> = { ok: true, value: undefined };
   #last: Checkpoint | undefined;
+  /** Over, and not in the history of the folder. */
+  #unkept: Finished | undefined;
 
   constructor(folder: string | undefined) {
     this.#folder = folder;
@@ -64,7 +66,17 @@ export class Keeper implements CheckpointStore {
 
   async finish(finished: Finished): Promise<void> {
     this.#last = undefined;
+    this.#unkept = this.#checkpoints && finished;
     await this.#checkpoints?.finish(finished);
+    this.#unkept = undefined;
+  }
+
+  /** A finished workout that its folder did not take is saved in a new one; where. None: it is where it belongs. */
+  async rescued(): Promise<string | undefined> {
+    if (!this.#unkept) return undefined;
+    const folder = await mkdtemp(join(tmpdir(), 'beatkeeper-'));
+    await new FolderCellar(folder).finish(this.#unkept, { put: [], drop: [] });
+    return folder;
   }
 
   /** Where the workout can be found by another process; a new folder, if it was in memory so far. */

@@ -5,7 +5,7 @@ import { MemoryLedger, parseLastLook, parseOccurrence, parseStoredPlanText, pars
 import type { Book, Ledger, Parsed, Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
-import { reasonOf, Refusal } from './terminal.ts';
+import { plain, reasonOf, Refusal } from './terminal.ts';
 
 /**
  * A folder that keeps schedules, and what became of every planned workout.
@@ -46,12 +46,12 @@ export class LedgerFolder implements Ledger {
   }
 
   keepPlan(plan: Plan): Promise<void> {
-    return this.#inTurn(() => this.#replace(`plan-${plan.id}.json`, plan));
+    return this.#inTurn(() => this.#replace(planFile(plan.id), plan));
   }
 
   /** None when it is gone. */
   async plan(id: string): Promise<Plan | undefined> {
-    const name = `plan-${id}.json`;
+    const name = planFile(id);
     if (!(await this.#disk.list(this.#folder)).includes(name)) return undefined;
     const plan = parseStoredPlanText(textOf(await this.#disk.read(join(this.#folder, name))));
     if (!plan.ok) throw new Refusal(words.ledgerUnreadable(join(this.#folder, name)));
@@ -161,6 +161,12 @@ export class LedgerFolder implements Ledger {
     await this.#disk.write(`${path}.new`, new TextEncoder().encode(JSON.stringify(value)), true);
     await this.#disk.rename(`${path}.new`, path);
   }
+}
+
+/** By an id that was read: one that cannot be a plan's is refused before there is a path. */
+function planFile(id: string): string {
+  if (!/^[\w-]{1,64}$/.test(id)) throw new Refusal(words.idUnknown(plain(id.slice(0, 64))));
+  return `plan-${id}.json`;
 }
 
 const LEDGER = 'ledger.json';

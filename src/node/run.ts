@@ -35,8 +35,14 @@ export interface RunResult extends Omit<Summary, 'ending'> {
   events: readonly Happening[];
 }
 
-/** Runs a plan to its end, or to the end of its recording. `interrupted`: until someone said stop; it is kept. */
-export async function runPlan(options: RunOptions, terminal: Terminal): Promise<RunResult | 'interrupted'> {
+/**
+ * Runs a plan to its end, or to the end of its recording. `interrupted`: until someone said stop; it is kept. Not `kept`:
+ * it is over, and is not where it was to be kept.
+ */
+export async function runPlan(
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<{ result: RunResult; kept: boolean } | 'interrupted'> {
   const { plan, profile, speed, lapAfterS } = options;
   const byHand = speed !== 'max' && terminal.inIsTty;
   refuseEndless(options, byHand);
@@ -120,7 +126,19 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
   if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
   const result = resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
-  return result;
+  return { result, kept: await isKept(keeper, tell) };
+}
+
+/** A full disk is no reason to lose what was done. */
+async function isKept(keeper: Keeper, tell: (text: string) => void): Promise<boolean> {
+  try {
+    const elsewhere = await keeper.rescued();
+    if (elsewhere === undefined) return true;
+    tell(words.notKept(elsewhere));
+  } catch (cause) {
+    tell(words.keptNowhere(reasonOf(cause)));
+  }
+  return false;
 }
 
 /** What was planned is begun; a folder that refuses is told, and the workout goes on. */

@@ -31,6 +31,12 @@ export function reasonOf(cause: unknown): string {
 
 export function processTerminal(): Terminal {
   const { stdin, stdout, stderr } = process;
+  stderr.on('error', () => undefined); // nobody is left to tell
+  stdout.on('error', (cause: NodeJS.ErrnoException) => {
+    // whoever has read enough of a pipe has closed it; a full disk is another matter
+    if (cause.code !== 'EPIPE') stderr.write(`${words.outFails(reasonOf(cause))}\n`);
+    process.exit(cause.code === 'EPIPE' ? PIPE_CLOSED : OUT_FAILED);
+  });
   return {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
@@ -50,6 +56,10 @@ export function processTerminal(): Terminal {
     },
   };
 }
+
+/** As a shell has it: 128, and the number of the signal that other programs end by. */
+const PIPE_CLOSED = 141;
+const OUT_FAILED = 1;
 
 /** Where a terminal does not say how wide it is. */
 const COLUMNS = 80;

@@ -1,3 +1,4 @@
+import { isId, isOccurrenceId } from '../core/limits.ts';
 import { hasLapsed, type Occurrence } from '../core/ledger.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { held, type Turn } from './held.ts';
@@ -44,9 +45,6 @@ export const HOUR_BYTES = 15_000;
 /** So many records are read or written at a time. */
 const BATCH = 128;
 
-const ID_MAX = 64;
-const OCCURRENCE_ID_MAX = 128;
-
 // ── What a record has to be ───────────────────────────────────────────────────────────────────────────────────────
 
 type Read = (key: unknown, value: unknown) => Parsed<unknown>;
@@ -56,22 +54,23 @@ const READ: Record<Kept, Read> = {
   digests: byId(readDigest),
   sessions: byId(readSession),
   samples: (key, value) => {
-    const known = Array.isArray(key) && key.length === 2 && isId(key[0]) && Number.isSafeInteger(key[1]) && key[1] >= 0;
+    const known =
+      Array.isArray(key) && key.length === 2 && isKey(key[0], isId) && Number.isSafeInteger(key[1]) && key[1] >= 0;
     const read = known ? readChunk(value) : bad('record.broken', {}, 'key');
     return read.ok && value instanceof Uint8Array ? good(value) : read; // sealed bytes stay sealed
   },
   plans: asStored(byId(readPlan)),
   settings: asStored((key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key'))),
   schedules: byId(readSchedule),
-  occurrences: byId(readOccurrence, OCCURRENCE_ID_MAX),
+  occurrences: byId(readOccurrence, isOccurrenceId),
 };
 
 function byId<T extends { id: string }>(
   read: (value: unknown) => Parsed<Stamped<T>>,
-  charsMax = ID_MAX,
+  is: (text: string) => boolean = isId,
 ): (key: unknown, value: unknown) => Parsed<Stamped<T>> {
   return (key, value) => {
-    const parsed = isId(key, charsMax) ? read(value) : bad('record.broken', {}, 'key');
+    const parsed = isKey(key, is) ? read(value) : bad('record.broken', {}, 'key');
     return parsed.ok && parsed.value.value && parsed.value.value.id !== key ? bad('record.broken', {}, 'id') : parsed;
   };
 }
@@ -87,8 +86,8 @@ function asStored(read: (key: unknown, value: unknown) => Parsed<Stamped<unknown
   };
 }
 
-function isId(key: unknown, charsMax = ID_MAX): key is string {
-  return typeof key === 'string' && key !== '' && key.length <= charsMax;
+function isKey(key: unknown, is: (text: string) => boolean): key is string {
+  return typeof key === 'string' && is(key);
 }
 
 /** What the scheduler noted on this device: made anew on another. */
@@ -96,7 +95,16 @@ function isNote(store: Kept, key: unknown): boolean {
   return store === 'occurrences' && Array.isArray(key);
 }
 
-function stampOf(store: StampedStore, { updatedAtEpochMs, revision, deleted, value }: Stamped<unknown>): Stamp {
+/**
+ * A change that lies ahead of the clock was made by one that was wrong, or by nobody. It counts as made now: it may win
+ * this time, and whatever is changed after it wins again.
+ */
+function asOfNow<T extends Stamped<unknown>>(record: T, nowMs: number): T {
+  return record.updatedAtEpochMs > nowMs ? { ...record, updatedAtEpochMs: nowMs } : record;
+}
+
+function stampOf(store: StampedStore, record: Stamped<unknown>, nowMs: number): Stamp {
+  const { updatedAtEpochMs, revision, deleted, value } = asOfNow(record, nowMs);
   const stamp = { updatedAtEpochMs, revision, deleted };
   if (store !== 'occurrences' || value === null) return stamp;
   const occurrence = value as Occurrence;
@@ -105,9 +113,14 @@ function stampOf(store: StampedStore, { updatedAtEpochMs, revision, deleted, val
 
 /** Passes on the records of a file that are what they have to be, and notes their stamps; ends with the first problem. */
 class Door {
+  readonly #nowMs: number;
   readonly stamps = perStore(() => new Map<string, Stamp>());
   readonly #sessions = new Set<string>();
   #last: Place = [-1, '', 0];
+
+  constructor(nowMs: number) {
+    this.#nowMs = nowMs;
+  }
 
   async *pass(
     entries: AsyncIterable<Parsed<Entry & { line: number }>>,
@@ -130,13 +143,14 @@ class Door {
     if (!isAfter(place, this.#last)) return bad('backup.order');
     this.#last = place;
 
-    if (isStampedStore(store)) this.stamps[store].set(id, stampOf(store, read.value as Stamped<unknown>));
+    const mine = store === 'samples' ? read.value : asOfNow(read.value as Stamped<unknown>, this.#nowMs);
+    if (isStampedStore(store)) this.stamps[store].set(id, stampOf(store, mine as Stamped<unknown>, this.#nowMs));
     if (store === 'sessions') {
       if (this.stamps.digests.get(id)?.deleted !== false) return bad('backup.orphan');
       this.#sessions.add(id);
     }
     if (store === 'samples' && !this.#sessions.has(id)) return bad('backup.orphan');
-    return good({ store, id, key: key as IDBValidKey, value: read.value });
+    return good({ store, id, key: key as IDBValidKey, value: mine });
   }
 }
 
@@ -272,9 +286,11 @@ export class BackupRefused extends Error {
 
 export class Backups {
   readonly #db: Database;
+  readonly #wallMs: () => number;
 
-  constructor(db: Database) {
+  constructor(db: Database, wallMs: () => number = () => Date.now()) {
     this.#db = db;
+    this.#wallMs = wallMs;
   }
 
   /** About how many records `entries` will give. */
@@ -321,12 +337,13 @@ export class Backups {
 
   /** Reads a file to its end, without changing anything. */
   async preview(entries: Entries): Promise<Parsed<Preview>> {
-    const door = new Door();
+    const nowMs = this.#wallMs();
+    const door = new Door(nowMs);
     for await (const entry of door.pass(entries)) if (!entry.ok) return entry;
     const here: Record<StampedStore, ReadonlyMap<string, Stamp>> = { ...NOTHING };
     for (const store of STAMPED) {
       const [keys, records] = await this.#db.store(store)('readonly', (each) => recordsIn(each));
-      here[store] = stampsIn(store, keys, records);
+      here[store] = stampsIn(store, keys, records, nowMs);
     }
     return good({ stamps: door.stamps, tallies: talliesOf(here, door.stamps) });
   }
@@ -336,6 +353,7 @@ export class Backups {
    * `stamps` are those of the preview. Fails with what `entries` fails with, or at once with the reason of `signal`.
    */
   async restore(entries: Entries, stamps: Stamps, mode: RestoreMode, signal?: AbortSignal): Promise<void> {
+    const nowMs = this.#wallMs();
     const kept = await this.#db.store('checkpoint')('readonly', (store) => recordsIn(store));
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
     await held(
@@ -343,7 +361,7 @@ export class Backups {
       KEPT,
       async (turn) => {
         if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
-        const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn), stamps);
+        const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn, nowMs), stamps);
         if (mode === 'merge') await clearWay(turn, merge);
         // what is noted of schedules is of before: the next look makes it anew, and finds what has come
         await turn((store) => store('occurrences').delete(IDBKeyRange.bound([STANDING], [STANDING, []])));
@@ -356,7 +374,7 @@ export class Backups {
             for (const { store: name, key, value } of records) store(name).put(value, key);
           });
         };
-        for await (const entry of new Door().pass(entries)) {
+        for await (const entry of new Door(nowMs).pass(entries)) {
           if (!entry.ok) throw new BackupRefused(entry.problems);
           const { store, id } = entry.value;
           const verdict = isStampedStore(store) ? merge[store].get(id) : merge.digests.get(id);
@@ -387,22 +405,27 @@ export class Backups {
 
 const NOTHING: Stamps = perStore(() => new Map<string, Stamp>());
 
-async function stampsHere(turn: Turn): Promise<Stamps> {
+async function stampsHere(turn: Turn, nowMs: number): Promise<Stamps> {
   const asks = await turn((store) =>
     STAMPED.map((name) => [store(name).getAllKeys(), store(name).getAll() as IDBRequest<unknown[]>] as const),
   );
   return perStore((name) => {
     const [keys, records] = asks[STAMPED.indexOf(name)]!;
-    return stampsIn(name, keys.result, records.result);
+    return stampsIn(name, keys.result, records.result, nowMs);
   });
 }
 
 /** What cannot be read here counts for nothing: a good copy of it may take its place. */
-function stampsIn(store: StampedStore, keys: readonly IDBValidKey[], records: readonly unknown[]): Map<string, Stamp> {
+function stampsIn(
+  store: StampedStore,
+  keys: readonly IDBValidKey[],
+  records: readonly unknown[],
+  nowMs: number,
+): Map<string, Stamp> {
   const stamps = new Map<string, Stamp>();
   for (const [i, key] of keys.entries()) {
     const read = READ[store](key, records[i]) as Parsed<Stamped<unknown>>;
-    if (read.ok) stamps.set(key as string, stampOf(store, read.value));
+    if (read.ok) stamps.set(key as string, stampOf(store, read.value, nowMs));
   }
   return stamps;
 }

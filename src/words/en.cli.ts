@@ -68,6 +68,8 @@ Everywhere
     EACCES: 'this is not allowed',
     EPERM: 'this is not allowed',
     EISDIR: 'it is a folder',
+    ENOTFILE: 'it is a device or a pipe, not a file',
+    EFBIG: 'it is too large',
     ENOTDIR: 'it is a file, not a folder',
     EEXIST: 'it is a file, not a folder',
     ENOSPC: 'the disk is full',
@@ -105,6 +107,9 @@ Everywhere
   enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
   broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
   savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
+  notKept: (folder: string) => `The finished workout is not where it belongs. It was saved in ${folder}`,
+  keptNowhere: (reason: string) => `The finished workout could not be saved anywhere: ${reason}.`,
+  outFails: (reason: string) => `The result could not be written: ${reason}.`,
   keepFails: (reason: string) => `The workout cannot be kept, but goes on: ${reason}`,
 
   strapEnded: 'The recording ended before the plan did.',

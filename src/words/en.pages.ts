@@ -160,8 +160,6 @@ export const pages = {
     emptyDo: 'Try the 60-second demo',
     failed: 'Your history cannot be read',
     failedWhy: (reason: string) => `The browser would not open its storage: ${reason}. New workouts still run.`,
-    unread: (n: number) =>
-      `${counted(n, 'workout')} cannot be read by this version of Beatkeeper. Nothing of it is lost; update the app to see it.`,
     remove: (name: string, day: string) => `Remove ${name}, ${day}`,
     removed: (name: string) => `“${name}” was removed`,
     monthTotal: (n: number, total: string) => `${counted(n, 'workout')} · ${total}`,
@@ -177,11 +175,22 @@ export const pages = {
     } satisfies Record<Ending, string>,
   },
 
+  unshown: {
+    name: { digests: 'Workout', plans: 'Plan', schedules: 'Schedule' },
+    title: {
+      digests: 'This workout can’t be shown',
+      plans: 'This plan can’t be shown',
+      schedules: 'This schedule can’t be shown',
+    },
+    newer: 'A newer version of Beatkeeper wrote it. Update the app to see it.',
+    why: 'What is stored is damaged. You can save it as a file, or delete it.',
+    remove: 'Delete',
+    sure: 'Tap again to delete',
+  },
+
   session: {
     notFound: 'This workout is not here',
     notFoundWhy: 'It may have been removed, or the link is from another device.',
-    broken: 'This workout cannot be read',
-    brokenWhy: 'What is stored of it is damaged. It was left as it is.',
     loading: 'Reading the workout…',
     allHistory: 'All workouts',
     export: 'Export',

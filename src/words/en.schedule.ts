@@ -39,10 +39,6 @@ export const schedule = {
   planGoneOff: 'No reminders',
   goneMark: 'Its plan is gone',
   putOff: 'put off',
-  newer: (n: number) =>
-    `${counted(n, 'schedule')} of a newer version of Beatkeeper ${n === 1 ? 'waits' : 'wait'} until this one is updated.`,
-  unreadable: (n: number) =>
-    `${counted(n, 'schedule')} could not be read, and ${n === 1 ? 'is' : 'are'} left as stored.`,
   failed: 'Your schedules cannot be read just now',
   failedWhy: (reason: string) => `They are not lost: the browser would not open its storage (${reason}).`,
   notStored: 'This could not be stored on this device. Nothing was changed.',
