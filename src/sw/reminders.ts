@@ -4,6 +4,7 @@ import { BUILT_IN_IDS } from '../core/builtins.ts';
 import { RESUME_MAX_MS } from '../core/checkpoint.ts';
 import type { Occurrence } from '../core/ledger.ts';
 import { Scheduler } from '../engine/scheduler.ts';
+import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';
 import { IdbLedger } from '../store/idbLedger.ts';
 import { IdbShelf } from '../store/idbShelf.ts';
@@ -24,7 +25,7 @@ takeRegion(self.navigator.languages);
 
 const { registration } = self;
 const nowMs = (): number => Date.now();
-const db = new Database(self.indexedDB);
+const db = new Database(browserIndexedDb());
 const library = new Library(db, nowMs);
 
 const system = new SystemReminders({

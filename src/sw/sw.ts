@@ -1,5 +1,7 @@
 // The service worker: the app without network, the headers that some hosts lack, and reminders of what is planned.
+import { browserIndexedDb } from '../store/factory.ts';
 import { answered, Database } from '../store/idb.ts';
+import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { scriptUrl } from '../wire/trusted.ts';
@@ -109,8 +111,8 @@ self.addEventListener('notificationclose', (event) => event.waitUntil(wake()));
 
 const RETRY_MS = 60_000;
 const WAKE = new URL(WAKE_PATH, scope).href;
-const db = new Database(self.indexedDB);
-const ledger = new BroadcastChannel(LEDGER_CHANNEL);
+const db = new Database(browserIndexedDb());
+const ledger = openChannel(() => new BroadcastChannel(LEDGER_CHANNEL));
 
 /** Whoever wakes this service worker, for whatever reason, has it look at the clock; every page and worker hears of it. */
 async function wake(): Promise<LedgerNews> {

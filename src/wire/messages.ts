@@ -5,6 +5,7 @@ import type { Trace } from '../core/samples.ts';
 import type { Moment } from '../core/session.ts';
 import type { Heart, Snapshot } from '../core/snapshot.ts';
 import type { Profile } from '../core/zones.ts';
+import { isCount, isFlag, isNumber, isObject, isText, optional, record, type Fields } from './checks.ts';
 
 /**
  * All that the page and the worker ever say to each other. Heart-rate frames are not among it where memory can be
@@ -112,40 +113,42 @@ export interface TickCost {
   maxLateMs: number;
 }
 
-/**
- * A message as what it says it is, or `undefined` when it is of another version or nobody's: what it carries was
- * parsed when it entered the app, on the other side of this wall.
- */
+/** What each message must carry, by its type. */
+export type MessageFields<M extends { type: string }> = {
+  [T in M['type']]: Fields<Omit<Of<M, T>, 'v' | 'type'>>;
+};
+type Of<M extends { type: string }, T> = M extends unknown ? (T extends M['type'] ? M : never) : never;
+
+/** A message as what it says it is, or `undefined` when it is of another version, nobody's, or not whole. Never throws. */
 export function readMessage<M extends { v: typeof WIRE_VERSION; type: string }>(
   data: unknown,
-  types: ReadonlySet<string>,
+  fields: MessageFields<M>,
 ): M | undefined {
-  if (typeof data !== 'object' || data === null || !('v' in data) || !('type' in data)) return undefined;
-  return data.v === WIRE_VERSION && typeof data.type === 'string' && types.has(data.type) ? (data as M) : undefined;
+  try {
+    if (typeof data !== 'object' || data === null || !('v' in data) || !('type' in data)) return undefined;
+    if (data.v !== WIRE_VERSION || typeof data.type !== 'string' || !Object.hasOwn(fields, data.type)) return undefined;
+    return record(fields[data.type as M['type']])(data) ? (data as M) : undefined;
+  } catch {
+    return undefined; // nested deeper than a stack
+  }
 }
 
-export const TO_WORKER: ReadonlySet<ToWorker['type']> = new Set([
-  'hello',
-  'settings',
-  'source',
-  'start',
-  'command',
-  'battery',
-  'strapName',
-  'keep',
-  'takeOver',
-  'bringBack',
-  'forgetDeleted',
-  'heard',
-]);
-
-export const FROM_WORKER: ReadonlySet<FromWorker['type']> = new Set([
-  'ready',
-  'now',
-  'heart',
-  'notice',
-  'stored',
-  'wakeServiceWorker',
-  'trouble',
-  'troubleOver',
-]);
+/** From the page's own worker, which has checked what it was told. */
+export const FROM_WORKER: MessageFields<FromWorker> = {
+  ready: { restored: optional(isObject) },
+  now: {
+    seq: isCount,
+    snapshot: record<Snapshot>({ status: isText, heart: isObject, workout: optional(isObject) }),
+    trace: record<Trace>({ stepS: isNumber, bpm: Array.isArray }),
+    dropped: isCount,
+    tick: isObject,
+    elsewhere: isFlag,
+    deleted: optional(isObject),
+  },
+  heart: { heart: isObject },
+  notice: { notice: isObject },
+  stored: { sessionId: isText },
+  wakeServiceWorker: {},
+  trouble: { trouble: isObject },
+  troubleOver: { code: isText },
+};

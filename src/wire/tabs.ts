@@ -16,7 +16,5 @@ export type TabMessage =
   /** The person wants the workout in a tab that follows. */
   | { v: typeof WIRE_VERSION; type: 'handOver' };
 
-export const TAB_MESSAGES: ReadonlySet<string> = new Set<TabMessage['type']>(['ask', 'now', 'command', 'handOver']);
-
 /** How often those who follow ask. */
 export const ASK_MS = 1_000;

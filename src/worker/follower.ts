@@ -1,4 +1,5 @@
 import type { Command, NowMessage } from '../wire/messages.ts';
+import { isNow } from '../wire/nowCheck.ts';
 import { ASK_MS, type TabMessage } from '../wire/tabs.ts';
 import type { Lease } from './lease.ts';
 
@@ -46,10 +47,11 @@ export class Follower {
 
   hear(message: TabMessage): void {
     if (message.type !== 'now') return;
+    // A tab of another version is there all the same, and what it runs is not taken from it.
     this.#unanswered = 0;
     this.#answers++;
     this.#heardAtMs = this.#ports.nowMs();
-    this.#ports.show(message.now);
+    if (isNow(message.now)) this.#ports.show(message.now); // any page of this origin can say anything here
   }
 
   command(command: Command): void {

@@ -51,11 +51,13 @@ export class Lease {
       options.signal?.addEventListener('abort', giveUp);
       // Where there are no locks there is no telling, and the workout matters more.
       if (!locks) return void hold();
-      locks.request(NAME, options, hold).catch(() => {
+      locks.request(NAME, options, hold).catch((error: unknown) => {
         if (mine && this.#release === mine) {
           this.#release = undefined;
           this.#lost();
         }
+        // Refused altogether (storage that is blocked): as where there are none.
+        if (waiting && !mine && !(error instanceof DOMException && error.name === 'AbortError')) return void hold();
         giveUp();
       });
     });

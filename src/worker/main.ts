@@ -6,12 +6,14 @@ import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { deletedOn } from '../store/deleted.ts';
+import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';
 import { IdbShelf } from '../store/idbShelf.ts';
+import { newId } from '../store/newId.ts';
+import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import {
   readMessage,
-  TO_WORKER,
   WIRE_VERSION,
   type Command,
   type FromWorker,
@@ -21,7 +23,8 @@ import {
 } from '../wire/messages.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
-import { ASK_MS, TAB_MESSAGES, TABS, type TabMessage } from '../wire/tabs.ts';
+import { ASK_MS, TABS, type TabMessage } from '../wire/tabs.ts';
+import { TAB_MESSAGES, TO_WORKER } from '../wire/toWorker.ts';
 import type { Alarm } from './alarm.ts';
 import { VirtualClock } from './clock.ts';
 import { Ear, type Heart } from './ear.ts';
@@ -57,19 +60,19 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   const ring = hello.ring === undefined ? undefined : RingReader.attach(hello.ring, sleep);
   const reader = ring?.ok ? ring.value : posted;
   const ear = new Ear(reader, { session: () => executor.session, realMs, gainedMs: () => clock.gainedMs });
-  const lease = new Lease(navigator.locks, lose);
+  const lease = new Lease(locksOf(), lose);
   const storeLost = (): void => post({ type: 'trouble', trouble: { code: 'storeLost' } });
-  const db = new Database(self.indexedDB, () => executor.storeAgain());
+  const db = new Database(browserIndexedDb(), () => executor.storeAgain());
   const shelf = new IdbShelf(db, () => Date.now(), lose, storeLost);
   const kept = new Checkpoints(shelf, () => Date.now());
   const checkpoints = Object.assign(kept, { deleted: deletedOn(shelf, kept, () => Date.now()) });
-  const tabs = new BroadcastChannel(TABS);
+  const tabs = openChannel(() => new BroadcastChannel(TABS));
   const say = (message: Unversioned<TabMessage>): void => tabs.postMessage({ v: WIRE_VERSION, ...message });
   const cost = { count: 0, sumMs: 0, postMs: 0, maxLateMs: 0 };
   /** What was said last of what is planned, for an alarm that comes right behind the first screen. */
   let news: unknown;
   let alarm: Alarm | undefined;
-  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => {
+  openChannel(() => new BroadcastChannel(LEDGER_CHANNEL)).onmessage = ({ data }) => {
     news = data;
     alarm?.hear(data);
   };
@@ -118,7 +121,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
         trouble: (trouble) => post({ type: 'trouble', trouble }),
         troubleOver: (code) => post({ type: 'troubleOver', code }),
       },
-      newId: () => crypto.randomUUID(),
+      newId,
     },
     { profile: hello.profile, onLoss: hello.onLoss },
   );
@@ -373,6 +376,15 @@ const timer = {
 };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Refused to the mere look, in some frames: then nobody is told apart. */
+function locksOf(): LockManager | undefined {
+  try {
+    return navigator.locks;
+  } catch {
+    return undefined;
+  }
+}
 
 const posted = new PostReader();
 let take: ((message: ToWorker) => void) | undefined;

@@ -1,9 +1,10 @@
 import type { Provenance } from '../core/summary.ts';
 import { finished, started, type Start } from '../engine/tie.ts';
+import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';
 import { IdbLedger } from '../store/idbLedger.ts';
 
-const ledger = new IdbLedger(new Database(self.indexedDB), () => Date.now());
+const ledger = new IdbLedger(new Database(browserIndexedDb()), () => Date.now());
 
 /** A planned workout was given up: whose heart it was is known all the same. */
 export function giveUp(occurrenceId: string, sessionId: string, provenance: Provenance): Promise<void> {

@@ -1,5 +1,8 @@
 // Tabs and one lock, in a test's hands: who has the workout, and when it changes hands.
 import { describe, expect, test } from 'vitest';
+import { IDLE } from '../../src/core/session.ts';
+import { snapshotOf } from '../../src/core/snapshot.ts';
+import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
 import type { NowMessage } from '../../src/wire/messages.ts';
 import type { TabMessage } from '../../src/wire/tabs.ts';
 import { Follower } from '../../src/worker/follower.ts';
@@ -55,6 +58,13 @@ class Tab {
   }
 }
 
+test('where the locks refuse to be asked at all, as with storage blocked, a workout can be run', async () => {
+  const locks = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
+  const lease = new Lease(locks as unknown as LockManager, () => undefined);
+  expect(await lease.take(AbortSignal.timeout(1000))).toBe(true);
+  expect(lease.held).toBe(true);
+});
+
 describe('the lease', () => {
   test('is one tab’s; the next in the row has it when it is given back', async () => {
     const locks = new Locks();
@@ -93,7 +103,14 @@ describe('the lease', () => {
   });
 });
 
-const NOW = { seq: 1 } as NowMessage;
+const NOW: NowMessage = {
+  seq: 1,
+  snapshot: snapshotOf(IDLE, DEFAULT_PROFILE),
+  trace: { stepS: 1, bpm: [] },
+  dropped: 0,
+  tick: { count: 0, meanMs: 0, postMeanMs: 0, maxLateMs: 0 },
+  elsewhere: false,
+};
 
 /** A tab that follows, with time in a test's hands. `answers`: whether the tab that runs the workout is alive. */
 class World {

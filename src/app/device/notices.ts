@@ -1,4 +1,5 @@
 // System notifications, for when the page is hidden: one for each kind, so that each replaces the last of its kind.
+import { have, serviceWorkers } from './have.ts';
 
 /** What a workout tells a person who does not look at the page. */
 export type NoticeKind = 'phase' | 'deviation' | 'signal' | 'finish';
@@ -18,7 +19,7 @@ export interface SystemNotice {
 export type NoticePermission = NotificationPermission | 'unsupported';
 
 export function noticePermission(): NoticePermission {
-  return 'Notification' in globalThis && 'serviceWorker' in navigator ? Notification.permission : 'unsupported';
+  return (serviceWorkers() && have(() => Notification.permission)) ?? 'unsupported';
 }
 
 /** Ask, in answer to a tap, and after the reason was said. A refusal stands: then nothing is asked. */
@@ -66,7 +67,7 @@ let last: Promise<unknown> = Promise.resolve();
 function inTurn(work: (registration: ServiceWorkerRegistration) => Promise<boolean>): Promise<boolean> {
   const turn = last.then(async () => {
     if (noticePermission() === 'unsupported') return false;
-    const registration = await navigator.serviceWorker.getRegistration();
+    const registration = await serviceWorkers()?.getRegistration();
     return registration?.active ? work(registration) : false;
   });
   const answered = turn.catch(() => false);

@@ -1,8 +1,10 @@
 // The page's side of the service worker: kept for use without network, a newer version offered and never forced.
 import { Workbox } from 'workbox-window';
+import { openChannel } from '../../wire/channel.ts';
 import { LEDGER_CHANNEL, newsIn } from '../../wire/ledger-news.ts';
 import { SW_WIRE_VERSION, parseFromServiceWorker, type ToServiceWorker } from '../../wire/sw-messages.ts';
 import { scriptUrl } from '../../wire/trusted.ts';
+import { serviceWorkers } from './have.ts';
 import { onHeard } from './heard.ts';
 import { isolateOnce } from './isolation.ts';
 import { noticePermission } from './notices.ts';
@@ -32,7 +34,7 @@ export interface ServiceWorkerLink {
 
 /** Call it when what was left by the last visit is known. Costs the first visit nothing: it waits until the page is loaded and quiet. */
 export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) {
+  if (!import.meta.env.PROD || !serviceWorkers()) {
     return { offlineReady: Promise.resolve(false), applyUpdate: () => false };
   }
   hearClicks(host);
@@ -76,8 +78,9 @@ export function startServiceWorker(host: ServiceWorkerHost): ServiceWorkerLink {
 
 /** Whether there was a service worker to tell. */
 export async function tellServiceWorker(message: Unversioned<ToServiceWorker>): Promise<boolean> {
-  if (!('serviceWorker' in navigator)) return false; // nor is it in a private window of some browsers
-  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  const registration = await serviceWorkers() // none in a private window of some browsers
+    ?.getRegistration()
+    .catch(() => undefined);
   if (!registration?.active) return false;
   if (message.type === 'wake') wake(registration);
   else tell(registration.active, { v: SW_WIRE_VERSION, ...message });
@@ -88,7 +91,8 @@ type Unversioned<M> = M extends unknown ? Omit<M, 'v'> : never;
 
 /** Calls whenever the service worker has looked at the clock: the ledger may have changed. `planned`: something is to come. */
 export function onLedgerNews(call: (planned: boolean) => void): void {
-  new BroadcastChannel(LEDGER_CHANNEL).onmessage = ({ data }) => call(typeof newsIn(data)?.wakeAtEpochMs === 'number');
+  openChannel(() => new BroadcastChannel(LEDGER_CHANNEL)).onmessage = ({ data }) =>
+    call(typeof newsIn(data)?.wakeAtEpochMs === 'number');
 }
 
 /** Clock, place and schedules may be others by now; and what wakes it with every page closed may have been allowed meanwhile. */

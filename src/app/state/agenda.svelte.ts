@@ -11,6 +11,7 @@ import {
   type Standing,
 } from '../../core/ledger.ts';
 import { Agenda } from '../../store/agenda.ts';
+import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
 import { here } from '../device/moment.ts';
@@ -39,7 +40,7 @@ const CLOSE_MS = 2 * MINUTE_MS;
  * reads both, and passes on what a person says.
  */
 export class AgendaState {
-  readonly #db = new Database(globalThis.indexedDB);
+  readonly #db = new Database(browserIndexedDb());
   readonly #agenda = new Agenda(this.#db);
   #schedules = $state.raw<readonly Schedule[]>([]);
   #standings = $state.raw<ReadonlyMap<string, Standing>>(new Map());

@@ -1,6 +1,8 @@
 import type { Plan } from '../../core/plan.ts';
+import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import { Library, type LibraryPart } from '../../store/library.ts';
+import { openChannel } from '../../wire/channel.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
@@ -40,7 +42,7 @@ export class AppState {
   readonly moments: Moments;
   readonly update: UpdateState;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
-  readonly #others = new BroadcastChannel('beatkeeper-library');
+  readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
   readonly #switches: Switches;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
@@ -50,7 +52,7 @@ export class AppState {
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
     const library = new Library(
-      new Database(globalThis.indexedDB, () => void this.#storeGone(library)),
+      new Database(browserIndexedDb(), () => void this.#storeGone(library)),
       () => Date.now(),
       this.tellOthers,
     );

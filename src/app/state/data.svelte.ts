@@ -8,6 +8,7 @@ import {
   type Preview,
   type RestoreMode,
 } from '../../store/backup.ts';
+import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import { here } from '../device/moment.ts';
 import { keepForGood, keepForGoodAfter, measureRoom, type Room } from '../device/storage.ts';
@@ -40,7 +41,7 @@ export class DataState {
   /** About what an hour of workout takes on the disk. */
   readonly hourBytes = HOUR_BYTES;
   readonly #app: AppState;
-  readonly #backups = new Backups(new Database(globalThis.indexedDB));
+  readonly #backups = new Backups(new Database(browserIndexedDb()));
   #room = $state.raw<Room>({});
   #answer = $state.raw<boolean | undefined>();
   #doing = $state.raw<Doing | undefined>();

@@ -1,5 +1,7 @@
 import { revised, type Schedule, type ScheduleChoice } from '../../core/ledger.ts';
+import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
+import { newId } from '../../store/newId.ts';
 import { IdbLedger, type Book } from '../../store/idbLedger.ts';
 import { tellServiceWorker } from '../device/serviceWorker.ts';
 import type { AgendaState } from './agenda.svelte.ts';
@@ -7,7 +9,7 @@ import type { AgendaState } from './agenda.svelte.ts';
 /** What a person changes about schedules. What follows from it for the ledger is the service worker's. A disk that refuses is a rejection. */
 export class Schedules {
   readonly #agenda: AgendaState;
-  readonly #ledger = new IdbLedger(new Database(globalThis.indexedDB), () => Date.now());
+  readonly #ledger = new IdbLedger(new Database(browserIndexedDb()), () => Date.now());
 
   constructor(agenda: AgendaState) {
     this.#agenda = agenda;
@@ -15,7 +17,7 @@ export class Schedules {
 
   /** Its id. */
   async add(choice: ScheduleChoice): Promise<string> {
-    const schedule = { ...choice, id: crypto.randomUUID(), revision: 1, sinceEpochMs: Date.now() };
+    const schedule = { ...choice, id: newId(), revision: 1, sinceEpochMs: Date.now() };
     await this.#write((book) => book.keepSchedule(schedule));
     return schedule.id;
   }

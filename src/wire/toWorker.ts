@@ -1,0 +1,112 @@
+// What the page may say to the worker, and one tab's worker to another's: checked in full, since it is played by.
+import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan.ts';
+import type { Moment } from '../core/session.ts';
+import type { Profile } from '../core/zones.ts';
+import {
+  isCount,
+  isNumber,
+  isObject,
+  isText,
+  listOf,
+  oneOf,
+  optional,
+  record,
+  variants,
+  type Check,
+} from './checks.ts';
+import type { Command, Heard, MessageFields, ToWorker } from './messages.ts';
+import type { TabMessage } from './tabs.ts';
+
+export const isProfile = record<Profile>({
+  bpmMax: isNumber,
+  bpmResting: isNumber,
+  bpmThreshold: isNumber,
+  estimated: listOf(isText),
+  ageYears: optional(isNumber),
+  zoneBasis: oneOf('max', 'reserve', 'threshold'),
+  zoneFloorsPct: (value) => listOf(isNumber, 5)(value) && (value as number[]).length === 5,
+});
+
+export const isBand = record<Band>({ lowBpm: isNumber, highBpm: optional(isNumber) });
+
+const isRange = record<{ low: number; high: number }>({ low: isNumber, high: isNumber });
+const isTarget = variants<Target['type']>('type', {
+  open: isObject,
+  zone: record<{ zone: number }>({ zone: oneOf(1, 2, 3, 4, 5) }),
+  bpm: isRange,
+  percentMax: isRange,
+  percentReserve: isRange,
+  percentThreshold: isRange,
+});
+const isEnd = variants<End['type']>('type', {
+  time: record<{ durationS: number }>({ durationS: isCount }),
+  heartRate: record<Omit<End & { type: 'heartRate' }, 'type'>>({
+    from: oneOf('below', 'above'),
+    bpm: isNumber,
+    holdS: isCount,
+    minS: isCount,
+    maxS: isCount,
+  }),
+  hand: isObject,
+});
+const isPhase = record<Phase>({ name: isText, target: isTarget, end: isEnd, cue: optional(isText) });
+const isStep: Check = (value) =>
+  isObject(value) && 'repeat' in (value as object)
+    ? record<Repeat>({ repeat: isCount, phases: listOf(isStep) })(value)
+    : isPhase(value);
+
+export const isPlan = record<Plan>({
+  id: isText,
+  name: isText,
+  description: isText,
+  sport: oneOf(...SPORTS),
+  phases: (value) => listOf(isStep)(value) && (value as unknown[]).length > 0,
+});
+
+const isHeard = variants<Heard['source']>('source', {
+  strap: isObject,
+  none: isObject,
+  simulated: record<{ spec: string }>({ spec: isText }),
+});
+const isCommand = variants<Command['type']>('type', {
+  pause: isObject,
+  resume: isObject,
+  stop: isObject,
+  skip: isObject,
+  back: isObject,
+  countAway: isObject,
+  leaveOut: isObject,
+  discard: isObject,
+  extend: record<{ byS: number }>({ byS: (value) => isNumber(value) && Math.abs(value as number) <= 86_400 }),
+});
+const isLossRule = oneOf('pause', 'continue');
+const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });
+
+export const TO_WORKER: MessageFields<ToWorker> = {
+  hello: {
+    ring: () => true, // the ring looks at it itself
+    heard: isHeard,
+    speed: (value) => isNumber(value) && (value as number) > 0,
+    profile: isProfile,
+    onLoss: isLossRule,
+  },
+  settings: { profile: isProfile, onLoss: isLossRule },
+  source: { heard: isHeard },
+  start: { plan: isPlan, startedAt: isMoment },
+  command: { command: isCommand },
+  battery: { pct: isNumber },
+  strapName: { name: (value) => value === null || isText(value) },
+  keep: {},
+  takeOver: {},
+  bringBack: {},
+  forgetDeleted: {},
+  heard: { seq: isCount },
+};
+
+/** Said on a channel that every page of this origin can speak on. What `now` carries, only a follower looks at: see `isNow`. */
+export const TAB_MESSAGES: MessageFields<TabMessage> = {
+  ask: {},
+  now: { now: isObject },
+  command: { command: isCommand },
+  handOver: {},
+};
