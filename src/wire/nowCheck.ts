@@ -40,6 +40,8 @@ const isGuidance = variants<Guidance['type']>('type', {
   in: isObject,
   rising: isObject,
   falling: isObject,
+  letRise: isObject,
+  letFall: isObject,
   push: isBy,
   ease: isBy,
 });
@@ -77,6 +79,7 @@ const isWorkout = record<WorkoutNow>({
   deviation: oneOf('none', 'low', 'in', 'high'),
   guidance: isGuidance,
   pause: optional(oneOf('user', 'signalLost', 'interrupted')),
+  asTimer: isFlag,
   ending: optional(isEnding),
   awayToCountMs: optional(isNumber),
   stretches: listOf(

@@ -68,6 +68,7 @@ const isHeard = variants<Heard['source']>('source', {
   none: isObject,
   simulated: record<{ spec: string }>({ spec: isText }),
 });
+const isLossRule = oneOf('pause', 'continue');
 const isCommand = variants<Command['type']>('type', {
   pause: isObject,
   resume: isObject,
@@ -78,8 +79,8 @@ const isCommand = variants<Command['type']>('type', {
   leaveOut: isObject,
   discard: isObject,
   extend: record<{ byS: number }>({ byS: (value) => isNumber(value) && Math.abs(value as number) <= 86_400 }),
+  onLoss: record<{ onLoss: 'pause' | 'continue' }>({ onLoss: isLossRule }),
 });
-const isLossRule = oneOf('pause', 'continue');
 const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });
 
 export const TO_WORKER: MessageFields<ToWorker> = {
