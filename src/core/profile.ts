@@ -62,7 +62,7 @@ export function parseOwnProfile(value: unknown): Parsed<Profile> {
 }
 
 /** The same with its estimated threshold as it follows from the maximum. */
-export function withEstimates(profile: Profile): Profile {
+function withEstimates(profile: Profile): Profile {
   return isEstimated('bpmThreshold', profile) ? { ...profile, bpmThreshold: thresholdFor(profile.bpmMax) } : profile;
 }
 

@@ -30,7 +30,7 @@ export function outOfReach({ target, end }: Phase, profile: Profile): OutOfReach
   return found;
 }
 
-export function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
+function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
   return lowBpm > bpmMax;
 }
 

@@ -13,7 +13,7 @@ export function unknownKeys(value: object, known: readonly string[], path: strin
 const KEY_CHARS_MAX = 40;
 
 /** The place of a key as the writer of the file would say it: `phases[2].targett`. */
-export function placeOf(path: string, key: string): string {
+function placeOf(path: string, key: string): string {
   if (!/^[\w$-]{1,40}$/.test(key)) {
     const shown = key.length > KEY_CHARS_MAX ? `${key.slice(0, KEY_CHARS_MAX - 1)}…` : key;
     return `${path}[${JSON.stringify(shown)}]`;
