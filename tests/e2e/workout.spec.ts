@@ -193,6 +193,7 @@ async function agedBy(page: Page, ms: number): Promise<void> {
 test('after a reload nobody asks; after a long absence its time is added or left out; nothing there deletes', async ({
   browser,
 }) => {
+  test.setTimeout(120_000);
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const url = '/?strap=sim:steady:130';
@@ -219,6 +220,7 @@ test('after a reload nobody asks; after a long absence its time is added or left
 });
 
 test('deleting is under End, apart from saving; what was deleted comes back, also after a reload', async ({ page }) => {
+  test.setTimeout(120_000);
   const url = '/?strap=sim:steady:130';
   await page.goto(`${url}#/live?plan=easy-recovery&autostart=1`);
   await expect.poll(() => elapsedS(page)).toBeGreaterThanOrEqual(2);
@@ -242,6 +244,7 @@ test('deleting is under End, apart from saving; what was deleted comes back, als
 });
 
 test('a finished workout makes way for the plan that is asked for, whichever way one comes to it', async ({ page }) => {
+  test.setTimeout(120_000);
   const ready = async (plan: RegExp): Promise<void> => {
     await expect(page.getByRole('heading', { level: 1, name: plan })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Start workout' })).toBeEnabled();
