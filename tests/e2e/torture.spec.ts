@@ -11,7 +11,7 @@ test.describe.configure({ timeout: 120_000 });
 
 const workouts: FaultName[][] = [
   ['kill', 'crash', 'kill', 'end'],
-  ['reload', 'quota', 'kill', 'serviceWorker'],
+  ['reload', 'storeLost', 'kill', 'fullEnd'],
   ['secondTab', 'update'],
   ['freeze'],
   ['link'],

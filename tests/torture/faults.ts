@@ -9,6 +9,10 @@ import { quota } from './faults/quota.ts';
 import { reload } from './faults/reload.ts';
 import { secondTab } from './faults/secondTab.ts';
 import { serviceWorker } from './faults/serviceWorker.ts';
+import { storeLost } from './faults/storeLost.ts';
+import { messages } from './faults/messages.ts';
+import { caches } from './faults/caches.ts';
+import { fullEnd } from './faults/fullEnd.ts';
 import { update } from './faults/update.ts';
 
 export const STRIKE: Record<FaultName, Strike> = {
@@ -21,5 +25,9 @@ export const STRIKE: Record<FaultName, Strike> = {
   reload,
   secondTab,
   update,
+  storeLost,
+  messages,
+  caches,
+  fullEnd,
   end,
 };

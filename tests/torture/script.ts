@@ -11,6 +11,10 @@ export const FAULTS = [
   'reload',
   'secondTab',
   'update',
+  'storeLost',
+  'messages',
+  'caches',
+  'fullEnd',
   'end',
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
@@ -26,6 +30,10 @@ const IN_BAG: Record<FaultName, number> = {
   reload: 3,
   secondTab: 3,
   update: 2,
+  storeLost: 4,
+  messages: 2,
+  caches: 2,
+  fullEnd: 2,
   end: 4,
 };
 
@@ -73,7 +81,7 @@ export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator
         n += links.length;
         links = [];
       }
-      if (fault === 'end' || dealt.length === wanted) {
+      if (fault === 'end' || fault === 'fullEnd' || dealt.length === wanted) {
         yield trialOf(seed, n, dealt);
         n += dealt.length;
         dealt = [];

@@ -197,6 +197,11 @@ export class Stage {
 
   // ── Going away and coming back ──────────────────────────────────────────────────────────────────────────────────
 
+  /** The workouts before this one are not to be found any more: whatever stored them is being deleted. */
+  historyIsGone(): void {
+    this.#ended.clear();
+  }
+
   /** What the page shows at this moment; of one that is gone, what it showed last. */
   get shown(): Shown {
     return shownIn(this.watch);

@@ -46,7 +46,7 @@ async function troubleComesAndGoes(stage: Stage): Promise<void> {
  * The browser asks how much room there is only every half minute, or when a write is larger than what it remembers of
  * it. Values of 64 kB and more lie in files of their own and are not counted, so these are many small ones.
  */
-const FILL = `(async () => {
+export const FILL = `(async () => {
   const db = await ${OPEN};
   const transaction = db.transaction('settings', 'readwrite');
   for (let i = 0; i < ${Math.ceil((ROOM_BYTES * 1.2) / 60_000)}; i++) {
