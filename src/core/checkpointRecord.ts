@@ -7,9 +7,9 @@ import { bad, good, type Parsed, type Problem } from './parsed.ts';
 import { phasesOf } from './plan.ts';
 import { parseStoredPlan } from './planFile.ts';
 import { parseProfile } from './profile.ts';
-import { chunkOf, CHUNK_S, SampleLog, samplesOf, type SampleChunk } from './samples.ts';
+import { CHUNK_S, SampleLog, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
-import { advance, type Cut, type Sample, type Session } from './session.ts';
+import { advance, type Cut, type Session } from './session.ts';
 import { NO_SIGNAL, RR_A_SECOND_MAX } from './signal.ts';
 
 // How a checkpoint is read back: foreign until parsed, our own old ones included.
@@ -19,6 +19,7 @@ const side = v.picklist(['low', 'high']);
 const anySide = v.picklist(['low', 'in', 'high', 'none']);
 const runS = is.seconds;
 const source = v.picklist(['strap', 'simulated']);
+const onLoss = v.picklist(['pause', 'continue']);
 const pct = v.pipe(v.number(), v.minValue(0), v.maxValue(255));
 const rates = v.pipe(v.array(is.bpm), v.maxLength(64));
 /** However many an earlier version has let through: more than are kept now must not cost the workout. */
@@ -87,22 +88,33 @@ export const courseEntries = {
 
 export const endingSchema = v.picklist(['finished', 'stopped', 'interrupted']);
 
+const gate = v.object({
+  bpm: is.bpm,
+  atMs: is.clockMs,
+  backing: is.count,
+  sinceMs: is.clockMs,
+  doubted: v.optional(v.object({ side, count: is.count, fromMs: is.clockMs, atMs: is.clockMs, bpms: rates })),
+});
+
 const workout = {
   ...courseEntries,
-  onLoss: v.picklist(['pause', 'continue']),
+  onLoss,
   phaseIndex: is.count,
   phaseS: is.seconds,
   extendedS: is.seconds,
   heldS: is.seconds,
   phaseTally,
   tally,
-  cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds) }),
+  cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
   deviation: v.object({ told: anySide, side: anySide, runS }),
   signal: v.object({
     status: v.picklist(['none', 'live', 'stale', 'lost']),
     source,
     bpm: v.optional(is.bpm),
     filter: v.optional(v.object({ bpm: is.bpm, variance: is.bpm })),
+    gate: v.optional(gate),
+    lastAtMs: v.optional(is.clockMs),
+    everyMs: v.optional(is.durationMs),
     ageMs: is.durationMs,
     silentMs: is.durationMs,
     trend: rates,
@@ -113,6 +125,8 @@ const workout = {
   }),
   tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
+  lossTold: v.boolean(),
+  asTimer: v.boolean(),
   occurrenceId: v.optional(is.occurrenceKey),
 };
 
@@ -127,6 +141,18 @@ const session = v.variant('status', [
   v.object({ ...workout, status: v.literal('completed'), ending: endingSchema }),
 ]);
 
+const heardBefore = v.looseObject({
+  status: v.string(),
+  reason: v.optional(v.string()),
+  tickedAtMs: is.clockMs,
+  signal: v.looseObject({
+    status: v.string(),
+    ageMs: is.durationMs,
+    filter: v.optional(v.looseObject({ bpm: is.bpm })),
+  }),
+});
+const LONG_BELIEVED_MS = 10_000;
+
 /** The steps from one version to the next, each a step for whatever an app of that version may have left. */
 const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<string, unknown>> = {
   // What was heard of the strap was not kept, but for when a cue was last given.
@@ -137,6 +163,20 @@ const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<st
     deviation: NO_DEVIATION,
     cue: { ...NO_CUE, lastAtS: (cue as { lastAtS?: unknown } | null | undefined)?.lastAtS },
   }),
+  // What was filtered was believed. That a strap was lost had been told, where the workout knew of it.
+  2: (session) => {
+    const read = parseWith(heardBefore, session);
+    if (!read.ok) return { ...session, lossTold: false, asTimer: false };
+    const { status, reason, tickedAtMs, signal } = read.value;
+    const atMs = tickedAtMs - signal.ageMs;
+    const believed = signal.filter && { bpm: signal.filter.bpm, atMs, backing: 3, sinceMs: atMs - LONG_BELIEVED_MS };
+    return {
+      ...session,
+      signal: { ...signal, ...(believed && { gate: believed, lastAtMs: atMs }) },
+      lossTold: signal.status === 'lost' || (status === 'paused' && reason === 'signalLost'),
+      asTimer: false,
+    };
+  },
 };
 
 /** A session as an app of version `from` wrote it, in the form of this one. What is wrong in it stays wrong. */
@@ -149,6 +189,7 @@ const version = v.object({ v: v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const head = v.object({
   ...version.entries,
   atEpochMs: is.epochMs,
+  behindMs: v.optional(is.durationMs),
   session: v.looseObject({ plan: v.unknown(), profile: v.unknown() }),
 });
 
@@ -183,7 +224,7 @@ export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
   if (phaseS > elapsedS) return bad('record.broken', { phaseS }, 'session.phaseS');
 
   const cut: Cut = { ...inner.value, plan: plan.value, profile: profile.value };
-  return good({ session: cut, atEpochMs: outer.value.atEpochMs });
+  return good({ session: cut, atEpochMs: outer.value.atEpochMs, behindMs: outer.value.behindMs });
 }
 
 const heartRate = v.object({
@@ -198,16 +239,28 @@ const event = v.variant('type', [
   v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source }),
   v.object({ type: v.literal('battery'), pct }),
   v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist(['strap', 'simulated', 'none']) }),
-  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway']), atMs: is.clockMs }),
+  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
+  v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss }),
   v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
   v.object({ type: v.literal('extend'), byS: is.addedS }),
   v.object({ type: v.picklist(['slept', 'absent']), atMs: is.clockMs, awayMs: is.durationMs }),
-  v.object({ type: v.literal('restored'), atMs: is.clockMs, awayMs: is.durationMs, present: v.boolean() }),
+  v.object({
+    type: v.literal('restored'),
+    atMs: is.clockMs,
+    awayMs: is.durationMs,
+    present: v.boolean(),
+    strapStood: v.optional(v.boolean()),
+  }),
   v.object({ type: v.literal('clockSet'), byMs: is.byMs }),
   v.object({ type: v.literal('tied'), occurrenceId: is.occurrenceKey }),
 ]);
 
-const entry = v.object({ sessionId: is.id, atEpochMs: is.epochMs, events: v.array(event) });
+const entry = v.object({
+  sessionId: is.id,
+  atEpochMs: is.epochMs,
+  behindMs: v.optional(is.durationMs),
+  events: v.array(event),
+});
 
 export function parseEntry(value: unknown): Parsed<JournalEntry> {
   return parseWith(entry, value);
@@ -215,46 +268,39 @@ export function parseEntry(value: unknown): Parsed<JournalEntry> {
 
 /** A checkpoint as it was when the last of these entries was written, and what was told meanwhile. */
 export function replayed(
-  { session, chunks, atEpochMs }: Checkpoint,
+  { session, chunks, atEpochMs, behindMs }: Checkpoint,
   entries: readonly JournalEntry[],
 ): { checkpoint: Checkpoint; notices: Notice[] } {
-  const log = SampleLog.from(chunks);
+  const log = SampleLog.from(chunks, session.elapsedS);
   const notices: Notice[] = [];
   let now: Session = session;
   for (const entry of entries) {
-    atEpochMs = entry.atEpochMs;
+    ({ atEpochMs, behindMs } = entry);
     for (const event of entry.events) {
       const [next, ...effects] = advance(now, event);
       now = next;
       for (const effect of effects) {
         if (effect.type === 'sample') log.append(effect.sample);
+        if (effect.type === 'away') log.appendAway(effect.seconds);
         if (effect.type === 'notice') notices.push(effect.notice);
       }
     }
   }
   // an entry cannot end a workout's being there: *discard* is not written, it clears
-  return { checkpoint: { session: now as Cut, chunks: log.chunks, atEpochMs }, notices };
+  return { checkpoint: { session: now as Cut, chunks: log.chunks, atEpochMs, behindMs }, notices };
 }
 
-/** Chunks that are whole, one after another, and as many seconds as elapsed. */
-function filledTo(elapsedS: number, chunks: readonly unknown[]): SampleChunk[] {
-  const byStart = new Map<number, SampleChunk>();
-  for (const chunk of chunks) {
+/**
+ * Chunks that are whole, one after another, up to as many seconds as elapsed. One that is not there is a long absence, or
+ * was torn: seconds that nothing is known of, either way.
+ */
+function filledTo(elapsedS: number, chunks: readonly unknown[]): readonly SampleChunk[] {
+  const whole = chunks.flatMap((chunk) => {
     const parsed = parseChunk(chunk);
-    if (parsed.ok) byStart.set(parsed.value.fromS, parsed.value);
-  }
-  const filled: SampleChunk[] = [];
-  for (let fromS = 0; fromS < elapsedS; fromS += CHUNK_S) {
-    const lengthS = Math.min(CHUNK_S, elapsedS - fromS);
-    const stored = byStart.get(fromS);
-    const samples = stored ? samplesOf(stored).slice(0, lengthS) : [];
-    while (samples.length < lengthS) samples.push(UNKNOWN);
-    filled.push(chunkOf(samples, fromS));
-  }
-  return filled;
+    return parsed.ok && parsed.value.fromS % CHUNK_S === 0 ? [parsed.value] : [];
+  });
+  return SampleLog.from(whole, elapsedS).chunks;
 }
-
-const UNKNOWN: Sample = { bpm: 0, steadyBpm: 0, source: 'none', away: true, rrMs: [] };
 
 const chunkSchema = v.object({
   fromS: is.seconds,

@@ -16,14 +16,14 @@ const PROCESS_NOISE = 0.1;
 const MEASUREMENT_NOISE = 2;
 
 /**
- * The filter after one more sample (whole or fractional bpm). The first sample *is* the state, never a constant that
- * the next minute would have to climb away from. A sample outside the valid range leaves it unchanged.
- * Steady gain 0.20: about 4 s behind at one sample a second.
+ * The filter after one more sample (whole or fractional bpm), `afterS` seconds after the last. The first sample *is* the
+ * state, never a constant that the next minute would have to climb away from. A sample outside the valid range leaves it
+ * unchanged. Steady gain 0.20 at one sample a second, about 4 s behind; more for a sender that speaks less often.
  */
-export function filtered(filter: Filter | undefined, sampleBpm: number): Filter | undefined {
+export function filtered(filter: Filter | undefined, sampleBpm: number, afterS = 1): Filter | undefined {
   if (!plausible(sampleBpm)) return filter;
   if (!filter) return { bpm: sampleBpm, variance: MEASUREMENT_NOISE };
-  const variance = filter.variance + PROCESS_NOISE;
+  const variance = filter.variance + PROCESS_NOISE * Math.max(1, afterS);
   const gain = variance / (variance + MEASUREMENT_NOISE);
   return { bpm: filter.bpm + gain * (sampleBpm - filter.bpm), variance: (1 - gain) * variance };
 }

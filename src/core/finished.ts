@@ -76,18 +76,23 @@ export function finishedOf(
       sport: plan.sport,
       startedAt,
       summary,
-      sparkline: sparklineOf(chunks),
+      sparkline: sparklineOf(chunks, elapsedS),
     },
     chunks,
   };
 }
 
-function sparklineOf(chunks: readonly SampleChunk[]): number[] {
-  const bpm = chunks.flatMap((chunk) => Array.from(chunk.bpm));
-  const points = Math.min(SPARKLINE_MAX, bpm.length);
-  return Array.from({ length: points }, (_, i) => {
-    const part = bpm.slice(Math.floor((i * bpm.length) / points), Math.floor(((i + 1) * bpm.length) / points));
-    const readings = part.filter((each) => each > 0);
-    return readings.length === 0 ? 0 : Math.round(readings.reduce((sum, each) => sum + each, 0) / readings.length);
-  });
+/** Seconds that no chunk has are without a signal. */
+function sparklineOf(chunks: readonly SampleChunk[], elapsedS: number): number[] {
+  const points = Math.min(SPARKLINE_MAX, elapsedS);
+  const sums = Array.from({ length: points }, () => ({ sumBpm: 0, readings: 0 }));
+  for (const { fromS, bpm } of chunks) {
+    bpm.forEach((each, i) => {
+      const point = sums[Math.ceil(((fromS + i + 1) * points) / elapsedS) - 1];
+      if (!point || each === 0) return;
+      point.sumBpm += each;
+      point.readings++;
+    });
+  }
+  return sums.map(({ sumBpm, readings }) => (readings === 0 ? 0 : Math.round(sumBpm / readings)));
 }

@@ -2,7 +2,7 @@ import type { Sample } from './session.ts';
 
 /**
  * A stretch of seconds as columns, one entry a second: what is stored. Chunks are sealed when full, so that one write
- * stays small however long the workout is.
+ * stays small however long the workout is. Seconds that no chunk has are a long absence.
  */
 export interface SampleChunk {
   /** Elapsed seconds at which the chunk begins. */
@@ -70,22 +70,34 @@ export interface Trace {
 /** More points than this no screen shows; the step doubles instead. */
 const TRACE_POINTS_MAX = 480;
 
-/** Collects seconds: into sealed chunks and an open one, and into a trace. */
+/**
+ * Collects seconds: into sealed chunks and an open one, and into a trace. Chunks begin at whole multiples of CHUNK_S; one
+ * that is all absence is left out, so that a month away costs no more than a minute.
+ */
 export class SampleLog {
   readonly #sealed: SampleChunk[] = [];
   #open: Sample[] = [];
+  #openFromS = 0;
   #trace: Trace = { stepS: 1, bpm: [] };
-  #step: number[] = [];
+  /** Of the point under way. */
+  #step = { seconds: 0, readings: 0, sumBpm: 0 };
 
-  /** Go on where stored chunks end. */
-  static from(chunks: readonly SampleChunk[]): SampleLog {
+  /** Go on where stored chunks end, and where so many seconds have elapsed. What no chunk has is absence. */
+  static from(chunks: readonly SampleChunk[], elapsedS = 0): SampleLog {
     const log = new SampleLog();
-    for (const chunk of chunks) for (const sample of samplesOf(chunk)) log.append(sample);
+    const sorted = chunks.toSorted((a, b) => a.fromS - b.fromS);
+    const endS = elapsedS > 0 ? elapsedS : Infinity;
+    for (const chunk of sorted) {
+      if (chunk.fromS < log.lengthS || chunk.fromS >= endS) continue; // twice, or of a later course
+      log.appendAway(chunk.fromS - log.lengthS);
+      for (const sample of samplesOf(chunk).slice(0, endS - log.lengthS)) log.append(sample);
+    }
+    log.appendAway(elapsedS - log.lengthS);
     return log;
   }
 
   get lengthS(): number {
-    return this.#sealed.length * CHUNK_S + this.#open.length;
+    return this.#openFromS + this.#open.length;
   }
 
   get sealed(): readonly SampleChunk[] {
@@ -94,7 +106,7 @@ export class SampleLog {
 
   /** The chunk under way, as it is now; empty right after one was sealed. */
   get tail(): SampleChunk {
-    return chunkOf(this.#open, this.#sealed.length * CHUNK_S);
+    return chunkOf(this.#open, this.#openFromS);
   }
 
   /** All chunks, the tail included when it has anything. */
@@ -108,24 +120,56 @@ export class SampleLog {
 
   append(sample: Sample): void {
     this.#open.push(sample);
-    if (this.#open.length === CHUNK_S) {
-      this.#sealed.push(chunkOf(this.#open, this.#sealed.length * CHUNK_S));
-      this.#open = [];
-    }
-    this.#draw(sample.bpm);
+    if (this.#open.length === CHUNK_S) this.#seal();
+    this.#draw(sample.bpm, 1);
   }
 
-  #draw(bpm: number): void {
-    this.#step.push(bpm);
-    if (this.#step.length < this.#trace.stepS) return;
-    const points = [...this.#trace.bpm, meanOf(this.#step)];
-    this.#step = [];
-    this.#trace =
-      points.length < TRACE_POINTS_MAX
-        ? { stepS: this.#trace.stepS, bpm: points }
-        : { stepS: this.#trace.stepS * 2, bpm: halved(points) };
+  /** Seconds in which the app was not there: whole chunks of them are left out. */
+  appendAway(seconds: number): void {
+    for (let leftS = seconds; leftS > 0;) {
+      const here = Math.min(leftS, CHUNK_S - this.#open.length);
+      if (this.#open.length === 0 && here === CHUNK_S) {
+        const wholeS = leftS - (leftS % CHUNK_S);
+        this.#openFromS += wholeS;
+        leftS -= wholeS;
+        continue;
+      }
+      for (let s = 0; s < here; s++) this.#open.push(ABSENT);
+      if (this.#open.length === CHUNK_S) this.#seal();
+      leftS -= here;
+    }
+    this.#draw(0, seconds);
+  }
+
+  #seal(): void {
+    this.#sealed.push(chunkOf(this.#open, this.#openFromS));
+    this.#openFromS += CHUNK_S;
+    this.#open = [];
+  }
+
+  /** So many seconds of one rate. */
+  #draw(bpm: number, seconds: number): void {
+    for (let leftS = seconds; leftS > 0;) {
+      const step = this.#step;
+      const here = Math.min(leftS, this.#trace.stepS - step.seconds);
+      leftS -= here;
+      step.seconds += here;
+      if (bpm > 0) {
+        step.readings += here;
+        step.sumBpm += bpm * here;
+      }
+      if (step.seconds < this.#trace.stepS) return;
+      const points = [...this.#trace.bpm, step.readings === 0 ? 0 : oneDecimal(step.sumBpm / step.readings)];
+      this.#step = { seconds: 0, readings: 0, sumBpm: 0 };
+      this.#trace =
+        points.length < TRACE_POINTS_MAX
+          ? { stepS: this.#trace.stepS, bpm: points }
+          : { stepS: this.#trace.stepS * 2, bpm: halved(points) };
+    }
   }
 }
+
+const ABSENT: Sample = { bpm: 0, steadyBpm: 0, source: 'none', away: true, rrMs: [] };
 
 function halved(points: readonly number[]): number[] {
   return Array.from({ length: Math.ceil(points.length / 2) }, (_, i) => meanOf(points.slice(2 * i, 2 * i + 2)));
@@ -135,5 +179,9 @@ function halved(points: readonly number[]): number[] {
 function meanOf(bpms: readonly number[]): number {
   const readings = bpms.filter((bpm) => bpm > 0);
   if (readings.length === 0) return 0;
-  return Math.round((readings.reduce((sum, bpm) => sum + bpm, 0) / readings.length) * 10) / 10;
+  return oneDecimal(readings.reduce((sum, bpm) => sum + bpm, 0) / readings.length);
+}
+
+function oneDecimal(bpm: number): number {
+  return Math.round(bpm * 10) / 10;
 }

@@ -1,12 +1,16 @@
 import type { HeartRate } from './frame.ts';
-import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, type CueState, type Deviation } from './guide.ts';
+import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, roleOf, type CueState, type Deviation } from './guide.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
-import { phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
+import { SECONDS_MAX } from './limits.ts';
+import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
 import { judgedBand } from './reach.ts';
 import {
   heard,
   HOLD_MS,
+  isSure,
+  moved,
   NO_SIGNAL,
+  remembered,
   secondPassed,
   silenceForgiven,
   steadyBpm,
@@ -63,6 +67,10 @@ export interface Workout extends WorkoutStart {
   gaps: readonly Gap[];
   cues: readonly CueRecord[];
   batteryTold: boolean;
+  /** It was told that the strap is lost, and not yet that it is back. */
+  lossTold: boolean;
+  /** The person goes on without a signal: nothing is missed until it has come back once. */
+  asTimer: boolean;
   /** The planned one that it is, in the ledger. */
   occurrenceId?: string | undefined;
 }
@@ -148,6 +156,8 @@ export type SessionEvent =
   | { type: 'source'; atMs: number; source: Source | 'none' }
   | { type: 'pause'; atMs: number }
   | { type: 'resume'; atMs: number }
+  /** The setting changed under the workout. */
+  | { type: 'onLoss'; atMs: number; onLoss: WorkoutStart['onLoss'] }
   | { type: 'stop'; atMs: number }
   | { type: 'skip' }
   | { type: 'back' }
@@ -156,10 +166,15 @@ export type SessionEvent =
   | { type: 'slept'; atMs: number; awayMs: number }
   /** Nobody looked for longer than any plan takes: an absence, not seconds to be caught up. */
   | { type: 'absent'; atMs: number; awayMs: number }
+  /** The wall clock came back to where it was before what was taken for a sleep. */
+  | { type: 'neverSlept'; atMs: number }
   /** The wall clock was set right: the workout began at another time than was thought. */
   | { type: 'clockSet'; byMs: number }
-  /** The app is back after having been gone. `present`: it was there in another tab, so that the time away is the workout's. */
-  | { type: 'restored'; atMs: number; awayMs: number; present: boolean }
+  /**
+   * The app is back after having been gone. `present`: it was there in another tab, so that the time away is the
+   * workout's. `strapStood`: its strap stood still with it, as a recording does, so that nothing was missed.
+   */
+  | { type: 'restored'; atMs: number; awayMs: number; present: boolean; strapStood?: boolean | undefined }
   /** The app is back too late to go on. */
   | { type: 'abandoned' }
   | { type: 'countAway'; atMs: number }
@@ -171,7 +186,12 @@ export type SessionEvent =
 
 /** Everything a session can cause. */
 export type Effect =
-  { type: 'notice'; notice: Notice } | { type: 'sample'; sample: Sample } | { type: 'keep' } | { type: 'finished' };
+  | { type: 'notice'; notice: Notice }
+  | { type: 'sample'; sample: Sample }
+  /** So many seconds that nothing was there for, in one. */
+  | { type: 'away'; seconds: number }
+  | { type: 'keep' }
+  | { type: 'finished' };
 
 /** One second as it is stored. */
 export interface Sample {
@@ -266,6 +286,10 @@ function advanceRunning(session: Running, event: Late): [Session, ...Effect[]] {
       return leaveOut(session);
     case 'clockSet':
       return clockSet(session, event.byMs);
+    case 'onLoss':
+      return [{ ...session, onLoss: event.onLoss }, { type: 'keep' }];
+    case 'neverSlept':
+      return neverSlept(session);
     case 'abandoned':
       return complete(session, 'interrupted', 'stop');
     case 'resume':
@@ -285,9 +309,19 @@ function advancePaused(session: Paused, event: Late): [Session, ...Effect[]] {
     case 'leaveOut':
       return leaveOut(session);
     case 'restored':
-      return [{ ...session, signal: forgotten(session.signal), tickedAtMs: event.atMs }, { type: 'keep' }];
+      return [{ ...session, signal: signalRestored(session, event), tickedAtMs: event.atMs }, { type: 'keep' }];
     case 'clockSet':
       return clockSet(session, event.byMs);
+    case 'onLoss': {
+      const next = { ...session, onLoss: event.onLoss };
+      if (session.reason === 'signalLost' && event.onLoss === 'continue') return resume(next, event.atMs);
+      return [next, { type: 'keep' }];
+    }
+    case 'neverSlept': {
+      const [next, ...effects] = neverSlept(session);
+      if (effects.length === 0 || session.reason !== 'interrupted') return [next, ...effects];
+      return resume(next, event.atMs);
+    }
     case 'abandoned':
       return complete(session, 'interrupted', 'stop');
     // A paused clock has nothing to lose by a sleep, and a paused person is not moving on.
@@ -320,6 +354,8 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): [Sessi
     gaps: [],
     cues: [],
     batteryTold: false,
+    lossTold: false,
+    asTimer: before.signal.status === 'lost',
   };
   return enterPhase(session, 0);
 }
@@ -348,9 +384,10 @@ function tick(session: Session, listening: boolean): [Session, ...Effect[]] {
 
   if (signal.status === 'stale') return [after, ...effects, notice(after, { type: 'signalStale' })];
   if (signal.status !== 'lost') return [after, ...effects];
-  effects.push(notice(after, { type: 'signalLost' }));
-  if (after.onLoss === 'continue') return [after, ...effects];
-  return chain([after, ...effects], (running) => pause(running, 'signalLost', tickedAtMs));
+  if (!after.lossTold) effects.push(notice(after, { type: 'signalLost' }));
+  const told: Running = { ...after, lossTold: true };
+  if (told.onLoss === 'continue' || told.asTimer) return [told, ...effects];
+  return chain([told, ...effects], (running) => pause(running, 'signalLost', tickedAtMs));
 }
 
 /** One second of the workout, with the heart rate that it had, if any. */
@@ -359,8 +396,15 @@ function second(session: Running, sample: Sample, steady: number | undefined): [
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
   const band = judgedBand(phase, session.profile);
-  const deviation = deviationAfter(session.deviation, band, steady);
-  const [cue, cued] = cueAfter(session.cue, { elapsedS, phaseS, band, signal: session.signal });
+  const { signal, phaseIndex } = session;
+  const sure = isSure(signal);
+  // After the app was gone, what was known stands until something is heard.
+  const unheard = signal.status === 'none';
+  const deviation = unheard ? session.deviation : deviationAfter(session.deviation, band, steady, sure);
+  const role = roleOf(session.plan, phaseIndex, session.profile);
+  const [cue, cued] = unheard
+    ? [session.cue]
+    : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
 
   const next: Running = {
@@ -385,7 +429,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): [
   }
   if (cued) effects.push(notice(next, { type: 'cue', ...cued }));
 
-  const endedBy = phaseEnd(next, phase);
+  const endedBy = phaseEnd(next, phase, sure);
   if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));
   if (effects.length > 1 || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
   return [next, ...effects];
@@ -405,19 +449,20 @@ function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally
   };
 }
 
-/** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard. */
+/** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard or believed. */
 function heldAfter(session: Running, { end }: RunPhase, steady: number | undefined): number {
-  if (end.type !== 'heartRate' || steady === undefined) return session.heldS;
+  if (end.type !== 'heartRate' || steady === undefined || session.signal.gate?.doubted) return session.heldS;
   const reached = end.from === 'below' ? steady >= end.bpm : steady <= end.bpm;
   return reached ? session.heldS + 1 : 0;
 }
 
-function phaseEnd({ phaseS, heldS, extendedS }: Running, { end }: RunPhase): EndedBy | undefined {
+/** `sure`: whether there is a heart rate that can be decided on. */
+function phaseEnd({ phaseS, heldS, extendedS }: Running, { end }: RunPhase, sure: boolean): EndedBy | undefined {
   switch (end.type) {
     case 'time':
       return phaseS >= end.durationS + extendedS ? 'time' : undefined;
     case 'heartRate':
-      if (heldS >= Math.max(1, end.holdS) && phaseS >= end.minS) return 'heartRate';
+      if (sure && heldS >= Math.max(1, end.holdS) && phaseS >= end.minS) return 'heartRate';
       return phaseS >= end.maxS + extendedS ? 'maximum' : undefined;
     case 'hand':
       return undefined;
@@ -508,6 +553,7 @@ function resume(session: Paused, atMs: number): [Running, ...Effect[]] {
     ...workout,
     status: 'inProgress',
     signal: silenceForgiven(session.signal),
+    asTimer: session.asTimer || session.signal.status === 'stale' || session.signal.status === 'lost',
     tickedAtMs: atMs - partMs,
     pauses: session.pauses.map((pause, i) =>
       i === session.pauses.length - 1 ? { ...pause, forMs: Math.max(0, atMs - pause.fromMs) } : pause,
@@ -525,15 +571,29 @@ function slept(session: Running, { atMs, awayMs }: { atMs: number; awayMs: numbe
   return pause(next, 'interrupted', atMs);
 }
 
-function restored(session: Running, { atMs, awayMs, present }: SessionEvent & { type: 'restored' }): Session {
+function restored(session: Running, event: Restored): Session {
+  const { atMs, awayMs, present } = event;
   const gap: Gap = { kind: 'interrupted', atS: session.elapsedS, awayMs, counted: present };
   return {
     ...session,
-    signal: forgotten(session.signal),
-    deviation: NO_DEVIATION,
+    signal: signalRestored(session, event),
     tickedAtMs: present ? atMs - awayMs : atMs,
     gaps: withGap(session, gap),
   };
+}
+
+type Restored = SessionEvent & { type: 'restored' };
+
+/** Another process counts from elsewhere. */
+function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, strapStood }: Restored): Signal {
+  return strapStood ? moved(signal, atMs - tickedAtMs) : remembered(signal, atMs - awayMs - tickedAtMs);
+}
+
+/** What was taken for a sleep is none, as long as the person has not counted it. */
+function neverSlept<T extends Running | Paused>(session: T): [T, ...Effect[]] {
+  const gap = awayToCount(session);
+  if (gap?.kind !== 'slept') return [session];
+  return [{ ...session, gaps: session.gaps.slice(0, -1) }, { type: 'keep' }];
 }
 
 /** Durations are not the wall clock's business; the start is, when it was not known. */
@@ -541,11 +601,6 @@ function clockSet<T extends Workout & Session>(session: T, byMs: number): [T, ..
   if (session.startedAt.epochMs >= CLOCK_SET_MS) return [session];
   const startedAt = { ...session.startedAt, epochMs: session.startedAt.epochMs + byMs };
   return [{ ...session, startedAt }, { type: 'keep' }];
-}
-
-/** After a reload the strap may still need a tap, so nothing is missed until something is heard. */
-function forgotten({ source, batteryPct }: Signal): Signal {
-  return { ...NO_SIGNAL, source, batteryPct };
 }
 
 /** The time away that could still be counted: of the last gap, if that was neither counted nor left out. */
@@ -574,7 +629,10 @@ function leaveOut(session: Running | Paused): [Session, ...Effect[]] {
   return after === session ? [session] : [after, { type: 'keep' }];
 }
 
-/** The seconds away become elapsed seconds without a signal. Phases that ended in them are not announced one by one. */
+/**
+ * The seconds away become elapsed seconds without a signal: a phase at a time, however long that is. Phases that ended in
+ * them are not announced one by one.
+ */
 function countAway(session: Running | Paused): [Session, ...Effect[]] {
   const gap = awayToCount(session);
   if (!gap) return [session];
@@ -582,16 +640,40 @@ function countAway(session: Running | Paused): [Session, ...Effect[]] {
 
   let now: Session = { ...session, gaps, status: 'inProgress' };
   const effects: Effect[] = [];
-  for (let s = 0; s < Math.floor(gap.awayMs / 1000) && now.status === 'inProgress'; s++) {
-    const [next, ...caused] = second(now, { bpm: 0, steadyBpm: 0, source: 'none', away: true, rrMs: [] }, undefined);
+  const awayS = Math.min(Math.floor(gap.awayMs / 1000), SECONDS_MAX - session.elapsedS);
+  for (let leftS = awayS; leftS > 0 && now.status === 'inProgress';) {
+    const seconds = Math.min(leftS, longestS(now));
+    leftS -= seconds;
+    const [next, ...caused] = secondsAway(now, seconds);
     now = next;
-    effects.push(...caused.filter((effect) => effect.type === 'sample' || effect.type === 'finished'));
+    effects.push(...caused.filter(({ type }) => type === 'away' || type === 'finished'));
   }
   if (now.status !== 'inProgress') return [now, ...effects];
   if (now.phaseIndex !== session.phaseIndex) effects.push(phaseStarted(now));
   effects.push({ type: 'keep' });
   if (session.status !== 'paused') return [now, ...effects];
   return [{ ...now, status: 'paused', reason: session.reason, partMs: session.partMs }, ...effects];
+}
+
+/** As many seconds of one phase without a heart rate as there are, up to its end. */
+function secondsAway(session: Running, seconds: number): [Session, ...Effect[]] {
+  const next: Running = {
+    ...session,
+    elapsedS: session.elapsedS + seconds,
+    phaseS: session.phaseS + seconds,
+    deviation: NO_DEVIATION,
+    cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
+    tally: { ...session.tally, noSignalS: session.tally.noSignalS + seconds },
+  };
+  const endedBy = phaseEnd(next, currentPhase(next), false);
+  const away: Effect = { type: 'away', seconds };
+  return endedBy ? chain([next, away], (running) => endPhase(running, endedBy)) : [next, away];
+}
+
+/** How long the phase under way lasts without a heart rate. */
+function longestS(session: Running): number {
+  const maxS = phaseMaxS(currentPhase(session));
+  return maxS === undefined ? Infinity : Math.max(1, maxS + session.extendedS - session.phaseS);
 }
 
 // ── The strap ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -603,15 +685,21 @@ function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): [S
   const next = { ...session, signal };
   if (next.status === 'idle' || next.status === 'completed') return [next];
 
-  // A workout that was paused for its strap waits for it after a reload too, when nothing has been heard yet.
-  const waiting = next.status === 'paused' && next.reason === 'signalLost';
-  const missed = before.status === 'stale' || before.status === 'lost' || waiting;
-  if (signal.status !== 'live' || !missed) return [next];
+  if (signal.status !== 'live') return [next];
 
-  const told = notice(next, { type: 'signalRestored', bpm: event.heartRate.bpm });
-  if (!waiting) return [next, told];
-  const [running, ...effects] = resume(next, event.atMs);
-  return [running, told, ...effects];
+  // After the app was gone for longer than a reading counts, what was judged was another minute's heart.
+  const anew = before.status === 'none' && signal.gate?.backing === 1 && before.gate !== undefined;
+  const back = {
+    ...next,
+    ...(anew && { deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.cue.lastAtS } }),
+    lossTold: false,
+    asTimer: false,
+  };
+  const effects = next.lossTold ? [notice(next, { type: 'signalRestored', bpm: event.heartRate.bpm })] : [];
+  // A workout that was paused for its strap waits for it after a reload too, when nothing has been heard yet.
+  if (back.status !== 'paused' || back.reason !== 'signalLost') return [back, ...effects];
+  const [running, ...resumed] = resume(back, event.atMs);
+  return [running, ...effects, ...resumed];
 }
 
 /** What was heard before is another heart's: nothing of it is shown, cued or counted from now on. */
@@ -619,7 +707,9 @@ function sourceChanged(session: Session, { atMs, source }: SessionEvent & { type
   const signal: Signal = { ...NO_SIGNAL, source: source === 'none' ? session.signal.source : source };
   if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal }];
   const cue = { ...NO_CUE, lastAtS: session.cue.lastAtS };
-  const next = { ...session, signal, deviation: NO_DEVIATION, cue };
+  // a strap that is not wanted any more is no loss, and will not be back
+  const lossTold = source !== 'none' && session.lossTold;
+  const next = { ...session, signal, deviation: NO_DEVIATION, cue, lossTold };
   // Nobody waits for a strap that is not wanted any more: the workout goes on as a timer.
   if (source === 'none' && next.status === 'paused' && next.reason === 'signalLost')
     return advance(next, { type: 'resume', atMs });

@@ -1,5 +1,6 @@
 import { filtered, plausible, type Filter } from './filter.ts';
 import type { HeartRate } from './frame.ts';
+import { gated, gateMoved, isBacked, type Gate } from './gate.ts';
 
 /** What is known of the heart right now: the last good reading, how old it is, where it is heading. */
 export interface Signal {
@@ -9,6 +10,12 @@ export interface Signal {
   /** The last good reading, whole bpm. Kept while stale, so that it can be shown greyed. */
   bpm?: number | undefined;
   filter?: Filter | undefined;
+  /** What of the readings is believed. None: none was heard yet, or not since the last hole. */
+  gate?: Gate | undefined;
+  /** When the last good reading came, on the executor's clock. */
+  lastAtMs?: number | undefined;
+  /** How far apart the readings of this strap come; none until there were two. */
+  everyMs?: number | undefined;
   /** Time since the last good reading. */
   ageMs: number;
   /** The same, but only while the app could listen: a frozen page is not a strap gone quiet. */
@@ -38,8 +45,13 @@ export interface ContactTrust {
   rates: readonly number[];
 }
 
-/** A reading this old is shown greyed, and cues fall silent. */
+/** A reading this old is shown greyed, and cues fall silent; of a strap that speaks less often, a second after it was due. */
 const STALE_MS = 4_000;
+const OVERDUE_MS = 1_000;
+/** A strap that speaks as seldom as this is live. */
+const CADENCE_MAX_MS = 5_000;
+/** How much a strap's cadence is forgotten with each reading that comes sooner. */
+const CADENCE_DECAY = 0.8;
 /** A strap quiet for longer than this is lost. */
 const LOST_MS = 30_000;
 /** A reading counts for the statistics until the next one, at most this long. */
@@ -66,20 +78,44 @@ export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs
   const contact = contactAfter(fresh.contact, heartRate);
   if (heartRate.contact === 'absent' && !disbelieved(contact)) return { ...fresh, contact };
 
-  // After a gap the old state of the filter is another minute's heart.
-  const gap = fresh.status !== 'live' || fresh.ageMs >= HOLD_MS;
+  const sinceMs = fresh.lastAtMs === undefined ? Infinity : Math.max(0, atMs - fresh.lastAtMs);
+  const gap = isGap(fresh, sinceMs);
+  const before = gap ? undefined : fresh.gate;
+  const [gate, verdict] = gated(before, heartRate.bpm, atMs, fresh.filter?.bpm);
+  const seeded = typeof verdict === 'object' ? filtered(undefined, verdict.seed) : undefined;
+  const afterS = before ? (atMs - before.atMs) / 1000 : 1;
   return {
     ...fresh,
     status: 'live',
     bpm: heartRate.bpm,
-    filter: filtered(gap ? undefined : fresh.filter, heartRate.bpm),
-    trend: gap ? [] : fresh.trend,
+    filter: seeded ?? (verdict === 'believed' ? filtered(fresh.filter, heartRate.bpm, afterS) : fresh.filter),
+    gate,
+    trend: seeded ? [] : fresh.trend,
+    lastAtMs: atMs,
+    everyMs: cadenceAfter(fresh.everyMs, sinceMs),
     ageMs: 0,
     silentMs: 0,
     contact,
     rrMs: [...fresh.rrMs, ...heartRate.rrMs].slice(0, RR_A_SECOND_MAX),
     heardAtMs: atMs,
   };
+}
+
+/** Whether what was known before is another minute's heart. A workout gone on with has no status, and remembers when it heard. */
+function isGap(signal: Signal, sinceMs: number): boolean {
+  const quiet = signal.status === 'stale' || signal.status === 'lost';
+  return quiet || !signal.filter || sinceMs >= Math.max(HOLD_MS, staleAfterMs(signal));
+}
+
+/** As long as the strap was not silent for longer than one ever is between two readings. */
+function cadenceAfter(everyMs: number | undefined, sinceMs: number): number | undefined {
+  if (sinceMs >= CADENCE_MAX_MS + OVERDUE_MS) return everyMs;
+  return Math.min(CADENCE_MAX_MS, Math.max(sinceMs, CADENCE_DECAY * (everyMs ?? 0)));
+}
+
+/** Of a strap that spoke once, nobody knows yet how often it does. */
+function staleAfterMs({ everyMs = CADENCE_MAX_MS }: Signal): number {
+  return Math.max(STALE_MS, everyMs + OVERDUE_MS);
 }
 
 /**
@@ -94,25 +130,52 @@ export function secondPassed(signal: Signal, atMs: number, listening: boolean): 
   const ageMs = signal.heardAtMs === undefined ? signal.ageMs + 1000 : Math.max(0, atMs - signal.heardAtMs);
   const silentMs = signal.heardAtMs === undefined ? signal.silentMs + (listening ? 1000 : 0) : ageMs;
   // Once quiet, only a good reading makes it live again.
-  const quiet = silentMs >= STALE_MS || signal.status !== 'live';
-  const status = silentMs > LOST_MS ? 'lost' : quiet ? 'stale' : 'live';
+  const quiet = silentMs >= staleAfterMs(signal) || signal.status !== 'live';
+  const status = silentMs > LOST_MS || signal.status === 'lost' ? 'lost' : quiet ? 'stale' : 'live';
   const trend =
-    status === 'live' && signal.filter && ageMs < HOLD_MS
+    status === 'live' && signal.filter && isFresh(signal, ageMs)
       ? [...signal.trend.slice(1 - TREND_S), signal.filter.bpm]
       : [];
   return { ...signal, status, ageMs, silentMs, trend, rrMs: [], heardAtMs: undefined };
 }
 
-/** Silence counts from now on: after a pause nobody is to blame for what was not sent. */
+/** Silence counts from now on: after a pause nobody is to blame for what was not sent. What is lost stays so until it is heard. */
 export function silenceForgiven(signal: Signal): Signal {
-  return { ...signal, silentMs: 0, status: signal.status === 'lost' ? 'stale' : signal.status };
+  return signal.status === 'lost' ? signal : { ...signal, silentMs: 0 };
 }
 
-/** The filtered rate in whole bpm, as decisions use it; `undefined` when there is none that is fresh. */
+/**
+ * After the app was gone: what was known is remembered, and nothing is missed until something is heard, since the strap
+ * may need a tap first. `byMs`: how far ahead the new clock is of the old one, the time away included.
+ */
+export function remembered(signal: Signal, byMs: number): Signal {
+  return { ...moved(signal, byMs), status: 'none', bpm: undefined, rrMs: [], silentMs: 0, heardAtMs: undefined };
+}
+
+/** The same signal, told by a clock that is `byMs` ahead. */
+export function moved(signal: Signal, byMs: number): Signal {
+  return {
+    ...signal,
+    gate: signal.gate && gateMoved(signal.gate, byMs),
+    lastAtMs: signal.lastAtMs === undefined ? undefined : signal.lastAtMs + byMs,
+    heardAtMs: signal.heardAtMs === undefined ? undefined : signal.heardAtMs + byMs,
+  };
+}
+
+/** The filtered rate in whole bpm; `undefined` when there is none that is fresh. */
 export function steadyBpm(signal: Signal): number | undefined {
-  return signal.status === 'live' && signal.ageMs < HOLD_MS && signal.filter
+  return signal.status === 'live' && isFresh(signal, signal.ageMs) && signal.filter
     ? Math.round(signal.filter.bpm)
     : undefined;
+}
+
+/** Whether the filtered rate can be decided on: it is more than a wild reading or two. */
+export function isSure(signal: Signal): boolean {
+  return steadyBpm(signal) !== undefined && isBacked(signal.gate);
+}
+
+function isFresh(signal: Signal, ageMs: number): boolean {
+  return ageMs < Math.max(HOLD_MS, staleAfterMs(signal));
 }
 
 /** Least-squares slope of the filtered rate in bpm a second; 0 until there are five seconds of it. */

@@ -49,6 +49,8 @@ export interface WorkoutNow {
   deviation: Side | 'none';
   guidance: Guidance;
   pause?: PauseReason | undefined;
+  /** It goes on without a signal, since the person said so. */
+  asTimer: boolean;
   ending?: Ending | undefined;
   /** Time away that the person may still count. */
   awayToCountMs?: number | undefined;
@@ -87,7 +89,7 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
   const band = judgedBand(phase, session.profile);
-  const guidance = guidanceOf(session.signal, band);
+  const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';
   const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
@@ -103,9 +105,11 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     extendedS: session.extendedS,
     heldS: session.heldS,
     band,
-    deviation: session.deviation.told,
+    // what was told before the app was gone is not the colour of a heart that nobody hears
+    deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
     guidance: guidance.type === 'open' && isChased(phase, session.profile) ? { type: 'aboveMax' } : guidance,
     pause: session.status === 'paused' ? session.reason : undefined,
+    asTimer: session.asTimer,
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
     stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],

@@ -9,7 +9,7 @@ export interface Summary {
   noSignalS: number;
   meanBpm: number | null;
   maxBpm: number | null;
-  /** Phases that ended by their own rule or by hand, not skipped or left. */
+  /** Phases that ended by their own rule or by hand, not skipped or left. One that was gone back to is still one. */
   phasesCompleted: number;
   phases: number;
   provenance: Provenance;
@@ -27,7 +27,7 @@ export function summaryOf(workout: Workout, ending: Ending): Summary {
     noSignalS: tally.noSignalS,
     meanBpm: tally.validS > 0 ? tally.sumBpm / tally.validS : null,
     maxBpm: tally.validS > 0 ? tally.maxBpm : null,
-    phasesCompleted: timeline.filter(({ endedBy }) => COMPLETE.has(endedBy)).length,
+    phasesCompleted: new Set(timeline.filter(({ endedBy }) => COMPLETE.has(endedBy)).map(({ phase }) => phase)).size,
     phases: phasesOf(plan).length,
     provenance: provenanceOf(tally),
     ending,

@@ -108,8 +108,11 @@ export interface DeletedWorkout {
 export const DELETED_KEPT_MS = 600_000;
 /** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
 const DEAF_MS = 2_000;
-/** The wall clock running ahead of the other by more than this is a sleep. */
+/** The wall clock running further ahead of the other than it ever was, by more than this, is a sleep. */
 const SLEEP_MS = 3_000;
+/** By less than this it may be a tremble: it is a sleep when it lasts. */
+const TREMBLE_MS = 10_000;
+const TREMBLE_LASTS_MS = 2_000;
 /** Frozen for longer than any plan takes is an absence, not seconds to be caught up. */
 const CATCH_UP_MAX_MS = 14_400_000;
 /** After so many journal entries a checkpoint is due. */
@@ -129,8 +132,13 @@ export class SessionExecutor {
   #settings: ExecutorSettings;
   #session: Session = IDLE;
   #log = new SampleLog();
-  /** Wall clock minus the other, when last looked at. */
+  /** Wall clock minus the other: when last looked at, and the most that it ever was. */
   #aheadMs: number;
+  #mostAheadMs: number;
+  /** Since when the wall clock has been further ahead than ever, by little. */
+  #tremblingSinceMs: number | undefined;
+  /** By how much it last was. */
+  #leapMs = 0;
   #strapName: string | null = null;
   #writing: Promise<void> = Promise.resolve();
   #saveQueued = false;
@@ -154,7 +162,7 @@ export class SessionExecutor {
     this.#ports = ports;
     this.#settings = settings;
     this.#session = { ...IDLE, tickedAtMs: ports.clock.nowMs() };
-    this.#aheadMs = ports.clock.wallMs() - ports.clock.nowMs();
+    this.#aheadMs = this.#mostAheadMs = ports.clock.wallMs() - ports.clock.nowMs();
   }
 
   get session(): Session {
@@ -179,9 +187,10 @@ export class SessionExecutor {
   /**
    * Look for a workout that was cut off. A fresh one goes on (running if it was), one older than an hour goes into the
    * history as interrupted, one that had finished but was not stored is stored now. `present`: another tab ran it and was
-   * watched from here, so that the time since is not an interruption but the workout's.
+   * watched from here, so that the time since is not an interruption but the workout's. `strapStood`: its strap stood
+   * still with it, as a recording does.
    */
-  async restore({ present = false } = {}): Promise<RestoredWorkout | undefined> {
+  async restore({ present = false, strapStood = false } = {}): Promise<RestoredWorkout | undefined> {
     const loaded = await this.#ports.checkpoints.load().catch((error: unknown): Parsed<undefined> => {
       this.#failed({ code: 'checkpointFailing', reason: reasonOf(error) });
       return { ok: true, value: undefined };
@@ -190,15 +199,19 @@ export class SessionExecutor {
     const checkpoint = loaded.ok ? loaded.value : undefined;
     if (!checkpoint || this.#session.status !== 'idle') return undefined;
 
-    return this.#goOn(checkpoint, present);
+    return this.#goOn(checkpoint, { present, strapStood });
   }
 
-  #goOn(checkpoint: Checkpoint, present: boolean): RestoredWorkout | undefined {
+  #goOn(checkpoint: Checkpoint, { present = false, strapStood = false } = {}): RestoredWorkout | undefined {
     const atMs = this.#ports.clock.nowMs();
+    const { behindMs = 0 } = checkpoint;
     const aheadMs = this.#ports.clock.wallMs() - checkpoint.atEpochMs;
     const wasSet = clockWasSet(checkpoint.atEpochMs, aheadMs);
-    const awayMs = wasSet ? 0 : Math.max(0, aheadMs); // what a clock that was not set says of the time away is nothing
-    this.#log = SampleLog.from(checkpoint.chunks);
+    // a clock that had been set back may have come right meanwhile
+    const cameRight = aheadMs >= behindMs;
+    const awayMs = wasSet ? 0 : Math.max(0, cameRight ? aheadMs - behindMs : aheadMs); // what a clock that was not set says of the time away is nothing
+    if (!wasSet && !cameRight) this.#mostAheadMs += behindMs + Math.max(0, -aheadMs);
+    this.#log = SampleLog.from(checkpoint.chunks, checkpoint.session.elapsedS);
     this.#session = checkpoint.session;
     this.#unwritten = [];
     if (wasSet) this.#apply({ type: 'clockSet', byMs: aheadMs });
@@ -214,7 +227,7 @@ export class SessionExecutor {
       this.#log = new SampleLog();
       return undefined;
     }
-    this.#apply({ type: 'restored', atMs, awayMs, present });
+    this.#apply({ type: 'restored', atMs, awayMs, present, ...(strapStood && { strapStood }) });
     this.#publish();
     return { awayMs, running: checkpoint.session.status === 'inProgress', present };
   }
@@ -269,8 +282,7 @@ export class SessionExecutor {
     const session = this.#session;
     if (session.status === 'idle') return;
     if (session.status === 'completed') return this.#discard();
-    const atEpochMs = this.#tickedAtEpochMs(session);
-    const deleted: Checkpoint = { session, chunks: this.#log.chunks, atEpochMs };
+    const deleted: Checkpoint = { session, chunks: this.#log.chunks, ...this.#tickedAt(session) };
     this.#deleted = deleted;
     this.#discard();
     const { deleted: store } = this.#ports.checkpoints;
@@ -311,7 +323,7 @@ export class SessionExecutor {
     const checkpoint = this.#deleted;
     if (!checkpoint || !this.deleted || this.#session.status === 'inProgress' || this.#session.status === 'paused')
       return undefined;
-    const restored = this.#goOn(checkpoint, false);
+    const restored = this.#goOn(checkpoint);
     this.forgetDeleted(); // once it is kept as the one under way
     return restored;
   }
@@ -371,10 +383,18 @@ export class SessionExecutor {
     this.#strapName = name;
   }
 
-  /** Settings for the next workout; one under way keeps what it was started with. */
+  /** Settings for the next workout. One under way keeps the profile that it was started with. */
   configure(settings: ExecutorSettings): void {
     this.#settings = settings;
     this.#publish();
+  }
+
+  /** What a lost signal does, to the workout under way as well. */
+  setOnLoss(onLoss: ExecutorSettings['onLoss']): void {
+    this.#settings = { ...this.#settings, onLoss };
+    const { session } = this;
+    if (session.status === 'idle' || session.status === 'completed' || session.onLoss === onLoss) return;
+    this.#do((atMs) => ({ type: 'onLoss', atMs, onLoss }));
   }
 
   /** Keep what there is, now: the host may be gone in a moment. */
@@ -449,18 +469,43 @@ export class SessionExecutor {
     return heard;
   }
 
-  /** Where the clock stood still while the device slept, the wall clock tells. A backward jump of the wall clock means nothing. Whether anything came of it. */
+  /**
+   * Where the clock stood still while the device slept, the wall clock tells: it is further ahead than it ever was. One
+   * that was set back means nothing, nor does its coming right again. Whether anything came of it.
+   */
   #noticeSleep(nowMs: number): boolean {
     const { clock } = this.#ports;
     const aheadMs = clock.wallMs() - nowMs;
-    const awayMs = aheadMs - this.#aheadMs;
+    const stepMs = aheadMs - this.#aheadMs;
     this.#aheadMs = aheadMs;
+    // a clock that has fallen back to the factory's date knows nothing of before
+    if (clockWasSet(clock.wallMs(), -stepMs)) this.#mostAheadMs = aheadMs;
+    const leapMs = aheadMs - this.#mostAheadMs;
     const before = this.#session;
-    if (clockWasSet(clock.wallMs() - awayMs, awayMs)) this.#apply({ type: 'clockSet', byMs: awayMs });
-    else if (awayMs > SLEEP_MS) this.#apply({ type: 'slept', atMs: nowMs, awayMs });
+    if (clockWasSet(clock.wallMs() - stepMs, stepMs)) {
+      this.#furthest(aheadMs);
+      this.#apply({ type: 'clockSet', byMs: stepMs });
+    } else if (leapMs > SLEEP_MS) {
+      if (leapMs <= TREMBLE_MS) this.#tremblingSinceMs ??= nowMs;
+      if (leapMs > TREMBLE_MS || nowMs - (this.#tremblingSinceMs ?? nowMs) >= TREMBLE_LASTS_MS) {
+        this.#furthest(aheadMs);
+        this.#apply({ type: 'slept', atMs: nowMs, awayMs: leapMs });
+        this.#leapMs = this.#session === before ? 0 : leapMs;
+      }
+    } else {
+      this.#furthest(aheadMs);
+      // as far back as it leapt: it was set, and set right
+      if (stepMs < -SLEEP_MS && Math.abs(stepMs + this.#leapMs) <= SLEEP_MS)
+        this.#apply({ type: 'neverSlept', atMs: nowMs });
+    }
     const lateMs = nowMs - this.#session.tickedAtMs;
     if (lateMs > CATCH_UP_MAX_MS) this.#apply({ type: 'absent', atMs: nowMs, awayMs: lateMs });
     return this.#session !== before;
+  }
+
+  #furthest(aheadMs: number): void {
+    this.#mostAheadMs = Math.max(this.#mostAheadMs, aheadMs);
+    this.#tremblingSinceMs = undefined;
   }
 
   #apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
@@ -477,6 +522,8 @@ export class SessionExecutor {
         return this.#ports.notices.tell(effect.notice);
       case 'sample':
         return this.#log.append(effect.sample);
+      case 'away':
+        return this.#log.appendAway(effect.seconds);
       case 'keep':
         return this.#save();
       case 'finished':
@@ -502,7 +549,7 @@ export class SessionExecutor {
         await this.#ports.checkpoints.save({
           session: this.#session,
           chunks: this.#log.chunks,
-          atEpochMs: this.#tickedAtEpochMs(this.#session),
+          ...this.#tickedAt(this.#session),
         });
       } catch (error) {
         this.#unwritten = [...unwritten, ...this.#unwritten];
@@ -523,7 +570,7 @@ export class SessionExecutor {
       if ((session.status !== 'inProgress' && session.status !== 'paused') || events.length === 0) return;
       if (events.length >= EVENTS_MAX) return this.#save();
       this.#unwritten = [];
-      const entry = { sessionId: session.id, atEpochMs: this.#tickedAtEpochMs(session), events };
+      const entry = { sessionId: session.id, ...this.#tickedAt(session), events };
       const kept = await this.#ports.checkpoints.journal(entry).then(
         () => true,
         () => false,
@@ -535,11 +582,13 @@ export class SessionExecutor {
     });
   }
 
-  /** When the last second ended, on the clock that people read. */
-  #tickedAtEpochMs(session: Session): number {
+  /** When the last second ended, on the clock that people read, and how far that has been set back. */
+  #tickedAt(session: Session): Pick<Checkpoint, 'atEpochMs' | 'behindMs'> {
     const { clock } = this.#ports;
-    const sinceTickMs = session.status === 'completed' ? 0 : Math.max(0, clock.nowMs() - session.tickedAtMs);
-    return clock.wallMs() - sinceTickMs;
+    const nowMs = clock.nowMs();
+    const sinceTickMs = session.status === 'completed' ? 0 : Math.max(0, nowMs - session.tickedAtMs);
+    const behindMs = this.#mostAheadMs - (clock.wallMs() - nowMs);
+    return { atEpochMs: clock.wallMs() - sinceTickMs, ...(behindMs > SLEEP_MS && { behindMs }) };
   }
 
   #finish(endedAtEpochMs: number): void {

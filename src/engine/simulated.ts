@@ -4,6 +4,8 @@ import type { FrameSource } from './executor.ts';
 
 /** One frame a second; as a strap does. */
 const EVERY_MS = 1000;
+/** What is missing beyond this is an absence: its heart beats on unheard. */
+const MADE_UP_MAX_MS = 14_400_000;
 
 /**
  * A strap on a simulated heart: frames as bytes, stamped on the executor's clock, so that they take the road of real
@@ -32,6 +34,8 @@ export class SimulatedStrap implements FrameSource {
 
   /** Hand over the frames that were due before `beforeMs`, in order. */
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+    const missingMs = beforeMs - this.#dueMs;
+    if (missingMs > MADE_UP_MAX_MS) this.#dueMs += missingMs - (missingMs % EVERY_MS);
     while (this.#dueMs < beforeMs) {
       const atMs = this.#dueMs;
       const [next, heartRate] = beat(this.#body, this.#aim());

@@ -96,27 +96,37 @@ export class Checkpoints {
   }
 
   async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
-    const { session, atEpochMs, chunks } = checkpoint;
+    const { session, atEpochMs, behindMs, chunks } = checkpoint;
     const keys = this.#lost ? this.#look(await this.#shelf.read()) : (this.#keys ?? (await this.#lookLate()));
     if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
     this.#unread = [];
     const before = this.#written?.sessionId === session.id ? this.#written : undefined;
     const lists = { ...session, diary };
-    let { parts, told } = before ?? { parts: 0, told: NOTHING_TOLD };
+    let { parts, told, toS } = before ?? { parts: 0, told: NOTHING_TOLD, toS: 0 };
+    const fresh = chunks.filter(({ fromS }) => fromS >= toS);
 
     const put: [Key, Uint8Array<ArrayBuffer>][] = [];
-    for (; chunks[parts]?.bpm.length === CHUNK_S; parts++) {
+    for (; fresh[0]?.bpm.length === CHUNK_S; parts++) {
+      const chunk = fresh.shift()!;
       // the last of a list may still change: a pause ends, a gap is counted
       const until = each((name) => Math.max(told[name], lists[name].length - 1));
       const settled = each((name) => lists[name].slice(told[name], until[name]));
-      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunks[parts]!))]);
+      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunk))]);
       told = until;
+      toS = chunk.fromS + CHUNK_S;
     }
     const rest = each((name) => lists[name].slice(told[name]));
-    const written: Written = { sessionId: session.id, seq: this.#seq + 1, next: this.#next, parts, told };
+    const written: Written = { sessionId: session.id, seq: this.#seq + 1, next: this.#next, parts, toS, told };
     const { diary: lately, ...course } = rest;
-    const tail = chunks[parts];
-    const head = { ...written, diary: lately, v: CHECKPOINT_VERSION, atEpochMs, session: { ...session, ...course } };
+    const [tail] = fresh;
+    const head = {
+      ...written,
+      diary: lately,
+      v: CHECKPOINT_VERSION,
+      atEpochMs,
+      behindMs,
+      session: { ...session, ...course },
+    };
     const slot = sealed('slot', head, tail && packed(tail));
     put.push([slotKey(written.seq), slot]);
     await readable(put);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Checkpoint, JournalEntry } from '../core/checkpoint.ts';
 import { parseCheckpoint, parseCut, parseEntry, replayed } from '../core/checkpointRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
+import { CHUNK_S } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
 import { unpacked } from '../core/unpacked.ts';
 import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
@@ -15,6 +16,7 @@ const slot = v.looseObject({
   seq: count,
   next: count,
   parts: v.pipe(count, v.maxValue(100_000)),
+  toS: v.optional(count),
   told: v.object({ timeline: count, pauses: count, gaps: count, cues: count, diary: count }),
   diary: list,
   session: v.looseObject({}),
@@ -53,7 +55,8 @@ function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<R
   if (!opened.ok) return opened;
   const outer = parseWith(slot, opened.value.json);
   if (!outer.ok) return outer;
-  const { sessionId, seq, next, parts, told, diary, session } = outer.value;
+  // before long absences were left out, every 300 s were a part
+  const { sessionId, seq, next, parts, toS = parts * CHUNK_S, told, diary, session } = outer.value;
 
   const stored = Array.from({ length: parts }, (_, i) => readPart(records.get(partKey(sessionId, i))));
   const before = (name: keyof Told): unknown[] => stored.flatMap((part) => part?.lists[name] ?? []);
@@ -69,7 +72,7 @@ function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<R
   ]);
   if (!parsed.ok) return parsed;
   if (parsed.value.session.id !== sessionId) return bad('record.broken', { sessionId }, 'session.id');
-  const written: Written = { sessionId, seq, next, parts, told };
+  const written: Written = { sessionId, seq, next, parts, toS, told };
   return good({ checkpoint: parsed.value, notices: [], diary: [...before('diary'), ...diary], written });
 }
 
@@ -139,7 +142,7 @@ function readVersion1(records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
   const chunks = Array.from({ length: sealed }, (_, i) => records.get(`chunk:${sessionId}:${String(i)}`));
   const checkpoint: Parsed<Checkpoint> = parseCheckpoint(head, [...chunks, tail]);
   if (!checkpoint.ok) return checkpoint;
-  const written: Written = { sessionId, seq: 0, next: 0, parts: 0, told: NOTHING_TOLD };
+  const written: Written = { sessionId, seq: 0, next: 0, parts: 0, toS: 0, told: NOTHING_TOLD };
   return good({ checkpoint: checkpoint.value, notices: [], diary, written });
 }
 
@@ -159,7 +162,7 @@ function setAside(records: ReadonlyMap<Key, unknown>): Recovered | undefined {
     const read = parseWith(aside, record);
     const found = read.ok ? recover(new Map(read.value.records)) : read;
     if (!found.ok || !found.value) continue;
-    return { ...found.value, written: { ...found.value.written, parts: 0, told: NOTHING_TOLD }, aside: key };
+    return { ...found.value, written: { ...found.value.written, parts: 0, toS: 0, told: NOTHING_TOLD }, aside: key };
   }
   return undefined;
 }

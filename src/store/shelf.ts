@@ -6,7 +6,7 @@ import type { Notice } from '../core/notice.ts';
  * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).
  *
  *     'slot:0', 'slot:1'   the last two checkpoints, written in turn: one is always whole
- *     'part:ID:N'          seconds 300 N to 300 N + 299, and what else of the workout will not change, written once
+ *     'part:ID:N'          the Nth chunk of 300 s, and what else of the workout will not change, written once
  *     n                    the nth journal entry, ever; those that the older checkpoint has seen are gone
  *     'broken:TIME'        set aside: could not be read
  *     'deleted:TIME'       a workout that was deleted before its end, until nobody can want it back: see `deleted.ts`
@@ -62,8 +62,9 @@ export interface Written {
   seq: number;
   /** The first journal entry that the last checkpoint has not seen. */
   next: number;
-  /** How many parts. */
+  /** How many parts, and up to which second. A long absence has none. */
   parts: number;
+  toS: number;
   /** How much of each list is in parts. */
   told: Told;
 }

@@ -46,7 +46,8 @@ export type Heard = { source: 'strap' | 'none' } | { source: 'simulated'; spec: 
 
 export type Command =
   | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
-  | { type: 'extend'; byS: number };
+  | { type: 'extend'; byS: number }
+  | { type: 'onLoss'; onLoss: 'pause' | 'continue' };
 
 export type FromWorker =
   /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */

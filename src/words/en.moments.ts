@@ -98,6 +98,10 @@ export function guidance(of: Guidance): string {
       return 'Rising, on track';
     case 'falling':
       return 'Falling, on track';
+    case 'letRise':
+      return 'Let it come up';
+    case 'letFall':
+      return 'Let it come down';
     case 'push':
       return `Push — ${of.by} below`;
     case 'ease':

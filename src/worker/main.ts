@@ -315,7 +315,9 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
       case 'forgetDeleted':
         return following ? undefined : executor.forgetDeleted();
       case 'settings':
-        return executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        if (following) return follower?.command({ type: 'onLoss', onLoss: message.onLoss });
+        return executor.setOnLoss(message.onLoss);
       case 'source':
         executor.catchUp();
         executor.changeSource(listenTo(message.heard));
@@ -356,6 +358,8 @@ function perform(executor: SessionExecutor, command: Command): void {
       return executor.leaveOut();
     case 'discard':
       return executor.discard();
+    case 'onLoss':
+      return executor.setOnLoss(command.onLoss);
     default:
       command satisfies never;
   }

@@ -109,6 +109,12 @@ export const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
         awayMs: fc.integer({ min: 0, max: 200_000 }),
         present: fc.boolean(),
       }),
+      fc.record({
+        type: fc.constant('onLoss' as const),
+        atMs: at,
+        onLoss: fc.constantFrom('pause' as const, 'continue' as const),
+      }),
+      fc.record({ type: fc.constant('neverSlept' as const), atMs: at }),
       fc.record({ type: fc.constant('clockSet' as const), byMs: fc.integer({ min: 0, max: 2e12 }) }),
       fc.record({
         type: fc.constant('source' as const),

@@ -3,7 +3,7 @@ import { entries, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JournalEntry } from '../../src/core/checkpoint.ts';
 import { finishedOf, type Finished } from '../../src/core/finished.ts';
-import { samplesOf } from '../../src/core/samples.ts';
+import { SampleLog, samplesOf } from '../../src/core/samples.ts';
 import { advance, type Cut, type SessionEvent } from '../../src/core/session.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import type { Key } from '../../src/store/shelf.ts';
@@ -148,8 +148,19 @@ describe('a checkpoint', () => {
     const loaded = await checkpoints().load();
     if (!loaded.ok || !loaded.value) throw new Error('nothing loaded');
     const samples = loaded.value.chunks.flatMap(samplesOf);
-    expect(samples).toHaveLength(700);
-    expect(samples.map(({ bpm }) => bpm).filter((bpm) => bpm === 0)).toHaveLength(300);
+    expect(samples).toHaveLength(400); // what no chunk has is without a signal
+    expect(loaded.value.chunks.map(({ fromS }) => fromS)).toEqual([0, 600]);
+    // and the next part goes where it belongs
+    const { session } = loaded.value;
+    const again = checkpoints();
+    await again.load();
+    const log = SampleLog.from(loaded.value.chunks, 700);
+    for (let s = 700; s < 1000; s++) log.append({ bpm: 151, steadyBpm: 151, source: 'strap', away: false, rrMs: [] });
+    await again.save({ ...loaded.value, session: { ...session, elapsedS: 1000 }, chunks: log.chunks });
+    const after = await checkpoints().load();
+    if (!after.ok || !after.value) throw new Error('nothing loaded');
+    expect(after.value.chunks.map(({ fromS }) => fromS)).toEqual([0, 600, 900]);
+    expect(samplesOf(after.value.chunks[2]!).every(({ bpm }) => bpm === 151)).toBe(true);
   });
 });
 
