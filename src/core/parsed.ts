@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'strap.unknown',
   'strap.form',
   'replay.line',
+  'replay.clock',
   'replay.empty',
   'record.newer',
   'record.broken',

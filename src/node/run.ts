@@ -77,7 +77,7 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
     { profile, onLoss: 'pause' },
   );
 
-  const restored = await executor.restore();
+  const restored = await executor.restore({ strapStood: true });
   if (restored && left) tell(words.resumed(plan.name, left.session.elapsedS));
   const resumed = executor.session.status === 'idle' ? undefined : left;
   if (!resumed) {
@@ -97,9 +97,11 @@ export async function runPlan(options: RunOptions, terminal: Terminal): Promise<
       terminal.onEnter(() => (executor.session.status === 'paused' ? executor.resumeSession() : executor.skipPhase())),
     );
   }
+  const progress = new Progress(tell, speed === 'max');
   while (!stop.signal.aborted && executor.session.status !== 'completed') {
-    await pace.until(executor.dueMs, stop.signal);
+    await pace.until(speed === 'max' ? wakeAtMs(executor, worn) : executor.dueMs, stop.signal);
     executor.catchUp();
+    progress.show(executor.session);
     // Nobody to ask whether the time asleep counts: it does not.
     if (isPausedFor(executor.session, 'interrupted')) executor.resumeSession();
     if (isPausedFor(executor.session, 'signalLost') && worn.over) break;
@@ -151,6 +153,31 @@ async function finish(
   const told = (cause: unknown): void => tell(reasonOf(cause));
   await planner?.finished(session.occurrenceId, { sessionId: session.id, provenance }).catch(told);
 }
+
+/** In simulated time, nothing happens to a workout that waits for its strap until that speaks. */
+function wakeAtMs({ session, dueMs }: SessionExecutor, worn: WornStrap): number {
+  return isPausedFor(session, 'signalLost') ? Math.max(dueMs, worn.nextAtMs() ?? dueMs) : dueMs;
+}
+
+/** How far a run is that takes its time, for whoever waits for it. */
+class Progress {
+  readonly #tell: (text: string) => void;
+  #nextAtMs: number;
+
+  constructor(tell: (text: string) => void, wanted: boolean) {
+    this.#tell = tell;
+    this.#nextAtMs = wanted ? performance.now() + PROGRESS_EVERY_MS : Infinity;
+  }
+
+  show(session: Session): void {
+    const nowMs = performance.now();
+    if (nowMs < this.#nextAtMs || session.status === 'idle') return;
+    this.#nextAtMs = nowMs + PROGRESS_EVERY_MS;
+    this.#tell(words.progress(session.elapsedS));
+  }
+}
+
+const PROGRESS_EVERY_MS = 4_000;
 
 /** A plan that only a hand can end needs one. */
 export function refuseEndless({ plan, lapAfterS }: Pick<RunOptions, 'plan' | 'lapAfterS'>, byHand: boolean): void {

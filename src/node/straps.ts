@@ -10,10 +10,18 @@ export type Strap =
 export interface WornStrap extends FrameSource {
   /** Nothing more will ever come. */
   readonly over: boolean;
+  /** When the next frame comes, where that is known. */
+  nextAtMs(): number | undefined;
 }
 
 /** Before one is put on. */
-export const NONE_YET: WornStrap = { source: 'strap', dropped: 0, over: false, drain: () => undefined };
+export const NONE_YET: WornStrap = {
+  source: 'strap',
+  dropped: 0,
+  over: false,
+  drain: () => undefined,
+  nextAtMs: () => undefined,
+};
 
 const REPLAY = 'replay:';
 
@@ -49,7 +57,7 @@ export function wear(
       const worn = new SimulatedStrap(spec, startMs, aim);
       worn.drain(nowMs, () => undefined);
       second = Infinity;
-      return Object.assign(worn, { over: false });
+      return Object.assign(worn, { over: false, nextAtMs: () => worn.dueMs() });
     }
   }
 }
@@ -81,6 +89,11 @@ class Replayed implements WornStrap {
       this.#next++;
       each(this.#startMs + frame.atMs, frame.bytes);
     }
+  }
+
+  nextAtMs(): number | undefined {
+    const frame = this.#frames[this.#next];
+    return frame && this.#startMs + frame.atMs;
   }
 
   get over(): boolean {

@@ -101,6 +101,7 @@ Everywhere
   resumed: (plan: string, atS: number) => `Going on with “${plan}” at ${clock(atS)}.`,
   interrupted: (atS: number, folder: string) =>
     `Stopped at ${clock(atS)}. To go on, give the same command with --checkpoint ${folder}`,
+  progress: (elapsedS: number) => `At ${clock(elapsedS)} of the workout … Ctrl-C stops and keeps it.`,
   enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
   broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
   savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',

@@ -55,6 +55,8 @@ const problems = {
   'strap.unknown': ({ text = '', forms = '' }) => `“${text}” is not a simulated strap. There are: ${forms}.`,
   'strap.form': ({ text = '', form = '' }) => `“${text}” is not written as ${form}.`,
   'replay.line': ({ text = '' }) => `“${text}” is neither seconds,bpm nor {"atMs": …, "hex": "…"}.`,
+  'replay.clock': ({ text = '' }) =>
+    `“${text}” counts by another clock than the first line: seconds, or milliseconds since 1970, all through.`,
   'replay.empty': () => 'There is no heart rate in this recording.',
   'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
   'record.broken': () => 'What was stored here cannot be read.',

@@ -47,18 +47,14 @@ function told({ events }: RunResult, ...types: Happening['type'][]): string[] {
 test.each<[object, number, string]>([
   [{ type: 'open' }, 200, ''],
   [{ type: 'zone', zone: 2 }, 120, ''],
-  [{ type: 'zone', zone: 2 }, 113, '5 deviation low, 30 cue low, 60 cue low, 90 cue low, 120 cue low'],
-  [{ type: 'zone', zone: 2 }, 133, '5 deviation high, 30 cue high, 60 cue high, 90 cue high, 120 cue high'],
+  [{ type: 'zone', zone: 2 }, 113, '5 deviation low, 60 cue low, 90 cue low, 120 cue low'],
+  [{ type: 'zone', zone: 2 }, 133, '5 deviation high, 60 cue high, 90 cue high, 120 cue high'],
   [{ type: 'zone', zone: 5 }, 200, ''],
-  [{ type: 'zone', zone: 1 }, 60, '5 deviation low, 30 cue low, 60 cue low, 90 cue low, 120 cue low'],
+  [{ type: 'zone', zone: 1 }, 60, '5 deviation low, 60 cue low, 90 cue low, 120 cue low'],
   [{ type: 'bpm', low: 120, high: 140 }, 140, ''],
-  [{ type: 'bpm', low: 120, high: 140 }, 119, '5 deviation low, 30 cue low, 60 cue low, 90 cue low, 120 cue low'],
+  [{ type: 'bpm', low: 120, high: 140 }, 119, '5 deviation low, 60 cue low, 90 cue low, 120 cue low'],
   [{ type: 'percentMax', low: 70, high: 80 }, 152, ''],
-  [
-    { type: 'percentMax', low: 70, high: 80 },
-    153,
-    '5 deviation high, 30 cue high, 60 cue high, 90 cue high, 120 cue high',
-  ],
+  [{ type: 'percentMax', low: 70, high: 80 }, 153, '5 deviation high, 60 cue high, 90 cue high, 120 cue high'],
   [{ type: 'percentReserve', low: 50, high: 60 }, 125, ''],
   [{ type: 'percentThreshold', low: 90, high: 100 }, 151, ''],
 ])('target %j at a steady %i bpm: %s', async (target, bpm, expected) => {
@@ -96,7 +92,7 @@ const waits = (more: object): object => ({ name: 'Wait', end: { type: 'heartRate
 
 test.each<[string, object, string, number, string]>([
   ['time', go(), 'steady:140', 120, 'time'],
-  ['heart rate, reached at once', waits({ from: 'below' }), 'steady:150', 1, 'heartRate'],
+  ['heart rate, reached at once', waits({ from: 'below' }), 'steady:150', 3, 'heartRate'],
   ['heart rate, held', waits({ from: 'below', holdS: 10 }), 'steady:150', 10, 'heartRate'],
   [
     'heart rate, not before its least time',
@@ -178,9 +174,9 @@ test('someone who follows the 5k plan perfectly is seldom told off', async () =>
 test('a strap with holes: stale and back, lost, paused, back and resumed; the pause is no time', async () => {
   const result = await run(phases(go({ durationS: 200 })), 'dropout');
   expect(told(result, 'signal', 'paused', 'resumed')).toEqual([
-    ...['23 signal stale', '30 signal restored'],
+    ...['23 signal stale'],
     ...['63 signal stale', '90 signal lost', '90 paused signalLost', '90 signal restored', '90 resumed signalLost'],
-    ...['113 signal stale', '120 signal restored'],
+    ...['113 signal stale'],
     ...[
       '153 signal stale',
       '180 signal lost',
