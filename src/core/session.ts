@@ -585,8 +585,12 @@ function restored(session: Running, event: Restored): Session {
 type Restored = SessionEvent & { type: 'restored' };
 
 /** Another process counts from elsewhere. */
-function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, strapStood }: Restored): Signal {
-  return strapStood ? moved(signal, atMs - tickedAtMs) : remembered(signal, atMs - awayMs - tickedAtMs);
+function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, present, strapStood }: Restored): Signal {
+  if (strapStood) return moved(signal, atMs - tickedAtMs);
+  // an absence that is shorter than a reading counts is not the workout's, and nothing went by in it
+  const unheardMs = tickedAtMs + awayMs - (signal.lastAtMs ?? -Infinity);
+  const wentBy = present || unheardMs >= HOLD_MS;
+  return remembered(signal, atMs - tickedAtMs - (wentBy ? awayMs : 0));
 }
 
 /** What was taken for a sleep is none, as long as the person has not counted it. */
