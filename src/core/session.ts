@@ -1,6 +1,7 @@
 import type { HeartRate } from './frame.ts';
 import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, roleOf, type CueState, type Deviation } from './guide.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
+import { SECONDS_MAX } from './limits.ts';
 import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
 import { judgedBand } from './reach.ts';
 import {
@@ -584,8 +585,12 @@ function restored(session: Running, event: Restored): Session {
 type Restored = SessionEvent & { type: 'restored' };
 
 /** Another process counts from elsewhere. */
-function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, strapStood }: Restored): Signal {
-  return strapStood ? moved(signal, atMs - tickedAtMs) : remembered(signal, atMs - awayMs - tickedAtMs);
+function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, present, strapStood }: Restored): Signal {
+  if (strapStood) return moved(signal, atMs - tickedAtMs);
+  // an absence that is shorter than a reading counts is not the workout's, and nothing went by in it
+  const unheardMs = tickedAtMs + awayMs - (signal.lastAtMs ?? -Infinity);
+  const wentBy = present || unheardMs >= HOLD_MS;
+  return remembered(signal, atMs - tickedAtMs - (wentBy ? awayMs : 0));
 }
 
 /** What was taken for a sleep is none, as long as the person has not counted it. */
@@ -639,7 +644,8 @@ function countAway(session: Running | Paused): [Session, ...Effect[]] {
 
   let now: Session = { ...session, gaps, status: 'inProgress' };
   const effects: Effect[] = [];
-  for (let leftS = Math.floor(gap.awayMs / 1000); leftS > 0 && now.status === 'inProgress';) {
+  const awayS = Math.min(Math.floor(gap.awayMs / 1000), SECONDS_MAX - session.elapsedS);
+  for (let leftS = awayS; leftS > 0 && now.status === 'inProgress';) {
     const seconds = Math.min(leftS, longestS(now));
     leftS -= seconds;
     const [next, ...caused] = secondsAway(now, seconds);
@@ -705,7 +711,9 @@ function sourceChanged(session: Session, { atMs, source }: SessionEvent & { type
   const signal: Signal = { ...NO_SIGNAL, source: source === 'none' ? session.signal.source : source };
   if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal }];
   const cue = { ...NO_CUE, lastAtS: session.cue.lastAtS };
-  const next = { ...session, signal, deviation: NO_DEVIATION, cue };
+  // a strap that is not wanted any more is no loss, and will not be back
+  const lossTold = source !== 'none' && session.lossTold;
+  const next = { ...session, signal, deviation: NO_DEVIATION, cue, lossTold };
   // Nobody waits for a strap that is not wanted any more: the workout goes on as a timer.
   if (source === 'none' && next.status === 'paused' && next.reason === 'signalLost')
     return advance(next, { type: 'resume', atMs });

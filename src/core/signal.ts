@@ -146,7 +146,7 @@ export function silenceForgiven(signal: Signal): Signal {
 
 /**
  * After the app was gone: what was known is remembered, and nothing is missed until something is heard, since the strap
- * may need a tap first. `byMs`: how far ahead the new clock is of the old one, the time away included.
+ * may need a tap first. `byMs`: how far ahead the new clock is of the old one, less the time that went by unheard.
  */
 export function remembered(signal: Signal, byMs: number): Signal {
   return { ...moved(signal, byMs), status: 'none', bpm: undefined, rrMs: [], silentMs: 0, heardAtMs: undefined };

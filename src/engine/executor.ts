@@ -202,10 +202,7 @@ export class SessionExecutor {
     return this.#goOn(checkpoint, { present, strapStood });
   }
 
-  #goOn(
-    checkpoint: Checkpoint,
-    { present, strapStood }: { present: boolean; strapStood: boolean },
-  ): RestoredWorkout | undefined {
+  #goOn(checkpoint: Checkpoint, { present = false, strapStood = false } = {}): RestoredWorkout | undefined {
     const atMs = this.#ports.clock.nowMs();
     const { behindMs = 0 } = checkpoint;
     const aheadMs = this.#ports.clock.wallMs() - checkpoint.atEpochMs;
@@ -326,7 +323,7 @@ export class SessionExecutor {
     const checkpoint = this.#deleted;
     if (!checkpoint || !this.deleted || this.#session.status === 'inProgress' || this.#session.status === 'paused')
       return undefined;
-    const restored = this.#goOn(checkpoint, { present: false, strapStood: false });
+    const restored = this.#goOn(checkpoint);
     this.forgetDeleted(); // once it is kept as the one under way
     return restored;
   }

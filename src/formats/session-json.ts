@@ -3,14 +3,16 @@ import { samplesOf, type SampleChunk } from '../core/samples.ts';
 
 /**
  * One finished workout as a file that others can read: all that is kept of it, in the words of our own types, with the
- * samples as columns of equal length, one entry for each elapsed second. `version` grows when a reader of an older one
- * would misread it.
+ * samples as columns of equal length, one entry for each elapsed second, but for long absences, which are left out and
+ * named. `version` is 2 where there are such: a reader of version 1 would misread it.
  */
 export interface SessionFile {
   format: 'beatkeeper-session';
-  version: 1;
+  version: 1 | 2;
   exportedAt: string;
   session: FinishedSession;
+  /** Elapsed seconds that have no entry, since the app was away; `toS` exclusive. */
+  leftOut?: { fromS: number; toS: number }[];
   samples: {
     /** As the strap said it, whole bpm; `null` without a signal. */
     bpm: (number | null)[];
@@ -30,11 +32,13 @@ export function sessionFile(
   exportedAtEpochMs: number,
 ): SessionFile {
   const samples = chunks.flatMap((chunk) => samplesOf(chunk));
+  const leftOut = leftOutOf(chunks, session.elapsedS);
   return {
     format: 'beatkeeper-session',
-    version: 1,
+    version: leftOut.length > 0 ? 2 : 1,
     exportedAt: new Date(exportedAtEpochMs).toISOString(),
     session,
+    ...(leftOut.length > 0 && { leftOut }),
     samples: {
       bpm: samples.map(({ bpm }) => bpm || null),
       steadyBpm: samples.map(({ steadyBpm }) => Math.round(steadyBpm * 100) / 100 || null),
@@ -43,6 +47,17 @@ export function sessionFile(
       rrMs: samples.map(({ rrMs }) => rrMs),
     },
   };
+}
+
+function leftOutOf(chunks: readonly SampleChunk[], elapsedS: number): { fromS: number; toS: number }[] {
+  const leftOut: { fromS: number; toS: number }[] = [];
+  let doneS = 0;
+  for (const { fromS, bpm } of chunks) {
+    if (fromS > doneS) leftOut.push({ fromS: doneS, toS: fromS });
+    doneS = fromS + bpm.length;
+  }
+  if (elapsedS > doneS) leftOut.push({ fromS: doneS, toS: elapsedS });
+  return leftOut;
 }
 
 /** The file's text: readable at the top, the long columns on a line each. */

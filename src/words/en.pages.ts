@@ -41,6 +41,7 @@ export const pages = {
     phase: (name: string, n: number, of: number) => `${name} · ${n} of ${of}`,
     returnTo: 'Return',
     again: 'Once more?',
+    easy: 'Easy does it today',
     first: 'A good first one',
     startNow: 'Start now',
     details: 'Details',

@@ -65,8 +65,8 @@ export class Cellar implements CheckpointStore {
 
 /** The world of an executor in a test's hands: a number for the clock, a list for the strap. */
 export class World<Kept extends CheckpointStore = Cellar> {
-  nowMs = 1_000_000;
-  wallMs = 1_700_000_000_000;
+  nowMs: number;
+  wallMs: number;
   deaf = false;
   readonly cellar: Kept;
   readonly line: { atMs: number; bytes: Uint8Array }[] = [];
@@ -83,7 +83,10 @@ export class World<Kept extends CheckpointStore = Cellar> {
     cellar = new Cellar() as CheckpointStore as Kept,
     onLoss: 'pause' | 'continue' = 'pause',
     source: 'strap' | 'simulated' = 'strap',
+    { nowMs = 1_000_000, wallMs = 1_700_000_000_000 } = {},
   ) {
+    this.nowMs = nowMs;
+    this.wallMs = wallMs;
     this.cellar = cellar;
     const { line } = this;
     const frames: FrameSource = {
@@ -159,21 +162,12 @@ export class World<Kept extends CheckpointStore = Cellar> {
   /** The tab is gone; a new one opens on the same cellar. */
   async reopened(awayMs: number, cellar = this.cellar): Promise<World<Kept>> {
     await this.executor.settled();
-    const next = new World(cellar);
-    next.wallMs = this.wallMs + awayMs;
-    next.nowMs = 5_000; // another process counts from elsewhere
-    next.executor = rebuilt(next);
+    // another process counts from elsewhere
+    const next = new World(cellar, 'pause', 'strap', { nowMs: 5_000, wallMs: this.wallMs + awayMs });
     next.ids = 100;
     await next.executor.restore();
     return next;
   }
-}
-
-/** The executor looks at its clocks when it is made. */
-function rebuilt(world: World<CheckpointStore>): SessionExecutor {
-  const fresh = world.executor;
-  fresh.catchUp();
-  return fresh;
 }
 
 export function planOf(...phases: [End, Target?][]): Plan {

@@ -78,3 +78,18 @@ test.each([
 ])('the file of “%s” is named %s, by the day where it was run', (name, file) => {
   expect(sessionFileName({ ...session, plan: { ...plan, name } })).toBe(file);
 });
+
+test('a long absence has no entries, and the file says where', () => {
+  const log = new SampleLog();
+  for (const sample of seconds) log.append(sample);
+  log.appendAway(30 * 86_400);
+  for (const sample of seconds) log.append(sample);
+  const elapsedS = 30 * 86_400 + 8;
+  const text = sessionJson(sessionFile({ ...session, elapsedS }, log.chunks, 0));
+  expect(text.length).toBeLessThan(40_000);
+  const file = JSON.parse(text) as SessionFile;
+  expect(file).toMatchObject({ version: 2, leftOut: [{ fromS: 300, toS: 30 * 86_400 }] });
+  const leftOutS = (file.leftOut ?? []).reduce((sum, { fromS, toS }) => sum + toS - fromS, 0);
+  expect(file.samples.bpm.length + leftOutS).toBe(elapsedS);
+  expect(file.samples.bpm.slice(-4)).toEqual([120, 121, null, 122]);
+});

@@ -195,6 +195,15 @@ test('a recording of seconds and rates: a gap is a gap', async () => {
   expect(result.meanBpm).toBeCloseTo((100 + 110 + 5 * 120 + 5 * 130 + 5 * 140) / 17, 2);
 });
 
+test('a jump in a recording costs nothing: the workout waits for its strap in one step', async () => {
+  const startMs = performance.now();
+  const lines = ['0,120', '1,121', ...Array.from({ length: 60 }, (_, s) => `${68_342_612 + s},122`)];
+  const result = await run(phases(go({ durationS: 60 })), `replay:${fileOf(lines.join('\n'), 'heart.csv')}`);
+  expect(performance.now() - startMs).toBeLessThan(10_000);
+  expect(result).toMatchObject({ status: 'completed', elapsedS: 60, maxBpm: 122 });
+  expect(told(result, 'paused', 'resumed')).toEqual(['32 paused signalLost', '32 resumed signalLost']);
+});
+
 test('a recording of frames: malformed ones are nothing, stamps may be dates, lines out of order', async () => {
   const lines = ['00fa', '0064', '00', '', '01', '0082'].map((hex, i) =>
     JSON.stringify({ atMs: 1.7e12 + i * 1000, hex }),

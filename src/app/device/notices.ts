@@ -10,8 +10,6 @@ export interface SystemNotice {
   kind: NoticeKind;
   title: string;
   body: string;
-  /** Worth reading, not worth a sound. */
-  quiet?: boolean;
   /** What a click needs to know: `planId` opens that plan; else a click opens the workout. */
   data?: { planId?: string };
 }
@@ -29,15 +27,14 @@ export async function askForNotices(): Promise<NoticePermission> {
 }
 
 /** Whether it was shown. `false` without permission or service worker: then the page's own means must do. */
-export function showNotice({ kind, title, body, quiet = false, data = {} }: SystemNotice): Promise<boolean> {
+export function showNotice({ kind, title, body, data = {} }: SystemNotice): Promise<boolean> {
   return inTurn(async (registration) => {
     if (noticePermission() !== 'granted') return false;
     const options: Options = {
       body,
       data,
       tag: tagOf(kind),
-      silent: quiet,
-      renotify: !quiet, // a new phase must be heard although the last one's notice is still there
+      renotify: true, // a new phase must be heard although the last one's notice is still there
       icon: urlOf('icons/icon-96.png'),
       badge: urlOf('icons/badge-96.png'),
     };

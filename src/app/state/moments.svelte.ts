@@ -15,17 +15,18 @@ const TONES: Partial<Record<NoticeBody['type'], Tone>> = {
 
 const KINDS: Partial<Record<NoticeBody['type'], NoticeKind>> = {
   phaseStarted: 'phase',
-  deviation: 'deviation',
-  inZone: 'deviation',
   cue: 'deviation',
   signalLost: 'signal',
   signalRestored: 'signal',
   completed: 'finish',
 };
 
+/** What is seen, and not said: the colour on the screen, and a number that is grey for a moment. */
+const UNSAID: ReadonlySet<NoticeBody['type']> = new Set(['phaseEnded', 'deviation', 'inZone', 'signalStale']);
+
 /**
  * How a moment of the workout reaches the person: with the page in view by sound, vibration and words, with the page
- * hidden by system notifications. What sounds is a cue, which knows how hearts lag; a mere deviation is only shown.
+ * hidden by system notifications. What is said is a cue, which knows how hearts lag; a mere deviation is only shown.
  */
 export class Moments {
   readonly sound: Sound;
@@ -69,7 +70,7 @@ export class Moments {
 
   #say(notice: Notice): void {
     const { title, body } = this.#words.workout.notice(notice);
-    if (notice.type !== 'phaseEnded' && notice.type !== 'cue') this.announcer.say(`${title}. ${body}`);
+    if (!UNSAID.has(notice.type)) this.announcer.say(`${title}. ${body}`);
     const kind = KINDS[notice.type];
     if (!kind || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
     const planId = this.#planId();
@@ -77,7 +78,6 @@ export class Moments {
       kind,
       title,
       body,
-      quiet: notice.type === 'deviation' || notice.type === 'inZone',
       data: planId === undefined ? {} : { planId },
     });
   }
