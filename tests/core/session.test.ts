@@ -274,7 +274,7 @@ describe('phase ends', () => {
     for (let i = 0; i < 20; i++) run.hear(219);
     run.do({ type: 'tick', listening: true }).for(10, 120);
     expect(ended(run)).toEqual([]);
-    expect(run.told.filter((line) => /high/.test(line))).toEqual([]);
+    expect(run.told.filter((line) => line.includes('high'))).toEqual([]);
   });
 
   test('a lap button ends a phase by hand, the same button skips any other', () => {
@@ -367,7 +367,7 @@ describe('the signal', () => {
   test.each([3, 4, 5])('a strap that speaks every %i s is heard, coached, and never told to be back', (everyS) => {
     const run = new Run(planOf(phase(time(600))));
     for (let s = 0; s < 120; s += everyS) run.seconds(120, ...Array.from({ length: everyS - 1 }, () => 0));
-    expect(run.told.filter((line) => /signal/.test(line))).toEqual([]);
+    expect(run.told.filter((line) => line.includes('signal'))).toEqual([]);
     expect(run.told.some((line) => line.includes('deviation low'))).toBe(true);
     expect(run.told.some((line) => line.includes('cue'))).toBe(true);
   });
@@ -497,13 +497,11 @@ describe('the sums', () => {
   ])('a phase is completed once: %s', (_, script, completed) => {
     const run = new Run(planOf(phase(time(5)), phase(time(5))));
     for (const word of script.split(' ')) {
-      if (word === 'run')
-        for (let s = 0; s < 70 && run.session.status === 'inProgress'; s++) {
-          const { phaseIndex } = run.session;
-          run.for(1, 150);
-          if (run.session.status !== 'inProgress' || run.session.phaseIndex !== phaseIndex) break;
-        }
-      else run.do({ type: word, byS: 60 } as SessionEvent);
+      const { phaseIndex } = run.session as { phaseIndex: number };
+      const inPhase = ({ session }: Run): boolean =>
+        session.status === 'inProgress' && session.phaseIndex === phaseIndex;
+      if (word !== 'run') run.do({ type: word, byS: 60 } as SessionEvent);
+      else for (let s = 0; s < 200 && inPhase(run); s++) run.for(1, 150);
     }
     if (run.session.status !== 'completed') throw new Error(`not completed after ${script}`);
     expect(summaryOf(run.session, 'finished')).toMatchObject({ phasesCompleted: completed, phases: 2 });

@@ -59,7 +59,7 @@ test.each([4, 8, -4, -9, 3])('a clock that trembles by %i s adds nothing', (byS)
   expect(world.executor.session).toMatchObject({ status: 'inProgress', gaps: [] });
 });
 
-test('an hour ahead is a sleep until it is back, and then it was none', async () => {
+test('an hour ahead is a sleep until it is back, and then it was none', () => {
   const world = new World().start(planOf([time(4 * HOUR_S)])).train(50, 150);
   world.wallMs += HOUR_S * 1000;
   world.train(5, 150);

@@ -47,7 +47,10 @@ export class HistoryState {
     const record = await this.#library.session(id);
     if (!record?.ok) return record;
     const samples = await this.#library.samples(id);
-    return { ok: true, value: { record: record.value, samples, trace: SampleLog.from(samples, record.value.elapsedS).trace } };
+    return {
+      ok: true,
+      value: { record: record.value, samples, trace: SampleLog.from(samples, record.value.elapsedS).trace },
+    };
   }
 
   async remove(id: string): Promise<void> {
