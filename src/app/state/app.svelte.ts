@@ -80,6 +80,8 @@ export class AppState {
       switches.simulated,
     );
     this.update = new UpdateState(() => this.live.busy);
+    // the page's own connection may not have been told, or have failed while the database was still being deleted
+    this.live.onStoreLost = () => this.#storeGone(library);
     this.#connect(worker);
   }
 

@@ -52,6 +52,8 @@ export class Live {
   onStored: () => unknown = () => undefined;
   /** Something that is planned is due, and the worker cannot reach the service worker. */
   onDue: () => unknown = () => undefined;
+  /** What was stored was deleted under the workout, which the worker has stored anew. */
+  onStoreLost: () => unknown = () => undefined;
   onReady: (restored: Restored | undefined) => void = () => undefined;
 
   /** `shared`: whether memory may be shared with the worker. */
@@ -211,7 +213,9 @@ export class Live {
       case 'wakeServiceWorker':
         return void this.onDue();
       case 'trouble':
-        return this.#trouble(message.trouble);
+        this.#trouble(message.trouble);
+        if (message.trouble.code === 'storeLost') this.onStoreLost();
+        return;
       case 'troubleOver':
         this.#troubles = this.#troubles.filter(({ code }) => code !== message.code);
         return;
