@@ -404,6 +404,7 @@ export const pages = {
     safety: 'Safety',
 
     diagnostics: 'Diagnostics',
+    licences: 'Open-source licences',
     diagnosticsWhy: 'What this browser can do, and what follows from it.',
     yes: 'Yes',
     no: 'No',
