@@ -8,6 +8,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
 import { notFound } from './src/words/en.repair.ts';
+import { bundled, licences } from './vite.licences.ts';
 
 /** The policy inside the built page, for hosts that send no headers. */
 const policyInPage: Plugin = {
@@ -155,7 +156,7 @@ const oneModuleEach: Plugin = {
     const built = await build({
       configFile: false,
       logLevel: 'warn',
-      plugins: [entry],
+      plugins: [entry, bundled],
       build: { target: 'es2022', write: false, lib: { entry: 'entry', formats: ['es'] } },
     });
     const [output] = [built].flat();
@@ -203,6 +204,7 @@ const LATER = /^assets\/(settings|data|planned|schedule|cron|cronstrue|calendar)
 const WHEN = [
   [LATER, 'later'],
   [/^assets\/barlow-condensed-600-more-/, 'used'],
+  [/^licences\.txt$/, 'used'],
   [/^sw-reminders\.js$/, 'checked'],
 ] as const;
 
@@ -263,6 +265,8 @@ export default defineConfig({
     oneModuleEach,
     workerUrl,
     pageNotFound,
+    bundled,
+    licences,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -277,6 +281,7 @@ export default defineConfig({
           'assets/**/*.{js,css,woff2,svg}',
           'icons/{icon.svg,icon-96.png,badge-96.png}', // what tabs and notifications show; who installs has network
           '{repair,sw-reminders}.js',
+          'licences.txt',
         ],
         manifestTransforms: [
           (entries) => ({

@@ -49,7 +49,7 @@ function table(files: Iterable<string>): { bytes: number; text: string } {
   return { bytes, text: lines.join('\n') };
 }
 
-test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 64 kB', () => {
+test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 66 kB', () => {
   const list = JSON.parse(textOf('.vite/manifest.json')) as Record<string, Built>;
   const named = [...textOf('index.html').matchAll(/"\.\/((?:assets\/[^"]+|[\w-]+)\.(?:js|css))"/g)].map(
     (match) => match[1]!,
@@ -71,7 +71,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
   console.log(`First visit, gzipped bytes:\n${text}`);
 
   expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true);
-  expect(bytes).toBeLessThanOrEqual(64_000);
+  expect(bytes).toBeLessThanOrEqual(66_000);
 });
 
 /** What the service worker was told to keep: what a workout needs at its installation, the rest later. */
@@ -83,13 +83,13 @@ function precached(): BuiltFile[] {
 const urlsOf = (when: BuiltFile['when']): string[] =>
   precached().flatMap((file) => (file.when === when ? [file.url] : []));
 
-test.skipIf(!built)('the service worker and all it precaches take at most 146 kB', () => {
+test.skipIf(!built)('the service worker and all it precaches take at most 154 kB', () => {
   const files = urlsOf(undefined);
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(146_000);
+  expect(bytes).toBeLessThanOrEqual(154_000);
 });
 
 test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 90 kB', () => {
@@ -101,7 +101,7 @@ test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what
 
   const reminders = weightOf('sw-reminders.js');
   console.log(`Reminders, gzipped bytes: ${reminders}`);
-  expect(reminders).toBeLessThanOrEqual(60_000);
+  expect(reminders).toBeLessThanOrEqual(62_000);
 });
 
 test.skipIf(!built)('precache: no file twice, and each is on the disk as the list says', () => {
@@ -116,3 +116,25 @@ test.skipIf(!built)('precache: no file twice, and each is on the disk as the lis
   expect(wrong).toEqual([]);
   expect(urlsOf('checked')).toEqual(['sw-reminders.js']);
 });
+
+test.skipIf(!built)(
+  'licences: the text of everything that is bundled is shipped, and the packages that README names',
+  () => {
+    const text = textOf('licences.txt');
+    for (const title of [
+      'Beatkeeper',
+      'Barlow Condensed',
+      'Lucide',
+      'svelte ',
+      'idb-keyval ',
+      'valibot ',
+      'cron-parser ',
+    ]) {
+      expect(text).toContain(`\n${title}`.replace('\nBeatkeeper', 'Beatkeeper'));
+    }
+    for (const title of ['luxon ', 'cronstrue ', 'workbox-window ']) expect(text).toContain(`\n${title}`);
+    for (const words of ['Permission is hereby granted', 'Apache License', 'SIL OPEN FONT LICENSE', 'ISC License']) {
+      expect(text).toContain(words);
+    }
+  },
+);

@@ -414,6 +414,7 @@ export const pages = {
     safety: 'Safety',
 
     diagnostics: 'Diagnostics',
+    licences: 'Open-source licences',
     diagnosticsWhy: 'What this browser can do, and what follows from it.',
     yes: 'Yes',
     no: 'No',
