@@ -49,7 +49,7 @@ function table(files: Iterable<string>): { bytes: number; text: string } {
   return { bytes, text: lines.join('\n') };
 }
 
-test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 66 kB', () => {
+test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 72 kB', () => {
   const list = JSON.parse(textOf('.vite/manifest.json')) as Record<string, Built>;
   const named = [...textOf('index.html').matchAll(/"\.\/((?:assets\/[^"]+|[\w-]+)\.(?:js|css))"/g)].map(
     (match) => match[1]!,
@@ -71,7 +71,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
   console.log(`First visit, gzipped bytes:\n${text}`);
 
   expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true);
-  expect(bytes).toBeLessThanOrEqual(66_000);
+  expect(bytes).toBeLessThanOrEqual(72_000);
 });
 
 /** What the service worker was told to keep: what a workout needs at its installation, the rest later. */
@@ -83,25 +83,25 @@ function precached(): BuiltFile[] {
 const urlsOf = (when: BuiltFile['when']): string[] =>
   precached().flatMap((file) => (file.when === when ? [file.url] : []));
 
-test.skipIf(!built)('the service worker and all it precaches take at most 154 kB', () => {
+test.skipIf(!built)('the service worker and all it precaches take at most 166 kB', () => {
   const files = urlsOf(undefined);
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(154_000);
+  expect(bytes).toBeLessThanOrEqual(166_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 90 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 66 kB, and what is kept later at most 92 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(90_000);
+  expect(bytes).toBeLessThanOrEqual(92_000);
 
   const reminders = weightOf('sw-reminders.js');
   console.log(`Reminders, gzipped bytes: ${reminders}`);
-  expect(reminders).toBeLessThanOrEqual(62_000);
+  expect(reminders).toBeLessThanOrEqual(66_000);
 });
 
 test.skipIf(!built)('precache: no file twice, and each is on the disk as the list says', () => {
