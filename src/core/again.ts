@@ -7,7 +7,7 @@ const HARD_S = 300;
 const LONG_S = 2_400;
 
 /** Whether the workout was hard, as the heart tells; `plannedHardS`: what its plan asked for in zones 4 and 5, where no heart does. */
-export function isHard({ summary }: Pick<SessionDigest, 'summary'>, plannedHardS = 0): boolean {
+function isHard({ summary }: Pick<SessionDigest, 'summary'>, plannedHardS = 0): boolean {
   const [, , , tempoS, thresholdS, maximalS] = summary.timeInZoneS;
   if (thresholdS + maximalS >= HARD_S || tempoS + thresholdS + maximalS >= LONG_S) return true;
   return plannedHardS >= HARD_S && summary.phasesCompleted * 2 >= summary.phases;

@@ -49,7 +49,10 @@ describe('the fold of what was written is the workout itself', () => {
           if (underWay) log.unwritten.push(event);
           const [session, ...effects] = advance(log.session, event);
           log.session = session;
-          for (const effect of effects) if (effect.type === 'sample') log.samples.append(effect.sample);
+          for (const effect of effects) {
+            if (effect.type === 'sample') log.samples.append(effect.sample);
+            if (effect.type === 'away') log.samples.appendAway(effect.seconds);
+          }
           if (session.status === 'idle' || (event.type === 'start' && underWay)) continue;
           const now = { session: session, chunks: log.samples.chunks, atEpochMs: i };
           const write = written ? writes[i % writes.length] : 'save';
