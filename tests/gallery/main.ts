@@ -4,12 +4,16 @@ import { flushSync, mount, unmount } from 'svelte';
 import '../../src/app/app.css';
 import '../../src/app/fonts/letters.css';
 import Live from '../../src/app/screens/Live.svelte';
+import Today from '../../src/app/screens/Today.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { pages } from '../../src/words/en.pages.ts';
 import { en } from '../../src/words/en.ts';
 import { workout as workoutWords } from '../../src/words/en.workout.ts';
-import { planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
+import { oversized } from './oversized.ts';
+import { mountParts } from './parts.ts';
+import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
+import { strapIn, STRAPS } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
 document.documentElement.dataset['appearance'] = query.get('appearance') ?? 'dark';
@@ -26,14 +30,14 @@ const READY: Partial<Record<StateName, string>> = { readyWordy: 'wordy', readyBe
 
 const played: Partial<Record<StateName, Played>> = {};
 
+function heartOf(name: StateName): 'strap' | 'simulated' {
+  return (played[name] ??= STATES[name]()).snapshot.heart.source;
+}
+
 /** What a screen reads of the app, as it would be in this state; what it calls does nothing. */
-function appIn(name: StateName): AppState {
+function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState {
   const { snapshot, trace } = (played[name] ??= STATES[name]());
   const { heart, workout } = snapshot;
-  const noBluetooth = name === 'readyNoBluetooth';
-  const noStrap = name === 'noStrap' || noBluetooth;
-  const simulated = heart.source === 'simulated';
-  const lost = name.startsWith('lost') || name === 'reconnecting' || name === 'readyLost';
   const ready = snapshot.status === 'idle';
   return {
     words: { ...en, workout: workoutWords, pages },
@@ -79,26 +83,21 @@ function appIn(name: StateName): AppState {
       leave: nothing,
       tell: nothing,
     },
-    strap: {
-      choice: noStrap ? 'none' : simulated ? 'simulated' : 'bluetooth',
-      link: name === 'needsTap' ? 'needsTap' : lost ? 'reconnecting' : noStrap || simulated ? 'none' : 'connected',
-      name: 'Polar H10',
-      batteryPct: 80,
-      problem: lost ? { code: 'lost' } : undefined,
-    },
+    strap,
     settings: {
       loaded: true,
+      welcomed: true,
       profile: PROFILE,
       notices: 'unasked',
       sound: true,
       safetySeen: name !== 'readySafety',
       set: nothing,
     },
-    history: { items: [{ id: 'gallery' }] },
-    plans: { byId: planOf, recent: [], all: [] },
+    history: { items: workout ? [{ id: 'gallery' }] : [], loaded: true },
+    plans: { byId: planOf, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
     machine: {
-      bluetooth: noBluetooth ? 'unsupported' : 'ok',
-      connectable: !noBluetooth,
+      bluetooth: strap.bluetooth,
+      connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
       wakeLock: true,
       screenOff: 'mayStop',
       notifications: name === 'readySimulated' ? 'default' : 'granted',
@@ -127,5 +126,41 @@ async function show(name: StateName): Promise<void> {
   await document.fonts.ready;
 }
 
-Object.assign(globalThis, { show, states: Object.keys(STATES) });
-void show((query.get('state') ?? 'rising') as StateName);
+/** Today, with the strap in a state of its own; or every part in each of its states. */
+async function showOther(what: 'today' | 'parts', strap = ''): Promise<void> {
+  const target = document.querySelector('#app');
+  if (!target) throw new Error('no place to show it');
+  if (shown) await unmount(shown);
+  shown = undefined;
+  target.replaceChildren();
+  if (what === 'parts') mountParts(target);
+  else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
+  flushSync();
+  await document.fonts.ready;
+}
+
+/** What is too large, in all that there is to show or in one strap's Today, without loading the page anew. */
+async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const look = (what: string): void => {
+    const large = oversized();
+    if (large.length > 0) found[what] = large;
+  };
+  for (const strap of only === undefined ? Object.keys(STRAPS) : [only]) {
+    await showOther('today', strap);
+    look(`today, ${strap}`);
+  }
+  if (only !== undefined) return found;
+  await showOther('parts');
+  look('parts');
+  for (const name of Object.keys(STATES) as StateName[]) {
+    await show(name);
+    look(name);
+  }
+  return found;
+}
+
+Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
+if (query.has('parts')) void showOther('parts');
+else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
+else void show((query.get('state') ?? 'rising') as StateName);

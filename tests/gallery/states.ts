@@ -11,7 +11,7 @@ import { profileOf } from '../../src/core/zones.ts';
 import { enPlans } from '../../src/words/en.plans.ts';
 
 export const PROFILE = profileOf(188, 54);
-const PLANS = builtInPlans(enPlans);
+export const BUILT_IN = builtInPlans(enPlans);
 
 export interface Played {
   snapshot: Snapshot;
@@ -65,7 +65,7 @@ interface Script {
 }
 
 export function planOf(id: string): Plan {
-  const plan = id === 'wordy' ? WORDY : [...PLANS, BEYOND].find((each) => each.id === id);
+  const plan = id === 'wordy' ? WORDY : [...BUILT_IN, BEYOND].find((each) => each.id === id);
   if (!plan) throw new Error(`no plan ${id}`);
   return plan;
 }
@@ -204,6 +204,18 @@ export const STATES = {
       quietFromS: 1399,
       at: { 1400: { type: 'restored', atMs: 1400_000, awayMs: 252_000, present: false } },
     }),
+  readyUnset: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyTimer: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyOff: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyConnecting: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyWaiting: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyReconnecting: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyNeedsTap: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  readyFailed: () => play({ plan: threshold, source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  unset: () => play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700 }),
+  unsetPaused: () =>
+    play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700, then: [{ type: 'pause', atMs: 700_000 }] }),
+  refused: () => play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700 }),
   noStrap: () => play({ plan: planOf('5k-intervals'), source: 'none', untilS: 700 }),
   open: () => play({ plan: HILLS, strap: 'steady:127', untilS: 520 }),
   hold: () => play({ plan: HILLS, strap: 'steady:119', untilS: 488 }),

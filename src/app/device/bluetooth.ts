@@ -96,7 +96,7 @@ export class BluetoothStrap {
     if (state.link !== 'reconnecting' || state.active) clearTimeout(this.#waiting);
     const begun = effects.map((effect) => this.#perform(effect));
     if (state !== before) this.#ports.changed();
-    await Promise.all(begun);
+    await Promise.all(begun.filter((each) => each !== undefined));
   }
 
   #perform(effect: LinkEffect): Promise<void> | undefined {
@@ -250,9 +250,10 @@ class Connection {
 
   async readBattery(): Promise<void> {
     try {
-      const service = this.#goOn(await this.device.gatt?.getPrimaryService('battery_service'));
-      const level = this.#goOn(await service?.getCharacteristic('battery_level'));
-      if (!level) return;
+      const { gatt } = this.device;
+      if (!gatt) return;
+      const service = this.#goOn(await gatt.getPrimaryService('battery_service'));
+      const level = this.#goOn(await service.getCharacteristic('battery_level'));
       this.#on(level, 'characteristicvaluechanged', () => {
         const pct = level.value?.getUint8(0);
         if (pct !== undefined && pct <= 100) this.#ports.battery(pct);

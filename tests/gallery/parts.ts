@@ -1,0 +1,226 @@
+// Each part in all its states: texts of one word and of eighty characters, numbers that are there and that are not.
+import { createRawSnippet, mount, type Component, type ComponentProps, type Snippet } from 'svelte';
+import './parts.css';
+import BigNumber from '../../src/app/parts/BigNumber.svelte';
+import Button from '../../src/app/parts/Button.svelte';
+import Controls from '../../src/app/parts/Controls.svelte';
+import Dial from '../../src/app/parts/Dial.svelte';
+import EmptyState from '../../src/app/parts/EmptyState.svelte';
+import FateMark from '../../src/app/parts/FateMark.svelte';
+import Field from '../../src/app/parts/Field.svelte';
+import FileButton from '../../src/app/parts/FileButton.svelte';
+import Guidance from '../../src/app/parts/Guidance.svelte';
+import Hero from '../../src/app/parts/Hero.svelte';
+import Notice from '../../src/app/parts/Notice.svelte';
+import PlanCard from '../../src/app/parts/PlanCard.svelte';
+import PlanProfile from '../../src/app/parts/PlanProfile.svelte';
+import Segmented from '../../src/app/parts/Segmented.svelte';
+import SessionRow from '../../src/app/parts/SessionRow.svelte';
+import SimulatedLabel from '../../src/app/parts/SimulatedLabel.svelte';
+import StrapPill from '../../src/app/parts/StrapPill.svelte';
+import Switch from '../../src/app/parts/Switch.svelte';
+import Timer from '../../src/app/parts/Timer.svelte';
+import Toast from '../../src/app/parts/Toast.svelte';
+import TroubleLine from '../../src/app/parts/TroubleLine.svelte';
+import WeekStrip from '../../src/app/parts/WeekStrip.svelte';
+import { weekOf } from '../../src/app/parts/week.ts';
+import ZoneBadge from '../../src/app/parts/ZoneBadge.svelte';
+import ZoneBars from '../../src/app/parts/ZoneBars.svelte';
+import ZoneRanges from '../../src/app/parts/ZoneRanges.svelte';
+import type { Words } from '../../src/words/words.ts';
+import { pages } from '../../src/words/en.pages.ts';
+import { en } from '../../src/words/en.ts';
+import { workout } from '../../src/words/en.workout.ts';
+import { planOf, PROFILE, STATES } from './states.ts';
+
+type Parts = Record<string, Record<string, [Component<Record<string, unknown>>, Record<string, unknown>]>>;
+
+const LONG = 'Eighty characters are what a name may take before anyone would call it a story';
+const WORD = 'Ready';
+const words = { ...en, workout, pages } as Words;
+const nothing = (): void => undefined;
+const text = (said: string): Snippet => createRawSnippet(() => ({ render: () => `<span>${said}</span>` }));
+
+/** A part with its props, checked against each other. */
+function of<P extends Record<string, unknown>>(
+  part: Component<P>,
+  states: Record<string, ComponentProps<Component<P>>>,
+): Parts[string] {
+  return Object.fromEntries(Object.entries(states).map(([name, props]) => [name, [part as never, props]]));
+}
+
+const threshold = planOf('threshold-4x4');
+const running = STATES.rising();
+const done = STATES.done().snapshot.workout!;
+const row = {
+  id: 'a',
+  name: threshold.name,
+  href: '#/history/a',
+  startedAt: { epochMs: Date.UTC(2026, 10, 22, 17, 30) },
+  summary: done.summary,
+  sparkline: [100, 130, 150, 160, 140, 110],
+  words,
+};
+const controls = {
+  paused: false,
+  byHand: false,
+  muted: false,
+  words: words.workout,
+  onpause: nothing,
+  onresume: nothing,
+  onend: nothing,
+  onskip: nothing,
+  onback: nothing,
+  onextend: nothing,
+  onmute: nothing,
+};
+const dial = { profile: PROFILE, label: 'dial', band: { lowBpm: 140, highBpm: 152 }, bandZone: 3 as const };
+const hero = { title: 'A good first one', name: '60-second demo', zone: 2, children: text('Start') };
+
+const PARTS: Parts = {
+  StrapPill: of(StrapPill, {
+    heard: { text: 'Polar H10 · 80 %', label: 'Strap', look: 'heard' },
+    simulated: { text: 'Simulated strap', label: 'Strap', look: 'simulated' },
+    onItsWay: { text: 'Reconnecting…', label: 'Strap', look: 'onItsWay' },
+    nobody: { text: 'No strap yet', label: 'Strap', look: 'nobody' },
+    long: { text: LONG, label: 'Strap', look: 'onItsWay' },
+  }),
+  BigNumber: of(BigNumber, { live: { bpm: 148 }, two: { bpm: 68 }, stale: { bpm: 148, stale: true }, none: {} }),
+  Timer: of(Timer, {
+    short: { text: '0:05', label: 'Left', seconds: 5 },
+    long: { text: '1:02:03', label: 'Left', seconds: 3723 },
+  }),
+  ZoneBadge: of(ZoneBadge, {
+    none: { zone: undefined, words },
+    below: { zone: 0, words },
+    ...Object.fromEntries(([1, 2, 3, 4, 5] as const).map((zone) => [`zone ${zone}`, { zone, words }])),
+  }),
+  Dial: of(Dial, {
+    in: { ...dial, bpm: 146, zone: 3, projectedBpm: 148 },
+    above: { ...dial, bpm: 171, zone: 4, projectedBpm: 176 },
+    stale: { ...dial, bpm: 146, zone: 3, stale: true },
+    none: dial,
+    open: { profile: PROFILE, label: 'dial', bpm: 120, zone: 1, untilBpm: 110 },
+  }),
+  Guidance: of(Guidance, {
+    noStrap: { guidance: { type: 'noStrap' }, words },
+    noSignal: { guidance: { type: 'noSignal', forS: 12 }, words },
+    open: { guidance: { type: 'open' }, words },
+    in: { guidance: { type: 'in' }, words },
+    rising: { guidance: { type: 'rising' }, words },
+    push: { guidance: { type: 'push', by: 13 }, words },
+    ease: { guidance: { type: 'ease', by: 8 }, words },
+    long: { guidance: { type: 'open' }, text: LONG, sign: 'check', words },
+  }),
+  Controls: of(Controls, {
+    running: controls,
+    paused: { ...controls, paused: true },
+    byHand: { ...controls, byHand: true },
+    muted: { ...controls, muted: true },
+  }),
+  Button: of(Button, {
+    plain: { children: text(WORD) },
+    primary: { look: 'primary', children: text(WORD) },
+    quiet: { look: 'quiet', children: text(WORD) },
+    grave: { look: 'grave', children: text(WORD) },
+    disabled: { disabled: true, children: text(WORD) },
+    pressed: { pressed: true, children: text(WORD) },
+    link: { href: '#/today', children: text(WORD) },
+    long: { children: text(LONG) },
+  }),
+  FileButton: of(FileButton, {
+    plain: { text: 'Choose a file', onfile: nothing },
+    disabled: { text: 'Choose a file', disabled: true, onfile: nothing },
+    long: { text: LONG, look: 'primary', onfile: nothing },
+  }),
+  Field: of(Field, {
+    empty: { label: 'Maximum', value: '', unit: 'bpm', oninput: nothing },
+    hint: { label: 'Maximum', value: '188', unit: 'bpm', hint: LONG, oninput: nothing },
+    error: { label: 'Maximum', value: '288', unit: 'bpm', error: LONG, oninput: nothing },
+    small: { label: 'Zone 3', value: '70', unit: '%', small: true, labelHidden: true, oninput: nothing },
+  }),
+  Segmented: of(Segmented as Component<Record<string, unknown>>, {
+    none: { label: 'Strap', value: undefined, options: ['Bluetooth', 'None'].map(option), onchange: nothing },
+    chosen: { label: 'Strap', value: 'None', options: ['Bluetooth', 'None'].map(option), onchange: nothing },
+    many: { label: 'Days', value: '3', options: ['1', '2', '3', '4', '5', '6', '7'].map(option), onchange: nothing },
+  }),
+  Switch: of(Switch, {
+    on: { label: 'Sound', on: true, onchange: nothing },
+    off: { label: 'Sound', on: false, why: LONG, onchange: nothing },
+    disabled: { label: 'Sound', on: false, disabled: true, onchange: nothing },
+  }),
+  Hero: of(Hero, {
+    plain: hero,
+    full: { ...hero, sub: 'Hill · 3 of 8', big: text('12:30'), picture: text('picture') },
+    long: { ...hero, title: LONG, name: LONG, sub: LONG },
+  }),
+  PlanCard: of(PlanCard, {
+    plain: { plan: threshold, profile: PROFILE, words },
+    small: { plan: threshold, profile: PROFILE, words, small: true },
+    long: { plan: { ...threshold, name: LONG }, profile: PROFILE, words },
+  }),
+  PlanProfile: of(PlanProfile, {
+    plan: { plan: threshold, profile: PROFILE, numbered: true },
+    running: { plan: threshold, profile: PROFILE, elapsedS: 1652, trace: running.trace, numbered: true },
+  }),
+  SessionRow: of(SessionRow, {
+    plain: row,
+    removable: { ...row, onremove: nothing },
+    simulated: { ...row, summary: { ...row.summary, provenance: 'simulated' } },
+    noHeart: { ...row, summary: { ...row.summary, meanBpm: null, maxBpm: null, provenance: 'none' }, sparkline: [] },
+    long: { ...row, name: LONG },
+  }),
+  WeekStrip: of(WeekStrip, {
+    empty: { days: weekOf(Date.UTC(2026, 10, 22, 12), 1, []), words },
+    trained: {
+      days: weekOf(Date.UTC(2026, 10, 22, 12), 1, [
+        { startedAt: { epochMs: Date.UTC(2026, 10, 20, 9) }, summary: done.summary },
+      ]),
+      words,
+    },
+  }),
+  ZoneBars: of(ZoneBars, {
+    all: { zonesS: done.summary.timeInZoneS, noSignalS: 60, words },
+    none: { zonesS: [0, 0, 0, 0, 0, 0], noSignalS: 600, words },
+  }),
+  ZoneRanges: of(ZoneRanges, { usual: { profile: PROFILE, words } }),
+  FateMark: of(FateMark, {
+    kept: { fate: 'kept' },
+    tried: { fate: 'tried' },
+    skipped: { fate: 'skipped' },
+    missed: { fate: 'missed' },
+    moved: { fate: 'moved' },
+    cancelled: { fate: 'cancelled' },
+  }),
+  Notice: of(Notice, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
+  EmptyState: of(EmptyState, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
+  TroubleLine: of(TroubleLine, { word: { title: WORD, body: WORD }, long: { title: LONG, body: LONG } }),
+  SimulatedLabel: of(SimulatedLabel, { word: { text: WORD }, long: { text: LONG } }),
+  Toast: of(Toast, {
+    plain: { text: WORD, dismiss: 'Dismiss', ondismiss: nothing },
+    undo: { text: LONG, action: 'Undo', dismiss: 'Dismiss', onaction: nothing, ondismiss: nothing },
+  }),
+};
+
+/** All of them one below the other, each in a place of its own. */
+export function mountParts(target: Element): void {
+  const page = add(target, 'main', 'parts');
+  add(page, 'h1', '').textContent = 'Parts';
+  for (const [part, states] of Object.entries(PARTS)) {
+    for (const [state, [component, props]] of Object.entries(states)) {
+      add(page, 'h2', '').textContent = `${part}: ${state}`;
+      mount(component, { target: add(page, 'div', part), props });
+    }
+  }
+}
+
+function add(to: Element, tag: string, className: string): Element {
+  const element = document.createElement(tag);
+  element.className = className;
+  to.append(element);
+  return element;
+}
+
+function option(value: string): { value: string; text: string } {
+  return { value, text: value };
+}
