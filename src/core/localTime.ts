@@ -30,6 +30,19 @@ export function localOf(epochMs: number, timeZone: string): { localTime: string;
   return { localTime, offsetMin: Math.round(offsetMs / 60_000) };
 }
 
+/** What the clock showed at a moment where it was noted, as if it were in UTC. By its offset where the zone is not known here. */
+export function localMsOf({
+  epochMs,
+  timeZone,
+  offsetMin,
+}: {
+  epochMs: number;
+  timeZone: string;
+  offsetMin: number;
+}): number {
+  return epochMs + (isZone(timeZone) ? offsetMsAt(epochMs, timeZone) : offsetMin * 60_000);
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

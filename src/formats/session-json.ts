@@ -1,3 +1,4 @@
+import { localMsOf } from '../core/localTime.ts';
 import type { FinishedSession } from '../core/finished.ts';
 import { samplesOf, type SampleChunk } from '../core/samples.ts';
 
@@ -69,7 +70,7 @@ export function sessionJson(file: SessionFile): string {
 
 /** `2026-11-22-threshold-4-4.beatkeeper.json`, by the day where it was run. */
 export function sessionFileName({ plan, startedAt }: Pick<FinishedSession, 'plan' | 'startedAt'>): string {
-  const day = new Date(startedAt.epochMs + startedAt.offsetMin * 60_000).toISOString().slice(0, 10);
+  const day = new Date(localMsOf(startedAt)).toISOString().slice(0, 10);
   const name = plan.name
     .normalize('NFKD')
     .toLowerCase()

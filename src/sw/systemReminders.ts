@@ -81,7 +81,7 @@ export class SystemReminders implements ReminderPort {
     const [first] = occurrences;
     if (!first || (await this.#ports.isSeen())) return;
     const { words } = this.#ports;
-    const body = words.missedBody(first.fireAtEpochMs);
+    const body = words.missedBody(Date.parse(`${first.localTime}Z`));
     await this.#show(words.missed(occurrences.length, more), { body, tag: MISSED, data: dataOf(first), silent: true });
   }
 

@@ -1,5 +1,6 @@
 let region: string | undefined;
 let hourCycle = 'h23';
+let weekday = 1;
 /** By language, until another region is taken. */
 const dateLocales = new Map<string, string>();
 
@@ -11,7 +12,28 @@ export function takeRegion(languages: readonly string[]): void {
   const tag = languages.find(regionOf);
   region = tag && regionOf(tag);
   hourCycle = (tag && new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions().hourCycle) ?? 'h23';
+  weekday = tag === undefined ? 1 : firstWeekdayOf(tag);
   dateLocales.clear();
+}
+
+/** The day on which a week begins for this person, 0 for Sunday: in every list of weekdays, in words as in pictures. */
+export const firstWeekday = (): number => weekday;
+
+/** Weekdays in the order of a week that begins on that day. */
+export function inWeekOrder(days: readonly number[]): number[] {
+  const since = (day: number): number => (day - weekday + 7) % 7;
+  return [...days].sort((a, b) => since(a) - since(b));
+}
+
+/** The day on which a week begins where this language is spoken. Monday where the browser cannot say. */
+export function firstWeekdayOf(language: string): number {
+  type WithWeek = Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  try {
+    const locale: WithWeek = new Intl.Locale(language);
+    return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7;
+  } catch {
+    return 1; // WebKitGTK calls the language "C" where the system says no more
+  }
 }
 
 function regionOf(tag: string): string | undefined {

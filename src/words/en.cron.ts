@@ -1,9 +1,10 @@
-import { isEveryDay, parseCronFields, type CronFields } from '../core/cron.ts';
+import { isEveryDay, parseCronFields, type CronFields, type Field } from '../core/cron.ts';
 import { routineOf } from '../core/routine.ts';
-import { datesOf } from './dates.ts';
+import { datesOf, inWeekOrder } from './dates.ts';
 
 const { date, hour12, timeOfDay } = datesOf('en');
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const lists = new Intl.ListFormat('en');
 const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
 
 /**
@@ -25,18 +26,36 @@ export async function cronInWords(text: string): Promise<string> {
 
 const SUNDAY_MS = Date.UTC(2023, 0, 1);
 
-/** Every day; Every Monday; Monday to Friday; Mon, Wed, Fri: the week begins with Monday here. */
+/** Every day; Every Monday; Monday to Friday; Mon, Wed, Fri: in the order of this person's week. */
 function weekdays(days: readonly number[]): string {
   const name = (day: number, weekday: 'long' | 'short'): string =>
     date(SUNDAY_MS + day * 86_400_000, { weekday }, 'UTC');
   if (days.length === 7) return 'Every day';
   if (days.length === 1) return `Every ${name(days[0]!, 'long')}`;
-  const sinceMonday = (day: number): number => (day + 6) % 7;
-  const fromMonday = [...days].sort((a, b) => sinceMonday(a) - sinceMonday(b));
-  const [first, last] = [fromMonday[0]!, fromMonday.at(-1)!];
-  const inARow = sinceMonday(last) - sinceMonday(first) === days.length - 1;
-  if (inARow && days.length > 2) return `${name(first, 'long')} to ${name(last, 'long')}`;
-  return fromMonday.map((day) => name(day, 'short')).join(', ');
+  const ordered = inWeekOrder(days);
+  const inARow = ordered.every((day, i) => i === 0 || day === (ordered[i - 1]! + 1) % 7);
+  if (inARow && days.length > 2) return `${name(ordered[0]!, 'long')} to ${name(ordered.at(-1)!, 'long')}`;
+  return ordered.map((day) => name(day, 'short')).join(', ');
+}
+
+/** The days of a month, the last one last: a step over them never goes round evenly. */
+function plainDays(atom: string, { values }: Field, lasts: readonly string[]): string {
+  if (values.length === 31) return '*';
+  return atom.includes('/') || lasts.length > 0 ? [...values.map(String), ...lasts].join(',') : atom;
+}
+
+/**
+ * A field as cronstrue is to read it. Its “every 7 hours” must be true over midnight and the end of a month, too: a step
+ * that does not go round evenly is a list; so is one between whose steps there are others (`even`).
+ */
+function plainField(atom: string, { any, values }: Field, cycle: number, even: boolean): string {
+  if (any || values.length === cycle) return '*';
+  if (!atom.includes('/')) return atom;
+  const [first = 0, second = first + 1] = values;
+  const step = second - first;
+  const goesRound = values.every((value, i) => value === first + i * step) && values.length * step === cycle;
+  if (even && goesRound && values.length > 1) return `${first === 0 ? '*' : String(first)}/${String(step)}`;
+  return values.join(',');
 }
 
 /**
@@ -45,8 +64,13 @@ function weekdays(days: readonly number[]): string {
  */
 async function describe(text: string, fields: CronFields): Promise<string> {
   const { default: cronstrue } = await import('cronstrue');
-  const say = (expression: string): string =>
+  const list = (days: readonly number[]): string =>
+    lists.format(days.map((day) => date(SUNDAY_MS + day * 86_400_000, { weekday: 'long' }, 'UTC')));
+  const { values: named } = fields.dayOfWeek;
+  const sayAsIs = (expression: string): string =>
     cronstrue.toString(expression, { use24HourTimeFormat: !hour12(), throwExceptionOnParseError: true });
+  // cronstrue's weeks begin on Sunday
+  const say = (expression: string): string => sayAsIs(expression).replace(list(named), list(inWeekOrder(named)));
   const midnight = say('0 0 * * *');
   const sayDays = (days: string): string =>
     say(`0 0 ${days}`)
@@ -54,13 +78,35 @@ async function describe(text: string, fields: CronFields): Promise<string> {
       .replace(/^only on /, 'on ');
 
   const atoms = text.trim().toUpperCase().split(/\s+/);
-  const [month = '', weekday = ''] = atoms.slice(-2);
-  const [days = ''] = atoms.slice(-3);
-  const time = atoms.slice(0, -3).join(' ');
+  if (atoms.length === 5) atoms.unshift('0');
+  const [second = '', minute = '', hour = '', , monthAtom = '', weekday = ''] = atoms;
+  const once = (field: Field): boolean => field.values.length === 1;
+  const { dayOfMonth, dayOfWeek } = fields;
+  const lasts = dayOfMonth.last.length > 0 ? ['L'] : []; // cronstrue wants it behind the numbers
+  const days = dayOfMonth.any ? '*' : plainDays(atoms[3] ?? '', dayOfMonth, lasts);
+  const inEach = once(dayOfMonth) && dayOfMonth.values[0]! <= 28 && dayOfWeek.any;
+  // months are counted from one
+  const months0 = { ...fields.month, values: fields.month.values.map((each) => each - 1) };
+  const even = plainField(monthAtom, months0, 12, inEach);
+  const month =
+    even.includes('/') || even === '*'
+      ? monthAtom
+      : monthAtom.includes('/')
+        ? fields.month.values.join(',')
+        : monthAtom;
+  const time = [
+    plainField(second, fields.second, 60, true),
+    plainField(minute, fields.minute, 60, once(fields.second)),
+    plainField(hour, fields.hour, 24, once(fields.second) && once(fields.minute)),
+  ]
+    .filter((each, i) => i > 0 || each !== '0')
+    .join(' ');
   try {
     if (isEveryDay(fields)) return say(`${time} * ${month} *`);
     const { values, last } = fields.dayOfWeek;
-    const plain = /[/7]/.test(weekday) ? [...values, ...last.map((day) => `${String(day)}L`)].join(',') : weekday;
+    const plain = /[/7,]/.test(weekday)
+      ? [...inWeekOrder(values), ...last.map((day) => `${String(day)}L`)].join(',')
+      : weekday;
     if (fields.dayOfMonth.any || fields.dayOfWeek.any) return say(`${time} ${days} ${month} ${plain}`);
     const months = fields.month.any ? '' : `, ${sayDays(`* ${month} *`)}`;
     return `${say(`${time} * * *`)}, ${sayDays(`${days} * *`)} or ${sayDays(`* * ${plain}`)}${months}`;

@@ -4,7 +4,7 @@ import type { Sport } from '../core/plan.ts';
 import type { Provenance } from '../core/summary.ts';
 import type { HeartRateName, ZoneBasis } from '../core/zones.ts';
 import { problem, problemLine } from './en.problems.ts';
-import { datesOf } from './dates.ts';
+import { datesOf, firstWeekday } from './dates.ts';
 import { strapProblems } from './en.strapProblems.ts';
 import { formatsOf } from './formats.ts';
 
@@ -470,10 +470,16 @@ export const pages = {
   month,
   timeOfDay,
   /** Sun 22 */
-  shortDay: (epochMs: number): string => `${date(epochMs, { weekday: 'short' })} ${date(epochMs, { day: 'numeric' })}`,
+  /** Of a local time, as if it were in UTC. */
+  shortDay: (localMs: number): string =>
+    `${date(localMs, { weekday: 'short' }, 'UTC')} ${date(localMs, { day: 'numeric' }, 'UTC')}`,
   /** Sunday, 22 November 2026 */
   longDay: (epochMs: number, timeZone?: string): string =>
     date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
+  /** 20:05 in Asia/Tokyo */
+  timeThere: (time: string, timeZone: string): string => `${time} (${timeZone.replaceAll('_', ' ')})`,
+  /** The day on which a week begins, 0 for Sunday. */
+  firstWeekday,
   /** Sunday */
   weekdayLong: (epochMs: number): string => date(epochMs, { weekday: 'long' }),
   /** S */

@@ -41,6 +41,7 @@ export const planned = {
   gone: 'This plan is gone. On Schedule you can choose another, or delete the schedule.',
   unheard: 'This did not get through. Reload the page and try again.',
   schedule: 'Schedule',
+  /** `sinceMs`: the first one's own local time, as if in UTC. */
   lapsed: (missed: number, skipped: number, sinceMs: number, nowMs: number) => {
     const many = missed + skipped > 1;
     const what =
@@ -48,8 +49,8 @@ export const planned = {
         ? `${counted(skipped, 'planned workout')} went by`
         : `${counted(missed, 'planned workout')} ${many ? 'were' : 'was'} missed${skipped > 0 ? ` and ${number(skipped)} skipped` : ''}`;
     const day: Intl.DateTimeFormatOptions =
-      daysBetween(sinceMs, nowMs) < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
-    return `${what} ${many ? 'since' : 'on'} ${date(sinceMs, day)}`;
+      nowMs - sinceMs < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
+    return `${what} ${many ? 'since' : 'on'} ${date(sinceMs, day, 'UTC')}`;
   },
   lapsedDo: 'Have a look',
 

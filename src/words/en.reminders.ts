@@ -12,8 +12,9 @@ export const reminders = {
   skip: 'Skip',
   missed: (count: number, more: boolean): string =>
     count === 1 ? 'A planned workout was missed' : `${String(count)}${more ? '+' : ''} planned workouts were missed`,
-  missedBody: (sinceEpochMs: number): string =>
-    `Since ${date(sinceEpochMs, { weekday: 'long', day: 'numeric', month: 'long' })}. The next ones stay as they are.`,
+  /** Its own local time, as if in UTC. */
+  missedBody: (sinceMs: number): string =>
+    `Since ${date(sinceMs, { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC')}. The next ones stay as they are.`,
   /** Within a day: what is not today is tomorrow. */
   coming(planName: string, atEpochMs: number, nowMs: number): string {
     const today = new Date(atEpochMs).toDateString() === new Date(nowMs).toDateString();

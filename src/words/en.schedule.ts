@@ -80,7 +80,9 @@ export const schedule = {
     noPlan: 'Choose a plan.',
     replaces: { weekly: 'weekdays', monthly: 'a day of the month' },
     cannotShow: (text: string, as: string) =>
-      `“${text}” cannot be shown as ${as} and a time. What you choose here takes its place.`,
+      `“${text}” cannot be shown as ${as} and a time. It stays as you typed it until you choose something here.`,
+    unsaved: 'Not saved yet. It stays here until you save or cancel.',
+    discarded: 'Changes discarded',
     zone: 'Where that time is',
     zones: { floating: 'Wherever I am', pinned: 'Always in one place' },
     zonesWhy: {

@@ -1,3 +1,4 @@
+import { localMsOf } from '../../core/localTime.ts';
 import type { Moment } from '../../core/session.ts';
 import type { Provenance } from '../../core/summary.ts';
 
@@ -9,6 +10,7 @@ interface Listed {
 /** The workouts of one month, newest first. Simulated ones are listed, and counted apart. */
 export interface Month<T> {
   key: string;
+  /** Its first midnight, as if in UTC: a month has no zone here. */
   startMs: number;
   items: T[];
   count: number;
@@ -16,18 +18,22 @@ export interface Month<T> {
   simulated: number;
 }
 
-/** A list that is newest first, cut into months as this device counts them. */
+/** A list that is newest first, cut into months as they were where each workout was begun: wherever one is now. */
 export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
-  const months: Month<T>[] = [];
+  const months = new Map<string, Month<T>>();
   for (const item of items) {
-    let month = months.at(-1);
-    if (!month || item.startedAt.epochMs < month.startMs) {
-      const day = new Date(item.startedAt.epochMs);
-      const [year, index] = [day.getFullYear(), day.getMonth()];
-      const startMs = new Date(year, index, 1).getTime();
-      month = { key: `${year}-${index + 1}`, startMs, items: [], count: 0, realS: 0, simulated: 0 };
-      months.push(month);
-    }
+    const day = new Date(localMsOf(item.startedAt));
+    const [year, index] = [day.getUTCFullYear(), day.getUTCMonth()];
+    const key = `${String(year)}-${String(index + 1)}`;
+    const month = months.get(key) ?? {
+      key,
+      startMs: Date.UTC(year, index),
+      items: [],
+      count: 0,
+      realS: 0,
+      simulated: 0,
+    };
+    months.set(key, month);
     month.items.push(item);
     if (item.summary.provenance === 'simulated') month.simulated++;
     else {
@@ -35,5 +41,5 @@ export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
       month.realS += item.summary.elapsedS;
     }
   }
-  return months;
+  return [...months.values()].sort((a, b) => b.startMs - a.startMs); // around the first of a month, places may differ
 }

@@ -1,8 +1,10 @@
 import { parseProfile } from '../../core/profile.ts';
 import type { Parsed, Problem } from '../../core/parsed.ts';
 import {
+  HEART_RATE_NAMES,
   thresholdFor,
   TYPICAL_RESTING_BPM,
+  ZONE_FLOORS_PCT,
   type HeartRateName,
   type Profile,
   type ZoneBasis,
@@ -29,6 +31,19 @@ export function draftOf(profile: Profile): ProfileDraft {
     estimated: profile.estimated,
     ageYears: profile.ageYears,
   };
+}
+
+/** A draft as it was left; none where that cannot be read. */
+export function parseProfileDraft(value: unknown): ProfileDraft | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { bpmMax, bpmResting, bpmThreshold, zoneBasis, floors, estimated, ageYears } = value as Record<string, unknown>;
+  const areTexts = [bpmMax, bpmResting, bpmThreshold].every((each) => typeof each === 'string' && each.length <= 100);
+  const isBasis = typeof zoneBasis === 'string' && Object.hasOwn(ZONE_FLOORS_PCT, zoneBasis);
+  const areFloors = Array.isArray(floors) && floors.length === 5 && floors.every((each) => typeof each === 'string');
+  const names: readonly unknown[] = HEART_RATE_NAMES;
+  const areNames = Array.isArray(estimated) && estimated.every((each) => names.includes(each));
+  const isAge = ageYears === undefined || typeof ageYears === 'number';
+  return areTexts && isBasis && areFloors && areNames && isAge ? (value as ProfileDraft) : undefined;
 }
 
 /** A heart rate is given by writing it; a field that is emptied goes back to the estimate. */

@@ -1,3 +1,4 @@
+import { dropDrafts } from '../device/drafts.ts';
 import type { Problem } from '../../core/parsed.ts';
 import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup.ts';
 import {
@@ -159,6 +160,7 @@ export class DataState {
   erase(): Promise<void> {
     return this.#run('erase', async () => {
       await this.#backups.eraseAll();
+      dropDrafts();
       this.#offer = undefined;
       this.#answer = undefined;
       await this.#refresh();

@@ -1,19 +1,24 @@
 import { expect, test } from 'vitest';
 import { byMonth } from '../../../src/app/parts/months.ts';
 import { mainZone, mayEndSooner, planZonesS } from '../../../src/app/parts/planZones.ts';
-import { firstWeekdayOf, weekOf } from '../../../src/app/parts/week.ts';
+import { weekOf } from '../../../src/app/parts/week.ts';
 import { builtInPlans } from '../../../src/core/builtins.ts';
+import { localMsOf } from '../../../src/core/localTime.ts';
 import type { Plan } from '../../../src/core/plan.ts';
 import { parsePlan } from '../../../src/core/planFile.ts';
+import { instantOf, offsetMsAt } from '../../../src/core/zone.ts';
 import type { Provenance } from '../../../src/core/summary.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/zones.ts';
+import { firstWeekdayOf } from '../../../src/words/dates.ts';
 import { enPlans } from '../../../src/words/en.plans.ts';
 
+const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** A workout at a local time: half an hour, 20 minutes of it in zone 2. */
-function done(local: string, provenance: Provenance = 'strap') {
-  const epochMs = new Date(local).getTime();
+function done(local: string, provenance: Provenance = 'strap', timeZone = HERE) {
+  const epochMs = timeZone === HERE ? new Date(local).getTime() : instantOf(Date.parse(`${local}Z`), timeZone);
   return {
-    startedAt: { epochMs, timeZone: 'Europe/Zurich', offsetMin: 60 },
+    startedAt: { epochMs, timeZone, offsetMin: offsetMsAt(epochMs, timeZone) / 60_000 },
     summary: { elapsedS: 1800, timeInZoneS: [300, 0, 1200, 0, 0, 0], noSignalS: 300, provenance },
   };
 }
@@ -101,4 +106,38 @@ test('only a plan that waits for a heart rate may end sooner than it says', () =
   expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', durationS: 60 }] }))).toBe(false);
   const end = { type: 'heartRate', from: 'above', bpm: 120 };
   expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', end }] }))).toBe(true);
+});
+
+// A Sunday evening in Tokyo is Monday in Kiritimati and Sunday morning in Berlin: it stays a Sunday evening.
+test.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Pacific/Pago_Pago'])(
+  'a workout in %s is of its own day, in the week and in the months, wherever the list is opened',
+  (zone) => {
+    const sunday = done('2026-11-29T20:05', 'strap', zone);
+    const days = weekOf(at('2026-11-29T12:00'), 1, [sunday, done('2026-11-29T00:00', 'simulated', zone)]);
+    expect(days.map(({ workouts, simulated }) => [workouts, simulated]).at(-1)).toEqual([1, 1]);
+    const first = done('2026-12-01T00:30', 'strap', zone);
+    const last = done('2026-11-30T23:30', 'strap', zone);
+    expect(byMonth([first, last]).map(({ key, count }) => [key, count])).toEqual([
+      ['2026-12', 1],
+      ['2026-11', 1],
+    ]);
+  },
+);
+
+test('months stay whole where places take turns around the first', () => {
+  const west = done('2026-11-30T23:00', 'strap', 'America/Los_Angeles'); // later than the one in the east
+  const east = done('2026-12-01T08:00', 'strap', 'Pacific/Kiritimati');
+  const more = done('2026-11-30T06:00', 'strap', 'Europe/Berlin');
+  expect(byMonth([west, east, more]).map(({ key, count }) => [key, count])).toEqual([
+    ['2026-12', 1],
+    ['2026-11', 2],
+  ]);
+});
+
+test('a zone that is not known here, or none, as in old records: the offset that was noted says the time', () => {
+  const epochMs = Date.UTC(2026, 10, 29, 11, 5);
+  for (const timeZone of ['', 'Mars/Olympus_Mons']) {
+    expect(new Date(localMsOf({ epochMs, timeZone, offsetMin: 540 })).toISOString()).toBe('2026-11-29T20:05:00.000Z');
+  }
+  expect(new Date(localMsOf({ epochMs, timeZone: 'Asia/Tokyo', offsetMin: 0 })).getUTCHours()).toBe(20);
 });

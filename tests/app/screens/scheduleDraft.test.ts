@@ -1,10 +1,14 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  chosenIn,
   draftOf,
   expressionOf,
   newDraft,
+  parseFormDraft,
   readExpression,
   switched,
+  typedIn,
   type Kind,
 } from '../../../src/app/screens/scheduleDraft.ts';
 
@@ -37,7 +41,12 @@ test.each<[string, Kind[], string | undefined, string | undefined]>([
   ['0 7 L * *', ['cron', 'monthly'], '0 7 L * *', undefined],
   ['*/15 6 * * 1', ['weekly'], undefined, '*/15 6 * * 1'],
   ['*/15 6 * * 1', ['weekly', 'cron'], '*/15 6 * * 1', undefined],
-  ['0 7 15 * *', ['cron', 'weekly'], undefined, '0 7 15 * *'],
+  ['*/15 6 * * 1', ['weekly', 'monthly', 'cron', 'monthly', 'cron'], '*/15 6 * * 1', undefined],
+  ['30 6 * * MON-FRI', ['monthly', 'cron', 'weekly'], '30 6 * * 1,2,3,4,5', undefined],
+  ['30 6 * * MON-FRI', ['cron'], '30 6 * * MON-FRI', undefined],
+  ['30 6 * * 1,3,5', ['monthly', 'cron', 'weekly'], '30 6 * * 1,3,5', undefined],
+  ['0 7 15 * *', ['weekly', 'cron', 'monthly'], '0 7 15 * *', undefined],
+  ['0 7 15 * *', ['cron', 'weekly'], '0 7 * * 3', undefined], // it stays under monthly
 ])('%s by way of %j is %s', (text, kinds, expression, lost) => {
   const draft = kinds.reduce(switched, draftOf(text, NOW_MS));
   expect(expressionOf(draft)).toBe(expression);
@@ -49,4 +58,55 @@ test('without a day or a time it says nothing', () => {
   expect(readExpression({ ...draft, days: [] }).ok).toBe(false);
   expect(readExpression({ ...draft, time: '' }).ok).toBe(false);
   expect(readExpression({ ...draft, kind: 'monthly', day: 'last' })).toMatchObject({ value: { text: '0 18 L * *' } });
+});
+
+const KINDS: readonly Kind[] = ['weekly', 'monthly', 'cron'];
+const drafts = fc.oneof(
+  fc
+    .constantFrom('30 6 * * 1,3,5', '0 7 L * *', '30 6 * * MON-FRI', '*/15 6 * * 1')
+    .map((text) => draftOf(text, NOW_MS)),
+  fc
+    .tuple(fc.subarray([0, 1, 2, 3, 4, 5, 6]), fc.integer({ min: 1, max: 31 }), fc.constantFrom(...KINDS.slice(0, 2)))
+    .map(([days, day, kind]) => switched(chosenIn(newDraft(NOW_MS), { days, day }), kind)),
+);
+
+test('to and fro between the kinds changes nothing that was chosen', () => {
+  fc.assert(
+    fc.property(drafts, fc.array(fc.constantFrom(...KINDS), { maxLength: 8 }), (draft, kinds) => {
+      const back = switched(kinds.reduce(switched, draft), draft.kind);
+      expect(expressionOf(back)).toBe(expressionOf(draft));
+      expect([back.days, back.day, back.time]).toEqual([draft.days, draft.day, draft.time]);
+    }),
+  );
+});
+
+test('what is typed goes along where it can be shown, and stays where it cannot', () => {
+  const typed = typedIn(switched(draftOf('30 6 * * 1,3,5', NOW_MS), 'cron'), '0 18 * * 2');
+  expect(expressionOf(switched(typed, 'weekly'))).toBe('0 18 * * 2');
+  const own = typedIn(typed, '0 */2 * * *');
+  const weekly = switched(own, 'weekly');
+  expect([weekly.lost, weekly.days]).toEqual(['0 */2 * * *', [1, 3, 5]]);
+  expect(switched(weekly, 'cron').text).toBe('0 */2 * * *');
+  expect(switched(chosenIn(weekly, { days: [2] }), 'cron').text).toBe('30 6 * * 2');
+});
+
+test('what a form keeps is read back to the letter, and nothing else is', () => {
+  fc.assert(
+    fc.property(drafts, fc.constantFrom(null, 'Asia/Tokyo'), (draft, timeZone) => {
+      const form = { draft, planId: 'tempo', timeZone };
+      expect(parseFormDraft(JSON.parse(JSON.stringify(form)))).toEqual(JSON.parse(JSON.stringify(form)));
+    }),
+  );
+  const good = { draft: newDraft(NOW_MS), planId: 'tempo', timeZone: null };
+  for (const bad of [
+    null,
+    {},
+    { ...good, planId: 7 },
+    { ...good, draft: { ...good.draft, kind: 'daily' } },
+    { ...good, draft: { ...good.draft, days: [7] } },
+    { ...good, draft: { ...good.draft, day: 32 } },
+    { ...good, draft: { ...good.draft, time: '6.30' } },
+  ]) {
+    expect(parseFormDraft(bad)).toBeUndefined();
+  }
 });
