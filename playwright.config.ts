@@ -21,6 +21,8 @@ function freePort(): Promise<number> {
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['**/*.spec.ts', 'e2e/**/*.test.ts'],
+  // What tests the emulated strap itself changes with neither the app nor its tests: `npm run nightly`.
+  testIgnore: process.env['NIGHTLY'] ? [] : ['support/strap.spec.ts'],
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),

@@ -118,7 +118,7 @@ test.skipIf(!built)('precache: no file twice, and each is on the disk as the lis
 });
 
 test.skipIf(!built)(
-  'licences: the text of everything that is bundled is shipped, and the packages that README names',
+  'licences: the text of everything that is bundled is shipped, and the packages that docs/third-party.md names',
   () => {
     const text = textOf('licences.txt');
     for (const title of [

@@ -114,9 +114,9 @@ test('it loads where there is no clock, no timer, no window and no process, and 
   });
 });
 
-test("README's example of a schedule works", async () => {
-  const readme = await readFile(resolve(import.meta.dirname, '../README.md'), 'utf8');
-  const [, example = ''] = /## As a library.*?```js\n(.*?)```/s.exec(readme) ?? [];
+test("the documentation's example of a schedule works", async () => {
+  const readme = await readFile(resolve(import.meta.dirname, '../docs/library.md'), 'utf8');
+  const [, example = ''] = /# As a library.*?```js\n(.*?)```/s.exec(readme) ?? [];
   const code = example.replace(/import (.*) from '.\/src\/index.ts';/, 'const $1 = beatkeeper;');
   expect(code).toContain('= beatkeeper;');
   const said: unknown[][] = [];

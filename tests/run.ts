@@ -17,7 +17,7 @@ const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number
   layers: { command: 'npm run -s layers', limitS: 60 },
   'dead code': { command: 'knip', limitS: 60 },
   unit: {
-    command: `vitest run --coverage --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
+    command: `vitest run --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
     limitS: 300,
   },
   'end to end': { command: 'playwright test', limitS: 600 },

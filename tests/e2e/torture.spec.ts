@@ -1,4 +1,5 @@
-// A dozen rounds of `npm run torture`, always the same ones, two workouts at a time.
+// A few rounds of `npm run torture`, always the same ones, two workouts at a time: one of each of the faults that lose
+// most. `npm run nightly` plays a dozen of them, the freeze (40 s) included, and 200 more by chance.
 import { expect, test } from '@playwright/test';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { lineOf } from '../torture/figures.ts';
@@ -9,13 +10,16 @@ const SEED = 7;
 
 test.describe.configure({ timeout: 120_000 });
 
-const workouts: FaultName[][] = [
-  ['kill', 'crash', 'kill', 'end'],
-  ['reload', 'storeLost', 'kill', 'fullEnd'],
-  ['secondTab', 'update'],
-  ['freeze'],
-  ['link'],
-];
+const workouts: FaultName[][] = process.env['NIGHTLY']
+  ? [
+      ['kill', 'crash', 'kill', 'end'],
+      ['reload', 'quota', 'storeLost', 'kill', 'fullEnd'],
+      ['secondTab', 'update', 'messages'],
+      ['serviceWorker', 'caches'],
+      ['freeze'],
+      ['link'],
+    ]
+  : [['kill', 'crash', 'end'], ['reload', 'storeLost', 'fullEnd'], ['secondTab', 'update'], ['link']];
 
 workouts.forEach((faults, i) => {
   test(`a workout outlives ${faults.join(', ')}`, async () => {
