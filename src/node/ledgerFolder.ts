@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MemoryLedger, parseLastLook, parseOccurrence, parseStoredPlanText, parseSchedule, parseStanding } from '../index.ts';
+import {
+  MemoryLedger,
+  parseLastLook,
+  parseOccurrence,
+  parseStoredPlanText,
+  parseSchedule,
+  parseStanding,
+} from '../index.ts';
 import type { Book, Ledger, Parsed, Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';

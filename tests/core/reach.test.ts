@@ -15,7 +15,9 @@ const PROFILE = profileOf(163, 60);
 /** A plan of these phases, as it may be stored. */
 function planOf(...phases: object[]): Plan {
   const named = (step: object): object =>
-    'repeat' in step ? { ...step, phases: (step as unknown as { phases: object[] }).phases.map(named) } : { name: 'Go', ...step };
+    'repeat' in step
+      ? { ...step, phases: (step as unknown as { phases: object[] }).phases.map(named) }
+      : { name: 'Go', ...step };
   const parsed = parseStoredPlan({ name: 'Test', phases: phases.map(named) });
   if (!parsed.ok) throw new Error(parsed.problems.map(problemLine).join('\n'));
   return parsed.value;

@@ -32,7 +32,13 @@ test('with nothing planned there is nothing', async () => {
   const { agenda } = world();
   expect(await agenda.schedules()).toEqual({ items: [], newer: 0, unreadable: 0 });
   expect(await agenda.standings()).toEqual([]);
-  expect(await agenda.occurrences({ sinceEpochMs: 0 })).toEqual({ items: [], newer: 0, unreadable: 0, earlier: false, count: 0 });
+  expect(await agenda.occurrences({ sinceEpochMs: 0 })).toEqual({
+    items: [],
+    newer: 0,
+    unreadable: 0,
+    earlier: false,
+    count: 0,
+  });
 });
 
 test('a schedule is read; a removed one is gone, a newer and a broken one are counted', async () => {
