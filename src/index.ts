@@ -17,7 +17,10 @@ export type { Profile, Zone, ZoneBasis } from './core/zones.ts';
 
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
-export { parsePlan, parsePlanText, parseStoredPlanText } from './core/planFile.ts';
+export { parsePlan, parsePlanText, parseStoredPlan } from './core/planFile.ts';
+export { isUuid } from './core/planId.ts';
+export { gonePlanId, isSameContent, migratedPlanId } from './core/planIdentity.ts';
+export type { PlanContent } from './core/planIdentity.ts';
 export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan.ts';
 export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
