@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BPM_MAX, BPM_MIN } from './filter.ts';
-import { bad, bounded, good, parseJson, type Parsed, type Problem } from './parsed.ts';
+import { parseJson } from './json.ts';
+import { bad, bounded, good, type Parsed, type Problem } from './parsed.ts';
 import {
   PHASES_MAX,
   SPORTS,
@@ -134,14 +135,9 @@ export function parseStoredPlan(value: unknown): Parsed<Plan> {
 }
 
 /** A plan from the text of a file. */
-export const parsePlanText = (text: string): Parsed<Plan> => fromText(text, parsePlan);
-
-/** The same of a file that an earlier version may have stored. */
-export const parseStoredPlanText = (text: string): Parsed<Plan> => fromText(text, parseStoredPlan);
-
-function fromText(text: string, parse: (value: unknown) => Parsed<Plan>): Parsed<Plan> {
+export function parsePlanText(text: string): Parsed<Plan> {
   const json = parseJson(text.replace(/^\uFEFF/, ''), PLAN_CHARS_MAX);
-  return json.ok ? parse(json.value) : json;
+  return json.ok ? parsePlan(json.value) : json;
 }
 
 function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = []): Parsed<Plan> {

@@ -402,9 +402,9 @@ test('whatever JSON comes, the answer is a plan or problems that have places', (
 });
 
 test.each([
-  ['', 'json.syntax'],
-  ['{', 'json.syntax'],
-  ['[1, 2', 'json.syntax'],
+  ['', 'json.cut'],
+  ['{', 'json.cut'],
+  ['[1, 2', 'json.cut'],
   ['<xml/>', 'json.syntax'],
   [`"${'x'.repeat(2_000_001)}"`, 'input.tooLarge'],
   ['\uFEFF{"name":"From Windows","phases":[{"name":"Go","durationS":60}]}', 'ok'],
