@@ -17,7 +17,11 @@ export type { Profile, Zone, ZoneBasis } from './core/zones.ts';
 
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
-export { parsePlan, parsePlanText, parseStoredPlanText } from './core/planFile.ts';
+export { parsePlan, parsePlanText, parseStoredPlan } from './core/planFile.ts';
+export { readPlanFile } from './formats/planBytes.ts';
+export { isUuid } from './core/planId.ts';
+export { gonePlanId, isSameContent, migratedPlanId } from './core/planIdentity.ts';
+export type { PlanContent } from './core/planIdentity.ts';
 export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan.ts';
 export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
@@ -84,7 +88,7 @@ export type { Finished, FinishedSession, SessionDigest } from './core/finished.t
 // A heart to try it with
 export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/body.ts';
 export type { Body, StrapSpec } from './core/body.ts';
-export { parseReplay } from './formats/replay.ts';
+export { parseReplay, readReplayFile } from './formats/replay.ts';
 export type { TimedFrame } from './formats/replay.ts';
 
 // The executor and its ports

@@ -6,7 +6,7 @@ import { listen } from './device/heard.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
 import { scriptUrl } from '../wire/trusted.ts';
-import { catalogueFor } from '../words/words.ts';
+import { catalogueFor, isLanguage } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
@@ -17,10 +17,10 @@ let app: AppState | undefined;
 worker.addEventListener('error', () => {
   if (!app?.live.ready) dispatchEvent(new Event('beatkeeper-broken'));
 });
-const switches = switchesOf(location.search);
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
 const { languages } = navigator;
-void catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages).then((catalogue) => {
+void switchesOf(location.search, isLanguage).then(async (switches) => {
+  const catalogue = await catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages);
   app = new AppState(catalogue, switches, worker);
   void app.begin();
 

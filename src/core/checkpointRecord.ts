@@ -5,12 +5,12 @@ import { NO_CUE, NO_DEVIATION } from './guide.ts';
 import type { Notice } from './notice.ts';
 import { bad, good, type Parsed, type Problem } from './parsed.ts';
 import { phasesOf } from './plan.ts';
-import { parseStoredPlan } from './planFile.ts';
 import { parseProfile } from './profile.ts';
 import { CHUNK_S, SampleLog, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
 import { advance, type Cut, type Session } from './session.ts';
 import { NO_SIGNAL, RR_A_SECOND_MAX } from './signal.ts';
+import { parseWorkoutPlan } from './workoutPlan.ts';
 
 // How a checkpoint is read back: foreign until parsed, our own old ones included.
 
@@ -212,7 +212,7 @@ export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
   if (!outer.ok) return outer;
   const stored = migrated(outer.value.session, outer.value.v);
 
-  const plan = parseStoredPlan(stored['plan']);
+  const plan = parseWorkoutPlan(stored['plan']);
   if (!plan.ok) return within('session.plan', plan.problems);
   const profile = parseProfile(stored['profile']);
   if (!profile.ok) return within('session.profile', profile.problems);

@@ -4,9 +4,9 @@ import { courseEntries, endingSchema, momentSchema, zonesSchema } from './checkp
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
 import { bad, good, type Parsed } from './parsed.ts';
 import { SPORTS } from './plan.ts';
-import { parseStoredPlan } from './planFile.ts';
 import { parseProfile } from './profile.ts';
 import { parseWith } from './schema.ts';
+import { parseWorkoutPlan } from './workoutPlan.ts';
 
 // How the history is read back.
 
@@ -48,7 +48,7 @@ const digest = v.object({
 export function parseFinished(value: unknown): Parsed<FinishedSession> {
   const read = parseWith(finished, value);
   if (!read.ok) return read;
-  const plan = parseStoredPlan(read.value.plan);
+  const plan = parseWorkoutPlan(read.value.plan);
   const profile = parseProfile(read.value.profile);
   if (!plan.ok) return bad('record.broken', {}, 'plan');
   if (!profile.ok) return bad('record.broken', {}, 'profile');

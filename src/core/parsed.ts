@@ -29,6 +29,9 @@ export const PROBLEM_CODES = [
   'value.notWhole',
   'value.id',
   'json.syntax',
+  'json.cut',
+  'file.empty',
+  'file.kind',
   'input.tooLarge',
   'input.tooDeep',
   'input.tooMany',
@@ -109,14 +112,4 @@ export function bounded(value: unknown, limits: { nodes: number; depth: number }
     level = next;
   }
   return good(value);
-}
-
-/** JSON text to a value. A file over `charsMax` is refused unread. */
-export function parseJson(text: string, charsMax: number): Parsed<unknown> {
-  if (text.length > charsMax) return bad('input.tooLarge', { max: charsMax });
-  try {
-    return good(JSON.parse(text) as unknown);
-  } catch (error) {
-    return bad('json.syntax', { reason: error instanceof Error ? error.message : String(error) });
-  }
 }

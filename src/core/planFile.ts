@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BPM_MAX, BPM_MIN } from './filter.ts';
-import { bad, bounded, good, parseJson, type Parsed, type Problem } from './parsed.ts';
+import { parseJson } from './json.ts';
+import { bad, bounded, good, type Parsed, type Problem } from './parsed.ts';
 import {
   PHASES_MAX,
   SPORTS,
@@ -12,6 +13,7 @@ import {
   type Step,
   type Target,
 } from './plan.ts';
+import { contentId } from './planIdentity.ts';
 import { newPlanProblems, predecessorsProblems } from './planKeys.ts';
 import { parseWith, PROBLEMS_MAX } from './schema.ts';
 import type { Zone } from './zones.ts';
@@ -103,7 +105,8 @@ const plan = v.object({
 /**
  * A plan from parsed JSON: our own form, or the predecessor's (`target_zone`, `duration_secs`, `transition`).
  * Every problem is named by its place in the file as it was given, a key that is not known here included: whoever wrote
- * it meant something by it. A plan without an id gets one made of its name.
+ * it meant something by it. A plan without an id gets one made of all its content: two plans of one name are two plans.
+ * Whoever stores plans gives each an id of its own.
  */
 export function parsePlan(value: unknown): Parsed<Plan> {
   const read = parseStoredPlan(value);
@@ -132,14 +135,9 @@ export function parseStoredPlan(value: unknown): Parsed<Plan> {
 }
 
 /** A plan from the text of a file. */
-export const parsePlanText = (text: string): Parsed<Plan> => fromText(text, parsePlan);
-
-/** The same of a file that an earlier version may have stored. */
-export const parseStoredPlanText = (text: string): Parsed<Plan> => fromText(text, parseStoredPlan);
-
-function fromText(text: string, parse: (value: unknown) => Parsed<Plan>): Parsed<Plan> {
+export function parsePlanText(text: string): Parsed<Plan> {
   const json = parseJson(text.replace(/^\uFEFF/, ''), PLAN_CHARS_MAX);
-  return json.ok ? parse(json.value) : json;
+  return json.ok ? parsePlan(json.value) : json;
 }
 
 function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = []): Parsed<Plan> {
@@ -148,7 +146,7 @@ function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = 
   if (read.phases.length === 0) return bad('plan.noPhases', {}, 'phases');
   const count = countOf(read.phases);
   if (count > PHASES_MAX) return bad('plan.tooManyPhases', { count, max: PHASES_MAX }, 'phases');
-  const value: Plan = { ...read, id: read.id ?? idFrom(read.name) };
+  const value: Plan = { ...read, id: read.id ?? contentId(read) };
   const totalS = totalMaxS(value);
   if (totalS !== undefined && totalS > TOTAL_MAX_S) return bad('plan.tooLong', { totalS, maxS: TOTAL_MAX_S }, 'phases');
   return good(value, notes);
@@ -157,17 +155,6 @@ function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = 
 /** How many phases are run, without unrolling them. */
 function countOf(steps: readonly Step[]): number {
   return steps.reduce((sum, step) => sum + ('repeat' in step ? step.repeat * countOf(step.phases) : 1), 0);
-}
-
-/** A name as part of an address: letters and digits of any script's Latin transcription, else `plan`. */
-function idFrom(text: string): string {
-  const slug = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 64);
-  return slug === '' ? 'plan' : slug;
 }
 
 /** Heart-rate ends of a file that have no maximum, each to be told to the reader. */

@@ -1,5 +1,6 @@
 import { crc32 } from '../core/crc32.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
+import { kindOf, notThis } from './fileKind.ts';
 
 /**
  * Everything that is kept, as one file: lines of JSON, packed by gzip.
@@ -41,6 +42,9 @@ const DEPTH_MAX = 80;
 const PACKED_STEP_BYTES = 16_384;
 /** So much is packed at a time: single lines would cost more than what is in them. */
 const UNPACKED_STEP_BYTES = 65_536;
+
+/** So much of a file says what it is. */
+const HEAD_BYTES = 16_384;
 
 const NEWLINE = 10;
 const END = [NEWLINE];
@@ -132,6 +136,17 @@ export async function openBackup(
   file: Blob,
   read: (bytes: number) => void = () => undefined,
   signal?: AbortSignal,
+): Promise<Parsed<OpenBackup>> {
+  const opened = await openLines(file, read, signal);
+  if (opened.ok || opened.problems[0]?.code !== 'backup.foreign') return opened;
+  const kind = kindOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
+  return kind === 'backup' || kind === 'text' || kind === 'json' ? opened : notThis(kind, 'backup');
+}
+
+async function openLines(
+  file: Blob,
+  read: (bytes: number) => void,
+  signal: AbortSignal | undefined,
 ): Promise<Parsed<OpenBackup>> {
   if (file.size === 0) return bad('backup.empty');
   const lines = linesOf(file, read, signal);

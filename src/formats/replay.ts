@@ -1,6 +1,7 @@
 import { encodeFrame, parseHex } from '../core/frame.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
 import { unknownKeys } from '../core/unknownKeys.ts';
+import { notThis, readText, textKind } from './fileKind.ts';
 
 /** What a strap sent, and when, counted from the start of the recording. */
 export interface TimedFrame {
@@ -75,6 +76,16 @@ function clockOf({ stamp, unitMs }: Stamped): StampClock {
   if (stamp < EPOCH_S * 1e3) return 'epochS';
   if (stamp < EPOCH_S * 1e6) return 'epochMs';
   return stamp < EPOCH_S * 1e9 ? 'epochUs' : 'none';
+}
+
+/** The same from the bytes of a file. What is no recording is named: a FIT file, a plan, a picture. */
+export function readReplayFile(bytes: Uint8Array): Parsed<TimedFrame[]> {
+  const text = readText(bytes, 'recording');
+  if (!text.ok) return text;
+  const kind = textKind(text.value);
+  const known =
+    kind === 'csv' || kind === 'text' || (kind === 'json' && /^[^\n]*"(?:atMs|hex)"/.test(text.value.trimStart()));
+  return known ? parseReplay(text.value) : notThis(kind, 'recording');
 }
 
 /** Names of columns, as spreadsheets write them. */

@@ -3,7 +3,7 @@ import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
 import type { Parsed, Problem, Profile } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
-import { readText } from './files.ts';
+import { readBytesSync } from './files.ts';
 import { deviceZone } from './pace.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 
@@ -15,9 +15,9 @@ export function wellFormed<T>(parsed: Parsed<T>, source = ''): T {
   throw new Refusal(more.length > 0 ? `${sentence} ${words.andMore(more.length)}` : sentence);
 }
 
-export function textOf(file: string): string {
+export function bytesOf(file: string): Uint8Array {
   try {
-    return readText(file);
+    return readBytesSync(file);
   } catch (cause) {
     throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
   }

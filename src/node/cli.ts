@@ -1,12 +1,12 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { parseFrame, parseHex, parsePlanText, phasesOf, totalMaxS } from '../index.ts';
+import { parseFrame, parseHex, readPlanFile, phasesOf, totalMaxS } from '../index.ts';
 import type { Plan } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { problemLine } from '../words/en.problems.ts';
 import { en } from '../words/en.ts';
-import { profileFrom, secondsFrom, textOf, wellFormed } from './arguments.ts';
+import { profileFrom, secondsFrom, bytesOf, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
@@ -79,7 +79,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     case 'run': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('run'));
-      const options = runOptions(values, wellFormed(parsePlanText(textOf(file)), file));
+      const options = runOptions(values, wellFormed(readPlanFile(bytesOf(file)), file));
       const ran = await runPlan(options, terminal);
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));
@@ -93,7 +93,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
 }
 
 function checkPlan(file: string, terminal: Terminal, print: (value: object, text: () => string) => number): number {
-  const plan = parsePlanText(textOf(file));
+  const plan = readPlanFile(bytesOf(file));
   const lines = plan.ok ? (plan.notes ?? []) : plan.problems;
   for (const line of lines) terminal.err(`${plain(problemLine(line))}\n`);
   if (!plan.ok) return EXIT.refused;

@@ -24,11 +24,11 @@ function refuseUnlessFile(found: { isFile(): boolean; isDirectory(): boolean; si
 
 const LOOK = constants.O_RDONLY | constants.O_NONBLOCK;
 
-export function readText(path: string): string {
+export function readBytesSync(path: string): Uint8Array {
   const file = openSync(path, LOOK);
   try {
     refuseUnlessFile(fstatSync(file));
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } finally {
     closeSync(file);
   }

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { isSameContent } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
 import { Checkpoints } from '../store/checkpoints.ts';
 import { cli as words } from '../words/en.cli.ts';
@@ -38,7 +38,7 @@ export class Keeper implements CheckpointStore {
     if (!recovered.ok || !recovered.value) return undefined;
     const { checkpoint, diary, notices } = recovered.value;
     const { session } = checkpoint;
-    if (!isDeepStrictEqual(session.plan, plan)) {
+    if (!isSameContent(session.plan, plan)) {
       throw new Refusal(words.otherWorkout(this.#folder, session.plan.name));
     }
     const lately = notices.map(happeningOf).filter((happening) => happening !== undefined);

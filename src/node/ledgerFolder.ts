@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  gonePlanId,
+  isSameContent,
+  isUuid,
   MemoryLedger,
+  migratedPlanId,
   parseLastLook,
   parseOccurrence,
-  parseStoredPlanText,
   parseSchedule,
   parseStanding,
+  parseStoredPlan,
 } from '../index.ts';
-import type { Book, Ledger, Parsed, Plan } from '../index.ts';
+import type { Book, Ledger, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
@@ -20,12 +24,16 @@ import { plain, reasonOf, Refusal } from './terminal.ts';
  *     ledger.json              all of it, but for
  *     look.json                when and where the clock was looked at last
  *     *.json.new               the next one, until it takes its place
- *     plan-<id>.json           what is planned
+ *     plan-<uuid>.json         what is planned, as its file was then
  *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to
  *
  * Crashes are allowed at any byte: the next ledger is whole on the disk before it takes the place of the last one in one
  * move. The look follows it, and so never says more than the ledger knows; and one that brings nothing leaves the ledger
  * as it is, so that whoever watches the file is not woken by it.
+ *
+ * A file of a plan has no id, and its name is no identity: two may be called the same. A plan gets a UUID when it is first
+ * planned here, and is known again by its content. Up to version 0.1 the id was made of the name; such a one is read as
+ * the UUID that it becomes (`core/planIdentity.ts`), and a schedule whose plan has another name by now has none.
  *
  * A lock is had by whoever has put its file there and then sees no other. Of two at once at least the later one sees the
  * other, so that never both have it; who does not takes its own away and tries again. No name is ever used twice, so that
@@ -52,21 +60,46 @@ export class LedgerFolder implements Ledger {
     return this.#inTurn((mine) => this.#change(work, mine));
   }
 
-  keepPlan(plan: Plan): Promise<void> {
-    return this.#inTurn(() => this.#replace(planFile(plan.id), plan));
+  /** Its id: that of the same plan, if it is planned here already. */
+  keepPlan(content: PlanContent): Promise<string> {
+    return this.#inTurn(async () => {
+      const known = await this.planId(content);
+      if (known !== undefined) return known;
+      const id = randomUUID();
+      await this.#replace(planFile(id), { ...content, id });
+      return id;
+    });
+  }
+
+  /** The id of the plan that is this one, if one is planned here. */
+  async planId(content: PlanContent): Promise<string | undefined> {
+    return (await this.#plans()).find(({ plan }) => plan && isSameContent(plan, content))?.id;
   }
 
   /** None when it is gone. */
   async plan(id: string): Promise<Plan | undefined> {
-    const name = planFile(id);
-    if (!(await this.#disk.list(this.#folder)).includes(name)) return undefined;
-    const plan = parseStoredPlanText(textOf(await this.#disk.read(join(this.#folder, name))));
-    if (!plan.ok) throw new Refusal(words.ledgerUnreadable(join(this.#folder, name)));
-    return plan.value;
+    const found = (await this.#plans()).find((each) => each.id === id);
+    if (found && !found.plan) throw new Refusal(words.ledgerUnreadable(join(this.#folder, found.file)));
+    return found?.plan;
+  }
+
+  /** Every plan that is kept here, unless it cannot be read. */
+  async #plans(): Promise<KeptPlan[]> {
+    const names = await this.#disk.list(this.#folder);
+    const plans = names.map(async (file): Promise<KeptPlan[]> => {
+      const [, given] = /^plan-([\w-]{1,64})\.json$/.exec(file) ?? [];
+      if (given === undefined) return [];
+      const stored = parsed(textOf(await this.#disk.read(join(this.#folder, file))));
+      const plan = parseStoredPlan(stored);
+      if (!plan.ok) return [{ file, id: given }];
+      const id = isUuid(given) ? given : migratedPlanId(given, stored as object);
+      return [{ file, id, former: given, plan: { ...plan.value, id } }];
+    });
+    return (await Promise.all(plans)).flat();
   }
 
   async #change<T>(work: (book: Book) => Promise<T> | T, mine: () => Promise<boolean>): Promise<T> {
-    const ledger = await this.#read();
+    const { ledger, migrated } = await this.#read();
     const lookBefore = ledger.lastLook;
     const result = await ledger.change(work);
     if (ledger.writes === 0) return result;
@@ -74,6 +107,7 @@ export class LedgerFolder implements Ledger {
     const { schedules, standings, occurrences, lastLook, writes } = ledger;
     const looked = lastLook !== lookBefore;
     if (writes > (looked ? 1 : 0)) {
+      for (const plan of migrated) await this.#replace(planFile(plan.id), plan); // first, for whoever reads meanwhile
       await this.#replace(LEDGER, {
         v: VERSION,
         schedules: [...schedules].map(([id, kept]) => ({ id, ...kept })),
@@ -85,14 +119,15 @@ export class LedgerFolder implements Ledger {
     return result;
   }
 
-  async #read(): Promise<MemoryLedger> {
+  /** The ledger; and the plans that have an id of their own in it, and no file of that name yet. */
+  async #read(): Promise<{ ledger: MemoryLedger; migrated: Plan[] }> {
     const ledger = new MemoryLedger(() => Date.now());
     const names = await this.#disk.list(this.#folder);
     if (names.includes(LOOK)) {
       const look = parseLastLook(fromJson(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
       if (look.ok) ledger.lastLook = look.value;
     }
-    if (!names.includes(LEDGER)) return ledger;
+    if (!names.includes(LEDGER)) return { ledger, migrated: [] };
     const stored = fromJson(textOf(await this.#disk.read(this.path)));
     const listOf = (name: string): Record<string, unknown>[] => {
       const list = stored[name];
@@ -104,19 +139,33 @@ export class LedgerFolder implements Ledger {
       return parsed.value;
     };
     if (typeof stored['v'] === 'number' && stored['v'] > VERSION) throw new Refusal(words.ledgerNewer(this.path));
+    const plans = names.some((name) => name.startsWith('plan-')) ? await this.#plans() : [];
+    const own = <T extends Pick<Schedule | Occurrence, 'planId' | 'planName'>>(record: T): T => {
+      const { planId, planName } = record;
+      if (isUuid(planId)) return record;
+      const kept = plans.find(({ former, plan }) => former === planId && plan?.name === planName);
+      return { ...record, planId: kept?.id ?? gonePlanId(planId, planName) };
+    };
+    const ownSchedule = (schedule: Schedule): Schedule => ({
+      ...own(schedule),
+      ...(schedule.earlier && { earlier: schedule.earlier.map(own) }),
+    });
     for (const { id, schedule, changes, changedAtEpochMs } of listOf('schedules')) {
       ledger.schedules.set(String(id), {
-        schedule: schedule ? whole(parseSchedule(schedule)) : undefined,
+        schedule: schedule ? ownSchedule(whole(parseSchedule(schedule))) : undefined,
         changes: Number(changes),
         changedAtEpochMs: Number(changedAtEpochMs),
       });
     }
-    for (const each of listOf('occurrences')) ledger.add(whole(parseOccurrence(each)));
+    for (const each of listOf('occurrences')) ledger.add(own(whole(parseOccurrence(each))));
     for (const each of listOf('standings')) {
       const standing = parseStanding(each); // one that cannot be read is made anew
-      if (standing.ok) ledger.standings.set(standing.value.schedule.id, standing.value);
+      if (!standing.ok) continue;
+      const schedule = ownSchedule(standing.value.schedule);
+      ledger.standings.set(schedule.id, { ...standing.value, schedule });
     }
-    return ledger;
+    const migrated = plans.flatMap(({ id, plan }) => (plan && !names.includes(planFile(id)) ? [plan] : []));
+    return { ledger, migrated };
   }
 
   /** One after another here, and alone in the folder. What the system says of it is said to the person. */
@@ -174,6 +223,22 @@ export class LedgerFolder implements Ledger {
 function planFile(id: string): string {
   if (!/^[\w-]{1,64}$/.test(id)) throw new Refusal(words.idUnknown(plain(id.slice(0, 64))));
   return `plan-${id}.json`;
+}
+
+interface KeptPlan {
+  file: string;
+  id: string;
+  /** What its file is called by; none of these where it cannot be read. */
+  former?: string;
+  plan?: Plan;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const LEDGER = 'ledger.json';

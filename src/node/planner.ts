@@ -63,8 +63,10 @@ export class Planner {
 
   /** Its id. */
   async add(plan: Plan, cron: string, timeZone: string | undefined): Promise<string> {
-    await this.#ledger.keepPlan(plan);
-    const added = await this.#scheduler().scheduleSession(plan, cron, { timeZone: timeZone ?? null });
+    const id = await this.#ledger.keepPlan(plan);
+    const added = await this.#scheduler().scheduleSession({ id, name: plan.name }, cron, {
+      timeZone: timeZone ?? null,
+    });
     if (!added.ok) throw new Error('it was read before');
     return added.value;
   }
@@ -107,11 +109,12 @@ export class Planner {
     return true;
   }
 
-  /** A workout began: what was planned, if it was. */
-  async started(start: Start): Promise<Occurrence | undefined> {
+  /** A workout of this plan began: what was planned, if it was. */
+  async started(plan: Plan, start: Omit<Start, 'planId'>): Promise<Occurrence | undefined> {
     const scheduler = this.#scheduler();
     await scheduler.settle();
-    return scheduler.started(start);
+    const planId = await this.#ledger.planId(plan);
+    return planId === undefined ? undefined : scheduler.started({ ...start, planId });
   }
 
   finished(occurrenceId: string, finish: Finish): Promise<void> {

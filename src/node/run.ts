@@ -151,7 +151,7 @@ async function tie(
   if (!planner || session.status === 'idle') return;
   const { id: sessionId, plan, startedAt } = session;
   try {
-    const occurrence = await planner.started({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
+    const occurrence = await planner.started(plan, { sessionId, startedAtEpochMs: startedAt.epochMs });
     if (!occurrence) return;
     executor.tied(sessionId, occurrence.id);
     tell(words.tied(occurrence.localTime));

@@ -8,7 +8,7 @@ import {
   offsetText,
   paceOf,
   parseCron,
-  parsePlanText,
+  readPlanFile,
 } from '../index.ts';
 import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
@@ -18,7 +18,7 @@ import {
   instantFrom,
   profileFrom,
   secondsFrom,
-  textOf,
+  bytesOf,
   wellFormed,
   wholeFrom,
   zoneFrom,
@@ -106,7 +106,7 @@ async function next([text, ...more]: string[], values: Values, print: Print): Pr
 
 async function run([file, text, ...more]: string[], values: Values, print: Print): Promise<number> {
   if (file === undefined || text === undefined) throw new Refusal(words.planAndCronWanted('schedule run'));
-  const plan = wellFormed(parsePlanText(textOf(file)), file);
+  const plan = wellFormed(readPlanFile(bytesOf(file)), file);
   const cron = wellFormed(parseCron(text));
   const timeZone = zoneFrom(values.tz);
   const date = (option: '--from' | '--to', given: string | undefined): number => {
@@ -133,7 +133,7 @@ async function add([file, text, ...more]: string[], values: Values, terminal: Te
     throw new Refusal(words.planAndCronWanted('schedule add'));
   }
   const planner = plannerFrom(values.ledger, 'schedule add');
-  const plan = wellFormed(parsePlanText(textOf(file)), file);
+  const plan = wellFormed(readPlanFile(bytesOf(file)), file);
   const cron = wellFormed(parseCron(text));
   const id = await planner.add(plan, cron.text, values.tz === undefined ? undefined : zoneFrom(values.tz));
   const said = await cronInWords(cron.text);

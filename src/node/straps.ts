@@ -1,6 +1,6 @@
-import { aimOf, parseReplay, parseStrapSpec, SimulatedStrap } from '../index.ts';
+import { aimOf, parseStrapSpec, readReplayFile, SimulatedStrap } from '../index.ts';
 import type { Cut, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
-import { readText } from './files.ts';
+import { readBytesSync } from './files.ts';
 
 /** What `--strap` names, read and checked, before anything is started. */
 export type Strap =
@@ -29,7 +29,7 @@ const REPLAY = 'replay:';
 export function parseStrap(text: string): Parsed<Strap> {
   if (text === 'none') return { ok: true, value: { type: 'none' } };
   if (text.startsWith(REPLAY)) {
-    const frames = parseReplay(readText(text.slice(REPLAY.length)));
+    const frames = readReplayFile(readBytesSync(text.slice(REPLAY.length)));
     return frames.ok ? { ok: true, value: { type: 'replay', frames: frames.value } } : frames;
   }
   const spec = parseStrapSpec(text);

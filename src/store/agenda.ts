@@ -1,5 +1,6 @@
 import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
 import type { Parsed } from '../core/parsed.ts';
+import { isNameMade } from '../core/planId.ts';
 import { answered, type Database } from './idb.ts';
 import type * as Readers from './ledgerReaders.ts';
 import { STANDING, type Stamped } from './records.ts';
@@ -24,7 +25,11 @@ export class Agenda {
 
   async schedules(): Promise<Kept<Schedule>> {
     const records = await this.#db.store('schedules')('readonly', (store) => answered(store.getAll()));
-    return kept(records, async () => (await readers()).readSchedule);
+    const schedules = await kept(records, async () => (await readers()).readSchedule);
+    if (!schedules.items.some(({ planId }) => isNameMade(planId))) return schedules;
+    const { migratePlanIds } = await import('./identity.ts');
+    const migrated = await migratePlanIds(this.#db).catch(() => false);
+    return migrated ? this.schedules() : schedules;
   }
 
   async standings(): Promise<Standing[]> {

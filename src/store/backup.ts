@@ -1,8 +1,11 @@
 import { isId, isOccurrenceId } from '../core/limits.ts';
 import { hasLapsed, type Occurrence } from '../core/ledger.ts';
 import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
+import type { Plan } from '../core/plan.ts';
+import { isUuid } from '../core/planId.ts';
 import { held, type Turn } from './held.ts';
 import { answered, type Database } from './idb.ts';
+import { formerPlanOf, hasNameMadePlan, migrateIn, migratePlanIds, type FormerPlan } from './identity.ts';
 import { readOccurrence, readSchedule } from './ledgerReaders.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings, recover } from './readers.ts';
 import type { Key } from './shelf.ts';
@@ -115,6 +118,10 @@ function stampOf(store: StampedStore, record: Stamped<unknown>, nowMs: number): 
 class Door {
   readonly #nowMs: number;
   readonly stamps = perStore(() => new Map<string, Stamp>());
+  /** Plans of the file that had an id made of their name, by that id (see `identity.ts`). */
+  readonly formerPlans = new Map<string, FormerPlan>();
+  /** Something in the file names a plan by such an id. */
+  hasFormerIds = false;
   readonly #sessions = new Set<string>();
   #last: Place = [-1, '', 0];
 
@@ -128,12 +135,13 @@ class Door {
     for await (const entry of entries) {
       if (!entry.ok) return yield entry;
       const read = this.#read(entry.value);
-      yield read.ok ? read : within(entry.value, read.problems);
-      if (!read.ok) return;
+      if (!read.ok) return yield within(entry.value, read.problems);
+      if (read.value) yield good(read.value);
     }
   }
 
-  #read({ store: name, key, value }: Entry): Parsed<Passed> {
+  /** None where a record of the file says nothing that is of use here. */
+  #read({ store: name, key, value }: Entry): Parsed<Passed | undefined> {
     const store = KEPT.find((each) => each === name);
     if (!store) return bad('value.unknown', { received: shortened(name) });
     const read = READ[store](key, value);
@@ -142,6 +150,9 @@ class Door {
     const place: Place = [KEPT.indexOf(store), id, index];
     if (!isAfter(place, this.#last)) return bad('backup.order');
     this.#last = place;
+    if (store === 'plans' && !isUuid(id)) return good(this.#formerPlan(value, read.value as Stamped<Plan>));
+    if (store === 'plans' && !this.#isLatest(id, read.value as Stamped<Plan>)) return good(undefined);
+    this.hasFormerIds ||= hasNameMadePlan(value);
 
     const mine = store === 'samples' ? read.value : asOfNow(read.value as Stamped<unknown>, this.#nowMs);
     if (isStampedStore(store)) this.stamps[store].set(id, stampOf(store, mine as Stamped<unknown>, this.#nowMs));
@@ -151,6 +162,29 @@ class Door {
     }
     if (store === 'samples' && !this.#sessions.has(id)) return bad('backup.orphan');
     return good({ store, id, key: key as IDBValidKey, value: mine });
+  }
+
+  /**
+   * A plan that had an id made of its name, under its own. That such an id was removed means nothing here: the plan that
+   * it was on that device need not be the one that it is on this.
+   */
+  #formerPlan(stored: unknown, read: Stamped<Plan>): Passed | undefined {
+    const record = asOfNow(read, this.#nowMs);
+    this.hasFormerIds = true;
+    const plan = formerPlanOf(stored);
+    if (!plan || !record.value) return undefined;
+    const { id, name, former } = plan;
+    this.formerPlans.set(former, { id, name });
+    if (!this.#isLatest(id, record)) return undefined;
+    const value = { ...record, value: { ...record.value, id }, former: { id: former, name } };
+    this.stamps.plans.set(id, stampOf('plans', value, this.#nowMs));
+    return { store: 'plans', id, key: id, value };
+  }
+
+  /** A plan may be in a file twice, once under each of its ids. */
+  #isLatest(id: string, record: Stamped<Plan>): boolean {
+    const other = this.stamps.plans.get(id);
+    return !other || isTaken(verdictOn(stampOf('plans', record, this.#nowMs), other));
   }
 }
 
@@ -306,6 +340,7 @@ export class Backups {
    * meanwhile, so that a workout under way is stored as ever; one that ends meanwhile is not in the file, or wholly is.
    */
   async *entries(leftOut: (entry: Entry) => void): AsyncGenerator<Entry, void, undefined> {
+    await migratePlanIds(this.#db).catch(() => undefined); // a full disk can be backed up
     const sessions = new Set<string>();
     const samples = new Set<string>();
     for (const store of KEPT) {
@@ -340,6 +375,7 @@ export class Backups {
     const nowMs = this.#wallMs();
     const door = new Door(nowMs);
     for await (const entry of door.pass(entries)) if (!entry.ok) return entry;
+    await migratePlanIds(this.#db); // what is here is compared under the ids that the file's records get
     const here: Record<StampedStore, ReadonlyMap<string, Stamp>> = { ...NOTHING };
     for (const store of STAMPED) {
       const [keys, records] = await this.#db.store(store)('readonly', (each) => recordsIn(each));
@@ -356,6 +392,7 @@ export class Backups {
     const nowMs = this.#wallMs();
     const kept = await this.#db.store('checkpoint')('readonly', (store) => recordsIn(store));
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
+    await migratePlanIds(this.#db);
     await held(
       this.#db,
       KEPT,
@@ -374,7 +411,8 @@ export class Backups {
             for (const { store: name, key, value } of records) store(name).put(value, key);
           });
         };
-        for await (const entry of new Door(nowMs).pass(entries)) {
+        const door = new Door(nowMs);
+        for await (const entry of door.pass(entries)) {
           if (!entry.ok) throw new BackupRefused(entry.problems);
           const { store, id } = entry.value;
           const verdict = isStampedStore(store) ? merge[store].get(id) : merge.digests.get(id);
@@ -382,6 +420,7 @@ export class Backups {
           if (batch.length === BATCH) await flush();
         }
         await flush();
+        if (door.hasFormerIds) await migrateIn(turn, door.formerPlans);
       },
       signal,
     );

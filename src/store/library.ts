@@ -2,6 +2,7 @@ import { entries, get, keys, set, update } from 'idb-keyval';
 import type { FinishedSession, SessionDigest } from '../core/finished.ts';
 import type { Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
+import { isNameMade, isUuid } from '../core/planId.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { answered, type Database } from './idb.ts';
 import type * as Readers from './readers.ts';
@@ -50,20 +51,47 @@ export class Library {
     this.#tell('settings');
   }
 
+  /** Of plans that had one, the id that older links and records call them by (`store/identity.ts`). */
+  readonly formerIds = new Map<string, string>();
+
   async plans(): Promise<Plan[]> {
-    const records = await entries<string, unknown>(this.#db.store('plans'));
+    let records = await entries<string, unknown>(this.#db.store('plans'));
     if (records.length === 0) return [];
+    if (records.some(([id]) => !isUuid(id)) && (await this.#migratePlanIds())) {
+      records = await entries<string, unknown>(this.#db.store('plans'));
+    }
     const { readPlan } = await readers();
-    return records.flatMap(([, record]) => valueOf(readPlan(record)));
+    return records.flatMap(([id, record]) => {
+      const read = readPlan(record);
+      if (read.ok && read.value.former) this.formerIds.set(id, read.value.former.id);
+      return valueOf(read);
+    });
+  }
+
+  /** Whether anything was stored under a new id. Where the disk refuses, all goes on with the old ones. */
+  async #migratePlanIds(): Promise<boolean> {
+    const { migratePlanIds } = await import('./identity.ts');
+    const migrated = await migratePlanIds(this.#db).catch(() => false);
+    if (migrated) {
+      this.#tell('plans');
+      this.#tell('history');
+    }
+    return migrated;
   }
 
   /** One of the person's own plans; none when it is not there any more. */
   async plan(id: string): Promise<Parsed<Plan> | undefined> {
     const record = await get<unknown>(id, this.#db.store('plans'));
-    if (record === undefined) return undefined;
+    if (record === undefined) return isNameMade(id) ? this.#formerPlan(id) : undefined;
     const read = (await readers()).readPlan(record);
     if (!read.ok) return read;
     return read.value.value ? { ok: true, value: read.value.value } : undefined;
+  }
+
+  /** By the id that it had before. None where two devices had one each. */
+  async #formerPlan(formerId: string): Promise<Parsed<Plan> | undefined> {
+    const found = (await this.plans()).filter(({ id }) => this.formerIds.get(id) === formerId);
+    return found.length === 1 ? { ok: true, value: found[0]! } : undefined;
   }
 
   async savePlan(plan: Plan): Promise<void> {
@@ -104,6 +132,7 @@ export class Library {
       else removed.push(id);
     }
     this.#removedBefore ??= removed;
+    if (digests.some(({ planId }) => isNameMade(planId)) && (await this.#migratePlanIds())) return this.digests();
     return digests.sort(newestFirst);
   }
 

@@ -6,6 +6,7 @@ import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
 import { bad, good, type Parsed } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import { parseStoredPlan } from '../core/planFile.ts';
+import { PLAN_ID_MAX } from '../core/planId.ts';
 import { parseOwnProfile } from '../core/profile.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
@@ -19,12 +20,15 @@ import { isWrittenDigest } from './writtenDigest.ts';
  * when there is something to read: a first visit has nothing.
  */
 
+const former = v.object({ id: v.pipe(v.string(), v.maxLength(PLAN_ID_MAX)), name: v.string() });
+
 const stamp = v.object({
   v: v.number(),
   revision: is.revision,
   updatedAtEpochMs: is.epochMs,
   deleted: v.boolean(),
   value: v.unknown(),
+  former: v.optional(v.fallback(v.optional(former), undefined)),
 });
 
 /** A stamped record whose value is read by `parse`; the value of a tombstone is not read. */

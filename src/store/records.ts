@@ -43,6 +43,8 @@ export interface Stamped<T> {
   updatedAtEpochMs: number;
   deleted: boolean;
   value: T | null;
+  /** Of a plan that had an id made of its name (see `core/planIdentity.ts`): what older links and records call it. */
+  former?: { id: string; name: string } | undefined;
 }
 
 export const RECORD_VERSION = 1;
@@ -54,6 +56,7 @@ export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknow
     updatedAtEpochMs: recordable(nowEpochMs),
     deleted: false,
     value,
+    ...(before?.former && { former: before.former }),
   };
 }
 
@@ -64,6 +67,7 @@ export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stampe
     updatedAtEpochMs: recordable(nowEpochMs),
     deleted: true,
     value: null,
+    ...(before?.former && { former: before.former }),
   };
 }
 

@@ -8,6 +8,7 @@ import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';
 import { IdbLedger } from '../store/idbLedger.ts';
 import { IdbShelf } from '../store/idbShelf.ts';
+import { hasNameMadeIds, migratePlanIds } from '../store/identity.ts';
 import { Library } from '../store/library.ts';
 import { recover } from '../store/readers.ts';
 import type { OccurrenceWord } from '../wire/sw-messages.ts';
@@ -59,7 +60,13 @@ const scheduler = new Scheduler({
 
 /** Looks at the clock; when to look again. */
 export async function settle(): Promise<number | undefined> {
+  await migrated();
   return (await scheduler.settle()).wakeAtEpochMs;
+}
+
+/** A schedule of the earlier version rings for its own plan. A disk that refuses is told by what is written next. */
+async function migrated(): Promise<void> {
+  if (await hasNameMadeIds(db).catch(() => false)) await migratePlanIds(db).catch(() => false);
 }
 
 /** What a person says to a planned workout. */

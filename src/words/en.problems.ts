@@ -21,7 +21,14 @@ const problems = {
   'value.tooLong': ({ max = '?' }) => `This is too long: at most ${max}.`,
   'value.notWhole': ({ received = 'This' }) => `${received} should be a whole number.`,
   'value.id': ({ received = 'This' }) => `${received} cannot be an id: letters, digits, - and _, 64 at most.`,
-  'json.syntax': ({ reason = '' }) => `This is not a plan file: its JSON cannot be read (${reason}).`,
+  'json.syntax': ({ found = '' }) =>
+    /^\s*$/.test(String(found))
+      ? 'This is not a plan file: its JSON has a text here that is not closed on its line.'
+      : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
+  'json.cut': () => 'This is not a plan file: its JSON ends too early.',
+  'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
+  'file.kind': ({ kind = '', use = '' }) =>
+    `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use).wanted}`,
   'input.tooLarge': ({ max = '?' }) => `This is too large to be a plan: at most ${counted(max)} characters.`,
   'input.tooDeep': ({ max = '?' }) => `This is nested too deeply: at most ${max} levels.`,
   'input.tooMany': ({ max = '?' }) => `There is too much in here: at most ${counted(max)} values.`,
@@ -94,6 +101,57 @@ export function problem({ code, params }: Problem): string {
 export function problemLine({ code, path, params }: Problem): string {
   const sentence = problems[code](params);
   return path === '' ? sentence : `${path}: ${sentence}`;
+}
+
+/** What a file may be instead of what is wanted (`formats/fileKind.ts`). */
+const fileKinds: Record<string, string> = {
+  gzip: 'a gzip archive',
+  zip: 'a ZIP archive',
+  pdf: 'a PDF document',
+  image: 'an image',
+  media: 'a sound or a video',
+  database: 'a database',
+  binary: 'a file that is no text in UTF-8',
+  fit: 'a FIT file',
+  html: 'a web page (HTML)',
+  zwo: 'a Zwift workout (ZWO)',
+  tcx: 'an activity (TCX)',
+  gpx: 'a track (GPX)',
+  kml: 'a map (KML)',
+  xml: 'an XML file',
+  calendar: 'a calendar',
+  csv: 'a table (CSV)',
+  workout: 'a workout exported from Beatkeeper',
+  backup: 'a backup of Beatkeeper',
+  plan: 'a plan',
+  json: 'another JSON file',
+  text: 'plain text',
+};
+
+/** Where it belongs, when it is one of ours. */
+const elsewhere: Record<string, string> = {
+  'plan backup': 'Restore it in Settings › Data.',
+  'plan gzip': 'If it is a backup of Beatkeeper, restore it in Settings › Data.',
+  'backup plan': 'Import it in Plans.',
+  'backup gzip': 'What is packed in it is something else.',
+};
+
+/** What a file was opened as, and what would be right. */
+function uses(use: string | number): { name: string; wanted: string } {
+  switch (use) {
+    case 'plan':
+      return { name: 'a plan file', wanted: 'Plans are read from JSON files, with a name and phases.' };
+    case 'recording':
+      return {
+        name: 'a recording',
+        wanted: 'A recording has a line of seconds,bpm or {"atMs": …, "hex": "…"} for each reading.',
+      };
+    default:
+      return {
+        name: 'a backup of Beatkeeper',
+        wanted: 'A backup is a file that Beatkeeper saved: beatkeeper-….jsonl.gz.',
+      };
+  }
 }
 
 function kind(expected: string | number): string {

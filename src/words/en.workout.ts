@@ -90,6 +90,35 @@ interface TroubleLike {
 }
 
 /** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
+/** What the address asks for before the `#`, and there is not. */
+const switches = {
+  title: {
+    lang: (tag: string) => `${languageName(tag)} is not available yet`,
+    strap: (text: string) => `There is no strap “${text}”`,
+    speed: (text: string) => `“${text}” is not a speed`,
+    noshared: (text: string) => `“${text}” is not a value of noshared`,
+  },
+  text: {
+    lang: 'Beatkeeper is in English for now.',
+    strap: 'The address can ask for sim:steady:140, sim:ramp:100-170, sim:interval:120-165, sim:dropout or sim:follow.',
+    speed: 'The address can ask for any number above 0, up to 3600. Time runs as usual.',
+    noshared: 'The address can ask for noshared=1.',
+  },
+};
+
+/** In English; what names no language as it is written. */
+function languageName(tag: string): string {
+  try {
+    const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(
+      tag.trim().replaceAll('_', '-'),
+    );
+    if (name !== undefined) return name;
+  } catch {
+    // not written as a language is
+  }
+  return `The language “${tag}”`;
+}
+
 const troubles = {
   checkpointFailing: ({ reason }: TroubleLike) => ({
     title: 'This workout cannot be saved as it goes',
@@ -137,6 +166,7 @@ function because(reason: string | undefined): string {
 export const workout = {
   notice,
   troubles,
+  switches,
   pausedBecause,
 
   // Controls. Tests and outside checks find them by these names.

@@ -36,11 +36,14 @@ export type LanguageTag = keyof typeof LANGUAGES;
 
 /** The first of the wanted languages that there is (`de-AT` finds `de`), else English. */
 export function languageOf(wanted: readonly string[]): LanguageTag {
-  const found = wanted
-    .map((tag) => tag.toLowerCase().split(/[-_]/)[0] ?? '')
-    .find((tag): tag is LanguageTag => Object.hasOwn(LANGUAGES, tag));
-  return found ?? 'en';
+  return wanted.map(baseOf).find(isThere) ?? 'en';
 }
+
+/** Whether there is a language for this tag, however it is written: `en`, `EN-us`, `en_GB`. */
+export const isLanguage = (tag: string): boolean => isThere(baseOf(tag));
+
+const baseOf = (tag: string): string => tag.trim().toLowerCase().split(/[-_]/)[0] ?? '';
+const isThere = (tag: string): tag is LanguageTag => Object.hasOwn(LANGUAGES, tag);
 
 export interface Catalogue {
   words: Words;

@@ -8,7 +8,7 @@ import { profileOf, type Zone } from '../../src/core/zones.ts';
 const profile = profileOf(200, 60);
 
 export function planOf(...phases: Step[]): Plan {
-  return { id: 'p', name: 'P', description: '', sport: 'other', phases };
+  return { id: '5ad00000-0000-4000-8000-000000000002', name: 'P', description: '', sport: 'other', phases };
 }
 
 export function phase(end: End, target: Target = { type: 'zone', zone: 3 }): Step {

@@ -226,6 +226,70 @@ test('a plan with markup in its name is a name with angle brackets', async ({ pa
   expect(seen.foreignRequests).toEqual([]);
 });
 
+test('two plans whose names have no Latin letter live side by side; the same plan again is asked about', async ({
+  page,
+}) => {
+  const cards = page
+    .getByTestId('plan-card')
+    .and(page.locator('[data-plan-id*="-"]'))
+    .filter({ hasText: /Бег|五公里/ });
+  await page.goto('/#/plans');
+  await page.getByRole('button', { name: 'Import' }).click();
+  const give = async (name: string, durationS = 60): Promise<void> => {
+    const text = JSON.stringify({ id: 'demo-60s', name, phases: [{ name: 'Go', durationS }] });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'plan.json', mimeType: '', buffer: Buffer.from(text) });
+  };
+  await give('Бег');
+  await expect(page.getByText('“Бег” is imported')).toBeVisible();
+  await give('五公里');
+  await expect(page.getByText('“五公里” is imported')).toBeVisible();
+  await expect(cards).toHaveCount(2);
+
+  await give('Бег');
+  await expect(page.getByText('You already have “Бег”')).toBeVisible();
+  await page.getByRole('button', { name: 'Skip' }).click();
+  await expect(cards).toHaveCount(2);
+  await give('Бег');
+  await page.getByRole('button', { name: 'Replace it' }).click();
+  await expect(page.getByText('“Бег” is imported')).toBeVisible();
+  await expect(cards).toHaveCount(2);
+  await give('Бег');
+  await page.getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByText('You have 2 plans of this name now.')).toBeVisible();
+  await give('Бег', 61); // another plan of that name: nothing to ask
+  await expect(page.getByText('You have 3 plans of this name now.')).toBeVisible();
+  const ids = await cards.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['planId']));
+  expect(new Set(ids).size).toBe(4);
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+
+  for (const [file, said] of [
+    ['<!doctype html><title>404</title>', 'This is not a plan file but a web page (HTML).'],
+    ['', 'This is not a plan file: it is empty.'],
+    ['{"name": "Cut", "phases": [', 'This is not a plan file: its JSON ends too early.'],
+  ] as const) {
+    const buffer = Buffer.from(file);
+    await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: '', buffer });
+    await expect(page.getByText(said)).toBeVisible();
+  }
+});
+
+test('a language and a strap that there are not are said, once', async ({ page }) => {
+  await page.goto('/?lang=de&strap=sim:nonsense#/live?plan=demo-60s');
+  await expect(page.getByText('German is not available yet')).toBeVisible();
+  await expect(page.getByText('There is no strap “sim:nonsense”')).toBeVisible();
+  await page.goto('/?lang=de#/today');
+  await expect(page.getByText('Beatkeeper is in English for now.')).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('link', { name: 'Plans' }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Plans' })).toBeVisible();
+  await expect(page.getByText('German is not available yet')).toBeHidden();
+  await page.goto('/?lang=EN-us#/today');
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  await expect(page.getByText('is not available yet')).toBeHidden();
+});
+
 test('a bad plan is refused with every problem named by its place', async ({ page }) => {
   await page.goto('/#/plans');
   await page.getByRole('button', { name: 'Import' }).click();

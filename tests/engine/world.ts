@@ -172,7 +172,7 @@ export class World<Kept extends CheckpointStore = Cellar> {
 
 export function planOf(...phases: [End, Target?][]): Plan {
   return {
-    id: 'plan',
+    id: '5ad00000-0000-4000-8000-000000000001',
     name: 'Plan',
     description: '',
     sport: 'other',

@@ -154,13 +154,16 @@ const deep = (levels: number): string =>
 test.each<[string, Uint8Array<ArrayBuffer> | string, string]>([
   ['nothing', '', 'backup.empty'],
   ['a text', 'Dear diary, today I ran.', 'backup.foreign'],
-  ['a foreign JSON', '{"name":"5k","phases":[]}', 'backup.foreign'],
+  ['a plan', '{"name":"5k","phases":[]}', 'file.kind'],
+  ['a foreign JSON', '{"name":"5k"}', 'backup.foreign'],
   ['null', 'null', 'backup.foreign'],
-  ['a foreign gzip', zipped('Dear diary'), 'backup.foreign'],
-  ['a picture', Uint8Array.from({ length: 5_000_000 }, (_, i) => (i * 7 + (i >> 8)) % 256), 'backup.foreign'],
+  ['a foreign gzip', zipped('Dear diary'), 'file.kind'],
+  ['a web page', '<!doctype html><title>404</title>', 'file.kind'],
+  ['a PDF', '%PDF-1.7 …', 'file.kind'],
+  ['a picture', Uint8Array.from({ length: 5_000_000 }, (_, i) => (i * 7 + (i >> 8)) % 256), 'file.kind'],
   ['gzip in name only', Uint8Array.of(0x1f, 0x8b, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 'backup.damaged'],
   ['a newer one', zipped(lines().replace('"version":1', '"version":2')), 'backup.newer'],
-  ['a version that is none', zipped(lines().replace('"version":1', '"version":"1"')), 'backup.foreign'],
+  ['a version that is none', zipped(lines().replace('"version":1', '"version":"1"')), 'file.kind'],
   ['one without its end', zipped(lines()), 'backup.cut'],
   ['a wrong checksum', zipped(lines('{"records":0,"crc32":"00000000"}')), 'backup.damaged'],
   ['a line that is no JSON', zipped(lines('{"store":')), 'backup.line at line 2'],
@@ -173,7 +176,7 @@ test.each<[string, Uint8Array<ArrayBuffer> | string, string]>([
   ],
   ['81 levels', zipped(lines(deep(80))), 'input.tooDeep at line 2'],
   ['100,000 levels', zipped(lines(deep(100_000))), 'input.tooDeep at line 2'],
-  ['100,000 levels in the first line', zipped(deep(100_000)), 'backup.foreign'],
+  ['100,000 levels in the first line', zipped(deep(100_000)), 'file.kind'],
   [
     '__proto__',
     zipped(lines('{"store":"plans","key":"a","value":{"__proto__":{"deleted":true}}}')),
@@ -226,7 +229,7 @@ test('brackets in a text are text', async () => {
 });
 
 test.each<[string, () => Uint8Array<ArrayBuffer>, string]>([
-  ['zeros without a line', () => new Uint8Array(gzipSync(new Uint8Array(50_000_000))), 'backup.foreign'],
+  ['zeros without a line', () => new Uint8Array(gzipSync(new Uint8Array(50_000_000))), 'file.kind'],
   [
     'one line without an end',
     () => new Uint8Array(gzipSync(lines(`{"store":"plans","key":"a","value":"${'a'.repeat(50_000_000)}"}`))),

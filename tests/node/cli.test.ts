@@ -85,8 +85,12 @@ test.each([
 });
 
 test.each<[string, object | string, string]>([
-  ['no JSON', 'seconds,bpm', 'This is not a plan file'],
-  ['JSON cut off', '{"name":\n"Test",\n', 'This is not a plan file'],
+  ['no JSON', 'seconds,bpm', 'This is not a plan file but plain text'],
+  ['a table', 'seconds,bpm\n0,120\n', 'This is not a plan file but a table (CSV)'],
+  ['a web page', '<!doctype html><title>404</title>', 'This is not a plan file but a web page (HTML)'],
+  ['a backup', '{"format":"beatkeeper-backup","version":1}', 'but a backup of Beatkeeper. Restore it in Settings'],
+  ['JSON cut off', '{"name":\n"Test",\n', 'line 3, column 1: This is not a plan file: its JSON ends too early'],
+  ['JSON with a comma too many', '{\n"name": "Test",\n}', 'line 3, column 1: This is not a plan file'],
   ['nothing', '', 'This is not a plan file'],
   ['no phases', { name: 'Test', phases: [] }, 'phases: A plan needs at least one phase'],
   [

@@ -214,7 +214,9 @@ test('a recording of frames: malformed ones are nothing, stamps may be dates, li
 });
 
 test.each([
-  ['', 'There is no heart rate in this recording'],
+  ['', 'This is not a recording: it is empty'],
+  ['<!doctype html><html></html>', 'This is not a recording but a web page (HTML)'],
+  ['{"name":"P","phases":[]}', 'This is not a recording but a plan'],
   ['seconds,bpm\n', 'There is no heart rate in this recording'],
   ['0,100\n1;one hundred\n', 'line 2: “1;one hundred” is neither'],
   ['0,100\n-1,100\n', 'line 2'],

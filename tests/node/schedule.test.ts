@@ -211,14 +211,10 @@ test('what is planned, as a calendar file', async () => {
   expect(code).toBe(0);
   expect(stderr).toBe('');
   expect(stdout).toMatch(/^BEGIN:VCALENDAR\r\n[^]*END:VCALENDAR\r\n$/);
-  for (const line of [
-    'SUMMARY:Tempo',
-    'DTSTART;TZID=Europe/Berlin:',
-    'BYDAY=MO',
-    'URL:https://host/app/#/live?plan=tempo',
-  ]) {
+  for (const line of ['SUMMARY:Tempo', 'DTSTART;TZID=Europe/Berlin:', 'BYDAY=MO']) {
     expect(stdout).toContain(line);
   }
+  expect(stdout.replaceAll('\r\n ', '')).toMatch(/URL:https:\/\/host\/app\/#\/live\?plan=[-0-9a-f]{36}\r/);
   const unlinked = await cli('schedule', 'ics', ...folder);
   expect(unlinked.stdout).toContain('SUMMARY:Tempo');
   expect(unlinked.stdout).not.toMatch(/URL|http|#\/live/);
@@ -360,4 +356,80 @@ test('what fires every second is planned, and said to be; an hour of it is a day
     ...Array.from({ length: 11 }, () => 300),
     300,
   ]);
+});
+
+// ── Which plan it is ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const minutes = (name: string, more: object = {}): object => ({
+  name,
+  phases: [{ name: 'Go', durationS: 60 }],
+  ...more,
+});
+
+/** Runs it now; whether it was what was planned. */
+async function isTied(file: string, folder: string): Promise<boolean> {
+  const { code, stderr } = await cli('run', file, '--strap', 'none', '--speed', 'max', '--ledger', folder);
+  expect(code).toBe(0);
+  return stderr.includes('planned');
+}
+
+test.each([
+  ['names that have no Latin letter', minutes('Бег'), minutes('五公里')],
+  ['one name', minutes('Intervals'), minutes('Intervals', { phases: [{ name: 'Go', durationS: 59 }] })],
+  ['one name and one id', minutes('Intervals', { id: 'x' }), minutes('Intervals', { id: 'x', sport: 'run' })],
+  ['names that are alike as part of an address', minutes('Hill repeats'), minutes('hill-repeats')],
+])('of two plans with %s, a run is tied to its own', async (_, planned, other) => {
+  const folder = freshFolder();
+  const [plannedFile, otherFile] = [fileOf(planned), fileOf(other)];
+  await json('add', plannedFile, '* * * * *', '--ledger', folder);
+  expect(await isTied(otherFile, folder)).toBe(false);
+  expect(await isTied(fileOf(planned), folder)).toBe(true); // another file of the same content
+  await json('add', otherFile, '0 0 1 1 *', '--ledger', folder);
+  const { schedules } = await json<{ schedules: Planned[] }>('list', '--ledger', folder);
+  expect(new Set(schedules.map(({ planId }) => planId)).size).toBe(2);
+  for (const { planId } of schedules) expect(planId).toMatch(/^[0-9a-f]{8}-[-0-9a-f]{27}$/);
+});
+
+/** A folder as the version before left it: ids made of names, and the copy of a plan overwritten by its namesake. */
+function earlierFolder(schedules: { id: string; planId: string; planName: string }[], plans: object[]): string {
+  const folder = freshFolder();
+  const sinceEpochMs = Date.parse('2026-01-01');
+  const stored = schedules.map((each) => ({
+    id: each.id,
+    schedule: { ...each, cron: '* * * * *', timeZone: null, on: true, revision: 1, sinceEpochMs },
+    changes: 1,
+    changedAtEpochMs: sinceEpochMs,
+  }));
+  writeFileSync(
+    join(folder, 'ledger.json'),
+    JSON.stringify({ v: 1, schedules: stored, standings: [], occurrences: [] }),
+  );
+  for (const plan of plans) {
+    const { id } = plan as { id: string };
+    writeFileSync(join(folder, `plan-${id}.json`), JSON.stringify(plan));
+  }
+  return folder;
+}
+
+test.each([
+  ['plan', 'Бег'],
+  ['hill-repeats', 'Hill repeats'],
+  ['tempo', 'Tempo'],
+])('what was planned as %s before goes on being tied to its plan', async (planId, planName) => {
+  const content = { description: '', sport: 'other', ...minutes(planName) };
+  const folder = earlierFolder([{ id: 's', planId, planName }], [{ ...content, id: planId }]);
+  expect(await isTied(fileOf(minutes(planName)), folder)).toBe(true);
+  const { schedules } = await json<{ schedules: Planned[] }>('list', '--ledger', folder);
+  expect(schedules).toMatchObject([{ id: 's', planName }]);
+  expect(schedules[0]?.planId).toMatch(/^[0-9a-f]{8}-[-0-9a-f]{27}$/);
+  expect(JSON.parse(readFileSync(join(folder, `plan-${schedules[0]!.planId}.json`), 'utf8'))).toMatchObject({
+    name: planName,
+  });
+});
+
+test('a schedule whose plan was overwritten by a namesake of its id rings for nobody', async () => {
+  const [lost, there] = [minutes('Бег'), minutes('五公里')];
+  const folder = earlierFolder([{ id: 's', planId: 'plan', planName: 'Бег' }], [{ id: 'plan', ...there }]);
+  expect(await isTied(fileOf(there), folder)).toBe(false);
+  expect(await isTied(fileOf(lost), folder)).toBe(false);
 });

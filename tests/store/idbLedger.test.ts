@@ -8,6 +8,7 @@ import { answered, Database } from '../../src/store/idb.ts';
 import { IdbLedger } from '../../src/store/idbLedger.ts';
 import { stamped, STANDING, type StoreName } from '../../src/store/records.ts';
 import { World } from '../engine/scheduling.ts';
+import { abortAfter } from './aborting.ts';
 
 beforeAll(() => {
   globalThis.IDBKeyRange = IDBKeyRange;
@@ -167,35 +168,6 @@ test('a transaction that ends at any of its requests leaves nothing half done', 
   }
   expect(ends).toBeGreaterThan(50);
 });
-
-/** Ends the next transaction when so many things were asked in it. */
-function abortAfter(db: Database, requests: number): { happened: boolean; over: () => void } {
-  const state = { happened: false, over: () => void (db.begin = begin) };
-  const begin = db.begin.bind(db);
-  db.begin = async (...args) => {
-    const transaction = await begin(...args);
-    let left = requests;
-    const counted = (store: IDBObjectStore): IDBObjectStore =>
-      new Proxy(store, {
-        get(target, name) {
-          const value: unknown = Reflect.get(target, name, target);
-          if (typeof value !== 'function') return value;
-          return (...given: unknown[]): unknown => {
-            const request = Reflect.apply(value, target, given) as unknown;
-            if (left-- === 0) {
-              state.happened = true;
-              transaction.abort();
-            }
-            return request;
-          };
-        },
-      });
-    const objectStore = transaction.objectStore.bind(transaction);
-    transaction.objectStore = (name) => counted(objectStore(name));
-    return transaction;
-  };
-  return state;
-}
 
 test('records of a newer version are left alone, and the others go on', async () => {
   const world = new StoredWorld(START);

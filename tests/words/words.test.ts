@@ -4,6 +4,7 @@ import type { Guidance } from '../../src/core/guide.ts';
 import type { NoticeBody } from '../../src/core/notice.ts';
 import { PROBLEM_CODES } from '../../src/core/parsed.ts';
 import type { End, RunPhase, Target } from '../../src/core/plan.ts';
+import { FILE_KINDS, notThis } from '../../src/formats/fileKind.ts';
 import { problemLine } from '../../src/words/en.problems.ts';
 import { en } from '../../src/words/en.ts';
 import { workout } from '../../src/words/en.workout.ts';
@@ -138,9 +139,9 @@ test.each([
   ],
   [
     'json.syntax',
-    '',
-    { reason: 'Unexpected end' },
-    'This is not a plan file: its JSON cannot be read (Unexpected end).',
+    'line 3, column 7',
+    { found: '<' },
+    'line 3, column 7: This is not a plan file: its JSON cannot be read, since “<” does not belong here.',
   ],
 ] as const)('%s at “%s”', (code, path, params, line) => {
   expect(problemLine({ code, path, params })).toBe(line);
@@ -148,6 +149,16 @@ test.each([
 
 test.each(PROBLEM_CODES)('%s has a sentence, whatever its parameters', (code) => {
   expect(problemLine({ code, path: '', params: {} })).toMatch(/^[“\w?].*[.)?]$/);
+});
+
+test.each(FILE_KINDS)('a file that is %s is named, and what would be right is said', (kind) => {
+  for (const use of ['plan', 'backup', 'recording'] as const) {
+    const [problem] = notThis(kind, use).problems;
+    expect(problemLine(problem!)).toMatch(
+      /^This is not a (plan file|backup of Beatkeeper|recording)(: it is empty| but .+\. .+)\.$/,
+    );
+    expect(problemLine(problem!)).not.toContain('but something else');
+  }
 });
 
 test('names with markup are said as they are', () => {

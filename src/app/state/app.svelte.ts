@@ -15,7 +15,7 @@ import { PlansState } from './plans.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
-import type { Switches } from './switches.ts';
+import type { RefusedSwitch, Switches } from './switches.ts';
 import { UpdateState } from './update.svelte.ts';
 
 /** The one plan that brings a simulated heart along. */
@@ -45,6 +45,7 @@ export class AppState {
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
   readonly #switches: Switches;
+  #refused = $state.raw<readonly RefusedSwitch[]>([]);
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
   /** The worker knows what it begins with: from then on, changes are told. */
@@ -63,9 +64,10 @@ export class AppState {
     this.loadWorkout = loadWorkout;
     this.loadPages = loadPages;
     this.#switches = switches;
+    this.#refused = switches.refused;
     this.settings = new SettingsState(library);
     this.history = new HistoryState(library);
-    this.plans = new PlansState(library, this.history, words.plans);
+    this.plans = new PlansState(library, this.history, words.plans, () => crypto.randomUUID());
     this.live = new Live(worker, { shared });
     this.machine = new Machine(sound, shared);
     this.moments = new Moments(sound, this.settings, { words, loadWorkout }, () => this.live.workout?.plan.id);
@@ -83,6 +85,15 @@ export class AppState {
     // the page's own connection may not have been told, or have failed while the database was still being deleted
     this.live.onStoreLost = () => this.#storeGone(library);
     this.#connect(worker);
+  }
+
+  /** What the address asks for in vain, until that was read. */
+  get refusedSwitches(): readonly RefusedSwitch[] {
+    return this.#refused;
+  }
+
+  dismissSwitches(): void {
+    this.#refused = [];
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);

@@ -1,15 +1,26 @@
 import { builtInPlans, type BuiltInWords } from '../../core/builtins.ts';
-import type { Parsed } from '../../core/parsed.ts';
+import { good, type Parsed, type Problem } from '../../core/parsed.ts';
 import type { Plan } from '../../core/plan.ts';
+import type { PlanContent } from '../../core/planIdentity.ts';
 import type { Library } from '../../store/library.ts';
 import type { HistoryState } from './history.svelte.ts';
 
 const RECENT_MAX = 4;
 
+/** A plan that was read and is not stored yet. */
+export interface ImportedPlan {
+  content: PlanContent;
+  /** What was filled in or left out. */
+  notes: readonly Problem[];
+  /** The same plan, which is here already. */
+  same: Plan | undefined;
+}
+
 /** The plans there are: the app's and the person's own. */
 export class PlansState {
   readonly #library: Library;
   readonly #history: HistoryState;
+  readonly #newId: () => string;
   #own = $state.raw<readonly Plan[]>([]);
   #loaded = $state.raw(false);
   #removed: Plan | undefined;
@@ -22,9 +33,10 @@ export class PlansState {
     return ids.flatMap((id) => this.byId(id) ?? []).slice(0, RECENT_MAX);
   });
 
-  constructor(library: Library, history: HistoryState, words: BuiltInWords) {
+  constructor(library: Library, history: HistoryState, words: BuiltInWords, newId: () => string) {
     this.#library = library;
     this.#history = history;
+    this.#newId = newId;
     this.builtIn = builtInPlans(words);
   }
 
@@ -44,18 +56,37 @@ export class PlansState {
   }
 
   byId(id: string): Plan | undefined {
-    return this.#own.find((plan) => plan.id === id) ?? this.builtIn.find((plan) => plan.id === id);
+    const found = this.builtIn.find((plan) => plan.id === id) ?? this.#own.find((plan) => plan.id === id);
+    if (found) return found;
+    // A link of before, by the id that was made of its name: where it is one plan's alone.
+    const former = this.#own.filter((plan) => this.#library.formerIds.get(plan.id) === id);
+    return former.length === 1 ? former[0] : undefined;
   }
 
-  /** Read a plan file and keep it under an id that no other plan has. A disk that refuses is a rejection. */
-  async importText(text: string): Promise<Parsed<Plan>> {
-    const { parsePlanText } = await import('../../core/planFile.ts');
-    const parsed = parsePlanText(text);
+  isOwn(id: string): boolean {
+    return this.#own.some((plan) => plan.id === id);
+  }
+
+  /** Reads a plan from a file, or from a text that was pasted. Nothing is stored. */
+  async read(from: Uint8Array | string): Promise<Parsed<ImportedPlan>> {
+    const [{ readPlanFile, readPlanText }, { isSameContent }] = await Promise.all([
+      import('../../formats/planBytes.ts'),
+      import('../../core/planIdentity.ts'),
+    ]);
+    const parsed = typeof from === 'string' ? readPlanText(from) : readPlanFile(from);
     if (!parsed.ok) return parsed;
-    const plan = { ...parsed.value, id: this.#freeId(parsed.value.id) };
+    const { id: _id, ...content } = parsed.value;
+    await this.load(); // another tab may have brought it in
+    const same = this.all.find((plan) => isSameContent(plan, content));
+    return good({ content, notes: parsed.notes ?? [], same });
+  }
+
+  /** Stores it: as a plan of its own, or in the place of one of the person's. A disk that refuses is a rejection. */
+  async keep(content: PlanContent, replacing?: Plan): Promise<Plan> {
+    const plan = { ...content, id: replacing?.id ?? this.#newId() };
     await this.#library.savePlan(plan);
-    this.#own = [plan, ...this.#own];
-    return { ...parsed, value: plan };
+    this.#own = [plan, ...this.#own.filter(({ id }) => id !== plan.id)];
+    return plan;
   }
 
   async remove(id: string): Promise<void> {
@@ -70,11 +101,5 @@ export class PlansState {
     await this.#library.savePlan(plan);
     this.#own = [plan, ...this.#own];
     this.#removed = undefined;
-  }
-
-  #freeId(wanted: string): string {
-    let id = wanted;
-    for (let n = 2; this.byId(id); n++) id = `${wanted.slice(0, 56)}-${String(n)}`;
-    return id;
   }
 }

@@ -1,4 +1,6 @@
-/** What the address may ask for before the `#`, for demos and checks. Anything that makes no sense is ignored. */
+import type * as Straps from '../../core/body.ts';
+
+/** What the address may ask for before the `#`, for demos and checks. What makes no sense is left out, and said. */
 export interface Switches {
   /** A simulated strap in the words of `parseStrapSpec` (`steady:140`), in place of the person's choice. */
   simulated?: string | undefined;
@@ -7,18 +9,43 @@ export interface Switches {
   lang?: string | undefined;
   /** Do without shared memory. */
   noShared: boolean;
+  /** What it asks for in vain. */
+  refused: readonly RefusedSwitch[];
+}
+
+export interface RefusedSwitch {
+  name: 'lang' | 'strap' | 'speed' | 'noshared';
+  value: string;
 }
 
 const SPEED_MAX = 3_600;
 
-export function switchesOf(search: string): Switches {
+/** `isLanguage`: whether there is a language for this tag. Straps are looked at only where one is asked for. */
+export async function switchesOf(search: string, isLanguage: (tag: string) => boolean): Promise<Switches> {
   const query = new URLSearchParams(search);
-  const strap = query.get('strap');
-  const speed = Number(query.get('speed') ?? 1);
+  const refused: RefusedSwitch[] = [];
+  /** The value of a switch, if it is one of those that there are. */
+  const read = <T>(name: RefusedSwitch['name'], of: (value: string) => T | undefined): T | undefined => {
+    const value = query.get(name);
+    const known = value === null ? undefined : of(value);
+    if (value !== null && known === undefined) refused.push({ name, value: value.slice(0, 40) });
+    return known;
+  };
+  const { parseStrapSpec } = query.has('strap') ? await straps() : { parseStrapSpec: undefined };
   return {
-    simulated: strap?.startsWith('sim:') ? strap.slice('sim:'.length) : undefined,
-    speed: Number.isFinite(speed) && speed > 0 ? Math.min(SPEED_MAX, speed) : 1,
-    lang: query.get('lang') ?? undefined,
-    noShared: query.get('noshared') === '1',
+    simulated: read('strap', (text) => {
+      const spec = text.startsWith('sim:') ? text.slice('sim:'.length) : undefined;
+      return spec !== undefined && parseStrapSpec?.(spec).ok ? spec : undefined;
+    }),
+    speed:
+      read('speed', (text) => {
+        const speed = text.trim() === '' ? NaN : Number(text);
+        return speed > 0 && speed <= SPEED_MAX ? speed : undefined;
+      }) ?? 1,
+    lang: read('lang', (tag) => (isLanguage(tag) ? tag : undefined)),
+    noShared: read('noshared', (text) => (text === '1' || text === '0' ? text : undefined)) === '1',
+    refused,
   };
 }
+
+const straps = (): Promise<typeof Straps> => import('../../core/body.ts');

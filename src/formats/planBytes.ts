@@ -1,0 +1,16 @@
+import type { Parsed } from '../core/parsed.ts';
+import type { Plan } from '../core/plan.ts';
+import { parsePlanText } from '../core/planFile.ts';
+import { notThis, readText, textKind } from './fileKind.ts';
+
+/** A plan from a file. What is none is named: a web page, an activity, a picture. */
+export function readPlanFile(bytes: Uint8Array): Parsed<Plan> {
+  const text = readText(bytes, 'plan');
+  return text.ok ? readPlanText(text.value) : text;
+}
+
+/** The same from a text, as it is pasted. */
+export function readPlanText(text: string): Parsed<Plan> {
+  const kind = textKind(text);
+  return kind === 'plan' || kind === 'json' ? parsePlanText(text) : notThis(kind, 'plan');
+}
