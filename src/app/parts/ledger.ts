@@ -112,7 +112,7 @@ export function weeksKept(occurrences: readonly Ended[], todayMs: number, firstW
 }
 
 /** The local day that it was planned for, as `LedgerDay` has it. */
-export function dayMsOf({ localTime }: Pick<Occurrence, 'localTime'>): number {
+function dayMsOf({ localTime }: Pick<Occurrence, 'localTime'>): number {
   return Date.parse(`${dateOf({ localTime })}T00:00:00Z`);
 }
 
