@@ -14,7 +14,7 @@ import { Agenda } from '../../store/agenda.ts';
 import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
-import { here } from '../device/moment.ts';
+import { zoneHere } from '../device/moment.ts';
 import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';
 
 /** What comes next of everything that is planned. */
@@ -55,6 +55,7 @@ export class AgendaState {
   #sinceEpochMs = $state.raw(Date.now() - LOOK_BACK_MS);
   #reading = Promise.resolve();
   #queued: Promise<void> | undefined;
+  readonly #asked = new WeakMap<Schedule, { zone: string; fromMs: number; nextMs: number }>();
   #anew = true;
   /** As it was read; and of how many in all. */
   #ledger: Occurrence[] = [];
@@ -130,11 +131,21 @@ export class AgendaState {
     if (!schedule.on) return undefined;
     const standing = this.#standings.get(schedule.id);
     const known =
-      standing?.schedule.revision === schedule.revision && standing.timeZone === (schedule.timeZone ?? here().timeZone);
+      standing?.schedule.revision === schedule.revision && standing.timeZone === (schedule.timeZone ?? zoneHere());
     const nextEpochMs = known ? standing.nextEpochMs : undefined;
     if (nextEpochMs === null) return undefined;
     if (nextEpochMs !== undefined && nextEpochMs > this.#nowMs) return nextEpochMs;
-    return this.#nextFire?.(schedule, this.#nowMs); // the service worker has yet to take it up
+    return this.#worked(schedule); // the service worker has yet to take it up
+  }
+
+  /** Cron is asked once for each time, and not at each beat of the clock. */
+  #worked(schedule: Schedule): number | undefined {
+    const zone = zoneHere();
+    const known = this.#asked.get(schedule);
+    if (known?.zone === zone && known.fromMs <= this.#nowMs && known.nextMs > this.#nowMs) return known.nextMs;
+    const nextMs = this.#nextFire?.(schedule, this.#nowMs);
+    if (nextMs !== undefined) this.#asked.set(schedule, { zone, fromMs: this.#nowMs, nextMs });
+    return nextMs;
   }
 
   /** What comes next of it: what was put off, or where it fires next. */
@@ -149,7 +160,7 @@ export class AgendaState {
   occurrenceAt(scheduleId: string, fireAtEpochMs: number): Occurrence | undefined {
     const known = this.#waiting.find((each) => each.scheduleId === scheduleId && each.fireAtEpochMs === fireAtEpochMs);
     const schedule = this.#schedules.find(({ id }) => id === scheduleId);
-    return known ?? (schedule && occurrenceOf(schedule, fireAtEpochMs, schedule.timeZone ?? here().timeZone));
+    return known ?? (schedule && occurrenceOf(schedule, fireAtEpochMs, schedule.timeZone ?? zoneHere()));
   }
 
   /** What this one was put off to, as far as is known here. */
@@ -164,6 +175,11 @@ export class AgendaState {
   /** Read it all again. What the disk refuses is said, and what was read before stays. */
   load(): Promise<void> {
     return this.#load(true);
+  }
+
+  /** A schedule was changed here: of the ledger only its end may have changed. */
+  refresh(): Promise<void> {
+    return this.#load(false);
   }
 
   /** `anew`: all of the ledger; else what may have changed of it. What waits to be read already is not read twice. */

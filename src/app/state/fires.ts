@@ -1,7 +1,7 @@
 import type { Schedule } from '../../core/ledger.ts';
 import { dueBetween, nextFireMs, nextFireTimes, parseCron, type Cron } from '../../core/schedule.ts';
 import { isZone } from '../../core/zone.ts';
-import { here } from '../device/moment.ts';
+import { zoneHere } from '../device/moment.ts';
 
 // When schedules fire, worked out in the page: for the screen of schedules, which alone loads what that takes.
 
@@ -28,9 +28,6 @@ export function nextFires(cron: Cron, timeZone: string | null, afterMs: number, 
     date.getTime(),
   );
 }
-
-/** The zone this device is in. */
-export const zoneHere = (): string => here().timeZone;
 
 function timingOf({ cron: text, timeZone, on }: Timed): { cron: Cron; timeZone: string } | undefined {
   const cron = on ? parseCron(text) : undefined;

@@ -41,7 +41,7 @@ export class Schedules {
 
   async #write(work: (book: Book) => Promise<void> | void): Promise<void> {
     await this.#ledger.change(work);
-    await this.#agenda.load();
+    await this.#agenda.refresh();
     void tellServiceWorker({ type: 'wake' });
   }
 }
