@@ -21,7 +21,7 @@ import type { Zone } from './zones.ts';
 // Plans from the outside: what a file, a paste or a stored record has to be to be one.
 
 /** No plan that a person made is longer as a file. */
-const PLAN_CHARS_MAX = 2_000_000;
+export const PLAN_CHARS_MAX = 2_000_000;
 /** Enough for every plan that has at most PHASES_MAX phases; less than what would hurt to walk. */
 const LIMITS = { nodes: 20_000, depth: 64 };
 const NAME_MAX = 80;

@@ -75,20 +75,26 @@ export function textIn(bytes: Uint8Array): string | undefined {
   return text?.includes('\0') ? undefined : text?.replace(/^\uFEFF/, '');
 }
 
-/** By what the language has, which refuses what is not UTF-8. */
+/** By what the language has, which refuses what is not UTF-8; a part at a time, since most of a file is ASCII. */
 function utf8(bytes: Uint8Array): string | undefined {
-  let escaped = '';
-  for (const byte of bytes) {
-    escaped += byte < 0x80 && byte !== PERCENT ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`;
+  let text = '';
+  for (let at = 0, end: number; at < bytes.length; at = end) {
+    end = Math.min(at + PART_BYTES, bytes.length);
+    while (end > at + 1 && end < bytes.length && isContinuation(bytes[end])) end--;
+    const part = bytes.subarray(at, end);
+    try {
+      text += part.every((byte) => byte < 0x80) ? String.fromCharCode(...part) : decodeURIComponent(escaped(part));
+    } catch {
+      return undefined;
+    }
   }
-  try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return undefined;
-  }
+  return text;
 }
 
-const PERCENT = 0x25;
+const PART_BYTES = 4_096;
+const isContinuation = (byte = 0): boolean => (byte & 0xc0) === 0x80;
+const escaped = (part: Uint8Array): string => `%${Array.from(part, (byte) => HEX[byte]).join('%')}`;
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function utf16(bytes: Uint8Array, isLittle: boolean): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -78,7 +78,8 @@ export class LedgerFolder implements Ledger {
 
   /** None when it is gone. */
   async plan(id: string): Promise<Plan | undefined> {
-    const found = (await this.#plans()).find((each) => each.id === id);
+    const name = planFile(id);
+    const found = (await this.#plans()).find((each) => each.id === id || each.file === name);
     if (found && !found.plan) throw new Refusal(words.ledgerUnreadable(join(this.#folder, found.file)));
     return found?.plan;
   }

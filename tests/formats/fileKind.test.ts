@@ -1,7 +1,7 @@
 // What a file is that was chosen by mistake.
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { kindOf, type FileKind } from '../../src/formats/fileKind.ts';
+import { kindOf, textIn, type FileKind } from '../../src/formats/fileKind.ts';
 import { readPlanFile } from '../../src/formats/planBytes.ts';
 import { readReplayFile } from '../../src/formats/replay.ts';
 
@@ -45,6 +45,22 @@ test.each(FILES)('%s: %s is known, and refused as a plan by name', (kind, _, fil
 test('a beginning that ends within a character is text all the same', () => {
   const file = bytes('Läufe, Läufe');
   for (let length = 1; length <= file.length; length++) expect(kindOf(file.subarray(0, length))).toBe('text');
+});
+
+test('text of any script and size is read, whatever a part of it ends in; what is wrong anywhere is not UTF-8', () => {
+  for (const length of [4094, 4095, 4096, 4097, 9000]) {
+    for (const script of ['e', 'é', '漢', '💚']) {
+      const text = `${'x'.repeat(length)}${script.repeat(3000)}%41`;
+      expect(textIn(bytes(text))).toBe(text);
+      const wrong = bytes(text);
+      wrong[length + 1] = 0xff;
+      expect(textIn(wrong)).toBeUndefined();
+    }
+  }
+});
+
+test('a file of an hour of tracks is looked at no longer than it has to be', () => {
+  expect(readPlanFile(new Uint8Array(60_000_000))).toMatchObject({ problems: [{ code: 'input.tooLarge' }] });
 });
 
 test.each([

@@ -2,6 +2,7 @@ import type { Plan } from '../../core/plan.ts';
 import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import { Library, type LibraryPart } from '../../store/library.ts';
+import { newId } from '../../store/newId.ts';
 import { openChannel } from '../../wire/channel.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
@@ -67,7 +68,7 @@ export class AppState {
     this.#refused = switches.refused;
     this.settings = new SettingsState(library);
     this.history = new HistoryState(library);
-    this.plans = new PlansState(library, this.history, words.plans, () => crypto.randomUUID());
+    this.plans = new PlansState(library, this.history, words.plans, newId);
     this.live = new Live(worker, { shared });
     this.machine = new Machine(sound, shared);
     this.moments = new Moments(sound, this.settings, { words, loadWorkout }, () => this.live.workout?.plan.id);
