@@ -5,7 +5,7 @@ import { entries as entriesOf, get, set } from 'idb-keyval';
 import { afterAll, expect, test, vi } from 'vitest';
 import { occurrenceOf, type Occurrence, type Schedule } from '../../src/core/ledger.ts';
 import type { Plan } from '../../src/core/plan.ts';
-import { isUuid } from '../../src/core/planId.ts';
+import { isBuiltIn, isUuid } from '../../src/core/planId.ts';
 import { isSameContent } from '../../src/core/planIdentity.ts';
 import type { FinishedSession, SessionDigest } from '../../src/core/finished.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
@@ -68,7 +68,8 @@ class EarlierDevice {
         .replace(/[^a-z0-9]+/g, '-')
         .replace(/^-+|-+$/g, '') || 'plan';
     let id = slug;
-    for (let n = 2; this.living.some((each) => each.id === id); n++) id = `${slug}-${String(n)}`;
+    const isTaken = (id: string): boolean => isBuiltIn(id) || this.living.some((each) => each.id === id);
+    for (let n = 2; isTaken(id); n++) id = `${slug}-${String(n)}`;
     await this.#library.savePlan({ ...content, id });
     this.imported.push({ id, content, gone: false });
   }
