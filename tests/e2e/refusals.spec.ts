@@ -108,7 +108,7 @@ test('whatever the browser lacks, or refuses to the mere look, the page works or
   await Promise.all(
     [0, 1].map(async (half) => {
       for (const [what, script] of cases.filter((_, i) => i % 2 === half)) {
-        const page = await (await browser.newContext({ baseURL: baseURL! })).newPage();
+        const page = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage();
         const errors: string[] = [];
         page.on('pageerror', ({ message }) => errors.push(message));
         await page.addInitScript(`(() => { ${script} })()`);

@@ -1,4 +1,5 @@
 // A heart-rate strap over Web Bluetooth: what `link.ts` decides is asked of the browser here.
+import { bluetoothOf } from './have.ts';
 import {
   advanceLink,
   linkSeen,
@@ -278,7 +279,8 @@ class Connection {
 }
 
 async function rememberedDevice(id?: string): Promise<BluetoothDevice | undefined> {
-  if (id === undefined || !('bluetooth' in navigator) || !('getDevices' in navigator.bluetooth)) return undefined;
-  const devices = await navigator.bluetooth.getDevices().catch((): BluetoothDevice[] => []);
+  const bluetooth = bluetoothOf();
+  if (id === undefined || !bluetooth || !('getDevices' in bluetooth)) return undefined;
+  const devices = await bluetooth.getDevices().catch((): BluetoothDevice[] => []);
   return devices.find((device) => device.id === id);
 }

@@ -10,3 +10,8 @@ export function have<T>(look: () => T): T | undefined {
 
 export const serviceWorkers = (): ServiceWorkerContainer | undefined =>
   have(() => navigator.serviceWorker as ServiceWorkerContainer | undefined);
+
+export const storageManager = (): StorageManager | undefined =>
+  have(() => navigator.storage as StorageManager | undefined);
+
+export const bluetoothOf = (): Bluetooth | undefined => have(() => navigator.bluetooth as Bluetooth | undefined);

@@ -1,3 +1,5 @@
+import { storageManager } from './have.ts';
+
 /** What the browser says of the room that this site has; what it does not say is not there. */
 export interface Room {
   usedBytes?: number | undefined;
@@ -7,17 +9,22 @@ export interface Room {
 }
 
 export async function measureRoom(): Promise<Room> {
-  if (!('storage' in navigator)) return {}; // an address that is not secure
+  const storage = storageManager();
+  if (!storage) return {}; // an address that is not secure, or storage is blocked
   const [{ usage, quota }, keptForGood] = await Promise.all([
-    navigator.storage.estimate().catch((): StorageEstimate => ({})),
-    navigator.storage.persisted().catch(() => undefined),
+    storage.estimate().catch((): StorageEstimate => ({})),
+    storage.persisted().catch(() => undefined),
   ]);
   return { usedBytes: usage, quotaBytes: quota, keptForGood };
 }
 
 /** Ask for that promise. Chromium and Safari decide by themselves, Firefox asks the person. */
 export async function keepForGood(): Promise<boolean> {
-  return 'storage' in navigator && navigator.storage.persist().catch(() => false);
+  return (
+    (await storageManager()
+      ?.persist()
+      .catch(() => false)) ?? false
+  );
 }
 
 let asked = false;
@@ -41,9 +48,10 @@ const PRIVATE_BYTES_MAX = 4e9;
  * windows of a device with memory enough. So *no* means nothing.
  */
 export async function looksPrivate(): Promise<boolean> {
-  if (!('storage' in navigator)) return false;
-  if ('getDirectory' in navigator.storage) {
-    const refused = await navigator.storage.getDirectory().then(
+  const storage = storageManager();
+  if (!storage) return false;
+  if ('getDirectory' in storage) {
+    const refused = await storage.getDirectory().then(
       () => false,
       () => true,
     );

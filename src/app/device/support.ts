@@ -1,3 +1,5 @@
+import { bluetoothOf } from './have.ts';
+
 /** Why there is no Bluetooth, or that there is. `blocked`: the page that this one is shown in does not allow it. */
 export type BluetoothSupport = 'ok' | 'unsupported' | 'off' | 'insecure' | 'blocked';
 
@@ -9,14 +11,15 @@ interface WithPolicy {
 /** Whether a strap can be connected here: asked of the browser, and of the computer's radio. */
 export async function bluetoothSupport(): Promise<BluetoothSupport> {
   if (!globalThis.isSecureContext) return 'insecure';
-  if (!('bluetooth' in navigator)) return 'unsupported';
+  const bluetooth = bluetoothOf();
+  if (!bluetooth) return 'unsupported';
   if ((globalThis.document as WithPolicy | undefined)?.featurePolicy?.allowsFeature('bluetooth') === false)
     return 'blocked';
-  const available = await navigator.bluetooth.getAvailability().catch(() => true);
+  const available = await bluetooth.getAvailability().catch(() => true);
   return available ? 'ok' : 'off';
 }
 
 /** Calls whenever Bluetooth was switched on or off, where the browser says so. */
 export function watchBluetooth(changed: () => void): void {
-  if ('bluetooth' in navigator) navigator.bluetooth.addEventListener('availabilitychanged', changed);
+  bluetoothOf()?.addEventListener('availabilitychanged', changed);
 }

@@ -48,7 +48,7 @@ function show(): void {
   });
   Object.assign(panel.style, { background: 'Canvas', color: 'CanvasText', font: '1.125rem/1.5 system-ui, sans-serif' });
   const column = make('div', { maxWidth: '30rem', margin: '0 auto' });
-  const why = make('p', {}, navigator.onLine ? words.why : words.whyOffline);
+  const why = make('p', { margin: '8px 0 24px' }, navigator.onLine ? words.why : words.whyOffline);
   why.setAttribute('role', 'status');
   const again = button(words.again, () => location.reload());
   const repair = button(words.repair, () => {
@@ -61,7 +61,7 @@ function show(): void {
     });
   });
   const title = make('h1', { fontSize: '1.5rem', margin: '0' }, words.title);
-  column.append(title, why, again, repair, make('p', {}, words.repairWhy));
+  column.append(title, why, again, repair, make('p', { margin: '8px 0' }, words.repairWhy));
   panel.append(column);
   document.body.append(panel);
   document.querySelector('#app')?.setAttribute('inert', '');

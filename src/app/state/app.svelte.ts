@@ -59,7 +59,7 @@ export class AppState {
       this.tellOthers,
     );
     // WebKitGTK calls a page isolated and has no memory to share all the same
-    const shared = globalThis.crossOriginIsolated && 'SharedArrayBuffer' in globalThis && !switches.noShared;
+    const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function' && !switches.noShared;
     const sound = new Sound();
     this.words = words;
     this.loadWorkout = loadWorkout;
