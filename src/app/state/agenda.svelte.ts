@@ -122,6 +122,11 @@ export class AgendaState {
   }
 
   /** The clock that the screens show, as exact as they need it. */
+  /** Where this device is. */
+  get zone(): string {
+    return zoneHere();
+  }
+
   get nowMs(): number {
     return this.#nowMs;
   }
