@@ -174,7 +174,7 @@ const PARTS: Parts = {
     empty: { days: weekOf(Date.UTC(2026, 10, 22, 12), 1, []), words },
     trained: {
       days: weekOf(Date.UTC(2026, 10, 22, 12), 1, [
-        { startedAt: { epochMs: Date.UTC(2026, 10, 20, 9) }, summary: done.summary },
+        { startedAt: { epochMs: Date.UTC(2026, 10, 20, 9), timeZone: 'UTC', offsetMin: 0 }, summary: done.summary },
       ]),
       words,
     },

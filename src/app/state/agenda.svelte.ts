@@ -121,12 +121,12 @@ export class AgendaState {
     return this.#sinceEpochMs;
   }
 
-  /** The clock that the screens show, as exact as they need it. */
   /** Where this device is. */
   get zone(): string {
     return zoneHere();
   }
 
+  /** The clock that the screens show, as exact as they need it. */
   get nowMs(): number {
     return this.#nowMs;
   }
