@@ -1,4 +1,4 @@
-import { dropDrafts } from '../device/drafts.ts';
+import { dropDrafts } from './drafts.ts';
 import type { Problem } from '../../core/parsed.ts';
 import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup.ts';
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { draftAt, draftsBelow, dropDrafts, like } from '../../../src/app/device/drafts.ts';
+import { draftAt, draftsBelow, dropDrafts, like } from '../../../src/app/state/drafts.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
