@@ -1,0 +1,59 @@
+// What a browser may lack, or refuse to the mere look (storage blocked, a frame in a sandbox, an address that is not secure).
+import { expect, test } from '@playwright/test';
+
+test.use({ trace: 'off' }); // of so many pages, slower than the pages themselves
+
+test('whatever the browser lacks, or refuses to the mere look, the page works or says why', async ({
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(300_000);
+  const throwing = (of: string, name: string): string =>
+    `Object.defineProperty(${of}, '${name}', { get() { throw new DOMException('denied', 'SecurityError'); }, configurable: true });`;
+  const lacking = (of: string, name: string): string =>
+    `delete ${of}.${name}; Object.defineProperty(${of}, '${name}', { value: undefined, configurable: true });`;
+  const nav = 'Object.getPrototypeOf(navigator)';
+  const cases = [
+    ['indexedDB', throwing('globalThis', 'indexedDB')],
+    ['no indexedDB', lacking('globalThis', 'indexedDB')],
+    ['BroadcastChannel', throwing('globalThis', 'BroadcastChannel')],
+    ['no BroadcastChannel', lacking('globalThis', 'BroadcastChannel')],
+    ['locks', throwing(nav, 'locks')],
+    ['no locks', lacking(nav, 'locks')],
+    ['serviceWorker', throwing(nav, 'serviceWorker')],
+    ['no serviceWorker', lacking(nav, 'serviceWorker')],
+    ['storage', throwing(nav, 'storage')],
+    ['local and session storage', throwing('globalThis', 'localStorage') + throwing('globalThis', 'sessionStorage')],
+    ['caches', throwing('globalThis', 'caches')],
+    ['no randomUUID, as on an address that is not secure', lacking('crypto', 'randomUUID')],
+    ['no SharedArrayBuffer', lacking('globalThis', 'SharedArrayBuffer')],
+    ['Notification', throwing('globalThis', 'Notification')],
+    ['Bluetooth', throwing(nav, 'bluetooth')],
+    ['wakeLock', throwing(nav, 'wakeLock')],
+    ['no Worker', lacking('globalThis', 'Worker')],
+  ] as const;
+  await Promise.all(
+    [0, 1].map(async (half) => {
+      for (const [what, script] of cases.filter((_, i) => i % 2 === half)) {
+        const page = await (await browser.newContext({ baseURL: baseURL!, serviceWorkers: 'block' })).newPage();
+        const errors: string[] = [];
+        page.on('pageerror', ({ message }) => errors.push(message));
+        await page.addInitScript(`(() => { ${script} })()`);
+        // in front of the worker's own code: its imports are hoisted, and so run first, but ask for nothing yet
+        await page.route(/\/assets\/worker-[^/]*\.js$/, async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, body: `try { ${script} } catch {}\n${await response.text()}` });
+        });
+        await page.goto('/?strap=sim:steady:140&speed=20#/live?plan=demo-60s');
+        if (what === 'no Worker') {
+          await expect(page.getByRole('heading', { name: 'Beatkeeper did not load' }), what).toBeVisible();
+        } else {
+          await page.getByRole('button', { name: 'Start workout' }).click();
+          await expect(page.getByTestId('state'), what).toHaveText(/inProgress|completed/);
+          expect(errors, what).toEqual([]);
+        }
+        await page.context().close();
+      }
+    }),
+  );
+});
