@@ -61,7 +61,7 @@ const SIGNATURES: [FileKind, number, string][] = [
 ];
 
 /** What the first bytes of a file say; none where they are text, or nothing that is known. */
-export function signatureOf(bytes: Uint8Array): FileKind | undefined {
+function signatureOf(bytes: Uint8Array): FileKind | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 64));
   if (bytes.length === 0) return 'empty';
   return SIGNATURES.find(([, at, text]) => head.startsWith(text, at))?.[0];
