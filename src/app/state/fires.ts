@@ -3,8 +3,6 @@ import { dueBetween, nextFireMs, nextFireTimes, parseCron, type Cron } from '../
 import { isZone } from '../../core/zone.ts';
 import { zoneHere } from '../device/moment.ts';
 
-export { zoneHere };
-
 // When schedules fire, worked out in the page: for the screen of schedules, which alone loads what that takes.
 
 /** So many of one day at most; more are said to be more. */
