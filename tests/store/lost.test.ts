@@ -267,17 +267,19 @@ describe('what was lost', () => {
     expect(loaded.ok && loaded.value?.session.id).toBe('session-2');
   });
 
+  const PLAN_ID = '6f1c2f0e-52a7-4f0c-9a51-0c6b7a0f8d11';
+
   test('profile and plans of the page are stored again, and nothing that is there is touched', async () => {
     const library = new Library(open(), () => NOW_MS);
-    const plan = planOf([time(60)]);
+    const plan = { ...planOf([time(60)]), id: PLAN_ID };
     await library.savePlan(plan);
     const settings = { ...DEFAULT_SETTINGS, volume: 0.3 };
     await library.saveSettings(settings);
     await LOSSES['deleted by another page']!();
     await library.keepAgain(settings, [plan]);
     expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.3 } });
-    expect((await library.plans()).map(({ id }) => id)).toEqual(['plan']);
-    await library.removePlan('plan');
+    expect((await library.plans()).map(({ id }) => id)).toEqual([PLAN_ID]);
+    await library.removePlan(PLAN_ID);
     await library.keepAgain({ ...settings, volume: 1 }, [plan]);
     expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.3 } });
     expect(await library.plans()).toEqual([]);
