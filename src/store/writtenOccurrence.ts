@@ -1,4 +1,5 @@
 import { CANCEL_REASONS, type Occurrence, type OccurrenceEnd } from '../core/ledger.ts';
+import { EPOCH_MAX_MS, EPOCH_MIN_MS, isId, isOccurrenceId, REVISION_MAX } from '../core/limits.ts';
 import { OFTEN_MS } from '../core/pace.ts';
 import { RECORD_VERSION, type Stamped } from './records.ts';
 
@@ -7,17 +8,19 @@ import { RECORD_VERSION, type Stamped } from './records.ts';
 
 type Fields = Record<string, unknown>;
 
-const TIME_MAX_MS = 8.64e15;
-const KEY_MAX = 128;
+const OFFSET_MAX_MIN = 1_440;
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isText = (value: unknown, max: number): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= max;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isTime = (value: unknown): boolean => typeof value === 'number' && Math.abs(value) <= TIME_MAX_MS;
+const isTime = (value: unknown): boolean => typeof value === 'number' && value >= EPOCH_MIN_MS && value <= EPOCH_MAX_MS;
+const isRevision = (value: unknown): boolean => isWhole(value) && value >= 1 && value <= REVISION_MAX;
+const isIdText = (value: unknown): boolean => typeof value === 'string' && isId(value);
+const isKey = (value: unknown): boolean => typeof value === 'string' && isOccurrenceId(value);
 const isTimeOrNull = (value: unknown): boolean => value === null || isTime(value);
-const isKeyOrNull = (value: unknown): boolean => value === null || isText(value, KEY_MAX);
+const isKeyOrNull = (value: unknown): boolean => value === null || isKey(value);
 const has = (fields: Fields, count: number): boolean => Object.keys(fields).length === count;
 
 /** Yes: every field of it is right, and there is no other. No: it may still be one; `parseStamped` knows, and says why not. */
@@ -26,9 +29,8 @@ export function isWrittenOccurrence(record: unknown): record is Stamped<Occurren
   const { v, revision, updatedAtEpochMs, deleted, value } = record;
   return (
     v === RECORD_VERSION &&
-    isWhole(revision) &&
-    revision > 0 &&
-    Number.isFinite(updatedAtEpochMs) &&
+    isRevision(revision) &&
+    isTime(updatedAtEpochMs) &&
     deleted === false &&
     isFields(value) &&
     isOccurrence(value)
@@ -40,16 +42,16 @@ function isOccurrence(value: Fields): boolean {
   const known = 'times' in value ? 13 : 12;
   return (
     has(value, known) &&
-    isText(value['id'], KEY_MAX) &&
-    isText(value['scheduleId'], 64) &&
-    isWhole(value['revision']) &&
-    value['revision'] > 0 &&
-    isText(value['planId'], 64) &&
+    isKey(value['id']) &&
+    isIdText(value['scheduleId']) &&
+    isRevision(value['revision']) &&
+    isIdText(value['planId']) &&
     typeof value['planName'] === 'string' &&
     isText(value['localTime'], 19) &&
     LOCAL_TIME.test(value['localTime']) &&
     Number.isFinite(Date.parse(`${value['localTime']}Z`)) &&
-    Number.isFinite(value['offsetMin']) &&
+    typeof value['offsetMin'] === 'number' &&
+    Math.abs(value['offsetMin']) <= OFFSET_MAX_MIN &&
     isText(value['timeZone'], 64) &&
     isTime(value['fireAtEpochMs']) &&
     isKeyOrNull(value['movedFrom']) &&
@@ -65,7 +67,7 @@ function isEnd(end: Fields): boolean {
     case 'started':
       return (
         has(end, 4) &&
-        isText(end['sessionId'], 64) &&
+        isIdText(end['sessionId']) &&
         [null, 'strap', 'simulated', 'none'].includes(end['provenance'] as string)
       );
     case 'skipped':
@@ -73,7 +75,7 @@ function isEnd(end: Fields): boolean {
     case 'missed':
       return has(end, 'leapt' in end ? 3 : 2) && (end['leapt'] === undefined || end['leapt'] === true);
     case 'moved':
-      return has(end, 3) && isText(end['to'], KEY_MAX);
+      return has(end, 3) && isKey(end['to']);
     case 'cancelled':
       return has(end, 3) && (CANCEL_REASONS as readonly unknown[]).includes(end['why']);
     default:

@@ -24,13 +24,13 @@ const ENDS: (OccurrenceEnd | null)[] = [
   { status: 'skipped', atEpochMs: NOW_MS, by: 'time' },
   { status: 'missed', atEpochMs: NOW_MS },
   { status: 'missed', atEpochMs: NOW_MS, leapt: true },
-  { status: 'moved', atEpochMs: NOW_MS, to: 'b' },
+  { status: 'moved', atEpochMs: NOW_MS, to: 's/1/2026-11-22T06:30:00+01:00' },
   ...CANCEL_REASONS.map((why): OccurrenceEnd => ({ status: 'cancelled', atEpochMs: NOW_MS, why })),
 ];
 const records = ENDS.flatMap((end, i) => {
   const occurrence = { ...occurrenceOf(SCHEDULE, NOW_MS, 'Europe/Berlin'), end };
   return [
-    stamped({ ...occurrence, movedFrom: i % 2 ? 'c' : null }, NOW_MS),
+    stamped({ ...occurrence, movedFrom: i % 2 ? 's/1/2026-11-21T06:30:00+01:00' : null }, NOW_MS),
     stamped({ ...occurrence, times: 300 }, NOW_MS),
   ];
 });
