@@ -18,9 +18,9 @@ const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number
   'dead code': { command: 'knip', limitS: 60 },
   unit: {
     command: `vitest run --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
-    limitS: 300,
+    limitS: 600,
   },
-  'end to end': { command: 'playwright test', limitS: 600 },
+  'end to end': { command: 'playwright test', limitS: 1500 },
 };
 
 const steps: Step[] = [];
