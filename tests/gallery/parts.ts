@@ -56,7 +56,7 @@ const row = {
   id: 'a',
   name: threshold.name,
   href: '#/history/a',
-  startedAt: { epochMs: Date.UTC(2026, 10, 22, 17, 30) },
+  startedAt: { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 },
   summary: done.summary,
   sparkline: [100, 130, 150, 160, 140, 110],
   words,
