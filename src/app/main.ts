@@ -10,18 +10,23 @@ import { catalogueFor, isLanguage } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
+/** A worker that runs has said something by then, also where a disk refuses it. */
+const SPEAKS_WITHIN_MS = 2_000;
+
 listen();
 const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
-let app: AppState | undefined;
-// Whether it could not be fetched or fell over at once, nothing works without it: repair/main.ts says so.
+let spoke = false;
+worker.addEventListener('message', () => (spoke = true), { once: true });
+// Whether it could not be fetched or fell over at once, nothing works without it: repair/main.ts says so. One that speaks
+// is there, and an error in it (a disk that refuses) is no reason to cover the page.
 worker.addEventListener('error', () => {
-  if (!app?.live.ready) dispatchEvent(new Event('beatkeeper-broken'));
+  setTimeout(() => spoke || dispatchEvent(new Event('beatkeeper-broken')), SPEAKS_WITHIN_MS);
 });
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
 const { languages } = navigator;
 void switchesOf(location.search, isLanguage).then(async (switches) => {
   const catalogue = await catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages);
-  app = new AppState(catalogue, switches, worker);
+  const app = new AppState(catalogue, switches, worker);
   void app.begin();
 
   const target = document.querySelector('#app');
