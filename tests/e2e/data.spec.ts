@@ -132,7 +132,7 @@ test('a file that is no backup, or not a whole one, is refused by its reason and
     ['newer', zipped(lines.replace('"version":1', '"version":2')), 'Update the app to read it.'],
     ['edited', zipped(lines.replace('Polar H10', 'Polar H11')), 'Its checksum does not fit: the file is damaged.'],
     ['hostile', zipped(hostile), '“__proto__” must not be a name in a backup.'],
-    ['foreign', zipped(foreign), 'line 2 · plans · <b>bold</b> · revision'],
+    ['foreign', zipped(foreign), 'line 2 · plans · <b>bold</b> · key'],
     ['bomb', zipped(`${head}${'['.repeat(3_000_000)}`), 'This is nested too deeply'],
   ] as const) {
     await choose(page, buffer, what);
