@@ -62,8 +62,8 @@ test('a newcomer without a strap has the demo on a simulated heart, and finds th
   page,
 }) => {
   const seen = await watchPage(page);
-  await page.goto('/?speed=30');
-  await page.goto('/?speed=30#/plans');
+  await page.goto('/?speed=6');
+  await page.goto('/?speed=6#/plans'); // ten seconds: a busy machine must see it run
   await page.locator('[data-testid="plan-card"][data-plan-id="demo-60s"]').click();
   await page
     .getByRole('link', { name: 'Start workout' })
