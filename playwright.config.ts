@@ -1,8 +1,8 @@
-// End to end, in whichever Chromium is here, against what `npm start` serves.
+// End to end, in whichever Chromium is here, against what `npm start` serves. A trace costs a quarter of the time: `--trace on`.
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { defineConfig } from '@playwright/test';
-import { chromiumArgs, chromiumPath } from './tests/support/chromium.ts';
+import { chromiumLaunch, quickLaunch } from './tests/support/chromium.ts';
 
 // Every worker of Playwright reads this file again; the first to do so chooses for all.
 const port = (process.env['E2E_PORT'] ??= String(await freePort()));
@@ -18,6 +18,12 @@ function freePort(): Promise<number> {
   });
 }
 
+/**
+ * Tests that need a whole browser (notifications, straps, pages that hide) or bring one of their own. All others run in a
+ * shell, in half the time.
+ */
+const WHOLE_BROWSER = /@whole-browser|reminders\.spec|support\/strap\.spec/;
+
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['**/*.spec.ts', 'e2e/**/*.test.ts'],
@@ -27,15 +33,29 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),
   retries: 0, // a test that fails sometimes has found something
-  workers: 2, // most of them wait most of the time: for a strap to be lost, for a page to thaw
+  workers: 3,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no failure
   use: {
     baseURL: `http://localhost:${port}`,
-    launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
-    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' }, // a click waits for whatever moves
   },
+  projects: [
+    {
+      name: 'quick',
+      workers: 2,
+      grepInvert: WHOLE_BROWSER,
+      // its installation costs as much as the page: a file that is about it, or about reminders, allows it
+      use: { launchOptions: await quickLaunch(), serviceWorkers: 'block' },
+    },
+    {
+      name: 'whole browser',
+      workers: 1, // most of them wait most of the time: for a reminder, for a strap to be lost, for a page to thaw
+      grep: WHOLE_BROWSER,
+      use: { launchOptions: await chromiumLaunch() },
+    },
+  ],
   webServer: {
     command: 'npm start',
     env: { PORT: port },

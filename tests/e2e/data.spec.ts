@@ -6,6 +6,8 @@ import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const BOLD = '<img src=x onerror=alert(1)> Hills';
 
 /** The settings of someone with so many workouts and a plan of their own. */

@@ -8,7 +8,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
-test.use({ trace: 'off' }); // a hundred states of which each would be written down
+test.use({ contextOptions: { reducedMotion: 'no-preference' } }); // what moves is part of what is measured
 
 test('nothing is larger than its content asks, on any screen in any state', async ({ page }) => {
   test.setTimeout(180_000);

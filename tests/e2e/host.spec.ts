@@ -11,6 +11,8 @@ import { serving } from '../../src/node/serve.ts';
 import { until } from '../support/browser.ts';
 import { nextBuild } from '../support/site.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const DIST = resolve(import.meta.dirname, '../../dist');
 const NOT_LOADED = 'Beatkeeper did not load';
 

@@ -1,8 +1,6 @@
 // What a browser may lack, or refuse to the mere look (storage blocked, a frame in a sandbox, an address that is not secure).
 import { expect, test } from '@playwright/test';
 
-test.use({ trace: 'off' }); // of so many pages, slower than the pages themselves
-
 test('whatever the browser lacks, or refuses to the mere look, the page works or says why', async ({
   browser,
   baseURL,

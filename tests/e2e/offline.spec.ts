@@ -7,6 +7,8 @@ import { NOTHING_SEEN, OwnChromium, serve, until, watchPage, type StaticServer }
 import { nextBuild } from '../support/site.ts';
 import { RESPONSE_HEADERS } from '../../src/wire/headers.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const DIST = resolve(import.meta.dirname, '../../dist');
 
 /** A workout of a minute that begins by itself, and takes a few seconds. */

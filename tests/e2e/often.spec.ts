@@ -5,7 +5,7 @@ import { put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { planned, withServiceWorker } from '../support/schedules.ts';
 
-test.use({ locale: 'en-GB' });
+test.use({ locale: 'en-GB', serviceWorkers: 'allow' });
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -1,6 +1,7 @@
 // What a browser, a disk or an old record may refuse: it is said in a clear sentence, and the workout runs all the same.
 import { expect, test, type Page } from '@playwright/test';
 import { watchPage } from '../support/browser.ts';
+import { recordsOf } from '../support/database.ts';
 
 const WORKOUT = '/?strap=sim:steady:140&speed=20#/live?plan=demo-60s';
 
@@ -142,13 +143,9 @@ test.describe('what was left by the last visit', () => {
       await page.goto(WORKOUT);
       await expect(page.getByText(said)).toBeVisible();
       await runs(page);
-      const keys = await page.evaluate(async () => {
-        const open = indexedDB.open('beatkeeper');
-        const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
-        const request = db.transaction('checkpoint').objectStore('checkpoint').getAllKeys();
-        return new Promise<unknown[]>((done) => (request.onsuccess = () => done(request.result)));
-      });
-      expect(keys.filter((key) => key !== 'epoch')).toEqual([expect.stringMatching(aside)]);
+      const keys = async (): Promise<unknown[]> => (await recordsOf(page, 'checkpoint')).map(([key]) => key);
+      const left = async (): Promise<unknown[]> => (await keys()).filter((key) => key !== 'epoch');
+      await expect.poll(left).toEqual([expect.stringMatching(aside)]); // what ended is tidied a moment after it is shown
     });
   }
 });

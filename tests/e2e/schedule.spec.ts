@@ -10,7 +10,7 @@ import { put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { ledgerOf, planned, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
 
-test.use({ locale: 'en-GB' });
+test.use({ locale: 'en-GB', serviceWorkers: 'allow' });
 
 /** The browser is where these tests are. */
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -415,28 +415,29 @@ test('what was missed is said on Today in one line, once', async ({ page }) => {
   await expect(line).toHaveCount(0);
 });
 
-test('how reminders come is said, and how to change it; nothing is asked before there is a reason', async ({
-  page,
-  context,
-}) => {
-  test.skip(isHeadlessShell, SHELL_LACKS);
-  await context.grantPermissions(['notifications']);
-  await open(page);
-  const reminders = page.getByRole('region', { name: 'Reminders' });
-  await expect(reminders).not.toContainText('otifications');
-  await put(page, planned([scheduleOf()]));
-  await page.reload();
-  await expect(reminders).toContainText('Notifications are allowed');
+test(
+  'how reminders come is said, and how to change it; nothing is asked before there is a reason',
+  { tag: '@whole-browser' },
+  async ({ page, context }) => {
+    test.skip(isHeadlessShell, SHELL_LACKS);
+    await context.grantPermissions(['notifications']);
+    await open(page);
+    const reminders = page.getByRole('region', { name: 'Reminders' });
+    await expect(reminders).not.toContainText('otifications');
+    await put(page, planned([scheduleOf()]));
+    await page.reload();
+    await expect(reminders).toContainText('Notifications are allowed');
 
-  await context.clearPermissions();
-  await page.reload();
-  await expect(reminders).toContainText('A notification says when a workout is ready');
-  await reminders.getByRole('button', { name: 'Allow notifications' }).click(); // nobody is there to say yes
-  await expect(reminders).toContainText('Notifications are not allowed');
-  await expect(reminders).toContainText('open the permissions of this site');
-  await expect(reminders.getByRole('button', { name: 'Allow notifications' })).toHaveCount(0);
-  expect(await axeFindings(page)).toEqual([]);
-});
+    await context.clearPermissions();
+    await page.reload();
+    await expect(reminders).toContainText('A notification says when a workout is ready');
+    await reminders.getByRole('button', { name: 'Allow notifications' }).click(); // nobody is there to say yes
+    await expect(reminders).toContainText('Notifications are not allowed');
+    await expect(reminders).toContainText('open the permissions of this site');
+    await expect(reminders.getByRole('button', { name: 'Allow notifications' })).toHaveCount(0);
+    expect(await axeFindings(page)).toEqual([]);
+  },
+);
 
 test('what is planned goes into a file for the calendar', async ({ page }) => {
   await open(page);

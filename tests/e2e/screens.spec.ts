@@ -60,7 +60,7 @@ const SWEEPS = [
 for (const [place, viewport, colorScheme] of SWEEPS) {
   test(`on ${place} in the ${colorScheme} every screen is for everyone, and keeps to itself`, async ({ page }) => {
     await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'no-preference' });
     const seen = await watchPage(page);
     await open(page, '#/today');
     const findings: Record<string, string[]> = {};
@@ -103,34 +103,35 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('the first visit can be skipped whole by one press, and a strap that is connected in it is shown at once', async ({
-  page,
-  browser,
-}) => {
-  const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
-  await page.goto('/#/today');
-  await page.getByRole('button', { name: 'Not now' }).click();
-  await page.getByRole('button', { name: 'Connect strap' }).click();
-  await strap.subscribed();
-  const card = page.getByRole('region', { name: 'Your strap' });
-  await expect(card.getByText('Polar H10 is connected.')).toBeVisible();
-  await strap.send(frameOf(87));
-  await expect(card.getByText('87')).toBeVisible();
-  await expect(card).not.toContainText(/simulated|timer/i);
-  expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText('It follows your own heart rate')).toBeVisible();
+test(
+  'the first visit can be skipped whole by one press, and a strap that is connected in it is shown at once',
+  { tag: '@whole-browser' },
+  async ({ page, browser }) => {
+    const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
+    await page.goto('/#/today');
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('button', { name: 'Connect strap' }).click();
+    await strap.subscribed();
+    const card = page.getByRole('region', { name: 'Your strap' });
+    await expect(card.getByText('Polar H10 is connected.')).toBeVisible();
+    await strap.send(frameOf(87));
+    await expect(card.getByText('87')).toBeVisible();
+    await expect(card).not.toContainText(/simulated|timer/i);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(page.getByText('It follows your own heart rate')).toBeVisible();
 
-  // another first visit: the step that one was at is kept
-  await page.evaluate(() => localStorage.clear());
-  await page.reload();
-  await settled(page);
-  await page.getByRole('button', { name: 'Skip', exact: true }).click();
-  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
-  await page.reload();
-  await settled(page);
-  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
-});
+    // another first visit: the step that one was at is kept
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await settled(page);
+    await page.getByRole('button', { name: 'Skip', exact: true }).click();
+    await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+    await page.reload();
+    await settled(page);
+    await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+  },
+);
 
 test.describe('nothing runs out of its screen', () => {
   for (const [name, width, prepare] of [

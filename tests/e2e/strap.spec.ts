@@ -24,9 +24,9 @@ test('nothing was chosen: a plan runs as a timer, and a way to connect stays on 
   await expect(text(page, 'provenance')).toHaveText('none');
   await expect(text(page, 'bpm')).toHaveText('–');
   await expect(button(page, 'Connect strap')).toBeVisible();
+  await expect(text(page, 'elapsed')).not.toHaveAttribute('data-seconds', '0');
   await button(page, 'Pause').click();
   await expect(button(page, 'Connect strap')).toBeVisible();
-  await expect(text(page, 'elapsed')).not.toHaveAttribute('data-seconds', '0');
 
   await go(page, '#/today');
   await expect(page.getByRole('link', { name: /^Strap: No strap yet/ })).toBeVisible();
@@ -64,80 +64,85 @@ test('settings of before, where simulated was nobody’s choice, make up no hear
   await expect(text(page, 'provenance')).toHaveText('simulated');
 });
 
-test('a source that is given up leaves no number behind, and the workout runs on', async ({ page, browser }) => {
-  test.setTimeout(120_000);
-  const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
-  await page.goto('/?strap=sim:steady:99#/live?plan=easy-recovery&autostart=1');
-  await expect(text(page, 'bpm')).toHaveText('99');
-  const choose = async (source: string): Promise<void> => {
+test(
+  'a source that is given up leaves no number behind, and the workout runs on',
+  { tag: '@whole-browser' },
+  async ({ page, browser }) => {
+    test.setTimeout(120_000);
+    const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
+    await page.goto('/?strap=sim:steady:99#/live?plan=easy-recovery&autostart=1');
+    await expect(text(page, 'bpm')).toHaveText('99');
+    const choose = async (source: string): Promise<void> => {
+      await go(page, '#/settings');
+      await page.getByRole('radio', { name: source }).check();
+    };
+
+    await choose('None');
+    await go(page, '#/live');
+    await expect(text(page, 'signal')).toHaveText('none');
+    await expect(text(page, 'bpm')).toHaveText('–');
+    await expect(page.getByText('Simulated heart rate')).toHaveCount(0);
+
+    await button(page, 'Connect strap').click();
+    await strap.subscribed();
+    await strap.send(frameOf(150));
+    await expect(text(page, 'bpm')).toHaveText('150');
+    await expect(text(page, 'provenance')).toHaveText('strap');
+
     await go(page, '#/settings');
-    await page.getByRole('radio', { name: source }).check();
-  };
+    await button(page, 'Disconnect').click();
+    await go(page, '#/live');
+    await expect(text(page, 'signal')).toHaveText('none');
+    await expect(text(page, 'bpm')).toHaveText('–');
 
-  await choose('None');
-  await go(page, '#/live');
-  await expect(text(page, 'signal')).toHaveText('none');
-  await expect(text(page, 'bpm')).toHaveText('–');
-  await expect(page.getByText('Simulated heart rate')).toHaveCount(0);
+    await choose('Simulated');
+    await go(page, '#/live');
+    await expect(text(page, 'provenance')).toHaveText('simulated');
+    await expect(text(page, 'bpm')).not.toHaveText('150');
+    await expect(text(page, 'state')).toHaveText('inProgress');
+  },
+);
 
-  await button(page, 'Connect strap').click();
-  await strap.subscribed();
-  await strap.send(frameOf(150));
-  await expect(text(page, 'bpm')).toHaveText('150');
-  await expect(text(page, 'provenance')).toHaveText('strap');
+test(
+  'Bluetooth that is switched on later is noticed, and what the browser answers is said in words',
+  { tag: '@whole-browser' },
+  async ({ page, browser }) => {
+    test.setTimeout(120_000);
+    const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
+    await strap.radio('absent');
+    await page.goto('/#/live?plan=easy-recovery');
+    const off = page.getByText('Bluetooth is off. Switch it on, then connect your strap.');
+    await expect(off).toBeVisible();
+    await expect(button(page, 'Connect strap')).toBeVisible();
+    await strap.radio('powered-on');
+    await page.evaluate(() => navigator.bluetooth.dispatchEvent(new Event('availabilitychanged'))); // the emulation does not
+    await expect(off).toHaveCount(0);
+    await strap.radio('absent');
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await expect(off).toBeVisible();
 
-  await go(page, '#/settings');
-  await button(page, 'Disconnect').click();
-  await go(page, '#/live');
-  await expect(text(page, 'signal')).toHaveText('none');
-  await expect(text(page, 'bpm')).toHaveText('–');
+    await button(page, 'Start workout').click();
+    await expect(text(page, 'state')).toHaveText('inProgress');
+    await button(page, 'Connect strap').click();
+    await expect(page.getByText('The browser finds no Bluetooth on this device.')).toBeVisible();
+    await strap.radio('powered-on');
+    strap.chooser = 'cancel';
+    await button(page, 'Connect strap').click(); // no reload: a tap looks again
+    await expect(page.getByText('No strap was chosen.')).toBeVisible();
+    strap.chooser = 'select';
+    await button(page, 'Connect strap').click();
+    await strap.subscribed();
+    await strap.send(frameOf(120));
+    await expect(text(page, 'bpm')).toHaveText('120');
+    await expect(button(page, 'Connect strap')).toHaveCount(0);
 
-  await choose('Simulated');
-  await go(page, '#/live');
-  await expect(text(page, 'provenance')).toHaveText('simulated');
-  await expect(text(page, 'bpm')).not.toHaveText('150');
-  await expect(text(page, 'state')).toHaveText('inProgress');
-});
+    strap.reachable = false;
+    await strap.drop();
+    await expect(button(page, 'Reconnect')).toBeVisible(); // while it is looked for: whoever cannot wait need not
+  },
+);
 
-test('Bluetooth that is switched on later is noticed, and what the browser answers is said in words', async ({
-  page,
-  browser,
-}) => {
-  test.setTimeout(120_000);
-  const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
-  await strap.radio('absent');
-  await page.goto('/#/live?plan=easy-recovery');
-  const off = page.getByText('Bluetooth is off. Switch it on, then connect your strap.');
-  await expect(off).toBeVisible();
-  await expect(button(page, 'Connect strap')).toBeVisible();
-  await strap.radio('powered-on');
-  await page.evaluate(() => navigator.bluetooth.dispatchEvent(new Event('availabilitychanged'))); // the emulation does not
-  await expect(off).toHaveCount(0);
-  await strap.radio('absent');
-  await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(off).toBeVisible();
-
-  await button(page, 'Start workout').click();
-  await expect(text(page, 'state')).toHaveText('inProgress');
-  await button(page, 'Connect strap').click();
-  await expect(page.getByText('The browser finds no Bluetooth on this device.')).toBeVisible();
-  await strap.radio('powered-on');
-  strap.chooser = 'cancel';
-  await button(page, 'Connect strap').click(); // no reload: a tap looks again
-  await expect(page.getByText('No strap was chosen.')).toBeVisible();
-  strap.chooser = 'select';
-  await button(page, 'Connect strap').click();
-  await strap.subscribed();
-  await strap.send(frameOf(120));
-  await expect(text(page, 'bpm')).toHaveText('120');
-  await expect(button(page, 'Connect strap')).toHaveCount(0);
-
-  strap.reachable = false;
-  await strap.drop();
-  await expect(button(page, 'Reconnect')).toBeVisible(); // while it is looked for: whoever cannot wait need not
-});
-
-test('reconnecting leaves no listener behind', async ({ page, browser }) => {
+test('reconnecting leaves no listener behind', { tag: '@whole-browser' }, async ({ page, browser }) => {
   test.setTimeout(90_000);
   const strap = await EmulatedStrap.install(browser, page);
   await page.goto('/#/live?plan=easy-recovery');

@@ -22,7 +22,9 @@ const workouts: FaultName[][] = process.env['NIGHTLY']
   : [['kill', 'crash', 'end'], ['reload', 'storeLost', 'fullEnd'], ['secondTab', 'update'], ['link']];
 
 workouts.forEach((faults, i) => {
-  test(`a workout outlives ${faults.join(', ')}`, async () => {
+  // where the strap is silent or the page is frozen, most of the time is spent waiting
+  const tag = faults.includes('link') || faults.includes('freeze') ? ['@whole-browser'] : [];
+  test(`a workout outlives ${faults.join(', ')}`, { tag }, async () => {
     test.skip(isHeadlessShell && faults.includes('freeze'), SHELL_LACKS);
     for await (const report of torture([trialOf(SEED, 10 * i + 1, faults)])) {
       console.log(lineOf(report));

@@ -82,99 +82,101 @@ test('a newcomer without a strap has the demo on a simulated heart, and finds th
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('a strap is chosen and heard; lost, it pauses the workout; back, it goes on by itself', async ({
-  page,
-  browser,
-}) => {
-  test.skip(recordingsAbsent !== undefined, recordingsAbsent);
-  test.setTimeout(120_000);
-  const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10', batteryPct: 64 });
-  const seen = await watchPage(page);
-  await page.goto('/#/live?plan=easy-recovery');
-  await page.getByRole('button', { name: 'Connect strap' }).click();
-  await strap.subscribed();
-  await expect(page.getByText('Polar H10').first()).toBeVisible();
+test(
+  'a strap is chosen and heard; lost, it pauses the workout; back, it goes on by itself',
+  { tag: '@whole-browser' },
+  async ({ page, browser }) => {
+    test.skip(recordingsAbsent !== undefined, recordingsAbsent);
+    test.setTimeout(120_000);
+    const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10', batteryPct: 64 });
+    const seen = await watchPage(page);
+    await page.goto('/#/live?plan=easy-recovery');
+    await page.getByRole('button', { name: 'Connect strap' }).click();
+    await strap.subscribed();
+    await expect(page.getByText('Polar H10').first()).toBeVisible();
 
-  // Real frames, at the pace of the heart that they are of.
-  const frames = asFrames(readRecording('jk-garmin-stamina.fit')).slice(600, 608);
-  const startS = frames[0]?.atS ?? 0;
-  const playing = strap.play(frames.map((frame) => ({ ...frame, atS: frame.atS - startS })));
-  await page.getByRole('button', { name: 'Start workout' }).click();
-  await expect(state(page)).toHaveText('inProgress');
-  await expect(page.getByTestId('provenance')).toHaveText(/^(?!.*simulated)/i);
-  expect(await playing).toBe(frames.length);
-  const last = frames.at(-1)?.bytes[1] ?? 0;
-  await expect(page.getByTestId('bpm')).toHaveText(String(last));
-  await expect(page.getByTestId('signal')).toHaveText('live');
+    // Real frames, at the pace of the heart that they are of.
+    const frames = asFrames(readRecording('jk-garmin-stamina.fit')).slice(600, 608);
+    const startS = frames[0]?.atS ?? 0;
+    const playing = strap.play(frames.map((frame) => ({ ...frame, atS: frame.atS - startS })));
+    await page.getByRole('button', { name: 'Start workout' }).click();
+    await expect(state(page)).toHaveText('inProgress');
+    await expect(page.getByTestId('provenance')).toHaveText(/^(?!.*simulated)/i);
+    expect(await playing).toBe(frames.length);
+    const last = frames.at(-1)?.bytes[1] ?? 0;
+    await expect(page.getByTestId('bpm')).toHaveText(String(last));
+    await expect(page.getByTestId('signal')).toHaveText('live');
 
-  strap.reachable = false;
-  await strap.drop();
-  await expect(page.getByTestId('signal')).toHaveText('stale', { timeout: 8_000 });
-  await expect(state(page)).toHaveText('inProgress');
-  await expect(state(page)).toHaveText('paused', { timeout: 32_000 });
-  await expect(page.getByTestId('signal')).toHaveText('lost');
-  const pausedAtS = await elapsedS(page);
+    strap.reachable = false;
+    await strap.drop();
+    await expect(page.getByTestId('signal')).toHaveText('stale', { timeout: 8_000 });
+    await expect(state(page)).toHaveText('inProgress');
+    await expect(state(page)).toHaveText('paused', { timeout: 32_000 });
+    await expect(page.getByTestId('signal')).toHaveText('lost');
+    const pausedAtS = await elapsedS(page);
 
-  strap.reachable = true;
-  await strap.subscribed({ timeoutMs: 40_000 });
-  await strap.send(frameOf(123));
-  await expect(state(page)).toHaveText('inProgress');
-  await expect(page.getByTestId('bpm')).toHaveText('123');
-  expect(await elapsedS(page)).toBeLessThanOrEqual(pausedAtS + 1);
-  expect(seen).toEqual(NOTHING_SEEN);
-});
+    strap.reachable = true;
+    await strap.subscribed({ timeoutMs: 40_000 });
+    await strap.send(frameOf(123));
+    await expect(state(page)).toHaveText('inProgress');
+    await expect(page.getByTestId('bpm')).toHaveText('123');
+    expect(await elapsedS(page)).toBeLessThanOrEqual(pausedAtS + 1);
+    expect(seen).toEqual(NOTHING_SEEN);
+  },
+);
 
-test('reloaded in the middle it goes on where it was, with its samples and its strap; finished, its numbers are right', async ({
-  page,
-  browser,
-}) => {
-  test.setTimeout(120_000);
-  const strap = await EmulatedStrap.install(browser, page);
-  await page.goto('/#/live?plan=demo-60s');
-  await page.getByRole('button', { name: 'Connect strap' }).click();
-  await strap.subscribed();
-  await strap.send(frameOf(120));
-  await page.getByRole('button', { name: 'Start workout' }).click();
-  await strap.play(Array.from({ length: 12 }, (_, s) => ({ atS: s, bytes: frameOf(120) })));
-  const before = await elapsedS(page);
-  expect(before).toBeGreaterThanOrEqual(10);
+test(
+  'reloaded in the middle it goes on where it was, with its samples and its strap; finished, its numbers are right',
+  { tag: '@whole-browser' },
+  async ({ page, browser }) => {
+    test.setTimeout(120_000);
+    const strap = await EmulatedStrap.install(browser, page);
+    await page.goto('/#/live?plan=demo-60s');
+    await page.getByRole('button', { name: 'Connect strap' }).click();
+    await strap.subscribed();
+    await strap.send(frameOf(120));
+    await page.getByRole('button', { name: 'Start workout' }).click();
+    await strap.play(Array.from({ length: 12 }, (_, s) => ({ atS: s, bytes: frameOf(120) })));
+    const before = await elapsedS(page);
+    expect(before).toBeGreaterThanOrEqual(10);
 
-  await page.goto('about:blank'); // gone for a moment, as when the browser is left
-  await page.goto('/#/history');
-  await expect(page.getByTestId('resume-banner')).toBeVisible();
-  expect(page.url()).toContain('#/live');
-  await expect(state(page)).toHaveText('inProgress');
-  const after = await elapsedS(page);
-  expect(after).toBeGreaterThanOrEqual(before - 1);
-  expect(after).toBeLessThan(before + 4);
+    await page.goto('about:blank'); // gone for a moment, as when the browser is left
+    await page.goto('/#/history');
+    await expect(page.getByTestId('resume-banner')).toBeVisible();
+    expect(page.url()).toContain('#/live');
+    await expect(state(page)).toHaveText('inProgress');
+    const after = await elapsedS(page);
+    expect(after).toBeGreaterThanOrEqual(before - 1);
+    expect(after).toBeLessThan(before + 4);
 
-  const reconnect = page.getByRole('button', { name: 'Reconnect' });
-  if (await reconnect.isVisible()) await reconnect.click();
-  await strap.subscribed();
-  await strap.play(Array.from({ length: 10 }, (_, s) => ({ atS: s, bytes: frameOf(150) })));
-  const trainedS = await elapsedS(page);
-  await endWorkout(page);
+    const reconnect = page.getByRole('button', { name: 'Reconnect' });
+    if (await reconnect.isVisible()) await reconnect.click();
+    await strap.subscribed();
+    await strap.play(Array.from({ length: 10 }, (_, s) => ({ atS: s, bytes: frameOf(150) })));
+    const trainedS = await elapsedS(page);
+    await endWorkout(page);
 
-  await page.goto('/#/history');
-  await page.getByTestId('history-item').click();
-  const stored = await page.evaluate(async () => {
-    const open = indexedDB.open('beatkeeper');
-    const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
-    const request = db.transaction('digests').objectStore('digests').getAll();
-    const records = await new Promise<unknown[]>(
-      (done) => (request.onsuccess = () => done(request.result as unknown[])),
-    );
-    db.close();
-    return (records as { value: { summary: Record<string, unknown> } }[]).map(({ value }) => value.summary);
-  });
-  const [summary] = stored;
-  expect(stored).toHaveLength(1);
-  expect(summary).toMatchObject({ maxBpm: 150, provenance: 'strap', ending: 'stopped' });
-  expect(Number(summary?.['elapsedS'])).toBeGreaterThanOrEqual(trainedS);
-  // 12 s at 120 and 10 s at 150, a second more or less at each edge
-  expect(Number(summary?.['meanBpm'])).toBeGreaterThan(128);
-  expect(Number(summary?.['meanBpm'])).toBeLessThan(140);
-});
+    await page.goto('/#/history');
+    await page.getByTestId('history-item').click();
+    const stored = await page.evaluate(async () => {
+      const open = indexedDB.open('beatkeeper');
+      const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+      const request = db.transaction('digests').objectStore('digests').getAll();
+      const records = await new Promise<unknown[]>(
+        (done) => (request.onsuccess = () => done(request.result as unknown[])),
+      );
+      db.close();
+      return (records as { value: { summary: Record<string, unknown> } }[]).map(({ value }) => value.summary);
+    });
+    const [summary] = stored;
+    expect(stored).toHaveLength(1);
+    expect(summary).toMatchObject({ maxBpm: 150, provenance: 'strap', ending: 'stopped' });
+    expect(Number(summary?.['elapsedS'])).toBeGreaterThanOrEqual(trainedS);
+    // 12 s at 120 and 10 s at 150, a second more or less at each edge
+    expect(Number(summary?.['meanBpm'])).toBeGreaterThan(128);
+    expect(Number(summary?.['meanBpm'])).toBeLessThan(140);
+  },
+);
 
 /** Makes the workout under way as old as if the app had been gone for so much longer. */
 async function agedBy(page: Page, ms: number): Promise<void> {
@@ -296,7 +298,7 @@ test('pause, lap, back, one more minute and end do what they say', async ({ page
   await endWorkout(page);
 });
 
-test('without shared memory the same frames come by message', async ({ page, browser }) => {
+test('without shared memory the same frames come by message', { tag: '@whole-browser' }, async ({ page, browser }) => {
   const strap = await EmulatedStrap.install(browser, page);
   await page.goto('/?noshared=1#/live?plan=demo-60s');
   await page.getByRole('button', { name: 'Connect strap' }).click();
@@ -321,7 +323,7 @@ test('with the page blocked for 5 s the worker misses no second', async ({ page 
   expect(heard.at(-1)?.tick.maxLateMs).toBeLessThan(1_000);
 });
 
-test.describe('in a browser that Playwright does not hold awake', () => {
+test.describe('in a browser that Playwright does not hold awake', { tag: '@whole-browser' }, () => {
   test.skip(isHeadlessShell, SHELL_LACKS);
   let own: OwnChromium;
   test.beforeEach(async () => {

@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createServer } from 'vite';
-import { chromiumArgs, chromiumPath } from '../support/chromium.ts';
+import { chromiumLaunch } from '../support/chromium.ts';
 import { STATES } from './states.ts';
 
 const VIEWS = {
@@ -30,7 +30,7 @@ const server = await createServer({
 });
 await server.listen();
 const base = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch(await chromiumLaunch());
 
 for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
   const { width, height, deviceScaleFactor, appearance } = VIEWS[view];

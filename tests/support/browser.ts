@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serving } from '../../src/node/serve.ts';
 import { RESPONSE_HEADERS } from '../../src/wire/headers.ts';
 import { DevTools, evaluate, type Cdp } from './cdp.ts';
-import { chromiumArgs, chromiumPath, isHeadlessShell } from './chromium.ts';
+import { chromiumLaunch, isHeadlessShell } from './chromium.ts';
 
 /** Waits until something is so. A wait that never ends says what it waited for. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
@@ -38,8 +38,9 @@ export class OwnChromium {
   static async start(profileDir?: string): Promise<OwnChromium> {
     profileDir ??= await mkdtemp(join(tmpdir(), 'beatkeeper-profile-'));
     await rm(portFile(profileDir), { force: true });
+    const launch = await chromiumLaunch();
     const args = [
-      ...chromiumArgs,
+      ...launch.args,
       '--headless',
       '--no-first-run',
       '--no-default-browser-check',
@@ -53,7 +54,8 @@ export class OwnChromium {
       'about:blank',
     ];
     // a group of its own, so that all of it can be killed at once
-    const own = spawn(await chromiumPath(), args, {
+    const own = spawn(launch.executablePath, args, {
+      env: launch.env,
       detached: true,
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });

@@ -9,29 +9,56 @@ import { promisify } from 'node:util';
 /** Inside the package, so that another version of it brings another browser. */
 const PACKAGED_DIR = resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium/unpacked');
 
+/** How a Chromium is started, for Playwright and for `spawn` alike. */
+export interface Launch {
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+}
+
 let found: Promise<string> | undefined;
 
-/** The Chromium to drive. Unpacks the one from the packages when nothing else is here. */
-export function chromiumPath(): Promise<string> {
-  return (found ??= findChromium());
+/** The Chromium that is most like a person's. Unpacks the one from the packages when nothing else is here. */
+export async function chromiumLaunch(): Promise<Launch> {
+  return launchOf(await (found ??= findChromium()));
+}
+
+/**
+ * The one that most tests run in: the shell from the packages, which opens a page in half the time of a whole browser.
+ * What needs a whole one (notifications, straps, hidden pages) says so by its tag: see playwright.config.ts.
+ */
+export async function quickLaunch(): Promise<Launch> {
+  const isPackaged = !process.env['CHROMIUM'] && isPackagedHere();
+  return isPackaged ? launchOf(await packagedPath()) : chromiumLaunch();
 }
 
 /**
  * Whether it is a shell of Chromium rather than the whole of it. Tests that want what it lacks skip themselves:
  * `test.skip(isHeadlessShell, SHELL_LACKS)`.
  */
-export const isHeadlessShell = isShell(await chromiumPath());
+export const isHeadlessShell = isShell((await chromiumLaunch()).executablePath);
 
 export const SHELL_LACKS = 'a headless shell shows no notifications, hides no pages and remembers no straps';
 
-/** What every Chromium is started with. Of several `--enable-features` only the last counts, so all of them are here. */
-export const chromiumArgs: string[] = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  // remembering a strap takes the second, which crashes a shell
-  `--enable-features=WebBluetooth${isHeadlessShell ? '' : ',WebBluetoothNewPermissionsBackend'}`,
-];
+function launchOf(executablePath: string): Launch {
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    // Of several `--enable-features` only the last counts. Remembering a strap takes the second, which crashes a shell.
+    `--enable-features=WebBluetooth${isShell(executablePath) ? '' : ',WebBluetoothNewPermissionsBackend'}`,
+  ];
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value;
+  if (dirname(executablePath) !== PACKAGED_DIR) return { executablePath, args, env };
+
+  const libraries = [join(PACKAGED_DIR, 'al2023', 'lib'), ...(env['LD_LIBRARY_PATH'] ? [env['LD_LIBRARY_PATH']] : [])];
+  Object.assign(env, {
+    LD_LIBRARY_PATH: libraries.join(delimiter),
+    FONTCONFIG_PATH: join(PACKAGED_DIR, 'fonts'),
+  });
+  return { executablePath, args, env };
+}
 
 async function findChromium(): Promise<string> {
   const chosen = process.env['CHROMIUM'];
@@ -88,13 +115,15 @@ function playwrightPath(): string {
   }
 }
 
+const isPackagedHere = (): boolean => process.platform === 'linux' && process.arch === 'x64';
+
 /**
  * The headless shell inside @sparticuz/chromium, unpacked once, with the system libraries that it needs.
  * It unpacks into the temporary folder of the process, takes what lies there for whole, and reads the environment when it
  * is imported: so it runs in a process of its own, with a new folder, which gets its name only when it is complete.
  */
 async function packagedPath(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!isPackagedHere()) {
     throw new Error('no Chromium or Chrome found: install one, or say where it is in $CHROMIUM');
   }
   const path = join(PACKAGED_DIR, 'chromium');
@@ -109,12 +138,6 @@ async function packagedPath(): Promise<string> {
     // another process may have been faster, and then its folder serves as well
     await rename(unpackingDir, PACKAGED_DIR).catch(() => rm(unpackingDir, { recursive: true }));
   }
-  const libraries = join(PACKAGED_DIR, 'al2023', 'lib');
-  const others = (process.env['LD_LIBRARY_PATH'] ?? '')
-    .split(delimiter)
-    .filter((folder) => existsSync(folder) && folder !== libraries);
-  process.env['LD_LIBRARY_PATH'] = [libraries, ...others].join(delimiter);
-  process.env['FONTCONFIG_PATH'] = join(PACKAGED_DIR, 'fonts');
   return path;
 }
 

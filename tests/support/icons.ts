@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { chromiumArgs, chromiumPath } from './chromium.ts';
+import { chromiumLaunch } from './chromium.ts';
 
 const ICONS = resolve(import.meta.dirname, '../../public/icons');
 
@@ -65,7 +65,7 @@ const PNGS: [name: string, svg: string, px: number][] = [
 ];
 
 await writeFile(join(ICONS, 'icon.svg'), icon);
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch(await chromiumLaunch());
 const page = await browser.newPage();
 for (const [name, svg, px] of PNGS) await writeFile(join(ICONS, name), pngOf(await pixelsOf(svg, px), px));
 await browser.close();

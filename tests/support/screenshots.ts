@@ -4,7 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { serve, until } from './browser.ts';
-import { chromiumArgs, chromiumPath } from './chromium.ts';
+import { chromiumLaunch } from './chromium.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SCREENSHOTS = join(ROOT, 'public/screenshots');
@@ -19,7 +19,7 @@ const SHAPES = {
 };
 
 const server = await serve(join(ROOT, 'dist'));
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch(await chromiumLaunch());
 await mkdir(SCREENSHOTS, { recursive: true });
 
 for (const [shape, size] of Object.entries(SHAPES)) {
