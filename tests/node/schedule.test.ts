@@ -340,9 +340,9 @@ test('what fires every second is planned, and said to be; an hour of it is a day
   );
   expect(code).toBe(0);
   expect(Object.keys(JSON.parse(stdout) as object)).toEqual(['id', 'words']);
-  expect(stderr).toMatch(/^Every second: that is more often than every 5 minutes\. After the first 288 times, .*\n$/);
+  expect(stderr).toMatch(/^Every second: that is more often than every 5 minutes\. The first 288 times .*\n$/);
   const often = await cli('schedule', 'add', fileOf(PLAN), '0,3 6 * * *', '--ledger', folder);
-  expect(often.stderr).toMatch(/Every time is a reminder\.\n$/);
+  expect(often.stderr).toMatch(/Each time gets a reminder\.\n$/);
   const seldom = await cli('schedule', 'add', fileOf(PLAN), '*/5 * * * *', '--ledger', folder);
   expect(seldom.stderr).toBe('');
 
