@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { parseStrapSpec } from '../core/body.ts';
 import { CLAIM_MS } from '../core/ledger.ts';
+import type { Source } from '../core/signal.ts';
 import { summaryOf } from '../core/summary.ts';
 import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
@@ -126,7 +127,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     { profile: hello.profile, onLoss: hello.onLoss },
   );
   /** Frames of the last heart have been taken by then, or never will be. */
-  function listenTo(heard: Heard): 'strap' | 'simulated' | 'none' {
+  function listenTo(heard: Heard): Source | 'none' {
     const heart = heartOf(heard);
     ear.listenTo(heart, clock.nowMs());
     clock.run(typeof heart === 'string' ? 1 : hello.speed); // a real heart cannot be hurried
