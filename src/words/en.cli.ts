@@ -48,8 +48,8 @@ Options of schedule
   --from <date>, --to <date>   run: after the one, up to the other
   --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
   --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
-  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link that opens each
-                               workout there (default: no link)
+  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link in each event: to
+                               its workout if the plan is built in, else to the list of plans (default: no link)
   A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
 
 Everywhere
