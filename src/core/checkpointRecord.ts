@@ -1,25 +1,26 @@
 import * as v from 'valibot';
 import * as is from './bounds.ts';
 import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from './checkpoint.ts';
+import { CONTACTS } from './frame.ts';
 import { NO_CUE, NO_DEVIATION } from './guide.ts';
-import type { Notice } from './notice.ts';
+import { ENDED_BY, PAUSE_REASONS, type Notice } from './notice.ts';
 import { bad, good, type Parsed, type Problem } from './parsed.ts';
-import { phasesOf } from './plan.ts';
+import { OUTSIDE, phasesOf, SIDES } from './plan.ts';
 import { parseProfile } from './profile.ts';
 import { CHUNK_S, SampleLog, type SampleChunk } from './samples.ts';
 import { parseWith } from './schema.ts';
-import { advance, type Cut, type Session } from './session.ts';
-import { NO_SIGNAL, RR_A_SECOND_MAX } from './signal.ts';
+import { advance, ENDINGS, GAP_KINDS, ON_LOSS, type Cut, type Session, type SessionEvent } from './session.ts';
+import { NO_SIGNAL, RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from './signal.ts';
 import { parseWorkoutPlan } from './workoutPlan.ts';
 
 // How a checkpoint is read back: foreign until parsed, our own old ones included.
 
-const reason = v.picklist(['user', 'signalLost', 'interrupted']);
-const side = v.picklist(['low', 'high']);
-const anySide = v.picklist(['low', 'in', 'high', 'none']);
+const reason = v.picklist(PAUSE_REASONS);
+const side = v.picklist(OUTSIDE);
+const anySide = v.picklist([...SIDES, 'none']);
 const runS = is.seconds;
-const source = v.picklist(['strap', 'simulated']);
-const onLoss = v.picklist(['pause', 'continue']);
+const source = v.picklist(SOURCES);
+const onLoss = v.picklist(ON_LOSS);
 const pct = v.pipe(v.number(), v.minValue(0), v.maxValue(255));
 const rates = v.pipe(v.array(is.bpm), v.maxLength(64));
 /** However many an earlier version has let through: more than are kept now must not cost the workout. */
@@ -41,7 +42,7 @@ const stretch = v.object({
   phase: is.count,
   fromS: is.seconds,
   toS: is.seconds,
-  endedBy: v.picklist(['time', 'heartRate', 'maximum', 'hand', 'skip', 'back', 'stop']),
+  endedBy: v.picklist(ENDED_BY),
 });
 
 const cueRecord = v.object({
@@ -76,7 +77,7 @@ export const courseEntries = {
   pauses: v.array(v.object({ reason, atS: is.seconds, fromMs: is.clockMs, forMs: v.optional(is.durationMs) })),
   gaps: v.array(
     v.object({
-      kind: v.picklist(['slept', 'interrupted']),
+      kind: v.picklist(GAP_KINDS),
       atS: is.seconds,
       awayMs: is.durationMs,
       counted: v.boolean(),
@@ -86,7 +87,7 @@ export const courseEntries = {
   cues: v.array(cueRecord),
 };
 
-export const endingSchema = v.picklist(['finished', 'stopped', 'interrupted']);
+export const endingSchema = v.picklist(ENDINGS);
 
 const gate = v.object({
   bpm: is.bpm,
@@ -108,7 +109,7 @@ const workout = {
   cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
   deviation: v.object({ told: anySide, side: anySide, runS }),
   signal: v.object({
-    status: v.picklist(['none', 'live', 'stale', 'lost']),
+    status: v.picklist(SIGNAL_STATUSES),
     source,
     bpm: v.optional(is.bpm),
     filter: v.optional(v.object({ bpm: is.bpm, variance: is.bpm })),
@@ -229,7 +230,7 @@ export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
 
 const heartRate = v.object({
   bpm: is.bpm,
-  contact: v.picklist(['unsupported', 'absent', 'present']),
+  contact: v.picklist(CONTACTS),
   energyKJ: v.nullable(is.bpm), // 16 bits, too
   rrMs,
 });
@@ -238,7 +239,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
   v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source }),
   v.object({ type: v.literal('battery'), pct }),
-  v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist(['strap', 'simulated', 'none']) }),
+  v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
   v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss }),
   v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
@@ -254,6 +255,9 @@ const event = v.variant('type', [
   v.object({ type: v.literal('clockSet'), byMs: is.byMs }),
   v.object({ type: v.literal('tied'), occurrenceId: is.occurrenceKey }),
 ]);
+type Journalled = Exclude<SessionEvent, { type: 'start' | 'discard' }>;
+// an event without a reader does not compile: the workout that it is written of could not be read back
+null as unknown as Exclude<Journalled['type'], v.InferOutput<typeof event>['type']> satisfies never;
 
 const entry = v.object({
   sessionId: is.id,

@@ -6,6 +6,7 @@ import { bad, good, type Parsed } from './parsed.ts';
 import { SPORTS } from './plan.ts';
 import { parseProfile } from './profile.ts';
 import { parseWith } from './schema.ts';
+import { PROVENANCES } from './summary.ts';
 import { parseWorkoutPlan } from './workoutPlan.ts';
 
 // How the history is read back.
@@ -20,7 +21,7 @@ const summary = v.object({
   maxBpm: rate,
   phasesCompleted: is.count,
   phases: is.count,
-  provenance: v.picklist(['strap', 'simulated', 'none']),
+  provenance: v.picklist(PROVENANCES),
   ending: endingSchema,
 });
 

@@ -12,7 +12,8 @@ export interface HeartRate {
 }
 
 /** Skin contact as the strap tells it: it cannot say, it says no, it says yes. */
-export type Contact = 'unsupported' | 'absent' | 'present';
+export type Contact = (typeof CONTACTS)[number];
+export const CONTACTS = ['unsupported', 'absent', 'present'] as const;
 
 const BPM_IS_16_BIT = 0b0_0001;
 const CONTACT_DETECTED = 0b0_0010;

@@ -1,3 +1,5 @@
+import type { Outside } from './plan.ts';
+
 /**
  * What stands between a reading and every decision: a reading that no heart could have come to is not believed, until
  * it goes on saying so for longer than a bad contact does. And what was seeded by a reading or two is not decided on.
@@ -14,7 +16,7 @@ export interface Gate {
 
 /** Readings on end that were not believed, all on one side of the last one that was. */
 interface Doubted {
-  side: 'low' | 'high';
+  side: Outside;
   count: number;
   fromMs: number;
   /** When the last one came that counted. */

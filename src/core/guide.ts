@@ -1,5 +1,5 @@
 import type { CueWhy } from './notice.ts';
-import { bandOf, middleOf, phasesOf, sideOf, type Band, type Plan, type Side } from './plan.ts';
+import { bandOf, middleOf, phasesOf, sideOf, type Band, type Outside, type Plan, type Side } from './plan.ts';
 import { isSure, slopeBpmPerS, steadyBpm, type Signal } from './signal.ts';
 import type { Profile } from './zones.ts';
 
@@ -71,7 +71,7 @@ export interface CueState {
   runS: number;
   lastAtS?: number | undefined;
   /** What would be said right now, if nothing had been said lately. */
-  verdict?: 'low' | 'high' | undefined;
+  verdict?: Outside | undefined;
 }
 
 export const NO_CUE: CueState = { side: 'none', runS: 0 };
@@ -100,10 +100,7 @@ export interface CueInputs {
  * After one more second: the cue state, and the cue itself when it is time. A cue is a decision on top of the
  * deviation: the rate *and* where it is heading must both be outside on the same side for DEVIATION_S seconds.
  */
-export function cueAfter(
-  cue: CueState,
-  at: CueInputs,
-): [CueState, ({ side: 'low' | 'high'; why: CueWhy } | undefined)?] {
+export function cueAfter(cue: CueState, at: CueInputs): [CueState, ({ side: Outside; why: CueWhy } | undefined)?] {
   const { lastAtS } = cue;
   const bpm = steadyBpm(at.signal);
   if (!at.band || bpm === undefined) return [{ lastAtS, side: 'none', runS: 0 }];
@@ -123,7 +120,7 @@ export function cueAfter(
   ];
 }
 
-function mayBeSaid(side: 'low' | 'high', bpm: number, band: Band, at: CueInputs): boolean {
+function mayBeSaid(side: Outside, bpm: number, band: Band, at: CueInputs): boolean {
   if (!isSure(at.signal) || at.phaseS < (at.phaseIndex === 0 ? FIRST_GRACE_S : GRACE_S)) return false;
   if (at.role === 'work') return true;
   if (isOnItsWay(side, at.signal)) return false;
@@ -131,7 +128,7 @@ function mayBeSaid(side: 'low' | 'high', bpm: number, band: Band, at: CueInputs)
   return at.role === 'recovery' && at.phaseS >= RECOVERY_GRACE_S && bpm <= band.lowBpm - RECOVERY_BELOW_BPM;
 }
 
-function isOnItsWay(side: 'low' | 'high', signal: Signal): boolean {
+function isOnItsWay(side: Outside, signal: Signal): boolean {
   const slope = slopeBpmPerS(signal);
   return side === 'low' ? slope >= MOVING_BPM_PER_S : slope <= -MOVING_BPM_PER_S;
 }

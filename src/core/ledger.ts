@@ -46,12 +46,14 @@ export interface Occurrence {
 export type OccurrenceEnd = { atEpochMs: number } & (
   | { status: 'started'; sessionId: string; /** Known when the workout is over. */ provenance: Provenance | null }
   /** By the person, or by letting its ten minutes go by. */
-  | { status: 'skipped'; by: 'person' | 'time' }
+  | { status: 'skipped'; by: (typeof SKIPPED_BY)[number] }
   /** `leapt`: the device's clock never showed this time of day, since it was set ahead on a journey. */
   | { status: 'missed'; leapt?: true | undefined }
   | { status: 'moved'; to: string }
   | { status: 'cancelled'; why: CancelReason }
 );
+
+export const SKIPPED_BY = ['person', 'time'] as const;
 
 export const CANCEL_REASONS = ['edited', 'deleted', 'off', 'planGone'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
@@ -247,5 +249,7 @@ export interface OpenOccurrence {
   id: string;
   fireAtEpochMs: number;
   /** `over`: a start that is heard of late may still be its own. */
-  state: 'waiting' | 'told' | 'over';
+  state: (typeof OPEN_STATES)[number];
 }
+
+export const OPEN_STATES = ['waiting', 'told', 'over'] as const;

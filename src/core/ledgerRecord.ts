@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 import { count, epochMs, id, occurrenceKey, offsetMin, revision as times } from './bounds.ts';
-import { CANCEL_REASONS, type LastLook, type Occurrence, type Schedule, type Standing } from './ledger.ts';
+import {
+  CANCEL_REASONS,
+  OPEN_STATES,
+  SKIPPED_BY,
+  type LastLook,
+  type Occurrence,
+  type Schedule,
+  type Standing,
+} from './ledger.ts';
 import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from './parsed.ts';
 import { parseWith } from './schema.ts';
+import { PROVENANCES } from './summary.ts';
 
 // How schedules, occurrences and what the scheduler noted of them are read back.
 
@@ -27,9 +36,9 @@ const end = v.variant('status', [
     status: v.literal('started'),
     atEpochMs: epochMs,
     sessionId: id,
-    provenance: v.nullable(v.picklist(['strap', 'simulated', 'none'])),
+    provenance: v.nullable(v.picklist(PROVENANCES)),
   }),
-  v.object({ status: v.literal('skipped'), atEpochMs: epochMs, by: v.picklist(['person', 'time']) }),
+  v.object({ status: v.literal('skipped'), atEpochMs: epochMs, by: v.picklist(SKIPPED_BY) }),
   v.object({ status: v.literal('missed'), atEpochMs: epochMs, leapt: v.optional(v.literal(true)) }),
   v.object({ status: v.literal('moved'), atEpochMs: epochMs, to: occurrenceKey }),
   v.object({ status: v.literal('cancelled'), atEpochMs: epochMs, why: v.picklist(CANCEL_REASONS) }),
@@ -61,9 +70,7 @@ const standing = v.object({
   settledEpochMs: epochMs,
   timeZone: zone,
   nextEpochMs: v.nullable(epochMs),
-  open: v.array(
-    v.object({ id: occurrenceKey, fireAtEpochMs: epochMs, state: v.picklist(['waiting', 'told', 'over']) }),
-  ),
+  open: v.array(v.object({ id: occurrenceKey, fireAtEpochMs: epochMs, state: v.picklist(OPEN_STATES) })),
 });
 
 export const parseSchedule = (value: unknown): Parsed<Schedule> => parseWith(schedule, value);

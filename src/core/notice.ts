@@ -1,4 +1,4 @@
-import type { Band, RunPhase } from './plan.ts';
+import type { Band, Outside, RunPhase } from './plan.ts';
 
 /**
  * What a session tells the person, each with what they need to hear. State (the colour on the screen) follows the
@@ -16,9 +16,9 @@ export type NoticeBody =
       bpm?: number | undefined;
     }
   | { type: 'phaseEnded'; index: number; endedBy: EndedBy }
-  | { type: 'deviation'; side: 'low' | 'high'; bpm: number; band: Band }
+  | { type: 'deviation'; side: Outside; bpm: number; band: Band }
   | { type: 'inZone'; bpm: number }
-  | { type: 'cue'; side: 'low' | 'high'; why: CueWhy }
+  | { type: 'cue'; side: Outside; why: CueWhy }
   | { type: 'signalStale' }
   | { type: 'signalLost' }
   | { type: 'signalRestored'; bpm: number }
@@ -27,10 +27,12 @@ export type NoticeBody =
   | { type: 'resumed'; reason: PauseReason }
   | { type: 'completed'; stopped: boolean };
 
-export type PauseReason = 'user' | 'signalLost' | 'interrupted';
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+export const PAUSE_REASONS = ['user', 'signalLost', 'interrupted'] as const;
 
 /** What ended a phase: its own rule, or the person. `back` and `stop` leave it unfinished. */
-export type EndedBy = 'time' | 'heartRate' | 'maximum' | 'hand' | 'skip' | 'back' | 'stop';
+export type EndedBy = (typeof ENDED_BY)[number];
+export const ENDED_BY = ['time', 'heartRate', 'maximum', 'hand', 'skip', 'back', 'stop'] as const;
 
 /** What a cue saw when it fired: the answer to "why did it beep?". */
 export interface CueWhy {

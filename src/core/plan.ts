@@ -97,7 +97,11 @@ export interface Band {
   highBpm?: number | undefined;
 }
 
-export type Side = 'low' | 'in' | 'high';
+/** Where a heart rate lies in relation to a band; `Outside`: where it should not. */
+export type Side = (typeof SIDES)[number];
+export type Outside = (typeof OUTSIDE)[number];
+export const OUTSIDE = ['low', 'high'] as const;
+export const SIDES = [...OUTSIDE, 'in'] as const;
 
 /** The target as heart rates of this person; `undefined` for an open target. */
 export function bandOf(target: Target, profile: Profile): Band | undefined {

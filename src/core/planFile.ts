@@ -16,7 +16,7 @@ import {
 import { contentId } from './planIdentity.ts';
 import { newPlanProblems, predecessorsProblems } from './planKeys.ts';
 import { parseWith, PROBLEMS_MAX } from './schema.ts';
-import type { Zone } from './zones.ts';
+import { ZONES, type Zone } from './zones.ts';
 
 // Plans from the outside: what a file, a paste or a stored record has to be to be one.
 
@@ -35,7 +35,7 @@ const secondsOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(
 const bpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.maxValue(BPM_MAX));
 /** As wide as an earlier version took them; what a new plan is held to is in `planKeys.ts`. */
 const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
-const zone = v.picklist([1, 2, 3, 4, 5]);
+const zone = v.picklist(ZONES);
 type Ends = v.GenericSchema<unknown, number>;
 const range = <T extends Target['type']>(type: T, ends: Ends) =>
   v.object({ type: v.literal(type), low: ends, high: ends });

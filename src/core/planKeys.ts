@@ -1,6 +1,8 @@
 import { BPM_MAX, BPM_MIN } from './filter.ts';
 import type { Problem } from './parsed.ts';
+import type { End, Target } from './plan.ts';
 import { unknownKeys } from './unknownKeys.ts';
+import { ZONES, type Zone } from './zones.ts';
 
 /**
  * What a plan that is new here is held to, beyond what one that was stored by an earlier version has to be: no key that
@@ -18,7 +20,7 @@ const PLAN = ['id', 'name', 'description', 'sport', 'phases'];
 const REPEAT = ['repeat', 'phases'];
 const PHASE = ['name', 'target', 'durationS', 'end', 'cue'];
 const RANGE = ['type', 'low', 'high'];
-const TARGETS: Record<string, readonly string[]> = {
+const TARGETS: Record<Target['type'], readonly string[]> = {
   open: ['type'],
   zone: ['type', 'zone'],
   bpm: RANGE,
@@ -26,7 +28,7 @@ const TARGETS: Record<string, readonly string[]> = {
   percentReserve: RANGE,
   percentThreshold: RANGE,
 };
-const ENDS: Record<string, readonly string[]> = {
+const ENDS: Record<End['type'], readonly string[]> = {
   time: ['type', 'durationS'],
   heartRate: ['type', 'from', 'bpm', 'holdS', 'minS', 'maxS'],
   hand: ['type'],
@@ -49,7 +51,7 @@ function stepProblems(step: Found, path: string): Problem[] {
     return [...unknownKeys(step, REPEAT, path), ...each(step['phases'], `${path}.`, stepProblems)];
   }
   const keys = unknownKeys(step, PHASE, path).map((problem): Problem => {
-    const isZone = problem.path === `${path}.zone` && [1, 2, 3, 4, 5].includes(step['zone'] as number);
+    const isZone = problem.path === `${path}.zone` && ZONES.includes(step['zone'] as Zone);
     return isZone ? { ...problem, code: 'plan.zoneOutsideTarget', params: { zone: step['zone'] as number } } : problem;
   });
   return [

@@ -7,6 +7,7 @@ import {
   isEstimated,
   thresholdFor,
   TYPICAL_RESTING_BPM,
+  ZONE_BASES,
   type HeartRateName,
   type Profile,
 } from './zones.ts';
@@ -20,7 +21,7 @@ const profileSchema = v.pipe(
     bpmMax: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(220)),
     bpmResting: v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(120)),
     bpmThreshold: v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(220)),
-    zoneBasis: v.picklist(['max', 'reserve', 'threshold']),
+    zoneBasis: v.picklist(ZONE_BASES),
     zoneFloorsPct: v.pipe(
       v.strictTuple([pct, pct, pct, pct, pct]),
       v.check(

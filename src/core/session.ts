@@ -2,7 +2,7 @@ import type { HeartRate } from './frame.ts';
 import { cueAfter, deviationAfter, NO_CUE, NO_DEVIATION, roleOf, type CueState, type Deviation } from './guide.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './notice.ts';
 import { SECONDS_MAX } from './limits.ts';
-import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from './plan.ts';
+import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Outside, type Plan, type RunPhase } from './plan.ts';
 import { judgedBand } from './reach.ts';
 import {
   heard,
@@ -43,7 +43,8 @@ export interface Idle {
 }
 
 /** `interrupted`: the app was gone for too long to go on. */
-export type Ending = 'finished' | 'stopped' | 'interrupted';
+export type Ending = (typeof ENDINGS)[number];
+export const ENDINGS = ['finished', 'stopped', 'interrupted'] as const;
 
 export interface Workout extends WorkoutStart {
   signal: Signal;
@@ -82,8 +83,11 @@ export interface WorkoutStart {
   profile: Profile;
   startedAt: Moment;
   /** What a lost signal does to the workout. */
-  onLoss: 'pause' | 'continue';
+  onLoss: OnLoss;
 }
+
+export type OnLoss = (typeof ON_LOSS)[number];
+export const ON_LOSS = ['pause', 'continue'] as const;
 
 /** A wall-clock time with the place it was read in: IANA zone, and minutes east of UTC. */
 export interface Moment {
@@ -131,7 +135,7 @@ export interface Pause {
  * It is elapsed time only when it is counted.
  */
 export interface Gap {
-  kind: 'slept' | 'interrupted';
+  kind: (typeof GAP_KINDS)[number];
   atS: number;
   awayMs: number;
   counted: boolean;
@@ -139,9 +143,11 @@ export interface Gap {
   leftOut?: boolean | undefined;
 }
 
+export const GAP_KINDS = ['slept', 'interrupted'] as const;
+
 export interface CueRecord {
   atS: number;
-  side: 'low' | 'high';
+  side: Outside;
   why: CueWhy;
 }
 
@@ -157,7 +163,7 @@ export type SessionEvent =
   | { type: 'pause'; atMs: number }
   | { type: 'resume'; atMs: number }
   /** The setting changed under the workout. */
-  | { type: 'onLoss'; atMs: number; onLoss: WorkoutStart['onLoss'] }
+  | { type: 'onLoss'; atMs: number; onLoss: OnLoss }
   | { type: 'stop'; atMs: number }
   | { type: 'skip' }
   | { type: 'back' }

@@ -31,9 +31,11 @@ export interface Signal {
 }
 
 /** `none`: nothing heard since the app or the workout started, so nothing to miss either. */
-export type SignalStatus = 'none' | 'live' | 'stale' | 'lost';
+export type SignalStatus = (typeof SIGNAL_STATUSES)[number];
+export const SIGNAL_STATUSES = ['none', 'live', 'stale', 'lost'] as const;
 
-export type Source = 'strap' | 'simulated';
+export type Source = (typeof SOURCES)[number];
+export const SOURCES = ['strap', 'simulated'] as const;
 
 /**
  * Whether the strap's "no skin contact" is believed. Some straps say it forever beside good data, so a strap that has

@@ -1,5 +1,6 @@
 import { phasesOf } from './plan.ts';
 import type { Ending, Session, Tally, Workout } from './session.ts';
+import { SOURCES } from './signal.ts';
 
 /** What a workout comes to. Statistics are of raw valid seconds; seconds without a signal are a bucket of their own. */
 export interface Summary {
@@ -17,7 +18,8 @@ export interface Summary {
 }
 
 /** Whose heart it was. One simulated second makes a workout simulated: it must never pass for a real one. */
-export type Provenance = 'strap' | 'simulated' | 'none';
+export type Provenance = (typeof PROVENANCES)[number];
+export const PROVENANCES = [...SOURCES, 'none'] as const;
 
 export function summaryOf(workout: Workout, ending: Ending): Summary {
   const { tally, elapsedS, timeline, plan } = workout;

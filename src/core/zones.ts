@@ -3,7 +3,8 @@ export type Zone = 1 | 2 | 3 | 4 | 5;
 export const ZONES: readonly Zone[] = [1, 2, 3, 4, 5];
 
 /** What percentages of heart rate are percentages of. */
-export type ZoneBasis = 'max' | 'reserve' | 'threshold';
+export type ZoneBasis = (typeof ZONE_BASES)[number];
+export const ZONE_BASES = ['max', 'reserve', 'threshold'] as const;
 
 /** The person, as far as a heart-rate plan needs to know them. A finished session keeps the one it was run with. */
 export interface Profile {

@@ -11,6 +11,7 @@ import {
   IDLE,
   type Effect,
   type Moment,
+  type OnLoss,
   type Session,
   type SessionEvent,
 } from '../core/session.ts';
@@ -89,7 +90,7 @@ export type ExecutorTrouble =
 export interface ExecutorSettings {
   profile: Profile;
   /** What a lost signal does: pause the workout or let it go on. */
-  onLoss: 'pause' | 'continue';
+  onLoss: OnLoss;
 }
 
 export interface RestoredWorkout {
@@ -390,7 +391,7 @@ export class SessionExecutor {
   }
 
   /** What a lost signal does, to the workout under way as well. */
-  setOnLoss(onLoss: ExecutorSettings['onLoss']): void {
+  setOnLoss(onLoss: OnLoss): void {
     this.#settings = { ...this.#settings, onLoss };
     const { session } = this;
     if (session.status === 'idle' || session.status === 'completed' || session.onLoss === onLoss) return;

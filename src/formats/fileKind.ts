@@ -34,73 +34,35 @@ export type FileUse = 'plan' | 'backup' | 'recording';
 export const notThis = (kind: FileKind, use: FileUse): { ok: false; problems: Problem[] } =>
   kind === 'empty' ? bad('file.empty', { use }) : bad('file.kind', { kind, use });
 
-const SIGNATURES: [FileKind, number, string][] = [
-  ['gzip', 0, '\x1f\x8b'],
-  ['zip', 0, 'PK\x03\x04'],
-  ['zip', 0, 'PK\x05\x06'],
-  ['zip', 0, '7z\xbc\xaf'],
-  ['zip', 0, 'Rar!'],
-  ['pdf', 0, '%PDF'],
-  ['fit', 8, '.FIT'],
-  ['image', 0, '\x89PNG'],
-  ['image', 0, '\xff\xd8\xff'],
-  ['image', 0, 'GIF8'],
-  ['image', 0, 'BM\0\0'],
-  ['image', 8, 'WEBP'],
-  ['image', 4, 'ftyphei'],
-  ['image', 4, 'ftypmif'],
-  ['image', 4, 'ftypavif'],
-  ['image', 0, 'II*\0'],
-  ['image', 0, 'MM\0*'],
-  ['media', 4, 'ftyp'],
-  ['media', 8, 'WAVE'],
-  ['media', 0, 'ID3'],
-  ['media', 0, 'OggS'],
-  ['media', 0, '\x1aE\xdf\xa3'],
-  ['database', 0, 'SQLite format 3'],
+/* eslint-disable no-control-regex -- of bytes, not of text */
+const SIGNATURES: [FileKind, RegExp][] = [
+  ['gzip', /^\x1f\x8b/],
+  ['zip', /^(PK\x03\x04|PK\x05\x06|7z\xbc\xaf|Rar!)/],
+  ['pdf', /^%PDF/],
+  ['fit', /^.{8}\.FIT/s],
+  ['image', /^(\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|.{8}WEBP|.{4}ftyp(hei|mif|avif))/s],
+  ['media', /^(ID3|OggS|\x1aE\xdf\xa3|.{4}ftyp|.{8}WAVE)/s],
+  ['database', /^SQLite format 3/],
 ];
+/* eslint-enable no-control-regex */
 
 /** What the first bytes of a file say; none where they are text, or nothing that is known. */
 function signatureOf(bytes: Uint8Array): FileKind | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 64));
   if (bytes.length === 0) return 'empty';
-  return SIGNATURES.find(([, at, text]) => head.startsWith(text, at))?.[0];
+  const head = String.fromCharCode(...bytes.subarray(0, 16));
+  return SIGNATURES.find(([, form]) => form.test(head))?.[0];
 }
 
-/** The text of a file: UTF-8, or UTF-16 with its mark. None where it is neither. */
-export function textIn(bytes: Uint8Array): string | undefined {
+/** The text of a file: UTF-8, or UTF-16 with its mark. None where it is neither. One that is cut may end within a character. */
+export function textIn(bytes: Uint8Array, isCut = false): string | undefined {
   const [a, b] = bytes;
-  const isLittle = a === 0xff && b === 0xfe;
-  const text = isLittle || (a === 0xfe && b === 0xff) ? utf16(bytes, isLittle) : utf8(bytes);
-  return text?.includes('\0') ? undefined : text?.replace(/^\uFEFF/, '');
-}
-
-/** By what the language has, which refuses what is not UTF-8; a part at a time, since most of a file is ASCII. */
-function utf8(bytes: Uint8Array): string | undefined {
-  let text = '';
-  for (let at = 0, end: number; at < bytes.length; at = end) {
-    end = Math.min(at + PART_BYTES, bytes.length);
-    while (end > at + 1 && end < bytes.length && isContinuation(bytes[end])) end--;
-    const part = bytes.subarray(at, end);
-    try {
-      text += part.every((byte) => byte < 0x80) ? String.fromCharCode(...part) : decodeURIComponent(escaped(part));
-    } catch {
-      return undefined;
-    }
+  const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: isCut });
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
   }
-  return text;
-}
-
-const PART_BYTES = 4_096;
-const isContinuation = (byte = 0): boolean => (byte & 0xc0) === 0x80;
-const escaped = (part: Uint8Array): string => `%${Array.from(part, (byte) => HEX[byte]).join('%')}`;
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function utf16(bytes: Uint8Array, isLittle: boolean): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let text = '';
-  for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode(view.getUint16(at, isLittle));
-  return text;
 }
 
 const XML: [FileKind, RegExp][] = [
@@ -134,12 +96,8 @@ export function textKind(text: string): FileKind {
 export function kindOf(bytes: Uint8Array): FileKind {
   const known = signatureOf(bytes);
   if (known) return known;
-  // a character may be cut in two where the beginning ends
-  for (let less = 0; less < 4; less++) {
-    const text = textIn(bytes.subarray(0, bytes.length - less));
-    if (text !== undefined) return textKind(text);
-  }
-  return 'binary';
+  const text = textIn(bytes, true);
+  return text === undefined ? 'binary' : textKind(text);
 }
 
 /** The text of a file that may be one of text; a refusal that says what it is instead. */

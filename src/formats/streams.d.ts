@@ -1,4 +1,4 @@
-// What every host has for packing, beside the language: this folder may use it, and nothing else of theirs.
+// What every host has for packing and for text, beside the language: this folder may use it, and nothing else of theirs.
 
 interface ReadableStreamReader<T> {
   read(): Promise<{ done: false; value: T } | { done: true; value: undefined }>;
@@ -48,8 +48,8 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: 'utf-8', options: { fatal: true });
-  decode(bytes: Uint8Array): string;
+  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { fatal: true });
+  decode(bytes: Uint8Array, options?: { stream: boolean }): string;
 }
 
 declare function atob(text: string): string;

@@ -1,7 +1,16 @@
 // Schedules in a folder: what is planned is added, told, listed and removed.
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { calendarOf, nextFireTimes, offsetText, parseCron, Scheduler, statusOf } from '../index.ts';
+import {
+  builtInPlans,
+  calendarOf,
+  isSameContent,
+  nextFireTimes,
+  offsetText,
+  parseCron,
+  Scheduler,
+  statusOf,
+} from '../index.ts';
 import type {
   CalendarFile,
   CalendarItem,
@@ -16,6 +25,7 @@ import type {
 import { calendarWords } from '../words/en.calendar.ts';
 import { cli as words } from '../words/en.cli.ts';
 import { cronInWords } from '../words/en.cron.ts';
+import { enPlans } from '../words/en.plans.ts';
 import { reminders as said } from '../words/en.reminders.ts';
 import { LedgerFolder } from './ledgerFolder.ts';
 import { deviceZone, real } from './pace.ts';
@@ -95,8 +105,7 @@ export class Planner {
       .map(async (schedule): Promise<CalendarItem> => {
         const plan = await this.#ledger.plan(schedule.planId);
         const timeZone = schedule.timeZone ?? deviceZone();
-        const link = address && `${address}?plan=${encodeURIComponent(schedule.planId)}`;
-        return { schedule, plan, timeZone, link };
+        return { schedule, plan, timeZone, link: address && linkTo(plan, address) };
       });
     return calendarOf(await Promise.all(items), { nowMs: Date.now(), words: calendarWords });
   }
@@ -172,6 +181,12 @@ export class Planner {
       newId: randomUUID,
     });
   }
+}
+
+/** To the workout, where the app knows its plan: the ids of a folder are not the app's. Else to the app's list of plans. */
+function linkTo(plan: Plan | undefined, address: string): string {
+  const builtIn = plan && builtInPlans(enPlans).find((each) => isSameContent(each, plan));
+  return builtIn ? `${address}?plan=${builtIn.id}` : address.replace(/(#.*)?$/, '#/plans');
 }
 
 /** On standard output: lines for people, or lines of JSON. */

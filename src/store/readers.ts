@@ -10,8 +10,17 @@ import { PLAN_ID_MAX } from '../core/planId.ts';
 import { parseOwnProfile } from '../core/profile.ts';
 import type { SampleChunk } from '../core/samples.ts';
 import { parseWith } from '../core/schema.ts';
+import { ON_LOSS } from '../core/session.ts';
 import { unpacked } from '../core/unpacked.ts';
-import { DEFAULT_SETTINGS, RECORD_VERSION, type Settings, type Stamped } from './records.ts';
+import {
+  APPEARANCES,
+  DEFAULT_SETTINGS,
+  HEARTS,
+  NOTICE_WISHES,
+  RECORD_VERSION,
+  type Settings,
+  type Stamped,
+} from './records.ts';
 import { unsealed } from './unsealed.ts';
 import { isWrittenDigest } from './writtenDigest.ts';
 
@@ -56,14 +65,14 @@ export function readChunk(record: unknown): Parsed<SampleChunk> {
 
 const settings = v.object({
   profile: v.unknown(),
-  appearance: v.fallback(v.picklist(['system', 'dark', 'light']), DEFAULT_SETTINGS.appearance),
-  source: v.fallback(v.picklist(['unset', 'bluetooth', 'simulated', 'none']), DEFAULT_SETTINGS.source),
+  appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
+  source: v.fallback(v.picklist(HEARTS), DEFAULT_SETTINGS.source),
   knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
-  onLoss: v.fallback(v.picklist(['pause', 'continue']), DEFAULT_SETTINGS.onLoss),
+  onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
-  notices: v.fallback(v.picklist(['unasked', 'wanted', 'unwanted']), DEFAULT_SETTINGS.notices),
+  notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),

@@ -1,4 +1,5 @@
 import { recordable, REVISION_MAX } from '../core/limits.ts';
+import type { OnLoss } from '../core/session.ts';
 import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
 
 /**
@@ -83,21 +84,21 @@ function revisionAfter(before: Partial<Record<keyof Stamped<unknown>, unknown>> 
 
 export interface Settings {
   profile: Profile;
-  appearance: 'system' | 'dark' | 'light';
+  appearance: (typeof APPEARANCES)[number];
   /**
    * Which heart a workout listens to; `unset` until the person has said. Versions before this one kept it as `strap`,
    * where `simulated` was what nobody had chosen as well: see `readers.ts`.
    */
-  source: 'unset' | 'bluetooth' | 'simulated' | 'none';
+  source: (typeof HEARTS)[number];
   /** The strap that was connected last, as this browser names it. */
   knownStrap: { id: string; name: string } | null;
-  onLoss: 'pause' | 'continue';
+  onLoss: OnLoss;
   sound: boolean;
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
   /** Whether the person wants notices while the page is hidden; `unasked` until the first start. */
-  notices: 'unasked' | 'wanted' | 'unwanted';
+  notices: (typeof NOTICE_WISHES)[number];
   /** The first steps have been taken or skipped. */
   welcomed: boolean;
   /** What the app is not, and when to stop, has been read. */
@@ -105,6 +106,10 @@ export interface Settings {
   /** What was missed up to then has been seen. */
   missedSeenEpochMs: number;
 }
+
+export const APPEARANCES = ['system', 'dark', 'light'] as const;
+export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
+export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
 
 export const DEFAULT_SETTINGS: Settings = {
   profile: DEFAULT_PROFILE,

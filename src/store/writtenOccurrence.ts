@@ -1,6 +1,7 @@
-import { CANCEL_REASONS, type Occurrence, type OccurrenceEnd } from '../core/ledger.ts';
+import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type OccurrenceEnd } from '../core/ledger.ts';
 import { EPOCH_MAX_MS, EPOCH_MIN_MS, isId, isOccurrenceId, REVISION_MAX } from '../core/limits.ts';
 import { OFTEN_MS } from '../core/pace.ts';
+import { PROVENANCES } from '../core/summary.ts';
 import { RECORD_VERSION, type Stamped } from './records.ts';
 
 // The record of an occurrence exactly as it is written, told at a glance, as `writtenDigest.ts` does for digests: a ledger
@@ -21,6 +22,7 @@ const isIdText = (value: unknown): boolean => typeof value === 'string' && isId(
 const isKey = (value: unknown): boolean => typeof value === 'string' && isOccurrenceId(value);
 const isTimeOrNull = (value: unknown): boolean => value === null || isTime(value);
 const isKeyOrNull = (value: unknown): boolean => value === null || isKey(value);
+const isOne = (known: readonly unknown[], value: unknown): boolean => known.includes(value);
 const has = (fields: Fields, count: number): boolean => Object.keys(fields).length === count;
 
 /** Yes: every field of it is right, and there is no other. No: it may still be one; `parseStamped` knows, and says why not. */
@@ -68,16 +70,16 @@ function isEnd(end: Fields): boolean {
       return (
         has(end, 4) &&
         isIdText(end['sessionId']) &&
-        [null, 'strap', 'simulated', 'none'].includes(end['provenance'] as string)
+        (end['provenance'] === null || isOne(PROVENANCES, end['provenance']))
       );
     case 'skipped':
-      return has(end, 3) && (end['by'] === 'person' || end['by'] === 'time');
+      return has(end, 3) && isOne(SKIPPED_BY, end['by']);
     case 'missed':
       return has(end, 'leapt' in end ? 3 : 2) && (end['leapt'] === undefined || end['leapt'] === true);
     case 'moved':
       return has(end, 3) && isKey(end['to']);
     case 'cancelled':
-      return has(end, 3) && (CANCEL_REASONS as readonly unknown[]).includes(end['why']);
+      return has(end, 3) && isOne(CANCEL_REASONS, end['why']);
     default:
       return false;
   }

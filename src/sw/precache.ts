@@ -25,7 +25,7 @@ export class Precache {
   async install(): Promise<void> {
     const cache = await this.#open();
     const now = [...this.#files].filter(([, { when }]) => when === undefined || when === 'checked');
-    await Promise.all(now.map(([url, file]) => this.#kept(cache, url, file)));
+    await Promise.all(now.map(([url, file]) => this.#keep(cache, url, file)));
   }
 
   /**
@@ -36,7 +36,7 @@ export class Precache {
     const cache = await this.#open();
     for (const [url, file] of this.#files) {
       if (file.when === 'used' || file.when === 'checked') continue;
-      await this.#kept(cache, url, file).catch(() => undefined);
+      await this.#keep(cache, url, file).catch(() => undefined);
     }
   }
 
@@ -52,7 +52,7 @@ export class Precache {
     if (!file) return cache.match(href, { ignoreVary: true });
     if (file.when === 'checked') return undefined;
     try {
-      return await this.#kept(cache, href, file);
+      return (await this.#keptSound(cache, href, file)) ?? (await this.#answered(cache, href, file));
     } catch (cause) {
       // Another build may be on the host by now, and has files of the same names. What is named by its content has not.
       if (!isNamedByContent(file)) return undefined;
@@ -73,18 +73,34 @@ export class Precache {
     return caches.open(this.#cacheName);
   }
 
-  /** What the cache has of a file, once it is there as it was built; fails when it cannot be had. */
-  async #kept(cache: Cache, url: string, file: BuiltFile): Promise<Response | undefined> {
+  /** What the cache has of a file, if that is what was built. */
+  async #keptSound(cache: Cache, url: string, file: BuiltFile): Promise<Response | undefined> {
     const key = keyOf(url, file);
     const kept = await cache.match(key, { ignoreVary: true });
-    if (kept && this.#sound.has(key)) return kept;
-    if (!kept || !(await isSound(kept, file))) {
-      const response = await fetchSound(url, file);
-      if (file.when === 'checked') return undefined;
-      await cache.put(key, withHeaders(response));
-    }
+    if (!kept || this.#sound.has(key)) return kept;
+    if (!(await isSound(kept, file))) return undefined;
     this.#sound.add(key);
-    return cache.match(key, { ignoreVary: true });
+    return cache.match(key, { ignoreVary: true }); // the first has been read
+  }
+
+  /** Has the cache keep a file as it was built; fails when that cannot be. */
+  async #keep(cache: Cache, url: string, file: BuiltFile): Promise<void> {
+    if (await this.#keptSound(cache, url, file)) return;
+    const response = await fetchSound(url, file);
+    if (file.when !== 'checked') await this.#put(cache, url, file, response);
+  }
+
+  /** A file from the host for whoever asks, and kept from then on; a disk that is full keeps it from nobody. */
+  async #answered(cache: Cache, url: string, file: BuiltFile): Promise<Response> {
+    const response = await fetchSound(url, file);
+    await this.#put(cache, url, file, response.clone()).catch(() => undefined);
+    return response;
+  }
+
+  async #put(cache: Cache, url: string, file: BuiltFile, response: Response): Promise<void> {
+    const key = keyOf(url, file);
+    await cache.put(key, withHeaders(response));
+    this.#sound.add(key);
   }
 }
 

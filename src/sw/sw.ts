@@ -5,9 +5,9 @@ import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { scriptUrl } from '../wire/trusted.ts';
+import type { BuiltFile } from './builtFile.ts';
 import { answerClick, occurrenceIdIn } from './click.ts';
 import { Outdated } from './outdated.ts';
-import type { BuiltFile } from './builtFile.ts';
 import { Precache } from './precache.ts';
 import type * as Reminders from './reminders.ts';
 import { withHeaders } from './with-headers.ts';
@@ -58,10 +58,10 @@ self.addEventListener('fetch', (event) => {
   // other origins are none of our business, and nothing is ever sent to this one
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
   if (request.url === WAKE) return event.respondWith(wake().then((news) => withHeaders(Response.json(news))));
-  const answered = answer(request);
-  event.respondWith(answered);
+  const response = answer(request);
+  event.respondWith(response);
   event.waitUntil(outdated.tidy());
-  if (request.mode === 'navigate') event.waitUntil(answered.then(wake, wake)); // not before: the page does not wait for it
+  if (request.mode === 'navigate') event.waitUntil(response.then(wake, wake)); // not before: the page does not wait for it
 });
 
 async function answer(request: Request): Promise<Response> {

@@ -2,7 +2,7 @@ import type { Notice } from '../core/notice.ts';
 import type { Problem } from '../core/parsed.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Trace } from '../core/samples.ts';
-import type { Moment } from '../core/session.ts';
+import type { Moment, OnLoss } from '../core/session.ts';
 import type { Heart, Snapshot } from '../core/snapshot.ts';
 import type { Profile } from '../core/zones.ts';
 import { isCount, isFlag, isNumber, isObject, isText, optional, record, type Fields } from './checks.ts';
@@ -24,9 +24,9 @@ export type ToWorker =
       /** How many times as fast as the wall clock, while a simulated heart is listened to; 1 but for demos and checks. */
       speed: number;
       profile: Profile;
-      onLoss: 'pause' | 'continue';
+      onLoss: OnLoss;
     }
-  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Profile; onLoss: 'pause' | 'continue' }
+  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Profile; onLoss: OnLoss }
   /** Another heart is listened to from now on. What was heard of the last one is forgotten. */
   | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
@@ -48,7 +48,7 @@ export type Heard = { source: 'strap' | 'none' } | { source: 'simulated'; spec: 
 export type Command =
   | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
   | { type: 'extend'; byS: number }
-  | { type: 'onLoss'; onLoss: 'pause' | 'continue' };
+  | { type: 'onLoss'; onLoss: OnLoss };
 
 export type FromWorker =
   /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */

@@ -1,8 +1,13 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
 import type { Guidance } from '../core/guide.ts';
+import { PAUSE_REASONS } from '../core/notice.ts';
+import { SIDES } from '../core/plan.ts';
 import type { Trace } from '../core/samples.ts';
+import { ENDINGS } from '../core/session.ts';
+import { SIGNAL_STATUSES, SOURCES } from '../core/signal.ts';
 import type { Heart, Snapshot, WorkoutNow } from '../core/snapshot.ts';
-import type { Summary } from '../core/summary.ts';
+import { PROVENANCES, type Summary } from '../core/summary.ts';
+import { ZONES } from '../core/zones.ts';
 import {
   isCount,
   isFlag,
@@ -20,13 +25,13 @@ import type { NowMessage, TickCost } from './messages.ts';
 import { isBand, isPlan, isProfile } from './toWorker.ts';
 
 const isHeart = record<Heart>({
-  signal: oneOf('none', 'live', 'stale', 'lost'),
-  source: oneOf('strap', 'simulated'),
+  signal: oneOf(...SIGNAL_STATUSES),
+  source: oneOf(...SOURCES),
   bpm: optional(isNumber),
   steadyBpm: optional(isNumber),
   projectedBpm: optional(isNumber),
   slopeBpmPerS: isNumber,
-  zone: optional(oneOf(1, 2, 3, 4, 5)),
+  zone: optional(oneOf(...ZONES)),
   silentS: isNumber,
   batteryPct: optional(isNumber),
 });
@@ -46,7 +51,7 @@ const isGuidance = variants<Guidance['type']>('type', {
   ease: isBy,
 });
 
-const isEnding = oneOf('finished', 'stopped', 'interrupted');
+const isEnding = oneOf(...ENDINGS);
 const orNull =
   (check: Check): Check =>
   (value) =>
@@ -60,7 +65,7 @@ const isSummary = record<Summary>({
   maxBpm: orNull(isNumber),
   phasesCompleted: isCount,
   phases: isCount,
-  provenance: oneOf('strap', 'simulated', 'none'),
+  provenance: oneOf(...PROVENANCES),
   ending: isEnding,
 });
 
@@ -76,9 +81,9 @@ const isWorkout = record<WorkoutNow>({
   extendedS: isNumber,
   heldS: isNumber,
   band: optional(isBand),
-  deviation: oneOf('none', 'low', 'in', 'high'),
+  deviation: oneOf('none', ...SIDES),
   guidance: isGuidance,
-  pause: optional(oneOf('user', 'signalLost', 'interrupted')),
+  pause: optional(oneOf(...PAUSE_REASONS)),
   asTimer: isFlag,
   ending: optional(isEnding),
   awayToCountMs: optional(isNumber),

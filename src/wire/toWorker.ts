@@ -1,7 +1,7 @@
 // What the page may say to the worker, and one tab's worker to another's: checked in full, since it is played by.
 import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan.ts';
-import type { Moment } from '../core/session.ts';
-import type { Profile } from '../core/zones.ts';
+import { ON_LOSS, type Moment, type OnLoss } from '../core/session.ts';
+import { ZONE_BASES, ZONES, type Profile } from '../core/zones.ts';
 import {
   isCount,
   isNumber,
@@ -23,7 +23,7 @@ export const isProfile = record<Profile>({
   bpmThreshold: isNumber,
   estimated: listOf(isText),
   ageYears: optional(isNumber),
-  zoneBasis: oneOf('max', 'reserve', 'threshold'),
+  zoneBasis: oneOf(...ZONE_BASES),
   zoneFloorsPct: (value) => listOf(isNumber, 5)(value) && (value as number[]).length === 5,
 });
 
@@ -32,7 +32,7 @@ export const isBand = record<Band>({ lowBpm: isNumber, highBpm: optional(isNumbe
 const isRange = record<{ low: number; high: number }>({ low: isNumber, high: isNumber });
 const isTarget = variants<Target['type']>('type', {
   open: isObject,
-  zone: record<{ zone: number }>({ zone: oneOf(1, 2, 3, 4, 5) }),
+  zone: record<{ zone: number }>({ zone: oneOf(...ZONES) }),
   bpm: isRange,
   percentMax: isRange,
   percentReserve: isRange,
@@ -68,7 +68,7 @@ const isHeard = variants<Heard['source']>('source', {
   none: isObject,
   simulated: record<{ spec: string }>({ spec: isText }),
 });
-const isLossRule = oneOf('pause', 'continue');
+const isLossRule = oneOf(...ON_LOSS);
 const isCommand = variants<Command['type']>('type', {
   pause: isObject,
   resume: isObject,
@@ -79,7 +79,7 @@ const isCommand = variants<Command['type']>('type', {
   leaveOut: isObject,
   discard: isObject,
   extend: record<{ byS: number }>({ byS: (value) => isNumber(value) && Math.abs(value as number) <= 86_400 }),
-  onLoss: record<{ onLoss: 'pause' | 'continue' }>({ onLoss: isLossRule }),
+  onLoss: record<{ onLoss: OnLoss }>({ onLoss: isLossRule }),
 });
 const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });
 

@@ -48,8 +48,8 @@ Options of schedule
   --from <date>, --to <date>   run: after the one, up to the other
   --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
   --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
-  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link that opens each
-                               workout there (default: no link)
+  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link in each event: to
+                               its workout if the plan is built in, else to the list of plans (default: no link)
   A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
 
 Everywhere
@@ -103,11 +103,11 @@ Everywhere
   resumed: (plan: string, atS: number) => `Going on with “${plan}” at ${clock(atS)}.`,
   interrupted: (atS: number, folder: string) =>
     `Stopped at ${clock(atS)}. To go on, give the same command with --checkpoint ${folder}`,
-  progress: (elapsedS: number) => `At ${clock(elapsedS)} of the workout … Ctrl-C stops and keeps it.`,
+  progress: (elapsedS: number) => `${clock(elapsedS)} into the workout … Ctrl-C stops it and saves what is done.`,
   enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
   broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
   savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
-  notKept: (folder: string) => `The finished workout is not where it belongs. It was saved in ${folder}`,
+  notKept: (folder: string) => `The finished workout could not be saved in its usual place. Saved instead in ${folder}`,
   keptNowhere: (reason: string) => `The finished workout could not be saved anywhere: ${reason}.`,
   outFails: (reason: string) => `The result could not be written: ${reason}.`,
   keepFails: (reason: string) => `The workout cannot be kept, but goes on: ${reason}`,
@@ -135,8 +135,8 @@ Everywhere
   often: (said: string, timesADay: number, single: number) =>
     `${said}: that is more often than every 5 minutes. ` +
     (timesADay > single
-      ? `After the first ${number(single)} times, one entry and one reminder stand for 5 minutes.`
-      : 'Every time is a reminder.'),
+      ? `The first ${number(single)} times have an entry and a reminder each; after that there is one of each every 5 minutes.`
+      : 'Each time gets a reminder.'),
   removed: 'Removed. What became of it so far stays.',
   nothingPlanned: 'Nothing is planned here.',
   nextAt: (time: string) => `next ${time}`,

@@ -32,7 +32,7 @@ export const live = {
     hard: (pct: number, lengthS: number | undefined): string =>
       `Very hard: up to ${pct} % of your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
     aboveMax: (bpmMax: number): string =>
-      `Asks for more than your maximum of ${bpmMax} bpm in places. No cue will push you there.`,
+      `Parts of this plan ask for more than your maximum of ${bpmMax} bpm. No cue will push you there.`,
     first: 'First',
     another: 'Choose another plan',
     noPlan: 'Choose a plan to start',
@@ -56,8 +56,8 @@ export const live = {
     simulated: 'Simulated heart rate',
     simulatedText: 'Made up, to try things out. Connect a strap for your own.',
     unset: 'No strap yet',
-    unsetText: 'Connect your strap, or start as a timer. A simulated heart is there to try things out.',
-    unsetNoBluetooth: 'Start as a timer, or try things out with a simulated heart.',
+    unsetText: 'Connect your strap, or start as a timer. To try things out, simulate a heart rate.',
+    unsetNoBluetooth: 'Start as a timer. To try things out, simulate a heart rate.',
     timer: 'Timer only',
     none: 'No strap',
     noneText: 'The workout runs by time alone. Connect a strap to be guided by your heart.',
@@ -76,6 +76,6 @@ export const live = {
       'This browser has no Web Bluetooth, so no strap. Chrome, Edge or Opera on Android, Windows, macOS or Linux do. All else works here: with the simulated heart, or by time alone.',
     off: 'Bluetooth is off. Switch it on, then connect your strap.',
     insecure: 'A strap can only be reached on a secure page (https or localhost).',
-    blocked: 'Bluetooth is blocked by the page around this one, so no strap. All else works here.',
+    blocked: 'The page that shows this one blocks Bluetooth, so no strap can connect. Everything else works.',
   },
 };

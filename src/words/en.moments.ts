@@ -91,7 +91,7 @@ export function guidance(of: Guidance): string {
     case 'open':
       return 'As you like';
     case 'aboveMax':
-      return 'Hold what you can';
+      return 'Stay below your max';
     case 'in':
       return 'On target';
     case 'rising':
@@ -99,9 +99,9 @@ export function guidance(of: Guidance): string {
     case 'falling':
       return 'Falling, on track';
     case 'letRise':
-      return 'Let it come up';
+      return 'Build up gently';
     case 'letFall':
-      return 'Let it come down';
+      return 'Ease down gently';
     case 'push':
       return `Push — ${of.by} below`;
     case 'ease':

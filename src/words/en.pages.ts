@@ -82,8 +82,8 @@ export const pages = {
     withoutWhy: 'No strap at hand? Workouts run as a timer until you connect one.',
     demo: 'A minute to try it',
     demoWhy: 'The 60-second demo walks through its phases: what you see, what you hear, and how it ends.',
-    demoSimulated: 'Its heart rate is simulated, and labelled so.',
-    demoOwn: 'It follows your own heart rate.',
+    demoSimulated: 'The heart rate in the demo is simulated, and labelled as such.',
+    demoOwn: 'The demo follows your own heart rate.',
     demoStart: 'Open the demo',
     done: 'I will look around first',
   },
@@ -108,10 +108,10 @@ export const pages = {
     notStored: 'The plan is fine, but it could not be stored on this device.',
     whole: 'This file',
     imported: (name: string) => `“${name}” is imported`,
-    namesake: (n: number) => `You have ${n} plans of this name now.`,
+    namesake: (n: number) => `You now have ${n} plans with this name.`,
     same: (name: string) => `You already have “${name}”`,
-    sameOwn: 'The file has the same plan. Replacing keeps its schedules and history.',
-    sameBuiltIn: 'It is one of the built-in plans.',
+    sameOwn: 'The file has the same plan. If you replace yours, its schedules and history stay.',
+    sameBuiltIn: 'This is a built-in plan.',
     replace: 'Replace it',
     keepBoth: 'Keep both',
     skip: 'Skip',
@@ -190,7 +190,7 @@ export const pages = {
       plans: 'This plan can’t be shown',
       schedules: 'This schedule can’t be shown',
     },
-    newer: 'A newer version of Beatkeeper wrote it. Update the app to see it.',
+    newer: 'Saved by a newer version of Beatkeeper. Update the app to see it.',
     why: 'What is stored is damaged. You can save it as a file, or delete it.',
     remove: 'Delete',
     sure: 'Tap again to delete',
@@ -397,7 +397,7 @@ export const pages = {
     onLossWhy: {
       pause:
         'After 30 s without a signal the workout pauses. It resumes by itself when the signal returns, or as a timer when you tap Resume.',
-      continue: 'The clock runs on, also in a workout that is in progress. Seconds without a signal are shown apart.',
+      continue: 'The clock keeps running, in a workout in progress too. Time without a signal is shown separately.',
     },
 
     notices: 'Notifications',
@@ -476,14 +476,13 @@ export const pages = {
 
   month,
   timeOfDay,
-  /** Sun 22 */
-  /** Of a local time, as if it were in UTC. */
+  /** Sun 22: of a local time, as if it were in UTC. */
   shortDay: (localMs: number): string =>
     `${date(localMs, { weekday: 'short' }, 'UTC')} ${date(localMs, { day: 'numeric' }, 'UTC')}`,
   /** Sunday, 22 November 2026 */
   longDay: (epochMs: number, timeZone?: string): string =>
     date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
-  /** 20:05 in Asia/Tokyo */
+  /** 20:05 (Asia/Tokyo) */
   timeThere: (time: string, timeZone: string): string => `${time} (${timeZone.replaceAll('_', ' ')})`,
   /** The day on which a week begins, 0 for Sunday. */
   firstWeekday,

@@ -23,7 +23,7 @@ const problems = {
   'value.id': ({ received = 'This' }) => `${received} cannot be an id: letters, digits, - and _, 64 at most.`,
   'json.syntax': ({ found = '' }) =>
     /^\s*$/.test(String(found))
-      ? 'This is not a plan file: its JSON has a text here that is not closed on its line.'
+      ? 'This is not a plan file: a text in its JSON has no closing quote on this line.'
       : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
   'json.cut': () => 'This is not a plan file: its JSON ends too early.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
@@ -63,7 +63,7 @@ const problems = {
   'strap.form': ({ text = '', form = '' }) => `“${text}” is not written as ${form}.`,
   'replay.line': ({ text = '' }) => `“${text}” is neither seconds,bpm nor {"atMs": …, "hex": "…"}.`,
   'replay.clock': ({ text = '' }) =>
-    `“${text}” counts by another clock than the first line: seconds, or milliseconds since 1970, all through.`,
+    `“${text}” has another time unit than the first line: use seconds, or milliseconds since 1970, throughout.`,
   'replay.empty': () => 'There is no heart rate in this recording.',
   'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
   'record.broken': () => 'What was stored here cannot be read.',
@@ -111,7 +111,7 @@ const fileKinds: Record<string, string> = {
   image: 'an image',
   media: 'a sound or a video',
   database: 'a database',
-  binary: 'a file that is no text in UTF-8',
+  binary: 'a file that is not UTF-8 text',
   fit: 'a FIT file',
   html: 'a web page (HTML)',
   zwo: 'a Zwift workout (ZWO)',
@@ -133,7 +133,7 @@ const elsewhere: Record<string, string> = {
   'plan backup': 'Restore it in Settings › Data.',
   'plan gzip': 'If it is a backup of Beatkeeper, restore it in Settings › Data.',
   'backup plan': 'Import it in Plans.',
-  'backup gzip': 'What is packed in it is something else.',
+  'backup gzip': 'Its contents are something else.',
 };
 
 /** What a file was opened as, and what would be right. */

@@ -81,7 +81,7 @@ export const schedule = {
     replaces: { weekly: 'weekdays', monthly: 'a day of the month' },
     cannotShow: (text: string, as: string) =>
       `“${text}” cannot be shown as ${as} and a time. It stays as you typed it until you choose something here.`,
-    unsaved: 'Not saved yet. It stays here until you save or cancel.',
+    unsaved: 'Not saved yet. Your changes stay here until you save or cancel.',
     discarded: 'Changes discarded',
     zone: 'Where that time is',
     zones: { floating: 'Wherever I am', pinned: 'Always in one place' },
@@ -109,8 +109,8 @@ export const schedule = {
       `That is ${counted(timesADay, 'time')} a day, as close as ${closestS < 60 ? counted(closestS, 'second') : counted(Math.floor(closestS / 60), 'minute')} apart`,
     oftenWhy: (timesADay: number, single: number) =>
       timesADay > single
-        ? `The first ${number(single)} times are a reminder each; after that there is one every 5 minutes.`
-        : 'Each of them is a reminder.',
+        ? `You get a reminder for each of the first ${number(single)} times, then one every 5 minutes.`
+        : 'You get a reminder for each of them.',
     saveOften: 'Save anyway',
     change: 'Change it',
     saved: (words: string) => `Saved: ${words}`,
@@ -149,9 +149,9 @@ export const schedule = {
   streakWhy:
     'A week counts when all that was planned in it was kept. Moving one does not break it; a week without plans neither counts nor breaks it.',
   tried: (n: number) => `${counted(n, 'workout')} with a simulated heart: shown, not counted.`,
-  standsFor: (times: number) => `Stands for ${number(times)} times within 5 minutes`,
+  standsFor: (times: number) => `Covers ${number(times)} times within 5 minutes`,
   ledgerOften: (single: number) =>
-    `When a schedule runs more often than every 5 minutes, its first ${number(single)} times have an entry each; after that one entry and one reminder stand for 5 minutes. After an absence, its last day is listed.`,
+    `When a schedule runs more often than every 5 minutes, its first ${number(single)} times have an entry each; after that there is one entry and one reminder every 5 minutes. After an absence, only its last day is listed.`,
   day: (ms: number) => date(ms, { weekday: 'long', day: 'numeric', month: 'long' }, 'UTC'),
   timeIn,
   /** What there is to say beyond the word; nothing, mostly. */

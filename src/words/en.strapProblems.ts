@@ -6,9 +6,9 @@ export const strapProblems = {
   lost: 'The strap is out of reach or switched off.',
   failed: 'Connecting did not work. Try again.',
   off: 'Bluetooth is off. Switch it on and try again.',
-  noAdapter: 'The browser finds no Bluetooth on this device.',
+  noAdapter: 'The browser cannot find Bluetooth on this device.',
   denied: 'The browser is not allowed to use Bluetooth. Allow it in the system settings and try again.',
   blocked: 'Bluetooth is blocked by a policy or a setting of the browser.',
-  unsupported: 'This browser has no Web Bluetooth. Chrome and Edge have.',
+  unsupported: 'This browser does not support Web Bluetooth. Chrome and Edge do.',
   insecure: 'Straps can be reached only on a secure page (https or localhost).',
 };

@@ -89,7 +89,6 @@ interface TroubleLike {
   problems?: readonly { code: string }[] | undefined;
 }
 
-/** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
 /** What the address asks for before the `#`, and there is not. */
 const switches = {
   title: {
@@ -100,9 +99,9 @@ const switches = {
   },
   text: {
     lang: 'Beatkeeper is in English for now.',
-    strap: 'The address can ask for sim:steady:140, sim:ramp:100-170, sim:interval:120-165, sim:dropout or sim:follow.',
-    speed: 'The address can ask for any number above 0, up to 3600. Time runs as usual.',
-    noshared: 'The address can ask for noshared=1.',
+    strap: 'The address can have sim:steady:140, sim:ramp:100-170, sim:interval:120-165, sim:dropout or sim:follow.',
+    speed: 'The address can have any number above 0, up to 3600. Time runs at normal speed.',
+    noshared: 'The address can have noshared=1.',
   },
 };
 
@@ -119,6 +118,7 @@ function languageName(tag: string): string {
   return `The language “${tag}”`;
 }
 
+/** What failed in a few words; then what still works, and what to do. One for every code on the wire. */
 const troubles = {
   checkpointFailing: ({ reason }: TroubleLike) => ({
     title: 'This workout cannot be saved as it goes',
@@ -144,7 +144,7 @@ const troubles = {
   }),
   storeLost: (_: TroubleLike) => ({
     title: 'Stored data was deleted during this workout',
-    body: 'This workout is safe and was saved again. Earlier workouts may be gone: a backup brings them back, under Settings › Data.',
+    body: 'This workout is safe and was saved again. Earlier workouts may be gone: restore them from a backup in Settings › Data.',
   }),
   otherTabAsleep: (_: TroubleLike) => ({
     title: 'Another window of Beatkeeper is in the way',
@@ -189,7 +189,7 @@ export const workout = {
   mute: 'Sound off',
   unmute: 'Sound on',
   dismiss: 'Close',
-  endAsked: 'End here? It is saved to your history.',
+  endAsked: 'End here? Your workout is saved to your history.',
   deleted: (plan: string): string => `Deleted: ${plan}`,
   keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S' },
 
@@ -262,8 +262,8 @@ export const workout = {
     keep: 'Keep',
     dontKeep: 'Don’t keep',
     notKept: (name: string): string => `“${name}” was not kept`,
-    notRemoved: 'It could not be removed just now, so it is in your history.',
-    notBroughtBack: 'It could not be brought back just now.',
+    notRemoved: 'The workout could not be removed just now, so it is still in your history.',
+    notBroughtBack: 'The workout could not be restored just now.',
     provenance: {
       simulated: 'This was a simulated heart. It is left out of your totals.',
       none: 'Without a heart rate: time alone was counted.',

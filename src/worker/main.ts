@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { parseStrapSpec } from '../core/body.ts';
 import { CLAIM_MS } from '../core/ledger.ts';
+import type { Source } from '../core/signal.ts';
 import { summaryOf } from '../core/summary.ts';
 import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
@@ -126,7 +127,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     { profile: hello.profile, onLoss: hello.onLoss },
   );
   /** Frames of the last heart have been taken by then, or never will be. */
-  function listenTo(heard: Heard): 'strap' | 'simulated' | 'none' {
+  function listenTo(heard: Heard): Source | 'none' {
     const heart = heartOf(heard);
     ear.listenTo(heart, clock.nowMs());
     clock.run(typeof heart === 'string' ? 1 : hello.speed); // a real heart cannot be hurried
@@ -161,8 +162,12 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     metronome.start();
   };
 
+  function giveBackUnlessBusy(): void {
+    if (!executor.busy) lease.giveBack();
+  }
+
   function giveBackWhenDone(): void {
-    if (ran && !executor.busy) lease.giveBack();
+    if (ran) giveBackUnlessBusy();
     ran = executor.busy;
   }
 
@@ -196,7 +201,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
     const restored = await executor.restore(how);
     clearTimeout(late);
     post({ type: 'troubleOver', code: 'otherTabAsleep' });
-    if (!restored && !executor.busy) lease.giveBack();
+    giveBackUnlessBusy();
     if (restored) void tie({ within: CLAIM_MS });
     askedAtMs = realMs();
     post({ type: 'ready', restored });
@@ -261,10 +266,7 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     const began = looked.then(() => owned).then(() => true);
     if (!(await Promise.race([began, sleep(START_MS).then(() => false)]))) checkpoints.waitNoLonger();
-    if (following) return;
-    if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) return void follow();
-    void shelf.claim().catch(() => undefined);
-    askedAtMs = realMs(); // other tabs hear of it
+    if (!(await mine())) return;
     executor.startSession(message.plan, message.startedAt);
     metronome.start();
     void tie();
@@ -274,14 +276,33 @@ function begin(hello: Hello, posted: PostReader): (message: ToWorker) => void {
   async function bringBack(): Promise<void> {
     await looked;
     await owned;
-    if (following) return;
-    if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) return void follow();
-    void shelf.claim().catch(() => undefined);
-    askedAtMs = realMs();
+    if (!(await mine())) return;
     const restored = executor.bringBack();
     if (restored) post({ type: 'ready', restored });
-    else lease.giveBack();
+    giveBackUnlessBusy();
     metronome.start();
+  }
+
+  let taking: Promise<boolean> | undefined;
+
+  /**
+   * Whether a workout may run in this tab; if not, the other tab's is followed. Two callers at once, as after a double tap,
+   * share one answer: a second request for the lock would wait behind the first.
+   */
+  function mine(): Promise<boolean> {
+    return (taking ??= takeIt().finally(() => (taking = undefined)));
+  }
+
+  async function takeIt(): Promise<boolean> {
+    if (following) return false;
+    if (lease.held) return true;
+    if (!(await lease.take(AbortSignal.timeout(PATIENCE_MS)))) {
+      void follow();
+      return false;
+    }
+    void shelf.claim().catch(() => undefined);
+    askedAtMs = realMs(); // other tabs hear of it
+    return true;
   }
 
   /** Finds out whether this workout is a planned one. What was due is in the ledger first, and its reminder goes after. */

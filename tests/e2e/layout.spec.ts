@@ -91,6 +91,13 @@ async function look(page: Page, wanted?: string[]): Promise<Record<string, Seen>
         if (!inside) faults.push(`off the screen: ${name(control)}`);
         if (control.scrollWidth > control.clientWidth + 1) faults.push(`too narrow: ${name(control)}`);
       }
+      // where a strap is wanted, the way to it is seen before Start, without scrolling
+      const start = document.querySelector('.go button')?.getBoundingClientRect();
+      for (const way of document.querySelectorAll<HTMLElement>('.strap .strong')) {
+        const box = way.getBoundingClientRect();
+        const covered = start && box.bottom > start.top && box.top < start.bottom && box.right > start.left;
+        if (covered || box.bottom > innerHeight) faults.push(`not seen unscrolled: ${name(way)}`);
+      }
       const guidance = document.querySelector('.running .guide')?.getBoundingClientRect();
       const portrait = innerWidth < innerHeight;
       if (portrait && guidance && bottom && guidance.bottom > bottom.top + 12)

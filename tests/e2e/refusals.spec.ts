@@ -197,9 +197,9 @@ test('two plans whose names have no Latin letter live side by side; the same pla
   await expect(cards).toHaveCount(2);
   await give('Бег');
   await page.getByRole('button', { name: 'Keep both' }).click();
-  await expect(page.getByText('You have 2 plans of this name now.')).toBeVisible();
+  await expect(page.getByText('You now have 2 plans with this name.')).toBeVisible();
   await give('Бег', 61); // another plan of that name: nothing to ask
-  await expect(page.getByText('You have 3 plans of this name now.')).toBeVisible();
+  await expect(page.getByText('You now have 3 plans with this name.')).toBeVisible();
   const ids = await cards.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['planId']));
   expect(new Set(ids).size).toBe(4);
   for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);

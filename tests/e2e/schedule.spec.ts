@@ -215,7 +215,7 @@ test('a plan that is gone, a schedule of a newer version and one that is broken 
   await page.reload();
   await expect(page.locator('[data-schedule-id]')).toContainText('My hills');
   await expect(page.getByText('This plan is gone')).toBeVisible();
-  await expect(page.getByText('A newer version of Beatkeeper wrote it')).toBeVisible();
+  await expect(page.getByText('Saved by a newer version of Beatkeeper')).toBeVisible();
   await expect(page.getByText('What is stored is damaged')).toBeVisible();
   await expect(
     page.getByRole('region', { name: 'The week ahead' }).getByText('Its plan is gone').first(),

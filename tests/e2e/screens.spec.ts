@@ -119,7 +119,7 @@ test(
     await expect(card).not.toContainText(/simulated|timer/i);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Next' }).click();
-    await expect(page.getByText('It follows your own heart rate')).toBeVisible();
+    await expect(page.getByText('The demo follows your own heart rate')).toBeVisible();
 
     // another first visit: the step that one was at is kept
     await page.evaluate(() => localStorage.clear());

@@ -24,12 +24,14 @@ const FILES: [FileKind, string, Uint8Array][] = [
   ['pdf', 'a document', raw('%PDF-1.7\n%\xe2\xe3')],
   ['image', 'a PNG', raw('\x89PNG\r\n\x1a\n')],
   ['image', 'a JPEG', raw('\xff\xd8\xff\xe0')],
+  ['image', 'a BMP', raw('BM\x36\x10\x0e\0\0\0\0\0\x36\0\0\0')],
   ['image', 'an SVG', bytes('<svg xmlns="http://www.w3.org/2000/svg"/>')],
   ['image', 'a photo of a phone', raw('\0\0\0\x18ftypheic')],
   ['media', 'a video', raw('\0\0\0\x18ftypmp42')],
   ['binary', 'Latin-1', raw('{"name":"L\xe4ufe"}')],
   ['binary', 'noise', Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 256)],
   ['calendar', 'a calendar', bytes('BEGIN:VCALENDAR\r\n')],
+  ['csv', 'a table whose first name is BMI', bytes('BMI,age\n24,40\n')],
   ['csv', 'a table', bytes('time;bpm\n0;120\n1;121\n')],
   ['workout', 'a workout of ours', bytes('{\n  "format": "beatkeeper-session",\n  "version": 1')],
   ['backup', 'a backup unpacked', bytes('{"format":"beatkeeper-backup","version":1}\n')],
@@ -46,6 +48,16 @@ test('a beginning that ends within a character is text all the same', () => {
   const file = bytes('Läufe, Läufe');
   for (let length = 1; length <= file.length; length++) expect(kindOf(file.subarray(0, length))).toBe('text');
 });
+
+test.each(['utf16le', 'utf16be'] as const)(
+  '%s with its mark is text, and half a character at its end is none',
+  (order) => {
+    const file = Buffer.from('\uFEFFLäufe 💚', 'utf16le');
+    const text = new Uint8Array(order === 'utf16le' ? file : file.swap16());
+    expect(textIn(text)).toBe('Läufe 💚');
+    for (const less of [1, 2, 3]) expect(textIn(text.subarray(0, text.length - less))).toBeUndefined();
+  },
+);
 
 test('text of any script and size is read, whatever a part of it ends in; what is wrong anywhere is not UTF-8', () => {
   for (const length of [4094, 4095, 4096, 4097, 9000]) {

@@ -30,6 +30,7 @@ export const STRAPS = {
   needsTap: own('needsTap'),
   failed: own('failed', { code: 'notFound' }),
   readyUnset: { choice: 'unset', link: 'none' },
+  readySafety: { choice: 'unset', link: 'none' },
   readyTimer: { choice: 'none', link: 'none' },
   readyNoBluetooth: { choice: 'none', link: 'none', bluetooth: 'unsupported' },
   readyOff: { choice: 'unset', link: 'none', problem: { code: 'off' }, bluetooth: 'off' },

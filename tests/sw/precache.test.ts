@@ -23,6 +23,8 @@ const answer = (path: string, text = `${path} from the host`, type = typeOf(path
 
 /** What the cache holds: path in the folder → text and type. */
 let kept: Map<string, { text: string; type: string }>;
+/** Whether the disk takes no more. */
+let isFull: boolean;
 /** What was asked of the host, and how. */
 let fetched: string[];
 let host: (path: string) => Response;
@@ -31,15 +33,16 @@ const pathOf = (url: string): string => url.replace(SCOPE, '');
 
 beforeEach(() => {
   kept = new Map();
+  isFull = false;
   fetched = [];
   host = (path) => answer(path);
   const cache = {
     keys: () => Promise.resolve([...kept.keys()].map((path) => ({ url: SCOPE + path }))),
-    put: async (url: string, response: Response) =>
-      void kept.set(pathOf(url), {
-        type: response.headers.get('Content-Type') ?? '',
-        text: await response.text(),
-      }),
+    put: async (url: string, response: Response) => {
+      if (isFull) throw new DOMException('full', 'QuotaExceededError');
+      const type = response.headers.get('Content-Type') ?? '';
+      kept.set(pathOf(url), { type, text: await response.text() });
+    },
     match: (url: string) => {
       const found = kept.get(pathOf(url));
       return Promise.resolve(found && answer(pathOf(url), found.text, found.type));
@@ -210,6 +213,17 @@ test('a rare file is kept when it is used, and is there from then on', async () 
   expect(await textOf(precache, 'assets/rare-h1.woff2')).toBe('assets/rare-h1.woff2 from the host');
   host = () => raise(new TypeError('Failed to fetch'));
   expect(await textOf(precache, 'assets/rare-h1.woff2')).toBe('assets/rare-h1.woff2 from the host');
+});
+
+test('a full disk: what cannot be kept is answered all the same, and a build that cannot be kept is not installed', async () => {
+  const files = [...FILES, LATER];
+  await new Precache(files, SCOPE).install();
+  isFull = true;
+  const precache = new Precache(files, SCOPE);
+  expect(await textOf(precache, 'assets/later-h2.js')).toBe('assets/later-h2.js from the host');
+  expect([...kept.keys()]).not.toContain('assets/later-h2.js');
+  kept.clear();
+  await expect(new Precache(files, SCOPE).install()).rejects.toThrow('full');
 });
 
 test('what is no file of this build is never kept', async () => {

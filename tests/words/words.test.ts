@@ -66,7 +66,7 @@ test.each<[Guidance, string]>([
   [{ type: 'falling' }, 'Falling, on track'],
   [{ type: 'in' }, 'On target'],
   [{ type: 'open' }, 'As you like'],
-  [{ type: 'aboveMax' }, 'Hold what you can'],
+  [{ type: 'aboveMax' }, 'Stay below your max'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],
 ])('%j is said as “%s”', (guidance, text) => {

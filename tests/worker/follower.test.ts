@@ -7,42 +7,7 @@ import type { NowMessage } from '../../src/wire/messages.ts';
 import type { TabMessage } from '../../src/wire/tabs.ts';
 import { Follower } from '../../src/worker/follower.ts';
 import { Lease } from '../../src/worker/lease.ts';
-
-type Waiting = { take: () => void; fail: (error: Error) => void };
-
-/** Web Locks as far as one exclusive lock needs them. `deaf`: says nothing of a request that is aborted, as Chromium may. */
-class Locks {
-  deaf = false;
-  #queue: Waiting[] = [];
-  #holder: { fail: (error: Error) => void } | undefined;
-
-  request(_name: string, options: LockOptions, hold: () => Promise<void> | undefined): Promise<void> {
-    return new Promise((resolve, fail) => {
-      const take = (): void => {
-        const holder = { fail };
-        this.#holder = holder;
-        void Promise.resolve(hold()).then(() => {
-          if (this.#holder !== holder) return;
-          this.#holder = undefined;
-          this.#queue.shift()?.take();
-          resolve();
-        });
-      };
-      if (options.steal) {
-        this.#holder?.fail(new DOMException('stolen', 'AbortError'));
-        return take();
-      }
-      const waiting = { take, fail };
-      options.signal?.addEventListener('abort', () => {
-        if (this.deaf) return;
-        this.#queue = this.#queue.filter((each) => each !== waiting);
-        fail(new DOMException('aborted', 'AbortError'));
-      });
-      if (this.#holder) this.#queue.push(waiting);
-      else take();
-    });
-  }
-}
+import { Locks } from './locks.ts';
 
 const settle = async (): Promise<void> => {
   for (let i = 0; i < 20; i++) await Promise.resolve();

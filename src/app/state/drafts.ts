@@ -12,6 +12,7 @@ export interface Draft<T> {
 
 const PREFIX = 'beatkeeper-draft/';
 const CHARS_MAX = 1_000_000;
+/** What the browser would not store: none is allowed, or the disk is full. */
 const memory = new Map<string, string>();
 
 export function draftAt<T>(name: string, parse: (value: unknown) => T | undefined): Draft<T> {
@@ -20,9 +21,9 @@ export function draftAt<T>(name: string, parse: (value: unknown) => T | undefine
     read: () => parse(kept(key)?.value),
     keep: (value) => {
       const text = JSON.stringify({ atEpochMs: Date.now(), value });
+      drop(key); // what is older is gone, whether or not this can be kept
       if (text.length > CHARS_MAX) return;
-      memory.set(key, text);
-      tried(() => localStorage.setItem(key, text));
+      if (tried(() => (localStorage.setItem(key, text), true)) === undefined) memory.set(key, text);
     },
     drop: () => drop(key),
   };
@@ -63,12 +64,11 @@ function drop(key: string): void {
 }
 
 function keys(): string[] {
-  const stored = tried(() => Object.keys(localStorage)) ?? [...memory.keys()];
-  return stored.filter((key) => key.startsWith(PREFIX));
+  return [...(tried(() => Object.keys(localStorage)) ?? []), ...memory.keys()].filter((key) => key.startsWith(PREFIX));
 }
 
 function kept(key: string): { atEpochMs: number; value: unknown } | undefined {
-  const text = tried(() => localStorage.getItem(key) ?? '') ?? memory.get(key);
+  const text = memory.get(key) ?? tried(() => localStorage.getItem(key));
   return tried(() => {
     const value: unknown = JSON.parse(text ?? '');
     if (typeof value !== 'object' || value === null || !('value' in value) || !('atEpochMs' in value)) return undefined;

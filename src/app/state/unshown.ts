@@ -1,10 +1,11 @@
+import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import { deleteUnshown, rawOf, unshownIn, type Unshown, type UnshownKind } from '../../store/unshown.ts';
 import { save } from './exported.ts';
 
 export type { Unshown, UnshownKind };
 
-const db = new Database(globalThis.indexedDB);
+const db = new Database(browserIndexedDb());
 
 export const unshown = (kind: UnshownKind): Promise<Unshown[]> => unshownIn(db, kind);
 

@@ -63,6 +63,32 @@ test('a browser that refuses to store keeps it as long as the page is there', ()
   expect(draftsBelow('f')).toEqual(['form']);
 });
 
+test('a full disk keeps the latest words as long as the page is there, and no older ones', () => {
+  const draft = draftAt('form', text);
+  draft.keep('half');
+  const { setItem } = Storage.prototype;
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  draft.keep('half a sen');
+  expect(draft.read()).toBe('half a sen');
+  expect(draftsBelow('f')).toEqual(['form']);
+  draft.drop();
+  expect(draft.read()).toBeUndefined();
+  vi.mocked(Storage.prototype.setItem).mockImplementation(setItem);
+  draft.keep('a sentence');
+  vi.restoreAllMocks();
+  localStorage.removeItem('beatkeeper-draft/form'); // in another tab
+  expect(draft.read()).toBeUndefined();
+});
+
+test('what is too long to keep leaves nothing older behind', () => {
+  const draft = draftAt('form', text);
+  draft.keep('short');
+  draft.keep('x'.repeat(2_000_000));
+  expect(draft.read()).toBeUndefined();
+});
+
 test('a draft is read where it has the fields of another, each of its type', () => {
   const read = like({ age: '', byAge: true, floors: ['', ''] });
   expect(read({ age: '4', byAge: false, floors: ['5', ''] })).toBeDefined();
