@@ -2,40 +2,40 @@
 // no global until it is asked for something. Every parser takes what is foreign and answers with a value or with
 // problems, each with its place; none throws.
 
-export type { Parsed, Problem, ProblemCode } from './core/parsed.ts';
+export type { Parsed, Problem, ProblemCode } from './core/parse/parsed.ts';
 
 // What a strap says
-export { encodeFrame, parseFrame, parseHex } from './core/frame.ts';
-export type { Contact, HeartRate } from './core/frame.ts';
-export { filtered, plausible } from './core/filter.ts';
-export type { Filter } from './core/filter.ts';
+export { encodeFrame, parseFrame, parseHex } from './core/signal/heartRateMeasurement.ts';
+export type { Contact, HeartRate } from './core/signal/heartRateMeasurement.ts';
+export { filtered, plausible } from './core/signal/filter.ts';
+export type { Filter } from './core/signal/filter.ts';
 
 // The person
-export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/zones.ts';
-export { parseProfile } from './core/profile.ts';
-export type { Profile, Zone, ZoneBasis } from './core/zones.ts';
+export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
+export { parseProfile } from './core/athlete/profile.ts';
+export type { Profile, Zone, ZoneBasis } from './core/athlete/hrZones.ts';
 
 // The plan
-export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan.ts';
-export { parsePlan, parsePlanText, parseStoredPlan } from './core/planFile.ts';
+export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan/plan.ts';
+export { parsePlan, parsePlanText, parseStoredPlan } from './core/plan/planFile.ts';
 export { readPlanFile } from './formats/planBytes.ts';
-export { isUuid } from './core/planId.ts';
-export { gonePlanId, isSameContent, migratedPlanId } from './core/planIdentity.ts';
-export type { PlanContent } from './core/planIdentity.ts';
-export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan.ts';
-export { BUILT_IN_IDS, builtInPlans } from './core/builtins.ts';
-export type { BuiltInId, BuiltInWords } from './core/builtins.ts';
+export { isUuid } from './core/plan/planId.ts';
+export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';
+export type { PlanContent } from './core/plan/planIdentity.ts';
+export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan/plan.ts';
+export { BUILT_IN_IDS, builtInPlans } from './core/plan/builtins.ts';
+export type { BuiltInId, BuiltInWords } from './core/plan/builtins.ts';
 
 // When it is due
-export { DAYS_WORTH, isOften, paceOf } from './core/pace.ts';
-export { dueBetween, nextFireTimes, parseCron } from './core/schedule.ts';
-export type { Cron } from './core/schedule.ts';
+export { DAYS_WORTH, isOften, paceOf } from './core/schedule/pace.ts';
+export { dueBetween, nextFireTimes, parseCron } from './core/schedule/fireTimes.ts';
+export type { Cron } from './core/schedule/fireTimes.ts';
 export { calendarOf, calendarOfOccurrence } from './formats/ics.ts';
 export type { CalendarFile, CalendarItem, CalendarWords } from './formats/ics.ts';
-export { instantOf, isZone, localOf } from './core/zone.ts';
+export { instantOf, isZone, localOf } from './core/schedule/timeZone.ts';
 
 // What became of it
-export { offsetText, statusOf } from './core/ledger.ts';
+export { offsetText, statusOf } from './core/schedule/ledger.ts';
 export type {
   CancelReason,
   LastLook,
@@ -46,8 +46,8 @@ export type {
   Schedule,
   ScheduleChoice,
   Standing,
-} from './core/ledger.ts';
-export { parseLastLook, parseOccurrence, parseSchedule, parseStanding } from './core/ledgerRecord.ts';
+} from './core/schedule/ledger.ts';
+export { parseLastLook, parseOccurrence, parseSchedule, parseStanding } from './core/schedule/ledgerRecord.ts';
 export { Scheduler } from './engine/scheduler.ts';
 export type { ReminderPort, SchedulerPorts, Settled } from './engine/scheduler.ts';
 export type { Finish, Start } from './engine/tie.ts';
@@ -55,7 +55,7 @@ export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
 export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session
-export { advance, currentPhase, IDLE } from './core/session.ts';
+export { advance, currentPhase, IDLE } from './core/session/session.ts';
 export type {
   Cut,
   Effect,
@@ -69,25 +69,25 @@ export type {
   Stretch,
   Workout,
   WorkoutStart,
-} from './core/session.ts';
-export type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './core/notice.ts';
-export type { Guidance } from './core/guide.ts';
-export type { Signal, SignalStatus, Source } from './core/signal.ts';
-export { snapshotOf } from './core/snapshot.ts';
-export type { Heart, Snapshot, WorkoutNow } from './core/snapshot.ts';
-export { endingOf, summaryOf } from './core/summary.ts';
-export type { Provenance, Summary } from './core/summary.ts';
-export { samplesOf } from './core/samples.ts';
-export { packed } from './core/packed.ts';
-export { unpacked } from './core/unpacked.ts';
-export type { SampleChunk, Trace } from './core/samples.ts';
-export type { Checkpoint, JournalEntry } from './core/checkpoint.ts';
-export { parseCheckpoint, parseEntry, replayed } from './core/checkpointRecord.ts';
-export type { Finished, FinishedSession, SessionDigest } from './core/finished.ts';
+} from './core/session/session.ts';
+export type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './core/cues/notice.ts';
+export type { Guidance } from './core/cues/guidance.ts';
+export type { Signal, SignalStatus, Source } from './core/signal/signal.ts';
+export { snapshotOf } from './core/session/snapshot.ts';
+export type { Heart, Snapshot, WorkoutNow } from './core/session/snapshot.ts';
+export { endingOf, summaryOf } from './core/session/summary.ts';
+export type { Provenance, Summary } from './core/session/summary.ts';
+export { samplesOf } from './core/samples/samples.ts';
+export { packed } from './core/samples/packed.ts';
+export { unpacked } from './core/samples/unpacked.ts';
+export type { SampleChunk, Trace } from './core/samples/samples.ts';
+export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
+export { parseCheckpoint, parseEntry, replayed } from './core/records/checkpointRecord.ts';
+export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
 
 // A heart to try it with
-export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/body.ts';
-export type { Body, StrapSpec } from './core/body.ts';
+export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/simulation/simulatedHeart.ts';
+export type { Body, StrapSpec } from './core/simulation/simulatedHeart.ts';
 export { parseReplay, readReplayFile } from './formats/replay.ts';
 export type { TimedFrame } from './formats/replay.ts';
 

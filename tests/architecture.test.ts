@@ -75,16 +75,16 @@ test('every source lies in a folder of the floor plan', () => {
 });
 
 test.each([
-  ['core/zones.ts', '../engine/executor.ts', 'core/zones.ts imports engine/executor.ts'],
-  ['core/zones.ts', 'idb-keyval', 'core/zones.ts imports idb-keyval'],
-  ['core/zones.ts', 'node:fs', 'core/zones.ts imports node:fs'],
+  ['core/athlete/hrZones.ts', '../engine/executor.ts', 'core/athlete/hrZones.ts imports engine/executor.ts'],
+  ['core/athlete/hrZones.ts', 'idb-keyval', 'core/athlete/hrZones.ts imports idb-keyval'],
+  ['core/athlete/hrZones.ts', 'node:fs', 'core/athlete/hrZones.ts imports node:fs'],
   ['engine/executor.ts', '../core/session.ts', undefined],
   ['worker/main.ts', '../app/state/live.svelte.ts', 'worker/main.ts imports app/state/live.svelte.ts'],
   ['app/parts/Dial.svelte', '../state/live.svelte.ts', 'app/parts/Dial.svelte imports app/state/live.svelte.ts'],
   ['app/screens/Live.svelte', '../parts/Dial.svelte', undefined],
   ['app/main.ts', '../engine/executor.ts', 'app/main.ts imports engine/executor.ts'],
   ['index.ts', './core/plan.ts', undefined],
-  ['core/zones.ts', '../../tests/run.ts', 'core/zones.ts reaches out of src: ../../tests/run.ts'],
+  ['core/athlete/hrZones.ts', '../../tests/run.ts', 'core/athlete/hrZones.ts reaches out of src: ../../tests/run.ts'],
 ])('the guard is awake: %s importing %s → %s', (file, specifier, objection) => {
   expect(objectionTo(file, specifier)).toBe(objection);
 });

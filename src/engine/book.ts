@@ -1,4 +1,4 @@
-import type { LastLook, Occurrence, Schedule, Standing } from '../core/ledger.ts';
+import type { LastLook, Occurrence, Schedule, Standing } from '../core/schedule/ledger.ts';
 
 /** The ledger, whoever keeps it. */
 export interface Ledger {

@@ -1,10 +1,10 @@
-import { RESUME_MAX_MS, type Checkpoint, type JournalEntry } from '../core/checkpoint.ts';
-import { finishedOf, type Finished } from '../core/finished.ts';
-import { parseFrame } from '../core/frame.ts';
-import type { Notice } from '../core/notice.ts';
-import type { Parsed, Problem } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { SampleLog, type Trace } from '../core/samples.ts';
+import { RESUME_MAX_MS, type Checkpoint, type JournalEntry } from '../core/records/checkpoint.ts';
+import { finishedOf, type Finished } from '../core/records/finished.ts';
+import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
+import type { Notice } from '../core/cues/notice.ts';
+import type { Parsed, Problem } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { SampleLog, type Trace } from '../core/samples/samples.ts';
 import {
   advance,
   CLOCK_SET_MS,
@@ -14,10 +14,10 @@ import {
   type OnLoss,
   type Session,
   type SessionEvent,
-} from '../core/session.ts';
-import { RR_A_SECOND_MAX, type Source } from '../core/signal.ts';
-import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/snapshot.ts';
-import type { Profile } from '../core/zones.ts';
+} from '../core/session/session.ts';
+import { RR_A_SECOND_MAX, type Source } from '../core/signal/signal.ts';
+import { heartOf, snapshotOf, type Heart, type Snapshot } from '../core/session/snapshot.ts';
+import type { Profile } from '../core/athlete/hrZones.ts';
 
 /** What the executor asks of the world. Nothing in it is ever waited for by a tick. */
 export interface Ports {

@@ -1,4 +1,4 @@
-import { timeKey, type LastLook, type Occurrence, type Schedule, type Standing } from '../core/ledger.ts';
+import { timeKey, type LastLook, type Occurrence, type Schedule, type Standing } from '../core/schedule/ledger.ts';
 import type { Book, Ledger } from './book.ts';
 
 /** A stored schedule, or what is left of a deleted one. */

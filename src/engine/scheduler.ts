@@ -14,13 +14,13 @@ import {
   type Schedule,
   type ScheduleChoice,
   type Standing,
-} from '../core/ledger.ts';
+} from '../core/schedule/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from './book.ts';
-import { bad, good, type Parsed } from '../core/parsed.ts';
-import { nextRecordedMs, recordedBetween, timesOf } from '../core/often.ts';
-import { parseCron, type Cron } from '../core/schedule.ts';
-import type { Session } from '../core/session.ts';
-import { instantOf, isZone, localOf, offsetMsAt } from '../core/zone.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
+import { nextRecordedMs, recordedBetween, timesOf } from '../core/schedule/often.ts';
+import { parseCron, type Cron } from '../core/schedule/fireTimes.ts';
+import type { Session } from '../core/session/session.ts';
+import { instantOf, isZone, localOf, offsetMsAt } from '../core/schedule/timeZone.ts';
 import { finished, started, type Finish, type Start } from './tie.ts';
 
 /** What the scheduler asks of the world. */

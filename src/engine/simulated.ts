@@ -1,5 +1,5 @@
-import { beat, bodyOf, type StrapSpec } from '../core/body.ts';
-import { encodeFrame } from '../core/frame.ts';
+import { beat, bodyOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
+import { encodeFrame } from '../core/signal/heartRateMeasurement.ts';
 import type { FrameSource } from './executor.ts';
 
 /** One frame a second; as a strap does. */

@@ -1,5 +1,12 @@
-import { isInTime, moved, occurrenceOf, type Occurrence, type OpenOccurrence, type Standing } from '../core/ledger.ts';
-import type { Provenance } from '../core/summary.ts';
+import {
+  isInTime,
+  moved,
+  occurrenceOf,
+  type Occurrence,
+  type OpenOccurrence,
+  type Standing,
+} from '../core/schedule/ledger.ts';
+import type { Provenance } from '../core/session/summary.ts';
 import type { Book, Ledger } from './book.ts';
 
 /** A workout that began. */

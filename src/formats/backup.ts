@@ -1,5 +1,5 @@
-import { crc32 } from '../core/crc32.ts';
-import { bad, good, type Parsed } from '../core/parsed.ts';
+import { crc32 } from '../core/parse/crc32.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
 import { kindOf, notThis } from './fileKind.ts';
 
 /**

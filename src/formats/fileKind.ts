@@ -1,4 +1,4 @@
-import { bad, type Parsed, type Problem } from '../core/parsed.ts';
+import { bad, type Parsed, type Problem } from '../core/parse/parsed.ts';
 
 /** What a file is that is not what was wanted. */
 export type FileKind = (typeof FILE_KINDS)[number];

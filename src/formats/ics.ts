@@ -1,8 +1,8 @@
-import { parseCronFields, type CronFields } from '../core/cron.ts';
-import type { Occurrence, Schedule } from '../core/ledger.ts';
-import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../core/plan.ts';
-import { nextFireMs, parseCron, type Cron } from '../core/schedule.ts';
-import { instantOf, isZone, localOf } from '../core/zone.ts';
+import { parseCronFields, type CronFields } from '../core/schedule/cron.ts';
+import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
+import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../core/plan/plan.ts';
+import { nextFireMs, parseCron, type Cron } from '../core/schedule/fireTimes.ts';
+import { instantOf, isZone, localOf } from '../core/schedule/timeZone.ts';
 import { localText, vtimezone, WEEKDAYS } from './vtimezone.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { bad, type Parsed } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { parsePlanText, PLAN_CHARS_MAX } from '../core/planFile.ts';
+import { bad, type Parsed } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { parsePlanText, PLAN_CHARS_MAX } from '../core/plan/planFile.ts';
 import { notThis, readText, textKind } from './fileKind.ts';
 
 /** In no encoding has a character more. */

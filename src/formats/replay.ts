@@ -1,6 +1,6 @@
-import { encodeFrame, parseHex } from '../core/frame.ts';
-import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
-import { unknownKeys } from '../core/unknownKeys.ts';
+import { encodeFrame, parseHex } from '../core/signal/heartRateMeasurement.ts';
+import { bad, good, type Parsed, type Problem } from '../core/parse/parsed.ts';
+import { unknownKeys } from '../core/parse/unknownKeys.ts';
 import { notThis, readText, textKind } from './fileKind.ts';
 
 /** What a strap sent, and when, counted from the start of the recording. */

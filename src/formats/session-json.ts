@@ -1,6 +1,6 @@
-import { localMsOf } from '../core/localTime.ts';
-import type { FinishedSession } from '../core/finished.ts';
-import { samplesOf, type SampleChunk } from '../core/samples.ts';
+import { localMsOf } from '../core/schedule/localTime.ts';
+import type { FinishedSession } from '../core/records/finished.ts';
+import { samplesOf, type SampleChunk } from '../core/samples/samples.ts';
 
 /**
  * One finished workout as a file that others can read: all that is kept of it, in the words of our own types, with the

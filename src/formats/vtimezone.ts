@@ -1,4 +1,4 @@
-import { spanAt } from '../core/zone.ts';
+import { spanAt } from '../core/schedule/timeZone.ts';
 
 interface Change {
   /** The clock as it was, right before: a civil time. */

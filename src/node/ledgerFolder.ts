@@ -33,7 +33,7 @@ import { plain, reasonOf, Refusal } from './terminal.ts';
  *
  * A file of a plan has no id, and its name is no identity: two may be called the same. A plan gets a UUID when it is first
  * planned here, and is known again by its content. Up to version 0.1 the id was made of the name; such a one is read as
- * the UUID that it becomes (`core/planIdentity.ts`), and a schedule whose plan has another name by now has none.
+ * the UUID that it becomes (`core/plan/planIdentity.ts`), and a schedule whose plan has another name by now has none.
  *
  * A lock is had by whoever has put its file there and then sees no other. Of two at once at least the later one sees the
  * other, so that never both have it; who does not takes its own away and tries again. No name is ever used twice, so that

@@ -1,6 +1,6 @@
-import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
-import type { Parsed } from '../core/parsed.ts';
-import { isNameMade } from '../core/planId.ts';
+import type { Occurrence, Schedule, Standing } from '../core/schedule/ledger.ts';
+import type { Parsed } from '../core/parse/parsed.ts';
+import { isNameMade } from '../core/plan/planId.ts';
 import { answered, type Database } from './idb.ts';
 import type * as Readers from './ledgerReaders.ts';
 import { STANDING, type Stamped } from './records.ts';

@@ -1,8 +1,8 @@
-import { isId, isOccurrenceId } from '../core/limits.ts';
-import { hasLapsed, type Occurrence } from '../core/ledger.ts';
-import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { isUuid } from '../core/planId.ts';
+import { isId, isOccurrenceId } from '../core/parse/limits.ts';
+import { hasLapsed, type Occurrence } from '../core/schedule/ledger.ts';
+import { bad, good, type Parsed, type Problem } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { isUuid } from '../core/plan/planId.ts';
 import { held, type Turn } from './held.ts';
 import { answered, type Database } from './idb.ts';
 import { formerPlanOf, hasNameMadePlan, migrateIn, migratePlanIds, type FormerPlan } from './identity.ts';

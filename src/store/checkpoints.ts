@@ -1,8 +1,8 @@
-import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../core/checkpoint.ts';
-import type { Finished } from '../core/finished.ts';
-import { packed } from '../core/packed.ts';
-import { good, type Parsed, type Problem } from '../core/parsed.ts';
-import { CHUNK_S } from '../core/samples.ts';
+import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../core/records/checkpoint.ts';
+import type { Finished } from '../core/records/finished.ts';
+import { packed } from '../core/samples/packed.ts';
+import { good, type Parsed, type Problem } from '../core/parse/parsed.ts';
+import { CHUNK_S } from '../core/samples/samples.ts';
 import { sealed } from './sealed.ts';
 import {
   LISTS,

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../core/checkpoint.ts';
+import type { Checkpoint } from '../core/records/checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Key, Shelf } from './shelf.ts';
 

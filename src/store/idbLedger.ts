@@ -1,6 +1,6 @@
-import { timeKey, type Occurrence, type Schedule } from '../core/ledger.ts';
+import { timeKey, type Occurrence, type Schedule } from '../core/schedule/ledger.ts';
 import type { Book, Ledger, StoredSchedule } from '../engine/book.ts';
-import { parseLastLook } from '../core/ledgerRecord.ts';
+import { parseLastLook } from '../core/schedule/ledgerRecord.ts';
 import { abort, answered, type Database } from './idb.ts';
 import { readOccurrence, readSchedule, readStanding } from './ledgerReaders.ts';
 import { LAST_LOOK, RECORD_VERSION, stamped, STANDING, STANDING_VERSION, tombstone, type Stamped } from './records.ts';

@@ -1,8 +1,8 @@
 import { entries, set, type UseStore } from 'idb-keyval';
-import type { Finished, FinishedSession } from '../core/finished.ts';
-import { moved, type Occurrence } from '../core/ledger.ts';
-import { recordable } from '../core/limits.ts';
-import { packed } from '../core/packed.ts';
+import type { Finished, FinishedSession } from '../core/records/finished.ts';
+import { moved, type Occurrence } from '../core/schedule/ledger.ts';
+import { recordable } from '../core/parse/limits.ts';
+import { packed } from '../core/samples/packed.ts';
 import { isSame, Lost, type Change, type Key, type Shelf } from './shelf.ts';
 import type { Database } from './idb.ts';
 import { EPOCH, RECORD_VERSION, stamped, type Stamped } from './records.ts';

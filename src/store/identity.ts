@@ -1,14 +1,14 @@
-import type { Schedule } from '../core/ledger.ts';
-import { bounded } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { isBuiltIn, isNameMade, isUuid } from '../core/planId.ts';
-import { gonePlanId, migratedPlanId } from '../core/planIdentity.ts';
+import type { Schedule } from '../core/schedule/ledger.ts';
+import { bounded } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { isBuiltIn, isNameMade, isUuid } from '../core/plan/planId.ts';
+import { gonePlanId, migratedPlanId } from '../core/plan/planIdentity.ts';
 import { held, type Turn } from './held.ts';
 import { answered, type Database } from './idb.ts';
 import { RECORD_VERSION, STANDING, type Stamped, type StoreName } from './records.ts';
 
 /**
- * The step from ids that were made of names to UUIDs (see `core/planIdentity.ts`), for everything that is stored: plans
+ * The step from ids that were made of names to UUIDs (see `core/plan/planIdentity.ts`), for everything that is stored: plans
  * under their new ids, and whatever names one of them by an old id. One strict transaction, so that it has happened or has
  * not; doing it again changes nothing.
  *

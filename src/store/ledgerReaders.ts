@@ -1,6 +1,6 @@
-import type { Occurrence, Schedule, Standing } from '../core/ledger.ts';
-import { parseOccurrence, parseSchedule, parseStanding } from '../core/ledgerRecord.ts';
-import { good, type Parsed } from '../core/parsed.ts';
+import type { Occurrence, Schedule, Standing } from '../core/schedule/ledger.ts';
+import { parseOccurrence, parseSchedule, parseStanding } from '../core/schedule/ledgerRecord.ts';
+import { good, type Parsed } from '../core/parse/parsed.ts';
 import { parseStamped } from './readers.ts';
 import { STANDING_VERSION, type Stamped } from './records.ts';
 import { isWrittenOccurrence } from './writtenOccurrence.ts';

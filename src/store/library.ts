@@ -1,9 +1,9 @@
 import { entries, get, keys, set, update } from 'idb-keyval';
-import type { FinishedSession, SessionDigest } from '../core/finished.ts';
-import type { Parsed } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { isNameMade, isUuid } from '../core/planId.ts';
-import type { SampleChunk } from '../core/samples.ts';
+import type { FinishedSession, SessionDigest } from '../core/records/finished.ts';
+import type { Parsed } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { isNameMade, isUuid } from '../core/plan/planId.ts';
+import type { SampleChunk } from '../core/samples/samples.ts';
 import { answered, type Database } from './idb.ts';
 import type * as Readers from './readers.ts';
 import { DEFAULT_SETTINGS, RECORD_VERSION, stamped, tombstone, type Settings, type Stamped } from './records.ts';

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
-import * as is from '../core/bounds.ts';
-import { parseChunk } from '../core/checkpointRecord.ts';
-import type { FinishedSession, SessionDigest } from '../core/finished.ts';
-import { parseDigest, parseFinished } from '../core/finishedRecord.ts';
-import { bad, good, type Parsed } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import { parseStoredPlan } from '../core/planFile.ts';
-import { PLAN_ID_MAX } from '../core/planId.ts';
-import { parseOwnProfile } from '../core/profile.ts';
-import type { SampleChunk } from '../core/samples.ts';
-import { parseWith } from '../core/schema.ts';
-import { ON_LOSS } from '../core/session.ts';
-import { unpacked } from '../core/unpacked.ts';
+import * as is from '../core/parse/bounds.ts';
+import { parseChunk } from '../core/records/checkpointRecord.ts';
+import type { FinishedSession, SessionDigest } from '../core/records/finished.ts';
+import { parseDigest, parseFinished } from '../core/records/finishedRecord.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import { parseStoredPlan } from '../core/plan/planFile.ts';
+import { PLAN_ID_MAX } from '../core/plan/planId.ts';
+import { parseOwnProfile } from '../core/athlete/profile.ts';
+import type { SampleChunk } from '../core/samples/samples.ts';
+import { parseWith } from '../core/parse/schema.ts';
+import { ON_LOSS } from '../core/session/session.ts';
+import { unpacked } from '../core/samples/unpacked.ts';
 import {
   APPEARANCES,
   DEFAULT_SETTINGS,

@@ -1,6 +1,6 @@
-import { recordable, REVISION_MAX } from '../core/limits.ts';
-import type { OnLoss } from '../core/session.ts';
-import { DEFAULT_PROFILE, type Profile } from '../core/zones.ts';
+import { recordable, REVISION_MAX } from '../core/parse/limits.ts';
+import type { OnLoss } from '../core/session/session.ts';
+import { DEFAULT_PROFILE, type Profile } from '../core/athlete/hrZones.ts';
 
 /**
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
@@ -44,7 +44,7 @@ export interface Stamped<T> {
   updatedAtEpochMs: number;
   deleted: boolean;
   value: T | null;
-  /** Of a plan that had an id made of its name (see `core/planIdentity.ts`): what older links and records call it. */
+  /** Of a plan that had an id made of its name (see `core/plan/planIdentity.ts`): what older links and records call it. */
   former?: { id: string; name: string } | undefined;
 }
 

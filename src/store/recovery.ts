@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Checkpoint, JournalEntry } from '../core/checkpoint.ts';
-import { parseCheckpoint, parseCut, parseEntry, replayed } from '../core/checkpointRecord.ts';
-import { bad, good, type Parsed, type Problem } from '../core/parsed.ts';
-import { CHUNK_S } from '../core/samples.ts';
-import { parseWith } from '../core/schema.ts';
-import { unpacked } from '../core/unpacked.ts';
+import type { Checkpoint, JournalEntry } from '../core/records/checkpoint.ts';
+import { parseCheckpoint, parseCut, parseEntry, replayed } from '../core/records/checkpointRecord.ts';
+import { bad, good, type Parsed, type Problem } from '../core/parse/parsed.ts';
+import { CHUNK_S } from '../core/samples/samples.ts';
+import { parseWith } from '../core/parse/schema.ts';
+import { unpacked } from '../core/samples/unpacked.ts';
 import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
 import { unsealed } from './unsealed.ts';
 

@@ -1,4 +1,4 @@
-import { crc32 } from '../core/crc32.ts';
+import { crc32 } from '../core/parse/crc32.ts';
 
 /**
  * How bytes are kept: so that whoever reads them knows what they are, of which version, and that they are whole.

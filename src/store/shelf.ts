@@ -1,6 +1,6 @@
-import { COURSE, type Checkpoint, type Course } from '../core/checkpoint.ts';
-import type { Finished } from '../core/finished.ts';
-import type { Notice } from '../core/notice.ts';
+import { COURSE, type Checkpoint, type Course } from '../core/records/checkpoint.ts';
+import type { Finished } from '../core/records/finished.ts';
+import type { Notice } from '../core/cues/notice.ts';
 
 /**
  * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).

@@ -1,4 +1,4 @@
-import { bad, good, type Parsed } from '../core/parsed.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
 import { checksum, HEADER_BYTES, KINDS, VERSIONS, type Kind } from './sealed.ts';
 
 /** What `sealed` made, opened: the JSON is anything until it is parsed. */

@@ -1,8 +1,8 @@
-import { SPARKLINE_MAX, type SessionDigest } from '../core/finished.ts';
-import { BPM_MAX, EPOCH_MAX_MS, EPOCH_MIN_MS, isId, REVISION_MAX, SECONDS_MAX } from '../core/limits.ts';
-import { SPORTS } from '../core/plan.ts';
-import { ENDINGS } from '../core/session.ts';
-import { PROVENANCES } from '../core/summary.ts';
+import { SPARKLINE_MAX, type SessionDigest } from '../core/records/finished.ts';
+import { BPM_MAX, EPOCH_MAX_MS, EPOCH_MIN_MS, isId, REVISION_MAX, SECONDS_MAX } from '../core/parse/limits.ts';
+import { SPORTS } from '../core/plan/plan.ts';
+import { ENDINGS } from '../core/session/session.ts';
+import { PROVENANCES } from '../core/session/summary.ts';
 import { RECORD_VERSION, type Stamped } from './records.ts';
 
 // The record of a digest exactly as it is written, told at a glance. A history of ten years is thousands of them at each

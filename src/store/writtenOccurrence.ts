@@ -1,7 +1,7 @@
-import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type OccurrenceEnd } from '../core/ledger.ts';
-import { EPOCH_MAX_MS, EPOCH_MIN_MS, isId, isOccurrenceId, REVISION_MAX } from '../core/limits.ts';
-import { OFTEN_MS } from '../core/pace.ts';
-import { PROVENANCES } from '../core/summary.ts';
+import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type OccurrenceEnd } from '../core/schedule/ledger.ts';
+import { EPOCH_MAX_MS, EPOCH_MIN_MS, isId, isOccurrenceId, REVISION_MAX } from '../core/parse/limits.ts';
+import { OFTEN_MS } from '../core/schedule/pace.ts';
+import { PROVENANCES } from '../core/session/summary.ts';
 import { RECORD_VERSION, type Stamped } from './records.ts';
 
 // The record of an occurrence exactly as it is written, told at a glance, as `writtenDigest.ts` does for digests: a ledger

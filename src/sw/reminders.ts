@@ -1,8 +1,8 @@
 // What the service worker needs for what is planned, in a script of its own: cron-parser is twenty times the rest of it,
 // and most of its wake-ups are for a file. `sw.ts` brings it in when something is planned.
-import { BUILT_IN_IDS } from '../core/builtins.ts';
-import { RESUME_MAX_MS } from '../core/checkpoint.ts';
-import type { Occurrence } from '../core/ledger.ts';
+import { BUILT_IN_IDS } from '../core/plan/builtins.ts';
+import { RESUME_MAX_MS } from '../core/records/checkpoint.ts';
+import type { Occurrence } from '../core/schedule/ledger.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';

@@ -1,5 +1,5 @@
-import type { Occurrence } from '../core/ledger.ts';
-import { isZone } from '../core/zone.ts';
+import type { Occurrence } from '../core/schedule/ledger.ts';
+import { isZone } from '../core/schedule/timeZone.ts';
 import type { ReminderPort } from '../engine/scheduler.ts';
 import type { reminders } from '../words/en.reminders.ts';
 

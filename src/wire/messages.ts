@@ -1,10 +1,10 @@
-import type { Notice } from '../core/notice.ts';
-import type { Problem } from '../core/parsed.ts';
-import type { Plan } from '../core/plan.ts';
-import type { Trace } from '../core/samples.ts';
-import type { Moment, OnLoss } from '../core/session.ts';
-import type { Heart, Snapshot } from '../core/snapshot.ts';
-import type { Profile } from '../core/zones.ts';
+import type { Notice } from '../core/cues/notice.ts';
+import type { Problem } from '../core/parse/parsed.ts';
+import type { Plan } from '../core/plan/plan.ts';
+import type { Trace } from '../core/samples/samples.ts';
+import type { Moment, OnLoss } from '../core/session/session.ts';
+import type { Heart, Snapshot } from '../core/session/snapshot.ts';
+import type { Profile } from '../core/athlete/hrZones.ts';
 import { isCount, isFlag, isNumber, isObject, isText, optional, record, type Fields } from './checks.ts';
 
 /**

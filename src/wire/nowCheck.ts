@@ -1,13 +1,13 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
-import type { Guidance } from '../core/guide.ts';
-import { PAUSE_REASONS } from '../core/notice.ts';
-import { SIDES } from '../core/plan.ts';
-import type { Trace } from '../core/samples.ts';
-import { ENDINGS } from '../core/session.ts';
-import { SIGNAL_STATUSES, SOURCES } from '../core/signal.ts';
-import type { Heart, Snapshot, WorkoutNow } from '../core/snapshot.ts';
-import { PROVENANCES, type Summary } from '../core/summary.ts';
-import { ZONES } from '../core/zones.ts';
+import type { Guidance } from '../core/cues/guidance.ts';
+import { PAUSE_REASONS } from '../core/cues/notice.ts';
+import { SIDES } from '../core/plan/plan.ts';
+import type { Trace } from '../core/samples/samples.ts';
+import { ENDINGS } from '../core/session/session.ts';
+import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
+import type { Heart, Snapshot, WorkoutNow } from '../core/session/snapshot.ts';
+import { PROVENANCES, type Summary } from '../core/session/summary.ts';
+import { ZONES } from '../core/athlete/hrZones.ts';
 import {
   isCount,
   isFlag,

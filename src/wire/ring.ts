@@ -1,4 +1,4 @@
-import { bad, good, type Parsed } from '../core/parsed.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
 import { FRAME_BYTES_MAX, FRAMES_MAX, fits, type FrameReader, type FrameWriter } from './frames.ts';
 
 /**

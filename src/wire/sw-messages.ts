@@ -1,4 +1,4 @@
-import { bad, good, type Parsed } from '../core/parsed.ts';
+import { bad, good, type Parsed } from '../core/parse/parsed.ts';
 
 /**
  * All that the page and the service worker ever say to each other. An old page may meet a new service worker, and the

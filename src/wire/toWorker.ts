@@ -1,7 +1,7 @@
 // What the page may say to the worker, and one tab's worker to another's: checked in full, since it is played by.
-import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan.ts';
-import { ON_LOSS, type Moment, type OnLoss } from '../core/session.ts';
-import { ZONE_BASES, ZONES, type Profile } from '../core/zones.ts';
+import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan/plan.ts';
+import { ON_LOSS, type Moment, type OnLoss } from '../core/session/session.ts';
+import { ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
 import {
   isCount,
   isNumber,

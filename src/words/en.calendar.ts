@@ -1,4 +1,4 @@
-import type { RunPhase } from '../core/plan.ts';
+import type { RunPhase } from '../core/plan/plan.ts';
 import { end, phaseName, target } from './en.moments.ts';
 import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';

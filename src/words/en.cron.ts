@@ -1,5 +1,5 @@
-import { isEveryDay, parseCronFields, type CronFields, type Field } from '../core/cron.ts';
-import { routineOf } from '../core/routine.ts';
+import { isEveryDay, parseCronFields, type CronFields, type Field } from '../core/schedule/cron.ts';
+import { routineOf } from '../core/schedule/routine.ts';
 import { datesOf, inWeekOrder } from './dates.ts';
 
 const { date, hour12, timeOfDay } = datesOf('en');

@@ -1,6 +1,6 @@
-import type { Guidance } from '../core/guide.ts';
-import type { Band, End, RunPhase, Target } from '../core/plan.ts';
-import type { Zone } from '../core/zones.ts';
+import type { Guidance } from '../core/cues/guidance.ts';
+import type { Band, End, RunPhase, Target } from '../core/plan/plan.ts';
+import type { Zone } from '../core/athlete/hrZones.ts';
 import { formatsOf } from './formats.ts';
 
 const { clock } = formatsOf('en');

@@ -1,8 +1,8 @@
-import type { Ending, Gap } from '../core/session.ts';
-import type { EndedBy, PauseReason } from '../core/notice.ts';
-import type { Sport } from '../core/plan.ts';
-import type { Provenance } from '../core/summary.ts';
-import type { HeartRateName, ZoneBasis } from '../core/zones.ts';
+import type { Ending, Gap } from '../core/session/session.ts';
+import type { EndedBy, PauseReason } from '../core/cues/notice.ts';
+import type { Sport } from '../core/plan/plan.ts';
+import type { Provenance } from '../core/session/summary.ts';
+import type { HeartRateName, ZoneBasis } from '../core/athlete/hrZones.ts';
 import { problem, problemLine } from './en.problems.ts';
 import { datesOf, firstWeekday } from './dates.ts';
 import { strapProblems } from './en.strapProblems.ts';

@@ -1,4 +1,4 @@
-import type { BuiltInWords } from '../core/builtins.ts';
+import type { BuiltInWords } from '../core/plan/builtins.ts';
 
 /** The built-in plans in English. */
 export const enPlans: BuiltInWords = {

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '../core/parsed.ts';
+import type { Problem, ProblemCode } from '../core/parse/parsed.ts';
 import { formatsOf } from './formats.ts';
 
 const { clock, number } = formatsOf('en');

@@ -1,5 +1,5 @@
-import type { Occurrence } from '../core/ledger.ts';
-import type { Provenance } from '../core/summary.ts';
+import type { Occurrence } from '../core/schedule/ledger.ts';
+import type { Provenance } from '../core/session/summary.ts';
 import { datesOf } from './dates.ts';
 import { formatsOf } from './formats.ts';
 

@@ -1,8 +1,8 @@
-import type { EndedBy, NoticeBody, PauseReason } from '../core/notice.ts';
-import type { Band } from '../core/plan.ts';
-import type { Ending } from '../core/session.ts';
-import type { Provenance } from '../core/summary.ts';
-import type { Zone } from '../core/zones.ts';
+import type { EndedBy, NoticeBody, PauseReason } from '../core/cues/notice.ts';
+import type { Band } from '../core/plan/plan.ts';
+import type { Ending } from '../core/session/session.ts';
+import type { Provenance } from '../core/session/summary.ts';
+import type { Zone } from '../core/athlete/hrZones.ts';
 import { band, duration, end, guidance, phaseName, target, zone as zoneWord } from './en.moments.ts';
 import { strapProblems } from './en.strapProblems.ts';
 import { formatsOf } from './formats.ts';

@@ -1,6 +1,6 @@
-import { aimOf, type StrapSpec } from '../core/body.ts';
-import type { Session } from '../core/session.ts';
-import type { Source } from '../core/signal.ts';
+import { aimOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
+import type { Session } from '../core/session/session.ts';
+import type { Source } from '../core/signal/signal.ts';
 import type { FrameSource } from '../engine/executor.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';

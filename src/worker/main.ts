@@ -1,8 +1,8 @@
 /// <reference lib="webworker" />
-import { parseStrapSpec } from '../core/body.ts';
-import { CLAIM_MS } from '../core/ledger.ts';
-import type { Source } from '../core/signal.ts';
-import { summaryOf } from '../core/summary.ts';
+import { parseStrapSpec } from '../core/simulation/simulatedHeart.ts';
+import { CLAIM_MS } from '../core/schedule/ledger.ts';
+import type { Source } from '../core/signal/signal.ts';
+import { summaryOf } from '../core/session/summary.ts';
 import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
 import { Checkpoints } from '../store/checkpoints.ts';

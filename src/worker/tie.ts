@@ -1,4 +1,4 @@
-import type { Provenance } from '../core/summary.ts';
+import type { Provenance } from '../core/session/summary.ts';
 import { finished, started, type Start } from '../engine/tie.ts';
 import { browserIndexedDb } from '../store/factory.ts';
 import { Database } from '../store/idb.ts';

@@ -1,9 +1,9 @@
 // What the benchmark of the disk runs in a page: the app's own store, on the browser's own database.
-import type { Checkpoint, JournalEntry } from '../../src/core/checkpoint.ts';
-import { finishedOf, type Finished } from '../../src/core/finished.ts';
-import { SampleLog } from '../../src/core/samples.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
-import { profileOf } from '../../src/core/zones.ts';
+import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
+import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
+import { SampleLog } from '../../src/core/samples/samples.ts';
+import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { Database } from '../../src/store/idb.ts';
 import { IdbShelf } from '../../src/store/idbShelf.ts';

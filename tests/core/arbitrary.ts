@@ -1,8 +1,8 @@
 // Random workouts: plans, and what may happen to them.
 import fc from 'fast-check';
-import type { End, Plan, Step, Target } from '../../src/core/plan.ts';
-import type { SessionEvent, WorkoutStart } from '../../src/core/session.ts';
-import { profileOf, type Zone } from '../../src/core/zones.ts';
+import type { End, Plan, Step, Target } from '../../src/core/plan/plan.ts';
+import type { SessionEvent, WorkoutStart } from '../../src/core/session/session.ts';
+import { profileOf, type Zone } from '../../src/core/athlete/hrZones.ts';
 
 // Max 200, so that zone n begins at 100 + 20 × (n − 1).
 const profile = profileOf(200, 60);

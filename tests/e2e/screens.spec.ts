@@ -1,7 +1,7 @@
 // Every screen but Live: that it can be used by everyone, keeps the policy, and says what it is when there is nothing, too much, or something wrong.
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { parseFinished } from '../../src/core/finishedRecord.ts';
+import { parseFinished } from '../../src/core/records/finishedRecord.ts';
 import type { SessionFile } from '../../src/formats/session-json.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';

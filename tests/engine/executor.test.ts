@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { samplesOf } from '../../src/core/samples.ts';
+import { samplesOf } from '../../src/core/samples/samples.ts';
 import { planOf, time, World } from './world.ts';
 
 const HOUR_MS = 3_600_000;

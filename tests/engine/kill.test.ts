@@ -1,7 +1,7 @@
 // A run cut at any second and gone on with tells what the uncut one tells.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { End } from '../../src/core/plan.ts';
+import type { End } from '../../src/core/plan/plan.ts';
 import { planOf, time, World } from './world.ts';
 
 const DOWN: End = { type: 'heartRate', from: 'above', bpm: 125, holdS: 8, minS: 5, maxS: 60 };

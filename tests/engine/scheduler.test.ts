@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { occurrenceOf, revised, type Schedule } from '../../src/core/ledger.ts';
+import { occurrenceOf, revised, type Schedule } from '../../src/core/schedule/ledger.ts';
 import { World } from './scheduling.ts';
 
 const PLAN = { id: 'tempo', name: 'Tempo' };

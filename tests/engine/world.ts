@@ -1,11 +1,11 @@
-import type { Checkpoint, JournalEntry } from '../../src/core/checkpoint.ts';
-import { replayed } from '../../src/core/checkpointRecord.ts';
-import type { Finished } from '../../src/core/finished.ts';
-import { encodeFrame } from '../../src/core/frame.ts';
-import type { Notice } from '../../src/core/notice.ts';
-import type { End, Plan, Target } from '../../src/core/plan.ts';
-import type { Snapshot } from '../../src/core/snapshot.ts';
-import { profileOf } from '../../src/core/zones.ts';
+import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
+import { replayed } from '../../src/core/records/checkpointRecord.ts';
+import type { Finished } from '../../src/core/records/finished.ts';
+import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
+import type { Notice } from '../../src/core/cues/notice.ts';
+import type { End, Plan, Target } from '../../src/core/plan/plan.ts';
+import type { Snapshot } from '../../src/core/session/snapshot.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import {
   SessionExecutor,
   type CheckpointStore,

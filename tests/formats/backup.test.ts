@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Parsed } from '../../src/core/parsed.ts';
+import type { Parsed } from '../../src/core/parse/parsed.ts';
 import { backupFileName, openBackup, packBackup, type BackupEntry } from '../../src/formats/backup.ts';
 
 const HEAD = { madeAt: '2026-11-22T18:30:00.000Z', app: '0.1.0' };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { FinishedSession } from '../../src/core/finished.ts';
-import { parseFinished } from '../../src/core/finishedRecord.ts';
-import { parsePlan } from '../../src/core/planFile.ts';
-import { SampleLog } from '../../src/core/samples.ts';
-import type { Sample } from '../../src/core/session.ts';
-import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import type { FinishedSession } from '../../src/core/records/finished.ts';
+import { parseFinished } from '../../src/core/records/finishedRecord.ts';
+import { parsePlan } from '../../src/core/plan/planFile.ts';
+import { SampleLog } from '../../src/core/samples/samples.ts';
+import type { Sample } from '../../src/core/session/session.ts';
+import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import { sessionFile, sessionFileName, sessionJson, type SessionFile } from '../../src/formats/session-json.ts';
 
 const parsed = parsePlan({ name: 'Samples: 0', phases: [{ name: 'Go', durationS: 4 }] });

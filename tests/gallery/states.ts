@@ -1,13 +1,13 @@
 // The live screen in all its states, each played by the real session with a simulated heart up to where it is to be seen.
-import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/body.ts';
-import { builtInPlans } from '../../src/core/builtins.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import { parsePlan } from '../../src/core/planFile.ts';
-import { SampleLog, type Trace } from '../../src/core/samples.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
-import type { Source } from '../../src/core/signal.ts';
-import { snapshotOf, type Snapshot } from '../../src/core/snapshot.ts';
-import { profileOf } from '../../src/core/zones.ts';
+import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
+import { builtInPlans } from '../../src/core/plan/builtins.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { parsePlan } from '../../src/core/plan/planFile.ts';
+import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
+import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
+import type { Source } from '../../src/core/signal/signal.ts';
+import { snapshotOf, type Snapshot } from '../../src/core/session/snapshot.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { enPlans } from '../../src/words/en.plans.ts';
 
 export const PROFILE = profileOf(188, 54);

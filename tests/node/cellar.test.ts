@@ -1,6 +1,6 @@
 // The folder under fire: its disk stops at any byte of any write, and between any two things that are done to it.
 import { expect, test } from 'vitest';
-import { samplesOf } from '../../src/core/samples.ts';
+import { samplesOf } from '../../src/core/samples/samples.ts';
 import { FolderCellar } from '../../src/node/cellar.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { recover } from '../../src/store/recovery.ts';

@@ -1,9 +1,9 @@
 // Workouts that people really did, through the real executor; the figures are worked out here once more, another way.
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../src/index.ts';
-import type { Session } from '../../src/core/session.ts';
-import { summaryOf, type Summary } from '../../src/core/summary.ts';
-import { profileOf } from '../../src/core/zones.ts';
+import type { Session } from '../../src/core/session/session.ts';
+import { summaryOf, type Summary } from '../../src/core/session/summary.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { SessionExecutor } from '../../src/engine/executor.ts';
 import { asFrames, expectedRecordings, readRecording, recordingsAbsent, type Reading } from '../support/recordings.ts';
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
-import type { SampleChunk } from '../../src/core/samples.ts';
+import type { SampleChunk } from '../../src/core/samples/samples.ts';
 import { FolderCellar } from '../../src/node/cellar.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Happening } from '../../src/node/happenings.ts';

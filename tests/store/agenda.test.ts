@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { set } from 'idb-keyval';
 import { expect, test } from 'vitest';
-import { occurrenceOf, type Schedule } from '../../src/core/ledger.ts';
+import { occurrenceOf, type Schedule } from '../../src/core/schedule/ledger.ts';
 import { Agenda } from '../../src/store/agenda.ts';
 import { Database } from '../../src/store/idb.ts';
 import { IdbLedger } from '../../src/store/idbLedger.ts';

@@ -2,9 +2,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { EPOCH_MAX_MS } from '../../src/core/limits.ts';
-import { finishedOf, type Finished } from '../../src/core/finished.ts';
-import { advance } from '../../src/core/session.ts';
+import { EPOCH_MAX_MS } from '../../src/core/parse/limits.ts';
+import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
+import { advance } from '../../src/core/session/session.ts';
 import { Backups, type Entry } from '../../src/store/backup.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { Database } from '../../src/store/idb.ts';

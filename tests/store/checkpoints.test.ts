@@ -1,10 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { entries, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { JournalEntry } from '../../src/core/checkpoint.ts';
-import { finishedOf, type Finished } from '../../src/core/finished.ts';
-import { SampleLog, samplesOf } from '../../src/core/samples.ts';
-import { advance, type Cut, type SessionEvent } from '../../src/core/session.ts';
+import type { JournalEntry } from '../../src/core/records/checkpoint.ts';
+import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
+import { SampleLog, samplesOf } from '../../src/core/samples/samples.ts';
+import { advance, type Cut, type SessionEvent } from '../../src/core/session/session.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import type { Key } from '../../src/store/shelf.ts';
 import { Database } from '../../src/store/idb.ts';

@@ -1,6 +1,6 @@
 // A workout that was deleted comes back: at once, after a reload, whole; and it goes for good when nobody can want it back.
 import { beforeEach, expect, test } from 'vitest';
-import type { Checkpoint } from '../../src/core/checkpoint.ts';
+import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import { DELETED_KEPT_MS, type CheckpointStore } from '../../src/engine/executor.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { deletedOn } from '../../src/store/deleted.ts';

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { keys, set } from 'idb-keyval';
 import { expect, test, vi } from 'vitest';
-import { parseDigest } from '../../src/core/finishedRecord.ts';
+import { parseDigest } from '../../src/core/records/finishedRecord.ts';
 import { Database } from '../../src/store/idb.ts';
 import { Library } from '../../src/store/library.ts';
 import { parseStamped } from '../../src/store/readers.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, test } from 'vitest';
-import { revised, type Occurrence } from '../../src/core/ledger.ts';
+import { revised, type Occurrence } from '../../src/core/schedule/ledger.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
 import { answered, Database } from '../../src/store/idb.ts';
 import { IdbLedger } from '../../src/store/idbLedger.ts';

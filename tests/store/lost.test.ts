@@ -2,7 +2,7 @@
 import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
 import { entries } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { samplesOf } from '../../src/core/samples.ts';
+import { samplesOf } from '../../src/core/samples/samples.ts';
 import { Checkpoints } from '../../src/store/checkpoints.ts';
 import { Database } from '../../src/store/idb.ts';
 import { Fenced, IdbShelf } from '../../src/store/idbShelf.ts';

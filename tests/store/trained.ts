@@ -1,9 +1,9 @@
 // Workouts to keep, and a shelf that a test can look at and break.
-import type { Checkpoint } from '../../src/core/checkpoint.ts';
-import type { Finished } from '../../src/core/finished.ts';
-import { SampleLog } from '../../src/core/samples.ts';
-import { advance, IDLE, type Cut } from '../../src/core/session.ts';
-import { profileOf } from '../../src/core/zones.ts';
+import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
+import type { Finished } from '../../src/core/records/finished.ts';
+import { SampleLog } from '../../src/core/samples/samples.ts';
+import { advance, IDLE, type Cut } from '../../src/core/session/session.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import type { Change, Key, Shelf } from '../../src/store/shelf.ts';
 import { planOf, time } from '../engine/world.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CANCEL_REASONS, occurrenceOf, type OccurrenceEnd, type Schedule } from '../../src/core/ledger.ts';
-import { parseOccurrence } from '../../src/core/ledgerRecord.ts';
+import { CANCEL_REASONS, occurrenceOf, type OccurrenceEnd, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { parseOccurrence } from '../../src/core/schedule/ledgerRecord.ts';
 import { parseStamped } from '../../src/store/readers.ts';
 import { stamped } from '../../src/store/records.ts';
 import { isWrittenOccurrence } from '../../src/store/writtenOccurrence.ts';

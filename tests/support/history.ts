@@ -1,12 +1,12 @@
 // A history to look at: workouts run by the real state machine, stored as the app stores them.
 import type { Page } from '@playwright/test';
-import { builtInPlans } from '../../src/core/builtins.ts';
-import { finishedOf, type Finished } from '../../src/core/finished.ts';
-import { bandOf, middleOf, phasesOf } from '../../src/core/plan.ts';
-import { SampleLog } from '../../src/core/samples.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session.ts';
-import type { Source } from '../../src/core/signal.ts';
-import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import { builtInPlans } from '../../src/core/plan/builtins.ts';
+import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
+import { bandOf, middleOf, phasesOf } from '../../src/core/plan/plan.ts';
+import { SampleLog } from '../../src/core/samples/samples.ts';
+import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
+import type { Source } from '../../src/core/signal/signal.ts';
+import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import { DATABASE, DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
 import { enPlans } from '../../src/words/en.plans.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Checkpoint } from '../../src/core/checkpoint.ts';
-import { samplesOf, type SampleChunk } from '../../src/core/samples.ts';
-import type { Sample, Workout } from '../../src/core/session.ts';
+import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
+import { samplesOf, type SampleChunk } from '../../src/core/samples/samples.ts';
+import type { Sample, Workout } from '../../src/core/session/session.ts';
 import type { Kept } from './records.ts';
 import type { Told } from './watch.ts';
 

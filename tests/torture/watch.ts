@@ -1,4 +1,4 @@
-import type { Session } from '../../src/core/session.ts';
+import type { Session } from '../../src/core/session/session.ts';
 import type { OwnPage } from '../support/browser.ts';
 
 /** What the page shows, by its test ids. */

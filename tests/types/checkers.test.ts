@@ -26,10 +26,10 @@ const SAVE = 'async function save(): Promise<void> { await Promise.resolve(); }\
 
 test.each([
   ['src/app/App.svelte', component(`${SAVE}save();`), '@typescript-eslint/no-floating-promises'],
-  ['src/core/parsed.ts', `${SAVE}save();`, '@typescript-eslint/no-floating-promises'],
-  ['src/core/parsed.ts', 'export const at = Date.now();', 'no-restricted-properties'],
-  ['src/core/parsed.ts', 'export const chance = Math.random();', 'no-restricted-properties'],
-  ['src/core/parsed.ts', 'export const at = new Date();', 'no-restricted-syntax'],
+  ['src/core/parse/parsed.ts', `${SAVE}save();`, '@typescript-eslint/no-floating-promises'],
+  ['src/core/parse/parsed.ts', 'export const at = Date.now();', 'no-restricted-properties'],
+  ['src/core/parse/parsed.ts', 'export const chance = Math.random();', 'no-restricted-properties'],
+  ['src/core/parse/parsed.ts', 'export const at = new Date();', 'no-restricted-syntax'],
 ])('eslint sees a planted mistake in %s: %#', { timeout: 60_000 }, async (filePath, code, rule) => {
   const [result] = await eslint.lintText(code, { filePath });
   expect(result?.messages.map((message) => message.ruleId)).toContain(rule);

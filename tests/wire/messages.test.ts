@@ -1,9 +1,9 @@
 // What is said between page, workers, tabs and service worker is parsed: what is not whole is refused, and nothing throws.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { snapshotOf } from '../../src/core/snapshot.ts';
-import { advance, IDLE, type Session } from '../../src/core/session.ts';
-import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import { snapshotOf } from '../../src/core/session/snapshot.ts';
+import { advance, IDLE, type Session } from '../../src/core/session/session.ts';
+import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import { newsIn } from '../../src/wire/ledger-news.ts';
 import { FROM_WORKER, readMessage, WIRE_VERSION, type FromWorker, type ToWorker } from '../../src/wire/messages.ts';
 import { isNow } from '../../src/wire/nowCheck.ts';

@@ -1,7 +1,7 @@
 // An expression, as it is said to a person.
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { nextFireTimes, parseCron } from '../../src/core/schedule.ts';
+import { nextFireTimes, parseCron } from '../../src/core/schedule/fireTimes.ts';
 import { cronInWords } from '../../src/words/en.cron.ts';
 import { takeRegion } from '../../src/words/dates.ts';
 

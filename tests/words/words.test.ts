@@ -1,9 +1,9 @@
 // What is said, sentence by sentence: times, targets, guidance, moments, and that every code has its words.
 import { expect, test } from 'vitest';
-import type { Guidance } from '../../src/core/guide.ts';
-import type { NoticeBody } from '../../src/core/notice.ts';
-import { PROBLEM_CODES } from '../../src/core/parsed.ts';
-import type { End, RunPhase, Target } from '../../src/core/plan.ts';
+import type { Guidance } from '../../src/core/cues/guidance.ts';
+import type { NoticeBody } from '../../src/core/cues/notice.ts';
+import { PROBLEM_CODES } from '../../src/core/parse/parsed.ts';
+import type { End, RunPhase, Target } from '../../src/core/plan/plan.ts';
 import { FILE_KINDS, notThis } from '../../src/formats/fileKind.ts';
 import { problemLine } from '../../src/words/en.problems.ts';
 import { en } from '../../src/words/en.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseStrapSpec } from '../../src/core/body.ts';
-import { encodeFrame } from '../../src/core/frame.ts';
-import { IDLE } from '../../src/core/session.ts';
+import { parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
+import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
+import { IDLE } from '../../src/core/session/session.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { VirtualClock } from '../../src/worker/clock.ts';
 import { Ear, type Heart } from '../../src/worker/ear.ts';

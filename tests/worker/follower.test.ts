@@ -1,8 +1,8 @@
 // Tabs and one lock, in a test's hands: who has the workout, and when it changes hands.
 import { describe, expect, test } from 'vitest';
-import { IDLE } from '../../src/core/session.ts';
-import { snapshotOf } from '../../src/core/snapshot.ts';
-import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import { IDLE } from '../../src/core/session/session.ts';
+import { snapshotOf } from '../../src/core/session/snapshot.ts';
+import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import type { NowMessage } from '../../src/wire/messages.ts';
 import type { TabMessage } from '../../src/wire/tabs.ts';
 import { Follower } from '../../src/worker/follower.ts';

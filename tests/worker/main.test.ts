@@ -1,8 +1,8 @@
 // The whole worker, in Node: what the page says to it, and what it holds on to.
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import type { Plan } from '../../src/core/plan.ts';
-import { DEFAULT_PROFILE } from '../../src/core/zones.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import type { FromWorker, ToWorker } from '../../src/wire/messages.ts';
 import { Lease } from '../../src/worker/lease.ts';
 import { Locks } from './locks.ts';

@@ -1,4 +1,4 @@
-import type { Moment } from '../../core/session.ts';
+import type { Moment } from '../../core/session/session.ts';
 
 /** The wall clock here and now. */
 export function here(): Moment {

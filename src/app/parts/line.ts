@@ -1,4 +1,4 @@
-import type { Trace } from '../../core/samples.ts';
+import type { Trace } from '../../core/samples/samples.ts';
 
 /** Where values lie on a picture: a stretch of numbers to a stretch of pixels. */
 export interface Scale {

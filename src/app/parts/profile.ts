@@ -1,5 +1,5 @@
-import { bandOf, phasesOf, targetZone, type Plan } from '../../core/plan.ts';
-import { zoneFloorBpm, type Profile, type Zone } from '../../core/zones.ts';
+import { bandOf, phasesOf, targetZone, type Plan } from '../../core/plan/plan.ts';
+import { zoneFloorBpm, type Profile, type Zone } from '../../core/athlete/hrZones.ts';
 
 /** One phase as it is drawn: when, how high, and what becomes of it. */
 export interface Block {

@@ -1,4 +1,4 @@
-import type { Trace } from '../../core/samples.ts';
+import type { Trace } from '../../core/samples/samples.ts';
 import { px, round, type Scale } from './line.ts';
 
 export { linePath, px, type Scale } from './line.ts';

@@ -1,6 +1,6 @@
-import { localMsOf } from '../../core/localTime.ts';
-import type { Moment } from '../../core/session.ts';
-import type { Provenance } from '../../core/summary.ts';
+import { localMsOf } from '../../core/schedule/localTime.ts';
+import type { Moment } from '../../core/session/session.ts';
+import type { Provenance } from '../../core/session/summary.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,4 +1,4 @@
-import { isLeapt, type Occurrence } from '../../core/ledger.ts';
+import { isLeapt, type Occurrence } from '../../core/schedule/ledger.ts';
 import { fateOf, type Fate } from './ledger.ts';
 
 /** What is planned for one time, or for many of one schedule when they are too many to name. */

@@ -1,5 +1,5 @@
-import { parseProfile } from '../../core/profile.ts';
-import type { Parsed, Problem } from '../../core/parsed.ts';
+import { parseProfile } from '../../core/athlete/profile.ts';
+import type { Parsed, Problem } from '../../core/parse/parsed.ts';
 import {
   HEART_RATE_NAMES,
   thresholdFor,
@@ -8,7 +8,7 @@ import {
   type HeartRateName,
   type Profile,
   type ZoneBasis,
-} from '../../core/zones.ts';
+} from '../../core/athlete/hrZones.ts';
 
 /** A profile as it is being written: what stands in the fields, whatever it is. */
 export interface ProfileDraft {

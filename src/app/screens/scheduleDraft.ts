@@ -1,6 +1,6 @@
-import { parseCron, type Cron } from '../../core/cron.ts';
-import { bad, type Parsed } from '../../core/parsed.ts';
-import { cronOf, routineOf, type Routine } from '../../core/routine.ts';
+import { parseCron, type Cron } from '../../core/schedule/cron.ts';
+import { bad, type Parsed } from '../../core/parse/parsed.ts';
+import { cronOf, routineOf, type Routine } from '../../core/schedule/routine.ts';
 
 export type Kind = Routine['kind'];
 

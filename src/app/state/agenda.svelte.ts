@@ -9,7 +9,7 @@ import {
   type Occurrence,
   type Schedule,
   type Standing,
-} from '../../core/ledger.ts';
+} from '../../core/schedule/ledger.ts';
 import { Agenda } from '../../store/agenda.ts';
 import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';

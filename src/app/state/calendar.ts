@@ -1,4 +1,4 @@
-import type { Occurrence, Schedule } from '../../core/ledger.ts';
+import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
 import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';

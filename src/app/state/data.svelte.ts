@@ -1,5 +1,5 @@
 import { dropDrafts } from './drafts.ts';
-import type { Problem } from '../../core/parsed.ts';
+import type { Problem } from '../../core/parse/parsed.ts';
 import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup.ts';
 import {
   BackupRefused,

@@ -1,6 +1,6 @@
-import type { Schedule } from '../../core/ledger.ts';
-import { dueBetween, nextFireMs, nextFireTimes, parseCron, type Cron } from '../../core/schedule.ts';
-import { isZone } from '../../core/zone.ts';
+import type { Schedule } from '../../core/schedule/ledger.ts';
+import { dueBetween, nextFireMs, nextFireTimes, parseCron, type Cron } from '../../core/schedule/fireTimes.ts';
+import { isZone } from '../../core/schedule/timeZone.ts';
 import { zoneHere } from '../device/moment.ts';
 
 // When schedules fire, worked out in the page: for the screen of schedules, which alone loads what that takes.

@@ -1,6 +1,6 @@
-import type { FinishedSession, SessionDigest } from '../../core/finished.ts';
-import type { Parsed } from '../../core/parsed.ts';
-import { SampleLog, type SampleChunk, type Trace } from '../../core/samples.ts';
+import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
+import type { Parsed } from '../../core/parse/parsed.ts';
+import { SampleLog, type SampleChunk, type Trace } from '../../core/samples/samples.ts';
 import { newestFirst, type Library } from '../../store/library.ts';
 
 /** A finished workout with all its seconds. */

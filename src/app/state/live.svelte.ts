@@ -1,8 +1,8 @@
-import type { Notice } from '../../core/notice.ts';
-import type { Plan } from '../../core/plan.ts';
-import type { Trace } from '../../core/samples.ts';
-import type { Heart } from '../../core/snapshot.ts';
-import type { Provenance } from '../../core/summary.ts';
+import type { Notice } from '../../core/cues/notice.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { Trace } from '../../core/samples/samples.ts';
+import type { Heart } from '../../core/session/snapshot.ts';
+import type { Provenance } from '../../core/session/summary.ts';
 import { WIRE_VERSION, FROM_WORKER, readMessage } from '../../wire/messages.ts';
 import type { Command, FromWorker, Heard, NowMessage, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
 import type { FrameWriter } from '../../wire/frames.ts';

@@ -1,4 +1,4 @@
-import type { Notice, NoticeBody } from '../../core/notice.ts';
+import type { Notice, NoticeBody } from '../../core/cues/notice.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { clearNotices, showNotice, type NoticeKind } from '../device/notices.ts';
 import { vibrate, type Sound, type Tone } from '../device/sound.ts';

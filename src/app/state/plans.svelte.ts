@@ -1,7 +1,7 @@
-import { builtInPlans, type BuiltInWords } from '../../core/builtins.ts';
-import { good, type Parsed, type Problem } from '../../core/parsed.ts';
-import type { Plan } from '../../core/plan.ts';
-import type { PlanContent } from '../../core/planIdentity.ts';
+import { builtInPlans, type BuiltInWords } from '../../core/plan/builtins.ts';
+import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { PlanContent } from '../../core/plan/planIdentity.ts';
 import type { Library } from '../../store/library.ts';
 import type { HistoryState } from './history.svelte.ts';
 
@@ -71,7 +71,7 @@ export class PlansState {
   async read(from: Uint8Array | string): Promise<Parsed<ImportedPlan>> {
     const [{ readPlanFile, readPlanText }, { isSameContent }] = await Promise.all([
       import('../../formats/planBytes.ts'),
-      import('../../core/planIdentity.ts'),
+      import('../../core/plan/planIdentity.ts'),
     ]);
     const parsed = typeof from === 'string' ? readPlanText(from) : readPlanFile(from);
     if (!parsed.ok) return parsed;

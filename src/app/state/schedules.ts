@@ -1,4 +1,4 @@
-import { revised, type Schedule, type ScheduleChoice } from '../../core/ledger.ts';
+import { revised, type Schedule, type ScheduleChoice } from '../../core/schedule/ledger.ts';
 import { browserIndexedDb } from '../../store/factory.ts';
 import { Database } from '../../store/idb.ts';
 import { newId } from '../../store/newId.ts';

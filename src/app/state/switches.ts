@@ -1,4 +1,4 @@
-import type * as Straps from '../../core/body.ts';
+import type * as Straps from '../../core/simulation/simulatedHeart.ts';
 
 /** What the address may ask for before the `#`, for demos and checks. What makes no sense is left out, and said. */
 export interface Switches {
@@ -48,4 +48,4 @@ export async function switchesOf(search: string, isLanguage: (tag: string) => bo
   };
 }
 
-const straps = (): Promise<typeof Straps> => import('../../core/body.ts');
+const straps = (): Promise<typeof Straps> => import('../../core/simulation/simulatedHeart.ts');

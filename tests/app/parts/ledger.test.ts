@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { byDay, fateOf, tally, weeksKept } from '../../../src/app/parts/ledger.ts';
 import { weekAhead } from '../../../src/app/parts/weekAhead.ts';
-import type { Occurrence, OccurrenceEnd } from '../../../src/core/ledger.ts';
+import type { Occurrence, OccurrenceEnd } from '../../../src/core/schedule/ledger.ts';
 
 const ENDS: Record<string, OccurrenceEnd | null> = {
   pending: null,

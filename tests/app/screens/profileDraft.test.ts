@@ -8,7 +8,7 @@ import {
   withHeartRate,
   type ProfileDraft,
 } from '../../../src/app/screens/profileDraft.ts';
-import { DEFAULT_PROFILE } from '../../../src/core/zones.ts';
+import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 
 const draft = (patch: Partial<ProfileDraft>): ProfileDraft => ({ ...draftOf(DEFAULT_PROFILE), ...patch });
 

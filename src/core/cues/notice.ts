@@ -1,0 +1,44 @@
+import type { Band, Outside, RunPhase } from '../plan/plan.ts';
+
+/**
+ * What a session tells the person, each with what they need to hear. State (the colour on the screen) follows the
+ * session itself; these are the moments. Closed: page, service worker and command line have words for every one.
+ */
+export type Notice = { atS: number } & NoticeBody;
+
+export type NoticeBody =
+  | {
+      type: 'phaseStarted';
+      index: number;
+      of: number;
+      phase: RunPhase;
+      next?: RunPhase | undefined;
+      bpm?: number | undefined;
+    }
+  | { type: 'phaseEnded'; index: number; endedBy: EndedBy }
+  | { type: 'deviation'; side: Outside; bpm: number; band: Band }
+  | { type: 'inZone'; bpm: number }
+  | { type: 'cue'; side: Outside; why: CueWhy }
+  | { type: 'signalStale' }
+  | { type: 'signalLost' }
+  | { type: 'signalRestored'; bpm: number }
+  | { type: 'batteryLow'; pct: number }
+  | { type: 'paused'; reason: PauseReason }
+  | { type: 'resumed'; reason: PauseReason }
+  | { type: 'completed'; stopped: boolean };
+
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+export const PAUSE_REASONS = ['user', 'signalLost', 'interrupted'] as const;
+
+/** What ended a phase: its own rule, or the person. `back` and `stop` leave it unfinished. */
+export type EndedBy = (typeof ENDED_BY)[number];
+export const ENDED_BY = ['time', 'heartRate', 'maximum', 'hand', 'skip', 'back', 'stop'] as const;
+
+/** What a cue saw when it fired: the answer to "why did it beep?". */
+export interface CueWhy {
+  bpm: number;
+  slopeBpmPerS: number;
+  projectedBpm: number;
+  tauS: number;
+  band: Band;
+}

@@ -1,0 +1,150 @@
+import { BPM_MIN } from '../signal/filter.ts';
+import { bpmAt, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
+
+/** What a person is asked to do: phases in order, some of them repeated. */
+export interface Plan {
+  id: string;
+  name: string;
+  description: string;
+  sport: Sport;
+  phases: Step[];
+}
+
+export type Sport = (typeof SPORTS)[number];
+export const SPORTS = ['run', 'ride', 'row', 'walk', 'swim', 'other'] as const;
+
+export type Step = Phase | Repeat;
+
+/** A block done `repeat` times. Blocks nest. */
+export interface Repeat {
+  repeat: number;
+  phases: Step[];
+}
+
+export interface Phase {
+  name: string;
+  target: Target;
+  end: End;
+  /** What to say when it starts, beyond its name and target. */
+  cue?: string | undefined;
+}
+
+/** Where the heart should be. Ranges include both ends. */
+export type Target =
+  | { type: 'open' }
+  | { type: 'zone'; zone: Zone }
+  | { type: 'bpm'; low: number; high: number }
+  | { type: 'percentMax'; low: number; high: number }
+  | { type: 'percentReserve'; low: number; high: number }
+  | { type: 'percentThreshold'; low: number; high: number };
+
+/** What ends a phase. */
+export type End =
+  | { type: 'time'; durationS: number }
+  /** The heart rate comes up to `bpm` (from below) or down to it (from above) and stays for `holdS`; not before `minS`, and at `maxS` whatever it does. */
+  | { type: 'heartRate'; from: 'below' | 'above'; bpm: number; holdS: number; minS: number; maxS: number }
+  /** The person says so (lap). */
+  | { type: 'hand' };
+
+/** A phase as it is run: repeats unrolled. `round` tells which time round of its innermost block it is. */
+export interface RunPhase extends Phase {
+  round?: { n: number; of: number };
+}
+
+/** Four hours: longer plans are for ultra-endurance and want an end by hand. */
+export const TOTAL_MAX_S = 14_400;
+export const PHASES_MAX = 1_000;
+
+const unrolled = new WeakMap<Plan, readonly RunPhase[]>();
+
+/** The phases in the order they are run. At most PHASES_MAX, as parsing has made sure. */
+export function phasesOf(plan: Plan): readonly RunPhase[] {
+  let phases = unrolled.get(plan);
+  if (!phases) unrolled.set(plan, (phases = unroll(plan.phases)));
+  return phases;
+}
+
+function unroll(steps: readonly Step[], round?: RunPhase['round']): RunPhase[] {
+  return steps.flatMap((step): RunPhase[] => {
+    if (!('repeat' in step)) return [round ? { ...step, round } : step];
+    return Array.from({ length: step.repeat }, (_, i) => unroll(step.phases, { n: i + 1, of: step.repeat })).flat();
+  });
+}
+
+/** The longest a phase can take in seconds; `undefined` when only a hand ends it. */
+export function phaseMaxS(phase: Phase): number | undefined {
+  switch (phase.end.type) {
+    case 'time':
+      return phase.end.durationS;
+    case 'heartRate':
+      return phase.end.maxS;
+    case 'hand':
+      return undefined;
+  }
+}
+
+/** Seconds the plan takes at most; `undefined` when it is open-ended. */
+export function totalMaxS(plan: Plan): number | undefined {
+  return phasesOf(plan).reduce<number | undefined>((sum, phase) => {
+    const maxS = phaseMaxS(phase);
+    return sum === undefined || maxS === undefined ? undefined : sum + maxS;
+  }, 0);
+}
+
+/** The heart rates that are in the target, both inclusive, in whole bpm. No `highBpm`: open upwards. */
+export interface Band {
+  lowBpm: number;
+  highBpm?: number | undefined;
+}
+
+/** Where a heart rate lies in relation to a band; `Outside`: where it should not. */
+export type Side = (typeof SIDES)[number];
+export type Outside = (typeof OUTSIDE)[number];
+export const OUTSIDE = ['low', 'high'] as const;
+export const SIDES = [...OUTSIDE, 'in'] as const;
+
+/** The target as heart rates of this person; `undefined` for an open target. */
+export function bandOf(target: Target, profile: Profile): Band | undefined {
+  switch (target.type) {
+    case 'open':
+      return undefined;
+    case 'zone': {
+      const floor = (zone: number): number =>
+        Math.ceil(bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile));
+      const lowBpm = floor(target.zone);
+      return target.zone === 5 ? { lowBpm } : { lowBpm, highBpm: Math.max(lowBpm, floor(target.zone + 1) - 1) };
+    }
+    case 'bpm':
+      return { lowBpm: target.low, highBpm: target.high };
+    case 'percentMax':
+      return wholeBand(bpmAt(target.low, 'max', profile), bpmAt(target.high, 'max', profile));
+    case 'percentReserve':
+      return wholeBand(bpmAt(target.low, 'reserve', profile), bpmAt(target.high, 'reserve', profile));
+    case 'percentThreshold':
+      return wholeBand(bpmAt(target.low, 'threshold', profile), bpmAt(target.high, 'threshold', profile));
+  }
+}
+
+/** Percentages may begin where no heart beats: "up to 65 %" is written as 1–65 %. */
+function wholeBand(low: number, high: number): Band {
+  const lowBpm = Math.max(BPM_MIN, Math.ceil(low));
+  return { lowBpm, highBpm: Math.max(lowBpm, Math.floor(high)) };
+}
+
+/** Where a whole heart rate lies in relation to a band. */
+export function sideOf(band: Band, bpm: number): Side {
+  if (bpm < band.lowBpm) return 'low';
+  return band.highBpm !== undefined && bpm > band.highBpm ? 'high' : 'in';
+}
+
+/** What to aim at: the middle of the band, zone 5 ending at the maximum. */
+export function middleOf(band: Band, profile: Profile): number {
+  return (band.lowBpm + Math.max(band.lowBpm, band.highBpm ?? profile.bpmMax)) / 2;
+}
+
+/** The zone that a target belongs to, for its colour and height; `undefined` when it is open or below zone 1. */
+export function targetZone(target: Target, profile: Profile): Zone | undefined {
+  if (target.type === 'zone') return target.zone;
+  const band = bandOf(target, profile);
+  return band && zoneOf(Math.round(middleOf(band, profile)), profile);
+}

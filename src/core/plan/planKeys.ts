@@ -1,0 +1,121 @@
+import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
+import type { Problem } from '../parse/parsed.ts';
+import type { End, Target } from './plan.ts';
+import { unknownKeys } from '../parse/unknownKeys.ts';
+import { ZONES, type Zone } from '../athlete/hrZones.ts';
+
+/**
+ * What a plan that is new here is held to, beyond what one that was stored by an earlier version has to be: no key that
+ * nobody reads, and no percentage that no heart can have.
+ */
+
+/** Of maximum and of reserve nobody has more than all. */
+const WHOLE_PCT = 100;
+/** A threshold below 77 % of maximum is not measured in people who train; above 130 % of it there is nothing then. */
+const OF_THRESHOLD_PCT_MAX = 130;
+/** Below it no heart beats BPM_MIN, whatever its maximum is: not even one of BPM_MAX. */
+const LOW_PCT = Math.ceil((BPM_MIN / BPM_MAX) * 100);
+
+const PLAN = ['id', 'name', 'description', 'sport', 'phases'];
+const REPEAT = ['repeat', 'phases'];
+const PHASE = ['name', 'target', 'durationS', 'end', 'cue'];
+const RANGE = ['type', 'low', 'high'];
+const TARGETS: Record<Target['type'], readonly string[]> = {
+  open: ['type'],
+  zone: ['type', 'zone'],
+  bpm: RANGE,
+  percentMax: RANGE,
+  percentReserve: RANGE,
+  percentThreshold: RANGE,
+};
+const ENDS: Record<End['type'], readonly string[]> = {
+  time: ['type', 'durationS'],
+  heartRate: ['type', 'from', 'bpm', 'holdS', 'minS', 'maxS'],
+  hand: ['type'],
+};
+const PCT: Record<string, { min: number; max: number }> = {
+  percentMax: { min: LOW_PCT, max: WHOLE_PCT },
+  percentReserve: { min: 1, max: WHOLE_PCT },
+  percentThreshold: { min: LOW_PCT, max: OF_THRESHOLD_PCT_MAX },
+};
+
+/** Of a plan in our own form. The caller has bounded its size and depth. */
+export function newPlanProblems(value: unknown): Problem[] {
+  return isObject(value) ? [...unknownKeys(value, PLAN, ''), ...each(value['phases'], '', stepProblems)] : [];
+}
+
+type Found = Record<string, unknown>;
+
+function stepProblems(step: Found, path: string): Problem[] {
+  if ('repeat' in step || 'phases' in step) {
+    return [...unknownKeys(step, REPEAT, path), ...each(step['phases'], `${path}.`, stepProblems)];
+  }
+  const keys = unknownKeys(step, PHASE, path).map((problem): Problem => {
+    const isZone = problem.path === `${path}.zone` && ZONES.includes(step['zone'] as Zone);
+    return isZone ? { ...problem, code: 'plan.zoneOutsideTarget', params: { zone: step['zone'] as number } } : problem;
+  });
+  return [
+    ...keys,
+    ...keysByType(step['target'], TARGETS, `${path}.target`),
+    ...pctProblems(step['target'], `${path}.target`),
+    ...keysByType(step['end'], ENDS, `${path}.end`),
+  ];
+}
+
+/** Keys of an object whose type says which it has. One whose type is not known is refused for that. */
+function keysByType(value: unknown, keysOf: Record<string, readonly string[]>, path: string): Problem[] {
+  if (!isObject(value)) return [];
+  const type = String(value['type']);
+  return Object.hasOwn(keysOf, type) ? unknownKeys(value, keysOf[type]!, path) : [];
+}
+
+/** Below the lower bound only the upper end is nonsense: 1–65 % is how people write "up to 65 %". */
+function pctProblems(target: unknown, path: string): Problem[] {
+  if (!isObject(target)) return [];
+  const type = String(target['type']);
+  if (!Object.hasOwn(PCT, type)) return [];
+  const { min, max } = PCT[type]!;
+  return (['low', 'high'] as const).flatMap((end): Problem[] => {
+    const received = target[end];
+    if (typeof received !== 'number') return [];
+    const params = { received: String(received) };
+    if (received > max) return [{ code: 'value.tooLarge', path: `${path}.${end}`, params: { max, ...params } }];
+    if (end === 'high' && received < min) {
+      return [{ code: 'value.tooSmall', path: `${path}.${end}`, params: { min, ...params } }];
+    }
+    return [];
+  });
+}
+
+// ── The predecessor's form ────────────────────────────────────────────────────────────────────────────────────────
+
+const THEIR_PLAN = ['name', 'max_hr', 'created_at', 'phases'];
+const THEIR_PHASE = ['name', 'target_zone', 'duration_secs', 'transition'];
+
+/** Of a plan in the predecessor's form. */
+export function predecessorsProblems(value: unknown): Problem[] {
+  if (!isObject(value)) return [];
+  const phaseProblems = (phase: Found, path: string): Problem[] => {
+    const { transition } = phase;
+    const reached = isObject(transition) ? transition['HeartRateReached'] : undefined;
+    return [
+      ...unknownKeys(phase, THEIR_PHASE, path),
+      ...(isObject(transition) ? unknownKeys(transition, ['HeartRateReached'], `${path}.transition`) : []),
+      ...(isObject(reached)
+        ? unknownKeys(reached, ['target_bpm', 'hold_secs'], `${path}.transition.HeartRateReached`)
+        : []),
+    ];
+  };
+  return [...unknownKeys(value, THEIR_PLAN, ''), ...each(value['phases'], '', phaseProblems)];
+}
+
+// ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function each(list: unknown, path: string, problemsOf: (item: Found, path: string) => Problem[]): Problem[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown, i) => (isObject(item) ? problemsOf(item, `${path}phases[${String(i)}]`) : []));
+}
+
+function isObject(value: unknown): value is Found {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,98 @@
+import type { Plan, Sport } from '../plan/plan.ts';
+import type { SampleChunk } from '../samples/samples.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Session, Stretch } from '../session/session.ts';
+import { summaryOf, type Summary } from '../session/summary.ts';
+import type { Profile } from '../athlete/hrZones.ts';
+
+/** A workout that is over, as it is kept: with the plan, the profile and the zones that it was run with. */
+export interface FinishedSession {
+  id: string;
+  plan: Plan;
+  profile: Profile;
+  startedAt: Moment;
+  endedAtEpochMs: number;
+  ending: Ending;
+  elapsedS: number;
+  timeline: readonly Stretch[];
+  pauses: readonly Pause[];
+  gaps: readonly Gap[];
+  cues: readonly CueRecord[];
+  summary: Summary;
+  /** The strap's name where one is known; the heart's provenance is in the summary. */
+  strapName: string | null;
+  /** The planned one that it was, in the ledger. */
+  occurrenceId: string | null;
+}
+
+/** What a list needs to know of a workout, so that it never reads samples. */
+export interface SessionDigest {
+  id: string;
+  planId: string;
+  planName: string;
+  sport: Sport;
+  startedAt: Moment;
+  summary: Summary;
+  /** Mean bpm of equal parts of the workout, at most SPARKLINE_MAX, 0 without a signal. */
+  sparkline: readonly number[];
+}
+
+/** All that is stored at the end of a workout, in one transaction. */
+export interface Finished {
+  session: FinishedSession;
+  digest: SessionDigest;
+  chunks: readonly SampleChunk[];
+}
+
+export const SPARKLINE_MAX = 60;
+
+export function finishedOf(
+  session: Session & { status: 'completed' },
+  chunks: readonly SampleChunk[],
+  { endedAtEpochMs, strapName }: { endedAtEpochMs: number; strapName: string | null },
+): Finished {
+  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, occurrenceId } = session;
+  const summary = summaryOf(session, ending);
+  return {
+    session: {
+      id,
+      plan,
+      profile,
+      startedAt,
+      endedAtEpochMs,
+      ending,
+      elapsedS,
+      timeline,
+      pauses,
+      gaps,
+      cues,
+      summary,
+      strapName,
+      occurrenceId: occurrenceId ?? null,
+    },
+    digest: {
+      id,
+      planId: plan.id,
+      planName: plan.name,
+      sport: plan.sport,
+      startedAt,
+      summary,
+      sparkline: sparklineOf(chunks, elapsedS),
+    },
+    chunks,
+  };
+}
+
+/** Seconds that no chunk has are without a signal. */
+function sparklineOf(chunks: readonly SampleChunk[], elapsedS: number): number[] {
+  const points = Math.min(SPARKLINE_MAX, elapsedS);
+  const sums = Array.from({ length: points }, () => ({ sumBpm: 0, readings: 0 }));
+  for (const { fromS, bpm } of chunks) {
+    bpm.forEach((each, i) => {
+      const point = sums[Math.ceil(((fromS + i + 1) * points) / elapsedS) - 1];
+      if (!point || each === 0) return;
+      point.sumBpm += each;
+      point.readings++;
+    });
+  }
+  return sums.map(({ sumBpm, readings }) => (readings === 0 ? 0 : Math.round(sumBpm / readings)));
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import * as is from '../parse/bounds.ts';
+import { courseEntries, endingSchema, momentSchema, zonesSchema } from './checkpointRecord.ts';
+import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
+import { bad, good, type Parsed } from '../parse/parsed.ts';
+import { SPORTS } from '../plan/plan.ts';
+import { parseProfile } from '../athlete/profile.ts';
+import { parseWith } from '../parse/schema.ts';
+import { PROVENANCES } from '../session/summary.ts';
+import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
+
+// How the history is read back.
+
+const rate = v.nullable(is.bpm);
+
+const summary = v.object({
+  elapsedS: is.seconds,
+  timeInZoneS: zonesSchema,
+  noSignalS: is.seconds,
+  meanBpm: rate,
+  maxBpm: rate,
+  phasesCompleted: is.count,
+  phases: is.count,
+  provenance: v.picklist(PROVENANCES),
+  ending: endingSchema,
+});
+
+const finished = v.object({
+  ...courseEntries,
+  plan: v.unknown(),
+  profile: v.unknown(),
+  endedAtEpochMs: is.epochMs,
+  ending: endingSchema,
+  summary,
+  strapName: v.nullable(v.string()),
+  occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
+});
+
+const digest = v.object({
+  id: courseEntries.id,
+  planId: is.id,
+  planName: v.string(),
+  sport: v.picklist(SPORTS),
+  startedAt: momentSchema,
+  summary,
+  sparkline: v.pipe(v.array(v.pipe(is.count, v.maxValue(0xffff))), v.maxLength(SPARKLINE_MAX)),
+});
+
+export function parseFinished(value: unknown): Parsed<FinishedSession> {
+  const read = parseWith(finished, value);
+  if (!read.ok) return read;
+  const plan = parseWorkoutPlan(read.value.plan);
+  const profile = parseProfile(read.value.profile);
+  if (!plan.ok) return bad('record.broken', {}, 'plan');
+  if (!profile.ok) return bad('record.broken', {}, 'profile');
+  return good({ ...read.value, plan: plan.value, profile: profile.value });
+}
+
+export function parseDigest(value: unknown): Parsed<SessionDigest> {
+  return parseWith(digest, value);
+}

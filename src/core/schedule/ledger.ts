@@ -1,0 +1,255 @@
+import type { Provenance } from '../session/summary.ts';
+import { localOf } from './localTime.ts';
+
+/** When to do a plan. */
+export interface Schedule {
+  id: string;
+  planId: string;
+  /** As it was called when this was saved: for when the plan is gone. */
+  planName: string;
+  cron: string;
+  /** Pinned to this IANA zone; `null` floats: 06:30 stays 06:30 wherever the device is. */
+  timeZone: string | null;
+  on: boolean;
+  /** Counts every change of when it fires or what it is for. */
+  revision: number;
+  /** This revision fires after this moment. */
+  sinceEpochMs: number;
+  /** What it was before, oldest first: for a look at the clock that comes after several changes. */
+  earlier?: readonly Schedule[] | undefined;
+}
+
+/**
+ * One planned workout. The ledger has a record of every one, and each ends as exactly one of started, skipped, missed,
+ * moved and cancelled. It says by itself what it was for, so that neither schedule nor plan need outlive it.
+ */
+export interface Occurrence {
+  id: string;
+  scheduleId: string;
+  revision: number;
+  planId: string;
+  planName: string;
+  /** As a clock on the wall of `timeZone` says it: 2026-11-23T06:30:00, and minutes east of UTC. */
+  localTime: string;
+  offsetMin: number;
+  timeZone: string;
+  fireAtEpochMs: number;
+  /** The one that was moved here. */
+  movedFrom: string | null;
+  /** When *Workout ready* was told, by a notification or on Today. */
+  readyAtEpochMs: number | null;
+  end: OccurrenceEnd | null;
+  /** Of a schedule that fires very often one record stands for so many occurrences: see `often.ts`. */
+  times?: number | undefined;
+}
+
+export type OccurrenceEnd = { atEpochMs: number } & (
+  | { status: 'started'; sessionId: string; /** Known when the workout is over. */ provenance: Provenance | null }
+  /** By the person, or by letting its ten minutes go by. */
+  | { status: 'skipped'; by: (typeof SKIPPED_BY)[number] }
+  /** `leapt`: the device's clock never showed this time of day, since it was set ahead on a journey. */
+  | { status: 'missed'; leapt?: true | undefined }
+  | { status: 'moved'; to: string }
+  | { status: 'cancelled'; why: CancelReason }
+);
+
+export const SKIPPED_BY = ['person', 'time'] as const;
+
+export const CANCEL_REASONS = ['edited', 'deleted', 'off', 'planGone'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export type OccurrenceStatus = 'pending' | OccurrenceEnd['status'];
+
+/** Everything that can move an occurrence. Times are of the wall clock. */
+export type OccurrenceEvent =
+  /** Its time has come, as far as a clock knows. */
+  | { type: 'due'; atMs: number }
+  | { type: 'announced'; atMs: number }
+  /** A workout of its plan began. */
+  | { type: 'started'; atMs: number; sessionId: string }
+  | { type: 'finished'; sessionId: string; provenance: Provenance }
+  | { type: 'skipped'; atMs: number }
+  /** Somebody looked at the clock. */
+  | { type: 'lookedAt'; atMs: number }
+  /** The clock of the device was set past it on a journey. */
+  | { type: 'leapt'; atMs: number }
+  | { type: 'moved'; atMs: number; to: string }
+  | { type: 'cancelled'; atMs: number; why: CancelReason };
+
+/** A workout that begins this early is the one that was planned. */
+export const EARLY_MS = 1_800_000;
+/** A workout that begins this late still is; then it is skipped, or missed if nobody was told. Inclusive. */
+export const READY_MS = 600_000;
+/** A start is heard of sooner after a fire time than this. */
+export const CLAIM_MS = 3_600_000;
+/** Missed ones are written down for as long as this, after however long an absence. */
+export const LOOK_BACK_MS = 92 * 86_400_000;
+
+/** The ledger's one rule. An event that means nothing to this occurrence gives the same one back. */
+export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrence {
+  const { end } = occurrence;
+  const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
+  switch (event.type) {
+    case 'due':
+      return endedAhead(occurrence, event.atMs) || (isLeapt(occurrence) && isReadyAt(occurrence, event.atMs))
+        ? { ...occurrence, readyAtEpochMs: null, end: null }
+        : occurrence;
+    case 'announced':
+      return end === null && occurrence.readyAtEpochMs === null && isReadyAt(occurrence, event.atMs)
+        ? { ...occurrence, readyAtEpochMs: event.atMs }
+        : occurrence;
+    case 'started': {
+      const { atMs, sessionId } = event;
+      // Who looked at the clock first does not matter: what counts is when it began.
+      const open = end === null || hasLapsed(occurrence);
+      return open && isInTime(occurrence, atMs)
+        ? ended({ status: 'started', atEpochMs: atMs, sessionId, provenance: null })
+        : occurrence;
+    }
+    case 'finished':
+      return end?.status === 'started' && end.sessionId === event.sessionId
+        ? ended({ ...end, provenance: event.provenance })
+        : occurrence;
+    case 'lookedAt':
+      if (end !== null || event.atMs <= occurrence.fireAtEpochMs + READY_MS) return occurrence;
+      return occurrence.readyAtEpochMs === null
+        ? ended({ status: 'missed', atEpochMs: event.atMs })
+        : ended({ status: 'skipped', atEpochMs: event.atMs, by: 'time' });
+    case 'leapt':
+      return end === null && occurrence.readyAtEpochMs === null
+        ? ended({ status: 'missed', atEpochMs: event.atMs, leapt: true })
+        : occurrence;
+    case 'skipped':
+      return end === null ? ended({ status: 'skipped', atEpochMs: event.atMs, by: 'person' }) : occurrence;
+    case 'moved':
+      return end === null ? ended({ status: 'moved', atEpochMs: event.atMs, to: event.to }) : occurrence;
+    case 'cancelled':
+      return end === null ? ended({ status: 'cancelled', atEpochMs: event.atMs, why: event.why }) : occurrence;
+    default:
+      return event satisfies never;
+  }
+}
+
+export function statusOf({ end }: Pick<Occurrence, 'end'>): OccurrenceStatus {
+  return end?.status ?? 'pending';
+}
+
+/** Nobody ended it but the clock. */
+export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
+  return end?.status === 'missed' || (end?.status === 'skipped' && end.by === 'time');
+}
+
+/** The clock ended it in what is still the future: it ran ahead and was set right, and forgives when its time comes. */
+export function endedAhead(occurrence: Pick<Occurrence, 'end'>, nowMs: number): boolean {
+  return hasLapsed(occurrence) && occurrence.end!.atEpochMs > nowMs;
+}
+
+/** The clock was set past it on a journey. It begins anew if the clock shows that time after all. */
+export function isLeapt({ end }: Pick<Occurrence, 'end'>): boolean {
+  return end?.status === 'missed' && end.leapt === true;
+}
+
+/** A workout that begins then is this one. */
+export function isInTime({ fireAtEpochMs }: Pick<Occurrence, 'fireAtEpochMs'>, atMs: number): boolean {
+  return atMs >= fireAtEpochMs - EARLY_MS && atMs <= fireAtEpochMs + READY_MS;
+}
+
+/** It is time, and not too late. */
+export function isReadyAt({ fireAtEpochMs }: Pick<Occurrence, 'fireAtEpochMs'>, atMs: number): boolean {
+  return atMs >= fireAtEpochMs && atMs <= fireAtEpochMs + READY_MS;
+}
+
+/** Schedule, revision, local date-time and offset: the same wherever and whenever it is computed. */
+export function occurrenceId(at: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime' | 'offsetMin'>): string {
+  return `${timeKey(at)}${offsetText(at.offsetMin)}`;
+}
+
+/** What the ids of all occurrences at one local time begin with, whatever the offset was. */
+export function timeKey({
+  scheduleId,
+  revision,
+  localTime,
+}: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): string {
+  return `${scheduleId}/${String(revision)}/${localTime}`;
+}
+
+/** Minutes east of UTC as ISO 8601 writes them: +05:30. */
+export function offsetText(offsetMin: number): string {
+  const minutes = Math.abs(Math.round(offsetMin));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${offsetMin < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** What this schedule plans for this instant, as a clock in this zone shows it. */
+export function occurrenceOf(schedule: Schedule, fireAtEpochMs: number, timeZone: string): Occurrence {
+  const { id: scheduleId, revision, planId, planName } = schedule;
+  const time = { scheduleId, revision, ...localOf(fireAtEpochMs, timeZone) };
+  return {
+    id: occurrenceId(time),
+    ...time,
+    planId,
+    planName,
+    timeZone,
+    fireAtEpochMs,
+    movedFrom: null,
+    readyAtEpochMs: null,
+    end: null,
+  };
+}
+
+/** What a person decides about a schedule. */
+export type ScheduleChoice = Pick<Schedule, 'planId' | 'planName' | 'cron' | 'timeZone' | 'on'>;
+
+/** The schedule after this choice. A new revision when it changes when it fires or what for; the past keeps its own. */
+export function revised(before: Schedule, choice: Partial<ScheduleChoice>, nowMs: number): Schedule {
+  const after = { ...before, ...choice };
+  const same =
+    after.planId === before.planId &&
+    after.cron === before.cron &&
+    after.timeZone === before.timeZone &&
+    after.on === before.on;
+  if (same) return after;
+  const { earlier = [], ...was } = before;
+  return {
+    ...after,
+    revision: before.revision + 1,
+    sinceEpochMs: nowMs,
+    earlier: [...earlier, was].slice(-EARLIER_MAX),
+  };
+}
+
+/** Nobody changes a schedule more often than this before somebody looks at the clock. */
+const EARLIER_MAX = 16;
+
+/**
+ * What the scheduler knows of one schedule between two wake-ups: what it is, as the ledger took it up, and how far it has
+ * been settled. Made anew from the schedule where it is missing; the ledger's keys see to it that nothing is there twice.
+ */
+export interface Standing {
+  schedule: Schedule;
+  /** Of the stored record that `schedule` was read from. */
+  stamp: string;
+  /** Everything that fired up to here has its record. */
+  settledEpochMs: number;
+  /** The zone that `nextEpochMs` was computed in. */
+  timeZone: string;
+  /** When it fires next, after `settledEpochMs`; `null` for never. */
+  nextEpochMs: number | null;
+  /** What may still be started, skipped or moved. */
+  open: readonly OpenOccurrence[];
+}
+
+/** When and where the clock was looked at last: up to then every standing was settled, in that zone. */
+export interface LastLook {
+  atEpochMs: number;
+  timeZone: string;
+}
+
+export interface OpenOccurrence {
+  id: string;
+  fireAtEpochMs: number;
+  /** `over`: a start that is heard of late may still be its own. */
+  state: (typeof OPEN_STATES)[number];
+}
+
+export const OPEN_STATES = ['waiting', 'told', 'over'] as const;

@@ -1,0 +1,118 @@
+import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
+import type { PauseReason } from '../cues/notice.ts';
+import { phaseMaxS, type Band, type Plan, type Side } from '../plan/plan.ts';
+import { isChased, judgedBand } from '../plan/reach.ts';
+import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
+import { slopeBpmPerS, steadyBpm, type SignalStatus, type Source } from '../signal/signal.ts';
+import { summaryOf, type Summary } from './summary.ts';
+import { zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
+
+/**
+ * Everything a screen shows, whole, once a second: whoever missed the last one needs nothing but this one.
+ * Plain data that can be posted.
+ */
+export interface Snapshot {
+  status: Session['status'];
+  heart: Heart;
+  workout?: WorkoutNow | undefined;
+}
+
+/** The heart right now, with or without a workout. */
+export interface Heart {
+  signal: SignalStatus;
+  source: Source;
+  /** The last good reading, whole bpm; shown greyed when the signal is stale, none when it is lost. */
+  bpm?: number | undefined;
+  steadyBpm?: number | undefined;
+  /** Where it is heading (see `projectedBpm`). */
+  projectedBpm?: number | undefined;
+  slopeBpmPerS: number;
+  zone?: Zone | undefined;
+  silentS: number;
+  batteryPct?: number | undefined;
+}
+
+export interface WorkoutNow {
+  id: string;
+  plan: Plan;
+  profile: Profile;
+  startedAtEpochMs: number;
+  elapsedS: number;
+  phaseIndex: number;
+  phaseS: number;
+  /** Seconds until the phase ends at the latest; none when a hand ends it. */
+  remainingS?: number | undefined;
+  extendedS: number;
+  heldS: number;
+  /** What the heart is held to: none without a target, and where all of it lies above the maximum. */
+  band?: Band | undefined;
+  deviation: Side | 'none';
+  guidance: Guidance;
+  pause?: PauseReason | undefined;
+  /** It goes on without a signal, since the person said so. */
+  asTimer: boolean;
+  ending?: Ending | undefined;
+  /** Time away that the person may still count. */
+  awayToCountMs?: number | undefined;
+  /** Phases as executed so far: index and elapsed seconds, the one under way last and open. */
+  stretches: readonly { phase: number; fromS: number; toS?: number | undefined }[];
+  summary: Summary;
+}
+
+export function heartOf(session: Session, profile: Profile): Heart {
+  const { signal } = session;
+  // Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words.
+  const bpm = signal.status === 'lost' ? undefined : signal.bpm;
+  return {
+    signal: signal.status,
+    source: signal.source,
+    bpm,
+    steadyBpm: steadyBpm(signal),
+    projectedBpm: projectedBpm(signal),
+    slopeBpmPerS: slopeBpmPerS(signal),
+    zone: bpm === undefined ? undefined : zoneOf(bpm, profile),
+    silentS: Math.floor(signal.silentMs / 1000),
+    batteryPct: signal.batteryPct,
+  };
+}
+
+/** The session as a screen needs it. `profile` is whose zones are meant while no workout says so. */
+export function snapshotOf(session: Session, profile: Profile): Snapshot {
+  if (session.status === 'idle') return { status: 'idle', heart: heartOf(session, profile) };
+  return {
+    status: session.status,
+    heart: heartOf(session, session.profile),
+    workout: workoutNow(session),
+  };
+}
+
+function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
+  const phase = currentPhase(session);
+  const band = judgedBand(phase, session.profile);
+  const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const maxS = phaseMaxS(phase);
+  const done = session.status === 'completed';
+  const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
+  return {
+    id: session.id,
+    plan: session.plan,
+    profile: session.profile,
+    startedAtEpochMs: session.startedAt.epochMs,
+    elapsedS: session.elapsedS,
+    phaseIndex: session.phaseIndex,
+    phaseS: session.phaseS,
+    remainingS: maxS === undefined ? undefined : Math.max(0, maxS + session.extendedS - session.phaseS),
+    extendedS: session.extendedS,
+    heldS: session.heldS,
+    band,
+    // what was told before the app was gone is not the colour of a heart that nobody hears
+    deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
+    guidance: guidance.type === 'open' && isChased(phase, session.profile) ? { type: 'aboveMax' } : guidance,
+    pause: session.status === 'paused' ? session.reason : undefined,
+    asTimer: session.asTimer,
+    ending: done ? session.ending : undefined,
+    awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
+    stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],
+    summary: summaryOf(session, done ? session.ending : 'interrupted'),
+  };
+}

@@ -1,0 +1,253 @@
+import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
+import type { HeartRate } from '../signal/heartRateMeasurement.ts';
+import { bad, good, type Parsed, type Problem } from '../parse/parsed.ts';
+import { bandOf, middleOf } from '../plan/plan.ts';
+import { currentPhase, type Session } from '../session/session.ts';
+
+/**
+ * The simulated heart: one second of it at a time, as plain data. It never asks chance: its noise follows from a seed,
+ * so that a workout can be had again.
+ */
+export interface Body {
+  spec: StrapSpec;
+  /** Seconds so far. */
+  ageS: number;
+  /** The rate of the heart itself, before noise. */
+  bpm: number;
+  /** What it was asked to aim at in the last seconds, oldest first, as many as its dead time has. */
+  aims: readonly number[];
+  /** How much of the next beat is done, 0 up to 1, and the time since the last. */
+  beatPart: number;
+  sinceBeatMs: number;
+  chance: number;
+}
+
+/** What a simulated strap plays. */
+export type StrapSpec =
+  | { type: 'steady'; bpm: number }
+  /** From one rate to the other in ten minutes, then held. */
+  | { type: 'ramp'; fromBpm: number; toBpm: number }
+  /** A minute at one effort, a minute at the other, in turn; the heart follows as hearts do. */
+  | { type: 'interval'; fromBpm: number; toBpm: number }
+  /** A good signal with holes: short ones, and some long enough to lose the strap. */
+  | { type: 'dropout' }
+  | Follow;
+
+/** Someone who follows the plan: a first-order lag behind the middle of each target, after a dead time. */
+export interface Follow {
+  type: 'follow';
+  tauS: number;
+  deadS: number;
+  /** Standard deviation of the noise. */
+  noiseBpm: number;
+  /** How much too hard (or, negative, too easy) they go, in percent of their maximum. */
+  offsetPct: number;
+  seed: number;
+}
+
+const RAMP_S = 600;
+const EFFORT_S = 60;
+/** Quicker than a real heart, so that each minute gets to the rate that was asked for. */
+const INTERVAL_TAU_S = 15;
+const DROPOUT_BPM = 135;
+/** Seconds with a signal and without, in turn, over and over: stale and back, then lost and back. */
+const DROPOUTS_S = [20, 10, 30, 45] as const;
+/** Where a body starts, and what it comes down to when nothing is asked of it. */
+const EASY_BPM = 100;
+/** How far beyond the rate it is waited for a body aims when a phase has no other target. */
+const BEYOND_BPM = 10;
+
+export function bodyOf(spec: StrapSpec): Body {
+  const seed = spec.type === 'follow' ? spec.seed : 1;
+  return { spec, ageS: 0, bpm: startBpm(spec), aims: [], beatPart: 0, sinceBeatMs: 0, chance: seed >>> 0 };
+}
+
+/** The body a second later, and what its strap sends at the start of that second, if anything. */
+export function beat(body: Body, aimBpm: number | undefined): [Body, HeartRate?] {
+  const { spec } = body;
+  const [noise, chance] = spec.type === 'follow' ? gaussian(body.chance) : [0, body.chance];
+  const sentBpm = within(body.bpm + noise * (spec.type === 'follow' ? spec.noiseBpm : 0));
+  const { rrMs, ...beats } = beatsOf(body, sentBpm);
+  const aims = spec.type === 'follow' ? [...body.aims, aimBpm ?? EASY_BPM].slice(-1 - spec.deadS) : [];
+  const next: Body = { ...body, ...beats, aims, chance, ageS: body.ageS + 1, bpm: bpmAfter({ ...body, aims }) };
+  return silent(body) ? [next] : [next, { bpm: Math.round(sentBpm), contact: 'present', energyKJ: null, rrMs }];
+}
+
+/** What a body aims at in this session: the middle of the target, `offsetPct` of the maximum above it. */
+export function aimOf(session: Session, spec: StrapSpec): number | undefined {
+  if (spec.type !== 'follow' || session.status !== 'inProgress') return undefined;
+  const { profile } = session;
+  const { target, end } = currentPhase(session);
+  const band = bandOf(target, profile);
+  const { bpmMax } = profile;
+  if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * bpmMax) / 100;
+  if (end.type !== 'heartRate') return undefined;
+  if (end.from === 'above') return end.bpm - BEYOND_BPM;
+  return end.bpm > bpmMax ? bpmMax : end.bpm + BEYOND_BPM;
+}
+
+function startBpm(spec: StrapSpec): number {
+  switch (spec.type) {
+    case 'steady':
+      return spec.bpm;
+    case 'ramp':
+    case 'interval':
+      return spec.fromBpm;
+    case 'dropout':
+      return DROPOUT_BPM;
+    case 'follow':
+      return EASY_BPM;
+  }
+}
+
+/** The heart's own rate a second later. */
+function bpmAfter({ spec, bpm, ageS, aims }: Body): number {
+  switch (spec.type) {
+    case 'steady':
+    case 'dropout':
+      return bpm;
+    case 'ramp':
+      return spec.fromBpm + (spec.toBpm - spec.fromBpm) * Math.min(1, (ageS + 1) / RAMP_S);
+    case 'interval':
+      return lagged(bpm, Math.floor(ageS / EFFORT_S) % 2 === 0 ? spec.fromBpm : spec.toBpm, INTERVAL_TAU_S);
+    case 'follow':
+      // Within its dead time the heart has not heard of the first aim yet.
+      return aims.length <= spec.deadS ? bpm : lagged(bpm, aims[0] ?? bpm, spec.tauS);
+  }
+}
+
+function lagged(bpm: number, aimBpm: number, tauS: number): number {
+  return within(bpm + (aimBpm - bpm) * (1 - Math.exp(-1 / tauS)));
+}
+
+function silent({ spec, ageS }: Body): boolean {
+  if (spec.type !== 'dropout') return false;
+  let leftS = ageS % DROPOUTS_S.reduce((sum, spanS) => sum + spanS, 0);
+  return DROPOUTS_S.findIndex((spanS) => (leftS -= spanS) < 0) % 2 === 1;
+}
+
+/** As many whole beats as fell in a second at this rate; what is left of it belongs to the next. */
+function beatsOf(body: Body, bpm: number): Pick<Body, 'beatPart' | 'sinceBeatMs'> & { rrMs: number[] } {
+  const beatMs = 60_000 / bpm;
+  const rrMs: number[] = [];
+  let { sinceBeatMs } = body;
+  let atMs = 0;
+  for (let nextMs = (1 - body.beatPart) * beatMs; nextMs <= 1000; nextMs += beatMs) {
+    rrMs.push(sinceBeatMs + nextMs - atMs);
+    sinceBeatMs = 0;
+    atMs = nextMs;
+  }
+  const restMs = 1000 - atMs;
+  return { rrMs, beatPart: (rrMs.length > 0 ? 0 : body.beatPart) + restMs / beatMs, sinceBeatMs: sinceBeatMs + restMs };
+}
+
+function within(bpm: number): number {
+  return Math.min(BPM_MAX, Math.max(BPM_MIN, bpm));
+}
+
+/** A number with mean 0 and deviation 1 (Box–Muller), and the chance that comes after it. */
+function gaussian(chance: number): [number, number] {
+  const [a, then] = uniform(chance);
+  const [b, after] = uniform(then);
+  return [Math.sqrt(-2 * Math.log(1 - a)) * Math.cos(2 * Math.PI * b), after];
+}
+
+/** Mulberry32 (Tommy Ettinger, public domain): 0 up to 1, and the next state. */
+function uniform(chance: number): [number, number] {
+  const next = (chance + 0x6d2b79f5) >>> 0;
+  let t = next;
+  t = Math.imul(t ^ (t >>> 15), t | 1);
+  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+  return [((t ^ (t >>> 14)) >>> 0) / 2 ** 32, next];
+}
+
+// ── From the outside ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** How each simulated strap is written, for whoever wrote another. */
+export const STRAP_FORMS = {
+  steady: 'steady:140',
+  ramp: 'ramp:100-170',
+  interval: 'interval:120-165',
+  dropout: 'dropout',
+  follow: 'follow:tau=58,dead=0,noise=1,offsetPct=0,seed=1',
+} as const;
+
+/** A simulated strap as the address bar and the command line write it: see `STRAP_FORMS`; a leading `sim:` may stand. */
+export function parseStrapSpec(text: string): Parsed<StrapSpec> {
+  const [, type = '', , rest = ''] = /^(?:sim:)?([^:]*)(:([^]*))?$/.exec(text.trim()) ?? [];
+  switch (type) {
+    case 'steady': {
+      if (rest === '') return bad('strap.form', { text: shown(text), form: STRAP_FORMS[type] }, type);
+      const bpm = readBpm(rest, 'steady');
+      return bpm.ok ? good({ type, bpm: bpm.value }) : bpm;
+    }
+    case 'ramp':
+    case 'interval': {
+      const [from = '', to = '', ...more] = rest.split('-');
+      if (to === '' || more.length > 0) return bad('strap.form', { text: shown(text), form: STRAP_FORMS[type] }, type);
+      const [fromBpm, toBpm] = [readBpm(from, type), readBpm(to, type)];
+      if (!fromBpm.ok) return fromBpm;
+      return toBpm.ok ? good({ type, fromBpm: fromBpm.value, toBpm: toBpm.value }) : toBpm;
+    }
+    case 'dropout':
+      return rest === '' ? good({ type }) : bad('strap.form', { text: shown(text), form: STRAP_FORMS[type] }, type);
+    case 'follow':
+      return readFollow(rest);
+    default:
+      return bad('strap.unknown', { text: shown(text), forms: Object.values(STRAP_FORMS).join(', ') });
+  }
+}
+
+const FOLLOW: Follow = { type: 'follow', tauS: 58, deadS: 0, noiseBpm: 1, offsetPct: 0, seed: 1 };
+
+/** What each setting of `follow` sets, and from where to where. */
+const FOLLOW_SETTINGS: Record<string, Limits & { sets: Exclude<keyof Follow, 'type'> }> = {
+  tau: { sets: 'tauS', min: 1, max: 300 },
+  dead: { sets: 'deadS', min: 0, max: 120, whole: true },
+  noise: { sets: 'noiseBpm', min: 0, max: 20 },
+  offsetPct: { sets: 'offsetPct', min: -50, max: 50 },
+  seed: { sets: 'seed', min: 0, max: 0xffff_ffff, whole: true },
+};
+
+interface Limits {
+  min: number;
+  max: number;
+  whole?: boolean;
+}
+
+function readFollow(text: string): Parsed<Follow> {
+  const follow = { ...FOLLOW };
+  const problems: Problem[] = [];
+  for (const setting of text === '' ? [] : text.split(',')) {
+    const [key = '', value = '', ...more] = setting.split('=').map((part) => part.trim());
+    const path = `follow.${shown(key)}`;
+    const known = Object.hasOwn(FOLLOW_SETTINGS, key) ? FOLLOW_SETTINGS[key] : undefined;
+    if (!known) {
+      const expected = Object.keys(FOLLOW_SETTINGS).join(', ');
+      problems.push({ code: 'value.choice', path: 'follow', params: { expected, received: shown(key) } });
+      continue;
+    }
+    const read = readNumber(more.length > 0 ? setting : value, path, known);
+    if (read.ok) follow[known.sets] = read.value;
+    else problems.push(...read.problems);
+  }
+  return problems.length > 0 ? { ok: false, problems } : good(follow);
+}
+
+function readBpm(text: string, path: string): Parsed<number> {
+  return readNumber(text, path, { min: BPM_MIN, max: BPM_MAX });
+}
+
+function readNumber(text: string, path: string, { min, max, whole }: Limits): Parsed<number> {
+  const received = shown(text);
+  if (!/^-?\d+(\.\d+)?$/.test(text.trim())) return bad('value.type', { expected: 'number', received }, path);
+  const value = Number(text);
+  if (value < min) return bad('value.tooSmall', { min: String(min), received }, path);
+  if (whole && !Number.isInteger(value)) return bad('value.notWhole', { received }, path);
+  if (value > max) return bad('value.tooLarge', { max: String(max), received }, path);
+  return good(value);
+}
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}

@@ -1,0 +1,49 @@
+// What every screen shows of the heart: one opinion, made here.
+import { expect, test } from 'vitest';
+import { advance, IDLE, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { heartOf, snapshotOf } from '../../../src/core/session/snapshot.ts';
+import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import { planOf, time } from '../../engine/world.ts';
+
+const PROFILE = profileOf(190, 60);
+
+/** Ten seconds at 165, zone 4, and then so many of silence. */
+function silentFor(seconds: number, { status = 'inProgress' }: { status?: 'idle' | 'inProgress' | 'paused' } = {}) {
+  let session: Session = IDLE;
+  const step = (event: SessionEvent): void => void ([session] = advance(session, event));
+  if (status !== 'idle') {
+    const startedAt = { epochMs: 0, timeZone: 'UTC', offsetMin: 0 };
+    const workout = { id: 'w', plan: planOf([time(600)]), profile: PROFILE, startedAt, onLoss: 'continue' as const };
+    step({ type: 'start', atMs: 0, workout });
+  }
+  for (let s = 0; s < 10 + seconds; s++) {
+    const heartRate = { bpm: 165, contact: 'present' as const, energyKJ: null, rrMs: [] };
+    if (s < 10) step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
+    if (s === 10 && status === 'paused') step({ type: 'pause', atMs: s * 1000 });
+    step({ type: 'tick', listening: true });
+  }
+  return session;
+}
+
+test.each(['idle', 'inProgress', 'paused'] as const)(
+  '%s: a lost strap has no rate, no zone, and heads nowhere',
+  (status) => {
+    const heart = heartOf(silentFor(35, { status }), PROFILE);
+    expect(heart).toMatchObject({ signal: 'lost' });
+    expect([heart.bpm, heart.zone, heart.steadyBpm, heart.projectedBpm]).toEqual(Array(4).fill(undefined));
+  },
+);
+
+test('a stale one keeps the last rate and its zone, to be shown greyed', () => {
+  expect(heartOf(silentFor(10), PROFILE)).toMatchObject({ signal: 'stale', bpm: 165, zone: 4 });
+});
+
+test('paused, a living heart is live, with rate and zone', () => {
+  const { heart, workout } = snapshotOf(silentFor(0, { status: 'paused' }), PROFILE);
+  expect(heart).toMatchObject({ signal: 'live', bpm: 165, zone: 4 });
+  expect(workout?.guidance.type).not.toBe('noSignal');
+});
+
+test('lost, the guidance says for how long, and not that there never was a strap', () => {
+  expect(snapshotOf(silentFor(35), PROFILE).workout?.guidance).toEqual({ type: 'noSignal', forS: 35 });
+});
