@@ -7,7 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
-import { notFound } from './src/words/en.repair.ts';
+import { notFound } from './src/words/en/repair.ts';
 import { bundled, licences } from './vite.licences.ts';
 
 /** The policy inside the built page, for hosts that send no headers. */
@@ -179,24 +179,27 @@ const DEV_HEADERS = {
  * one for each part that two of them share weighed a tenth more.
  */
 const TOGETHER: [name: string, begins: string[]][] = [
-  ['page', ['app/main.ts', 'words/en.ts']], // a first visit, up to “Start workout”, in the one language there is
+  ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in the one language there is
   [
     'next', // what is asked for right behind it: a running workout, Today in its shell, straps, offline use
     [
       'app/screens/next.ts',
-      'words/en.workout.ts',
-      'words/en.pages.ts',
+      'words/en/workout.ts',
+      'words/en/pages.ts',
       'app/device/bluetooth.ts',
       'app/device/serviceWorker.ts',
       'app/device/storage.ts',
     ],
   ],
   ['others', ['app/screens/others.ts']],
-  ['settings', ['app/screens/settings.ts']],
-  ['data', ['app/screens/data.ts', 'words/en.data.ts']],
-  ['planned', ['app/screens/planned.ts', 'words/en.planned.ts']],
-  ['schedule', ['app/screens/scheduling.ts', 'words/en.schedule.ts', 'words/en.cron.ts', 'words/en.calendar.ts']],
-  ['cron', ['app/screens/cron.ts']],
+  ['settings', ['app/screens/settings/settings.ts']],
+  ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
+  ['planned', ['app/screens/schedule/planned.ts', 'words/en/planned.ts']],
+  [
+    'schedule',
+    ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
+  ],
+  ['cron', ['app/screens/schedule/cron.ts']],
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
@@ -241,7 +244,7 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
       page = TOGETHER.map(([name, begins]) => ({ name, ids: reach(begins, graph) }));
       worker = reach(['worker/main.ts'], graph);
       workerLater = reach(['worker/main.ts'], graph, { later: true });
-      readers = reach(['store/readers.ts', 'worker/follower.ts'], graph);
+      readers = reach(['store/database/readers.ts', 'worker/follower.ts'], graph);
     }
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.

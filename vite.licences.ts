@@ -9,7 +9,7 @@ const ROOT = import.meta.dirname;
 const OTHERS: [name: string, file: string][] = [
   ['Beatkeeper', 'LICENSE'],
   ['Barlow Condensed (the digits)', 'src/app/fonts/OFL.txt'],
-  ['Lucide (the icons)', 'src/app/parts/LUCIDE.txt'],
+  ['Lucide (the icons)', 'src/app/parts/base/LUCIDE.txt'],
 ];
 
 /** Packages that a module of any of the builds has come from. */

@@ -18,7 +18,7 @@ export type { Profile, Zone, ZoneBasis } from './core/athlete/hrZones.ts';
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan/plan.ts';
 export { parsePlan, parsePlanText, parseStoredPlan } from './core/plan/planFile.ts';
-export { readPlanFile } from './formats/planBytes.ts';
+export { readPlanFile } from './formats/plan/planBytes.ts';
 export { isUuid } from './core/plan/planId.ts';
 export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';
 export type { PlanContent } from './core/plan/planIdentity.ts';
@@ -30,8 +30,8 @@ export type { BuiltInId, BuiltInWords } from './core/plan/builtins.ts';
 export { DAYS_WORTH, isOften, paceOf } from './core/schedule/pace.ts';
 export { dueBetween, nextFireTimes, parseCron } from './core/schedule/fireTimes.ts';
 export type { Cron } from './core/schedule/fireTimes.ts';
-export { calendarOf, calendarOfOccurrence } from './formats/ics.ts';
-export type { CalendarFile, CalendarItem, CalendarWords } from './formats/ics.ts';
+export { calendarOf, calendarOfOccurrence } from './formats/calendar/ics.ts';
+export type { CalendarFile, CalendarItem, CalendarWords } from './formats/calendar/ics.ts';
 export { instantOf, isZone, localOf } from './core/schedule/timeZone.ts';
 
 // What became of it
@@ -88,8 +88,8 @@ export type { Finished, FinishedSession, SessionDigest } from './core/records/fi
 // A heart to try it with
 export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/simulation/simulatedHeart.ts';
 export type { Body, StrapSpec } from './core/simulation/simulatedHeart.ts';
-export { parseReplay, readReplayFile } from './formats/replay.ts';
-export type { TimedFrame } from './formats/replay.ts';
+export { parseReplay, readReplayFile } from './formats/activity/replay.ts';
+export type { TimedFrame } from './formats/activity/replay.ts';
 
 // The executor and its ports
 export { SessionExecutor } from './engine/executor.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
 import { makeFolder, readBytes } from './files.ts';
-import { Lost, type Change, type Key, type Shelf } from '../store/shelf.ts';
+import { Lost, type Change, type Key, type Shelf } from '../store/checkpoints/shelf.ts';
 
 /** What is done to a disk: all that a test needs to break. */
 export interface Disk {
@@ -20,7 +20,7 @@ export interface Disk {
 /**
  * A folder that keeps workouts.
  *
- *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/shelf.ts`)
+ *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/checkpoints/shelf.ts`)
  *     workout/part-<id>-N       its seconds before that, five minutes a file, each written once
  *     workout/entry-N           what happened since
  *     history/<id>.json         a finished workout

@@ -14,7 +14,7 @@ import {
   parseStoredPlan,
 } from '../index.ts';
 import type { Book, Ledger, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
-import { cli as words } from '../words/en.cli.ts';
+import { cli as words } from '../words/en/cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { phasesOf, type Snapshot } from '../index.ts';
-import { cli as words } from '../words/en.cli.ts';
-import { en } from '../words/en.ts';
-import { workout as said } from '../words/en.workout.ts';
+import { cli as words } from '../words/en/cli.ts';
+import { en } from '../words/en/index.ts';
+import { workout as said } from '../words/en/workout.ts';
 import { plain, type Terminal } from './terminal.ts';
 
 const CLEAR = '\r\x1b[K';

@@ -22,11 +22,11 @@ import type {
   Schedule,
   Start,
 } from '../index.ts';
-import { calendarWords } from '../words/en.calendar.ts';
-import { cli as words } from '../words/en.cli.ts';
-import { cronInWords } from '../words/en.cron.ts';
-import { enPlans } from '../words/en.plans.ts';
-import { reminders as said } from '../words/en.reminders.ts';
+import { calendarWords } from '../words/en/calendar.ts';
+import { cli as words } from '../words/en/cli.ts';
+import { cronInWords } from '../words/en/cron.ts';
+import { enPlans } from '../words/en/plans.ts';
+import { reminders as said } from '../words/en/reminders.ts';
 import { LedgerFolder } from './ledgerFolder.ts';
 import { deviceZone, real } from './pace.ts';
 import { plain, Refusal, type Terminal } from './terminal.ts';

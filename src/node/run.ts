@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
-import { cli as words } from '../words/en.cli.ts';
-import { problemLine } from '../words/en.problems.ts';
-import { en } from '../words/en.ts';
-import { workout as said } from '../words/en.workout.ts';
+import { cli as words } from '../words/en/cli.ts';
+import { problemLine } from '../words/en/problems.ts';
+import { en } from '../words/en/index.ts';
+import { workout as said } from '../words/en/workout.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
 import { LiveLine } from './liveline.ts';

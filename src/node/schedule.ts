@@ -10,9 +10,9 @@ import {
   parseCron,
   readPlanFile,
 } from '../index.ts';
-import { calendarWords } from '../words/en.calendar.ts';
-import { cli as words } from '../words/en.cli.ts';
-import { cronInWords } from '../words/en.cron.ts';
+import { calendarWords } from '../words/en/calendar.ts';
+import { cli as words } from '../words/en/cli.ts';
+import { cronInWords } from '../words/en/cron.ts';
 import {
   countFrom,
   instantFrom,

@@ -1,6 +1,6 @@
 // The service worker: the app without network, the headers that some hosts lack, and reminders of what is planned.
-import { browserIndexedDb } from '../store/factory.ts';
-import { answered, Database } from '../store/idb.ts';
+import { browserIndexedDb } from '../store/database/factory.ts';
+import { answered, Database } from '../store/database/idb.ts';
 import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';

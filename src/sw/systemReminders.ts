@@ -1,7 +1,7 @@
 import type { Occurrence } from '../core/schedule/ledger.ts';
 import { isZone } from '../core/schedule/timeZone.ts';
 import type { ReminderPort } from '../engine/scheduler.ts';
-import type { reminders } from '../words/en.reminders.ts';
+import type { reminders } from '../words/en/reminders.ts';
 
 /** What the browser lets a service worker show. */
 export interface SystemPorts {

@@ -1,11 +1,11 @@
-import type { data } from './en.data.ts';
+import type { data } from './en/data.ts';
 
 /** What Settings › Data says; loaded with it. */
 export type DataWords = typeof data;
 
 /** By the language of the other words. */
 const LANGUAGES: Record<string, () => Promise<DataWords>> = {
-  en: async () => (await import('./en.data.ts')).data,
+  en: async () => (await import('./en/data.ts')).data,
 };
 
 export function loadDataWords(language: string): Promise<DataWords> {

@@ -1,7 +1,7 @@
-import type { calendarWords } from './en.calendar.ts';
-import type { cronInWords } from './en.cron.ts';
-import type { planned } from './en.planned.ts';
-import type { schedule } from './en.schedule.ts';
+import type { calendarWords } from './en/calendar.ts';
+import type { cronInWords } from './en/cron.ts';
+import type { planned } from './en/planned.ts';
+import type { schedule } from './en/schedule.ts';
 
 /** What is said of planned workouts on Today; loaded with what shows them. */
 export type PlannedWords = typeof planned;
@@ -17,12 +17,12 @@ interface Language {
 /** By the language of the other words. */
 const LANGUAGES: Record<string, Language> = {
   en: {
-    planned: async () => (await import('./en.planned.ts')).planned,
+    planned: async () => (await import('./en/planned.ts')).planned,
     schedule: async () => {
       const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([
-        import('./en.schedule.ts'),
-        import('./en.cron.ts'),
-        import('./en.calendar.ts'),
+        import('./en/schedule.ts'),
+        import('./en/cron.ts'),
+        import('./en/calendar.ts'),
       ]);
       return { ...schedule, cronInWords, calendar: calendarWords };
     },

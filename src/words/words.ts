@@ -1,6 +1,6 @@
-import type { pages } from './en.pages.ts';
-import type { en } from './en.ts';
-import type { workout } from './en.workout.ts';
+import type { pages } from './en/pages.ts';
+import type { en } from './en/index.ts';
+import type { workout } from './en/workout.ts';
 
 /** All that is said to a person, in one language. English sets the shape; the compiler holds the others to it. */
 export type Words = FirstWords & {
@@ -22,10 +22,10 @@ interface Language {
 /** The languages there are, each loaded when it is chosen. A new one is a line here and three files of the same shape. */
 const LANGUAGES = {
   en: {
-    first: async () => (await import('./en.ts')).en,
-    workout: async () => (await import('./en.workout.ts')).workout,
+    first: async () => (await import('./en/index.ts')).en,
+    workout: async () => (await import('./en/workout.ts')).workout,
     pages: async (spoken) => {
-      const { pages, takeRegion } = await import('./en.pages.ts');
+      const { pages, takeRegion } = await import('./en/pages.ts');
       takeRegion(spoken);
       return pages;
     },

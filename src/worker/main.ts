@@ -5,12 +5,12 @@ import type { Source } from '../core/signal/signal.ts';
 import { summaryOf } from '../core/session/summary.ts';
 import { SessionExecutor } from '../engine/executor.ts';
 import { Metronome } from '../engine/metronome.ts';
-import { Checkpoints } from '../store/checkpoints.ts';
-import { deletedOn } from '../store/deleted.ts';
-import { browserIndexedDb } from '../store/factory.ts';
-import { Database } from '../store/idb.ts';
-import { IdbShelf } from '../store/idbShelf.ts';
-import { newId } from '../store/newId.ts';
+import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
+import { deletedOn } from '../store/checkpoints/deleted.ts';
+import { browserIndexedDb } from '../store/database/factory.ts';
+import { Database } from '../store/database/idb.ts';
+import { IdbShelf } from '../store/checkpoints/idbShelf.ts';
+import { newId } from '../store/database/newId.ts';
 import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import {

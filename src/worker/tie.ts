@@ -1,8 +1,8 @@
 import type { Provenance } from '../core/session/summary.ts';
 import { finished, started, type Start } from '../engine/tie.ts';
-import { browserIndexedDb } from '../store/factory.ts';
-import { Database } from '../store/idb.ts';
-import { IdbLedger } from '../store/idbLedger.ts';
+import { browserIndexedDb } from '../store/database/factory.ts';
+import { Database } from '../store/database/idb.ts';
+import { IdbLedger } from '../store/ledger/idbLedger.ts';
 
 const ledger = new IdbLedger(new Database(browserIndexedDb()), () => Date.now());
 

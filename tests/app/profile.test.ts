@@ -1,6 +1,6 @@
 // The picture of a plan: where each phase stands, before, during and after.
 import { expect, test } from 'vitest';
-import { pictureOf, type Executed } from '../../src/app/parts/profile.ts';
+import { pictureOf, type Executed } from '../../src/app/parts/plan/profile.ts';
 import type { Phase, Plan } from '../../src/core/plan/plan.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 

@@ -4,9 +4,9 @@ import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
 import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { Database } from '../../src/store/idb.ts';
-import { IdbShelf } from '../../src/store/idbShelf.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
+import { Database } from '../../src/store/database/idb.ts';
+import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
 import { planOf } from '../engine/world.ts';
 
 /** A heart between 115 and 165 that moves as hearts do, an RR interval a beat unless the strap has none. */

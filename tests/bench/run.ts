@@ -1,7 +1,7 @@
 // npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, and a wake-up.
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { encodeFrame, parseFrame } from '../../src/core/signal/heartRateMeasurement.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';

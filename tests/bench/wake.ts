@@ -3,8 +3,8 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Ledger } from '../../src/engine/book.ts';
 import { MemoryLedger } from '../../src/engine/memoryLedger.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
-import { Database } from '../../src/store/idb.ts';
-import { IdbLedger } from '../../src/store/idbLedger.ts';
+import { Database } from '../../src/store/database/idb.ts';
+import { IdbLedger } from '../../src/store/ledger/idbLedger.ts';
 import { bar, compare, type Case } from './measure.ts';
 
 const DUE = 10;

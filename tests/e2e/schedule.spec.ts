@@ -2,7 +2,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { occurrenceOf, type Occurrence, type OccurrenceEnd, type Schedule } from '../../src/core/schedule/ledger.ts';
-import { stamped } from '../../src/store/records.ts';
+import { stamped } from '../../src/store/database/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';

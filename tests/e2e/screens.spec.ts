@@ -2,7 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { parseFinished } from '../../src/core/records/finishedRecord.ts';
-import type { SessionFile } from '../../src/formats/session-json.ts';
+import type { SessionFile } from '../../src/formats/activity/session-json.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';

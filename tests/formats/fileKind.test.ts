@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { kindOf, textIn, type FileKind } from '../../src/formats/fileKind.ts';
-import { readPlanFile } from '../../src/formats/planBytes.ts';
-import { readReplayFile } from '../../src/formats/replay.ts';
+import { readPlanFile } from '../../src/formats/plan/planBytes.ts';
+import { readReplayFile } from '../../src/formats/activity/replay.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const raw = (text: string): Uint8Array => Uint8Array.from(text, (each) => each.charCodeAt(0));

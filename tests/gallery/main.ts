@@ -3,13 +3,13 @@
 import { flushSync, mount, unmount } from 'svelte';
 import '../../src/app/app.css';
 import '../../src/app/fonts/letters.css';
-import Live from '../../src/app/screens/Live.svelte';
-import Today from '../../src/app/screens/Today.svelte';
+import Live from '../../src/app/screens/live/Live.svelte';
+import Today from '../../src/app/screens/today/Today.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { Toasts } from '../../src/app/state/toasts.svelte.ts';
-import { pages } from '../../src/words/en.pages.ts';
-import { en } from '../../src/words/en.ts';
-import { workout as workoutWords } from '../../src/words/en.workout.ts';
+import { pages } from '../../src/words/en/pages.ts';
+import { en } from '../../src/words/en/index.ts';
+import { workout as workoutWords } from '../../src/words/en/workout.ts';
 import { oversized } from './oversized.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';

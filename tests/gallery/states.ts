@@ -8,7 +8,7 @@ import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/s
 import type { Source } from '../../src/core/signal/signal.ts';
 import { snapshotOf, type Snapshot } from '../../src/core/session/snapshot.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
-import { enPlans } from '../../src/words/en.plans.ts';
+import { enPlans } from '../../src/words/en/plans.ts';
 
 export const PROFILE = profileOf(188, 54);
 export const BUILT_IN = builtInPlans(enPlans);

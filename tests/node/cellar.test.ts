@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { samplesOf } from '../../src/core/samples/samples.ts';
 import { FolderCellar } from '../../src/node/cellar.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { recover } from '../../src/store/recovery.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
+import { recover } from '../../src/store/checkpoints/recovery.ts';
 import { planOf, time, World } from '../engine/world.ts';
 import { MemoryDisk } from './memoryDisk.ts';
 

@@ -8,8 +8,8 @@ import type { Finished } from '../../src/index.ts';
 import { FolderCellar } from '../../src/node/cellar.ts';
 import { main } from '../../src/node/cli.ts';
 import { LedgerFolder } from '../../src/node/ledgerFolder.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { sealed } from '../../src/store/sealed.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
+import { sealed } from '../../src/store/database/sealed.ts';
 import { NOW_MS, trained } from '../store/trained.ts';
 import { Paper } from './paper.ts';
 

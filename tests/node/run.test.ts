@@ -9,11 +9,11 @@ import { FolderCellar } from '../../src/node/cellar.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Happening } from '../../src/node/happenings.ts';
 import type { RunResult } from '../../src/node/run.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import type { Key } from '../../src/store/shelf.ts';
-import { recover } from '../../src/store/recovery.ts';
-import { sealed } from '../../src/store/sealed.ts';
-import { unsealed } from '../../src/store/unsealed.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
+import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import { recover } from '../../src/store/checkpoints/recovery.ts';
+import { sealed } from '../../src/store/database/sealed.ts';
+import { unsealed } from '../../src/store/database/unsealed.ts';
 import { sealedAs } from '../store/newer.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 

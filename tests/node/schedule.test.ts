@@ -7,7 +7,7 @@ import { builtInPlans, type Occurrence } from '../../src/index.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Planned } from '../../src/node/planner.ts';
 import type { RehearsalResult } from '../../src/node/rehearsal.ts';
-import { enPlans } from '../../src/words/en.plans.ts';
+import { enPlans } from '../../src/words/en/plans.ts';
 import { cli, fileOf, freshFolder, Paper } from './paper.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

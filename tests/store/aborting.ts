@@ -1,4 +1,4 @@
-import type { Database } from '../../src/store/idb.ts';
+import type { Database } from '../../src/store/database/idb.ts';
 
 /** Ends the next transaction when so many things were asked in it. */
 export function abortAfter(db: Database, requests: number): { happened: boolean; over: () => void } {

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { keys, set } from 'idb-keyval';
 import { expect, test, vi } from 'vitest';
 import { parseDigest } from '../../src/core/records/finishedRecord.ts';
-import { Database } from '../../src/store/idb.ts';
-import { Library } from '../../src/store/library.ts';
-import { parseStamped } from '../../src/store/readers.ts';
-import { stamped } from '../../src/store/records.ts';
-import { isWrittenDigest } from '../../src/store/writtenDigest.ts';
+import { Database } from '../../src/store/database/idb.ts';
+import { Library } from '../../src/store/library/library.ts';
+import { parseStamped } from '../../src/store/database/readers.ts';
+import { stamped } from '../../src/store/database/records.ts';
+import { isWrittenDigest } from '../../src/store/library/writtenDigest.ts';
 import { historyOf } from '../support/history.ts';
 
 const NOW_MS = 1_700_000_000_000;

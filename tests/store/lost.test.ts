@@ -3,13 +3,13 @@ import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from 'fak
 import { entries } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { samplesOf } from '../../src/core/samples/samples.ts';
-import { Checkpoints } from '../../src/store/checkpoints.ts';
-import { Database } from '../../src/store/idb.ts';
-import { Fenced, IdbShelf } from '../../src/store/idbShelf.ts';
-import { Library } from '../../src/store/library.ts';
-import { DATABASE, DEFAULT_SETTINGS, STORES } from '../../src/store/records.ts';
-import { recover } from '../../src/store/recovery.ts';
-import type { Key } from '../../src/store/shelf.ts';
+import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
+import { Database } from '../../src/store/database/idb.ts';
+import { Fenced, IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { Library } from '../../src/store/library/library.ts';
+import { DATABASE, DEFAULT_SETTINGS, STORES } from '../../src/store/database/records.ts';
+import { recover } from '../../src/store/checkpoints/recovery.ts';
+import type { Key } from '../../src/store/checkpoints/shelf.ts';
 import { planOf, time, World } from '../engine/world.ts';
 import { NOW_MS, trained } from './trained.ts';
 

@@ -1,4 +1,4 @@
-import { checksum } from '../../src/store/sealed.ts';
+import { checksum } from '../../src/store/database/sealed.ts';
 
 /** Sealed bytes as another version would have sealed them: the same content, another version, a right checksum. */
 export function sealedAs(bytes: Uint8Array, version: number): Uint8Array {

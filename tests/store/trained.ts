@@ -4,7 +4,7 @@ import type { Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
 import { advance, IDLE, type Cut } from '../../src/core/session/session.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
-import type { Change, Key, Shelf } from '../../src/store/shelf.ts';
+import type { Change, Key, Shelf } from '../../src/store/checkpoints/shelf.ts';
 import { planOf, time } from '../engine/world.ts';
 
 export const NOW_MS = 1_700_000_000_000;

@@ -1,6 +1,6 @@
 // The app's database, from outside: records are put into it and read out of it in a page, whatever the app is doing.
 import type { Page } from '@playwright/test';
-import { DATABASE, type StoreName } from '../../src/store/records.ts';
+import { DATABASE, type StoreName } from '../../src/store/database/records.ts';
 
 /** Keys and records; only what JSON can say. */
 export type Records = readonly (readonly [key: IDBValidKey, record: unknown])[];

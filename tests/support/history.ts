@@ -7,8 +7,8 @@ import { SampleLog } from '../../src/core/samples/samples.ts';
 import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
 import type { Source } from '../../src/core/signal/signal.ts';
 import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
-import { DATABASE, DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
-import { enPlans } from '../../src/words/en.plans.ts';
+import { DATABASE, DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
+import { enPlans } from '../../src/words/en/plans.ts';
 
 interface Run {
   planId: string;

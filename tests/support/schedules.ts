@@ -1,7 +1,7 @@
 // Schedules in a page's database, and what the service worker made of them. The page need not have its own screen for it.
 import { expect, type Page } from '@playwright/test';
 import type { Occurrence, Schedule, Standing } from '../../src/core/schedule/ledger.ts';
-import { stamped } from '../../src/store/records.ts';
+import { stamped } from '../../src/store/database/records.ts';
 import type { ToServiceWorker } from '../../src/wire/sw-messages.ts';
 import { putting, recordsOf, type Records } from './database.ts';
 

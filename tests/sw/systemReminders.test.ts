@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { occurrenceOf, type Occurrence } from '../../src/core/schedule/ledger.ts';
 import { SystemReminders, type NoticeOptions } from '../../src/sw/systemReminders.ts';
-import { reminders } from '../../src/words/en.reminders.ts';
+import { reminders } from '../../src/words/en/reminders.ts';
 
 const F = Date.UTC(2026, 10, 23, 5, 30);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import { parsePlan } from '../../src/core/plan/planFile.ts';
-import { DEFAULT_SETTINGS, stamped } from '../../src/store/records.ts';
+import { DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
 import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { foundIn, goesOn, isSound, isWhatWas, isWhole, keepsTime, LOSS_MAX_S, type Found } from './invariants.ts';

@@ -1,6 +1,6 @@
 // What is said of a calendar file.
 import { expect, test } from 'vitest';
-import { calendarWords } from '../../src/words/en.calendar.ts';
+import { calendarWords } from '../../src/words/en/calendar.ts';
 
 const untilMs = Date.UTC(2027, 1, 21, 12);
 

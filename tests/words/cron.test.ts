@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { nextFireTimes, parseCron } from '../../src/core/schedule/fireTimes.ts';
-import { cronInWords } from '../../src/words/en.cron.ts';
+import { cronInWords } from '../../src/words/en/cron.ts';
 import { takeRegion } from '../../src/words/dates.ts';
 
 test.each([

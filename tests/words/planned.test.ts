@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planned } from '../../src/words/en.planned.ts';
+import { planned } from '../../src/words/en/planned.ts';
 
 const S = 1000;
 const MIN = 60 * S;

@@ -1,6 +1,6 @@
 // A classic script in front of all others: says so when the app did not load, and offers to mend it. It must not need
 // anything that could be missing: no module, no style, no chunk.
-import { repair as words } from '../../words/en.repair.ts';
+import { repair as words } from '../../words/en/repair.ts';
 import { have, serviceWorkers } from '../device/have.ts';
 import { mend } from './mend.ts';
 

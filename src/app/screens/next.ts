@@ -1,12 +1,12 @@
 // What comes right behind the first screen, whichever that is: what a workout needs once it runs, and Today in its shell.
-import { bringIcons } from '../parts/icons.ts';
-import { MORE } from '../parts/moreIcons.ts';
+import { bringIcons } from '../parts/base/icons.ts';
+import { MORE } from '../parts/base/moreIcons.ts';
 
 bringIcons(MORE);
 
-export { default as LiveDone } from './LiveDone.svelte';
-export { default as LiveRunning } from './LiveRunning.svelte';
+export { default as LiveDone } from './live/LiveDone.svelte';
+export { default as LiveRunning } from './live/LiveRunning.svelte';
 export { default as Shell } from './Shell.svelte';
-export { default as Today } from './Today.svelte';
-export { default as Toast } from '../parts/Toast.svelte';
-export { default as TroubleLine } from '../parts/TroubleLine.svelte';
+export { default as Today } from './today/Today.svelte';
+export { default as Toast } from '../parts/base/Toast.svelte';
+export { default as TroubleLine } from '../parts/live/TroubleLine.svelte';

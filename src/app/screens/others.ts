@@ -1,14 +1,14 @@
 // The screens that one goes to now and then, fetched together: apart they weigh a tenth more.
-import type Schedule from './Schedule.svelte';
+import type Schedule from './schedule/Schedule.svelte';
 
-export { default as History } from './History.svelte';
-export { default as Plan } from './Plan.svelte';
-export { default as Plans } from './Plans.svelte';
-export { default as Session } from './Session.svelte';
+export { default as History } from './history/History.svelte';
+export { default as Plan } from './plans/Plan.svelte';
+export { default as Plans } from './plans/Plans.svelte';
+export { default as Session } from './history/Session.svelte';
 
 /** That of schedules comes with its words. */
 export async function scheduleScreen(language: string): Promise<typeof Schedule> {
-  const { prepareWords, Schedule } = await import('./scheduling.ts');
+  const { prepareWords, Schedule } = await import('./schedule/scheduling.ts');
   await prepareWords(language);
   return Schedule;
 }

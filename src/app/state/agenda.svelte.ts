@@ -10,9 +10,9 @@ import {
   type Schedule,
   type Standing,
 } from '../../core/schedule/ledger.ts';
-import { Agenda } from '../../store/agenda.ts';
-import { browserIndexedDb } from '../../store/factory.ts';
-import { Database } from '../../store/idb.ts';
+import { Agenda } from '../../store/ledger/agenda.ts';
+import { browserIndexedDb } from '../../store/database/factory.ts';
+import { Database } from '../../store/database/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
 import { zoneHere } from '../device/moment.ts';
 import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';

@@ -1,8 +1,8 @@
 import type { Plan } from '../../core/plan/plan.ts';
-import { browserIndexedDb } from '../../store/factory.ts';
-import { Database } from '../../store/idb.ts';
-import { Library, type LibraryPart } from '../../store/library.ts';
-import { newId } from '../../store/newId.ts';
+import { browserIndexedDb } from '../../store/database/factory.ts';
+import { Database } from '../../store/database/idb.ts';
+import { Library, type LibraryPart } from '../../store/library/library.ts';
+import { newId } from '../../store/database/newId.ts';
 import { openChannel } from '../../wire/channel.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';

@@ -1,5 +1,5 @@
 import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
-import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/ics.ts';
+import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/calendar/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';
 import { save } from './exported.ts';

@@ -1,6 +1,6 @@
 import { dropDrafts } from './drafts.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
-import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup.ts';
+import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup/backup.ts';
 import {
   BackupRefused,
   Backups,
@@ -8,9 +8,9 @@ import {
   WorkoutUnderWay,
   type Preview,
   type RestoreMode,
-} from '../../store/backup.ts';
-import { browserIndexedDb } from '../../store/factory.ts';
-import { Database } from '../../store/idb.ts';
+} from '../../store/backup/backup.ts';
+import { browserIndexedDb } from '../../store/database/factory.ts';
+import { Database } from '../../store/database/idb.ts';
 import { here } from '../device/moment.ts';
 import { keepForGood, keepForGoodAfter, measureRoom, type Room } from '../device/storage.ts';
 import type { AppState } from './app.svelte.ts';

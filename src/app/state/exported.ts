@@ -1,4 +1,4 @@
-import { sessionFile, sessionFileName, sessionJson } from '../../formats/session-json.ts';
+import { sessionFile, sessionFileName, sessionJson } from '../../formats/activity/session-json.ts';
 import type { StoredSession } from './history.svelte.ts';
 
 /** A workout as a file to be saved. */

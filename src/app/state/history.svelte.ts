@@ -1,7 +1,7 @@
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import type { Parsed } from '../../core/parse/parsed.ts';
 import { SampleLog, type SampleChunk, type Trace } from '../../core/samples/samples.ts';
-import { newestFirst, type Library } from '../../store/library.ts';
+import { newestFirst, type Library } from '../../store/library/library.ts';
 
 /** A finished workout with all its seconds. */
 export interface StoredSession {

@@ -2,7 +2,7 @@ import { builtInPlans, type BuiltInWords } from '../../core/plan/builtins.ts';
 import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanContent } from '../../core/plan/planIdentity.ts';
-import type { Library } from '../../store/library.ts';
+import type { Library } from '../../store/library/library.ts';
 import type { HistoryState } from './history.svelte.ts';
 
 const RECENT_MAX = 4;
@@ -70,7 +70,7 @@ export class PlansState {
   /** Reads a plan from a file, or from a text that was pasted. Nothing is stored. */
   async read(from: Uint8Array | string): Promise<Parsed<ImportedPlan>> {
     const [{ readPlanFile, readPlanText }, { isSameContent }] = await Promise.all([
-      import('../../formats/planBytes.ts'),
+      import('../../formats/plan/planBytes.ts'),
       import('../../core/plan/planIdentity.ts'),
     ]);
     const parsed = typeof from === 'string' ? readPlanText(from) : readPlanFile(from);

@@ -1,8 +1,8 @@
 import { revised, type Schedule, type ScheduleChoice } from '../../core/schedule/ledger.ts';
-import { browserIndexedDb } from '../../store/factory.ts';
-import { Database } from '../../store/idb.ts';
-import { newId } from '../../store/newId.ts';
-import { IdbLedger, type Book } from '../../store/idbLedger.ts';
+import { browserIndexedDb } from '../../store/database/factory.ts';
+import { Database } from '../../store/database/idb.ts';
+import { newId } from '../../store/database/newId.ts';
+import { IdbLedger, type Book } from '../../store/ledger/idbLedger.ts';
 import { tellServiceWorker } from '../device/serviceWorker.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 

@@ -1,5 +1,5 @@
-import type { Library } from '../../store/library.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../store/records.ts';
+import type { Library } from '../../store/library/library.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../store/database/records.ts';
 
 /** What the person has chosen. Shown at once, stored at once; a disk that refuses is said, and the choice holds for this visit. */
 export class SettingsState {

@@ -1,6 +1,6 @@
-import { browserIndexedDb } from '../../store/factory.ts';
-import { Database } from '../../store/idb.ts';
-import { deleteUnshown, rawOf, unshownIn, type Unshown, type UnshownKind } from '../../store/unshown.ts';
+import { browserIndexedDb } from '../../store/database/factory.ts';
+import { Database } from '../../store/database/idb.ts';
+import { deleteUnshown, rawOf, unshownIn, type Unshown, type UnshownKind } from '../../store/library/unshown.ts';
 import { save } from './exported.ts';
 
 export type { Unshown, UnshownKind };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { byMonth } from '../../../src/app/parts/months.ts';
-import { mainZone, mayEndSooner, planZonesS } from '../../../src/app/parts/planZones.ts';
-import { weekOf } from '../../../src/app/parts/week.ts';
+import { byMonth } from '../../../src/app/parts/history/months.ts';
+import { mainZone, mayEndSooner, planZonesS } from '../../../src/app/parts/plan/planZones.ts';
+import { weekOf } from '../../../src/app/parts/schedule/week.ts';
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { localMsOf } from '../../../src/core/schedule/localTime.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
@@ -10,7 +10,7 @@ import { instantOf, offsetMsAt } from '../../../src/core/schedule/timeZone.ts';
 import type { Provenance } from '../../../src/core/session/summary.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 import { firstWeekdayOf } from '../../../src/words/dates.ts';
-import { enPlans } from '../../../src/words/en.plans.ts';
+import { enPlans } from '../../../src/words/en/plans.ts';
 
 const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

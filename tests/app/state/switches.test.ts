@@ -1,7 +1,7 @@
 // What the address asks for: taken as it is meant, or said to be nothing.
 import { expect, test } from 'vitest';
 import { switchesOf } from '../../../src/app/state/switches.ts';
-import { workout } from '../../../src/words/en.workout.ts';
+import { workout } from '../../../src/words/en/workout.ts';
 import { isLanguage } from '../../../src/words/words.ts';
 
 const read = (search: string) => switchesOf(search, isLanguage);

@@ -3,7 +3,7 @@ import { BUILT_IN_IDS, builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { bandOf, phasesOf, targetZone, totalMaxS, type Plan } from '../../../src/core/plan/plan.ts';
 import { parsePlan } from '../../../src/core/plan/planFile.ts';
 import { profileOf, ZONE_FLOORS_PCT, type Profile } from '../../../src/core/athlete/hrZones.ts';
-import { enPlans } from '../../../src/words/en.plans.ts';
+import { enPlans } from '../../../src/words/en/plans.ts';
 
 const PROFILE = profileOf(190, 60);
 const plans = new Map(builtInPlans(enPlans).map((plan) => [plan.id, plan]));

@@ -16,7 +16,7 @@ import {
   type Target,
 } from '../../../src/core/plan/plan.ts';
 import { parsePlan, parsePlanText, parseStoredPlan } from '../../../src/core/plan/planFile.ts';
-import { problemLine } from '../../../src/words/en.problems.ts';
+import { problemLine } from '../../../src/words/en/problems.ts';
 import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 
 const PROFILE: Profile = { ...profileOf(190, 50), bpmThreshold: 170 };

@@ -7,8 +7,8 @@ import { hardStretch, outOfReach, reachProblems } from '../../../src/core/plan/r
 import { advance, IDLE, type Session } from '../../../src/core/session/session.ts';
 import { snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
-import { enPlans } from '../../../src/words/en.plans.ts';
-import { problemLine } from '../../../src/words/en.problems.ts';
+import { enPlans } from '../../../src/words/en/plans.ts';
+import { problemLine } from '../../../src/words/en/problems.ts';
 
 const PROFILE = profileOf(163, 60);
 

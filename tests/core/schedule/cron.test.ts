@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCron, parseCronFields } from '../../../src/core/schedule/cron.ts';
 import { nextFireMs } from '../../../src/core/schedule/fireTimes.ts';
-import { problem } from '../../../src/words/en.problems.ts';
+import { problem } from '../../../src/words/en/problems.ts';
 
 /** The problems in one line, as the rows below have them; or `ok`. */
 function read(text: unknown): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workout } from '../../../src/words/en.workout.ts';
+import { workout } from '../../../src/words/en/workout.ts';
 import { OPEN } from '../records.ts';
 import { oneByOne, ROOM_BYTES, type Stage } from '../stage.ts';
 import { placeOf, type Strike, type Struck } from '../strike.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workout } from '../../../src/words/en.workout.ts';
+import { workout } from '../../../src/words/en/workout.ts';
 import type { OwnPage } from '../../support/browser.ts';
 import { begunAtMs } from '../invariants.ts';
 import { oneByOne, shownIn, type Back, type Stage } from '../stage.ts';

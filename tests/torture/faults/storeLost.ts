@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workout } from '../../../src/words/en.workout.ts';
+import { workout } from '../../../src/words/en/workout.ts';
 import { readRecords } from '../records.ts';
 import { oneByOne } from '../stage.ts';
 import { placeOf, type Strike } from '../strike.ts';

@@ -1,0 +1,68 @@
+import type { Trace } from '../../../core/samples/samples.ts';
+import { px, round, type Scale } from './line.ts';
+
+export { linePath, px, type Scale } from './line.ts';
+
+/** The value at a pixel, kept within the scale. */
+export function valueAt({ from, to, startPx, endPx }: Scale, atPx: number): number {
+  const value = from + ((atPx - startPx) / (endPx - startPx || 1)) * (to - from);
+  return Math.min(Math.max(value, Math.min(from, to)), Math.max(from, to));
+}
+
+/** The bpm to draw: all that was heard and all that was aimed at, with room around, in whole tens. */
+export function bpmRange(heard: readonly number[], aimedAt: readonly number[]): { from: number; to: number } {
+  const values = [...heard.filter((bpm) => bpm > 0), ...aimedAt];
+  if (values.length === 0) return { from: 60, to: 180 };
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  return { from: Math.floor((low - 6) / 10) * 10, to: Math.ceil((high + 6) / 10) * 10 };
+}
+
+/** The same, closed down to a floor: one shape for every stretch with a signal. */
+export function areaPath(trace: Trace, x: Scale, y: Scale): string {
+  let path = '';
+  for (const { fromS, toS } of heardStretches(trace)) {
+    const first = fromS / trace.stepS;
+    const points = trace.bpm.slice(first, toS / trace.stepS);
+    const edge = points.map((bpm, i) => `L${round(px(x, (first + i + 0.5) * trace.stepS))} ${round(px(y, bpm))}`);
+    const left = round(px(x, (first + 0.5) * trace.stepS));
+    const right = round(px(x, (first + points.length - 0.5) * trace.stepS));
+    path += `M${left} ${y.startPx}${edge.join('')}L${right} ${y.startPx}Z`;
+  }
+  return path;
+}
+
+/** Where nothing was heard, in elapsed seconds, no later than `endS`. */
+export function silences({ stepS, bpm }: Trace, endS: number): { fromS: number; toS: number }[] {
+  return runs(bpm, (value) => !(value > 0))
+    .map(({ from, to }) => ({ fromS: from * stepS, toS: Math.min(endS, to * stepS) }))
+    .filter(({ fromS, toS }) => toS > fromS);
+}
+
+function heardStretches({ stepS, bpm }: Trace): { fromS: number; toS: number }[] {
+  return runs(bpm, (value) => value > 0).map(({ from, to }) => ({ fromS: from * stepS, toS: to * stepS }));
+}
+
+function runs(values: readonly number[], belongs: (value: number) => boolean): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  values.forEach((value, i) => {
+    if (!belongs(value)) return;
+    const last = found.at(-1);
+    if (last?.to === i) last.to = i + 1;
+    else found.push({ from: i, to: i + 1 });
+  });
+  return found;
+}
+
+/** The reading at an elapsed second; 0 without one. */
+export function bpmAtS({ stepS, bpm }: Trace, atS: number): number {
+  return bpm[Math.min(bpm.length - 1, Math.max(0, Math.floor(atS / stepS)))] ?? 0;
+}
+
+const TIME_STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200];
+
+/** Round times along an axis, at most `count` of them, without the two ends. */
+export function timeTicks(endS: number, count: number): number[] {
+  const stepS = TIME_STEPS_S.find((step) => endS / step <= count) ?? Math.ceil(endS / count / 3600) * 3600;
+  return Array.from({ length: Math.max(0, Math.ceil(endS / stepS) - 1) }, (_, i) => (i + 1) * stepS);
+}

@@ -1,0 +1,62 @@
+import { localMsOf } from '../../../core/schedule/localTime.ts';
+import type { Moment } from '../../../core/session/session.ts';
+import type { Provenance } from '../../../core/session/summary.ts';
+
+const DAY_MS = 86_400_000;
+
+/** One day of the week at a glance. Simulated seconds are apart: they are shown and never counted. */
+export interface Day {
+  startMs: number;
+  today: boolean;
+  /** Below zone 1, zones 1 to 5, and without a signal. */
+  zonesS: number[];
+  realS: number;
+  simulatedS: number;
+  workouts: number;
+  /** Those with a simulated heart. */
+  simulated: number;
+}
+
+interface Done {
+  startedAt: Moment;
+  summary: { elapsedS: number; timeInZoneS: readonly number[]; noSignalS: number; provenance: Provenance };
+}
+
+/**
+ * The week that `nowMs` is in, as this device counts days. A workout is of the day that it was where it was begun.
+ * `firstWeekday`: 0 Sunday to 6 Saturday.
+ */
+export function weekOf(nowMs: number, firstWeekday: number, workouts: readonly Done[]): Day[] {
+  const today = new Date(nowMs);
+  const back = (today.getDay() - firstWeekday + 7) % 7;
+  const dayMs = (i: number): number =>
+    new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + i).getTime();
+  const recent = workouts
+    .filter(({ startedAt: { epochMs } }) => Math.abs(epochMs - nowMs) < 10 * DAY_MS)
+    .map((done) => ({ done, date: Math.floor(localMsOf(done.startedAt) / DAY_MS) }));
+  return Array.from({ length: 7 }, (_, i): Day => {
+    const startMs = dayMs(i);
+    const here = recent.filter(({ date }) => date === dateAt(startMs)).map(({ done }) => done);
+    const real = here.filter(({ summary }) => summary.provenance !== 'simulated');
+    const sum = (list: readonly Done[], of: (done: Done) => number): number =>
+      list.reduce((s, each) => s + of(each), 0);
+    return {
+      startMs,
+      today: i === back,
+      zonesS: [
+        ...[0, 1, 2, 3, 4, 5].map((zone) => sum(real, ({ summary }) => summary.timeInZoneS[zone] ?? 0)),
+        sum(real, ({ summary }) => summary.noSignalS),
+      ],
+      realS: sum(real, ({ summary }) => summary.elapsedS),
+      simulatedS: sum(here, ({ summary }) => (summary.provenance === 'simulated' ? summary.elapsedS : 0)),
+      workouts: real.length,
+      simulated: here.length - real.length,
+    };
+  });
+}
+
+/** The calendar day of this device, counted from 1970. */
+function dateAt(epochMs: number): number {
+  const day = new Date(epochMs);
+  return Date.UTC(day.getFullYear(), day.getMonth(), day.getDate()) / DAY_MS;
+}

@@ -1,0 +1,81 @@
+import { localMsOf } from '../../core/schedule/localTime.ts';
+import type { FinishedSession } from '../../core/records/finished.ts';
+import { samplesOf, type SampleChunk } from '../../core/samples/samples.ts';
+
+/**
+ * One finished workout as a file that others can read: all that is kept of it, in the words of our own types, with the
+ * samples as columns of equal length, one entry for each elapsed second, but for long absences, which are left out and
+ * named. `version` is 2 where there are such: a reader of version 1 would misread it.
+ */
+export interface SessionFile {
+  format: 'beatkeeper-session';
+  version: 1 | 2;
+  exportedAt: string;
+  session: FinishedSession;
+  /** Elapsed seconds that have no entry, since the app was away; `toS` exclusive. */
+  leftOut?: { fromS: number; toS: number }[];
+  samples: {
+    /** As the strap said it, whole bpm; `null` without a signal. */
+    bpm: (number | null)[];
+    /** Filtered, two decimals; `null` where nothing fresh was known. */
+    steadyBpm: (number | null)[];
+    source: ('strap' | 'simulated' | 'none')[];
+    /** Whether the app was away in that second. */
+    away: boolean[];
+    /** The RR intervals that came in that second, in ms. */
+    rrMs: (readonly number[])[];
+  };
+}
+
+export function sessionFile(
+  session: FinishedSession,
+  chunks: readonly SampleChunk[],
+  exportedAtEpochMs: number,
+): SessionFile {
+  const samples = chunks.flatMap((chunk) => samplesOf(chunk));
+  const leftOut = leftOutOf(chunks, session.elapsedS);
+  return {
+    format: 'beatkeeper-session',
+    version: leftOut.length > 0 ? 2 : 1,
+    exportedAt: new Date(exportedAtEpochMs).toISOString(),
+    session,
+    ...(leftOut.length > 0 && { leftOut }),
+    samples: {
+      bpm: samples.map(({ bpm }) => bpm || null),
+      steadyBpm: samples.map(({ steadyBpm }) => Math.round(steadyBpm * 100) / 100 || null),
+      source: samples.map(({ source }) => source),
+      away: samples.map(({ away }) => away),
+      rrMs: samples.map(({ rrMs }) => rrMs),
+    },
+  };
+}
+
+function leftOutOf(chunks: readonly SampleChunk[], elapsedS: number): { fromS: number; toS: number }[] {
+  const leftOut: { fromS: number; toS: number }[] = [];
+  let doneS = 0;
+  for (const { fromS, bpm } of chunks) {
+    if (fromS > doneS) leftOut.push({ fromS: doneS, toS: fromS });
+    doneS = fromS + bpm.length;
+  }
+  if (elapsedS > doneS) leftOut.push({ fromS: doneS, toS: elapsedS });
+  return leftOut;
+}
+
+/** The file's text: readable at the top, the long columns on a line each. */
+export function sessionJson(file: SessionFile): string {
+  const columns = Object.entries(file.samples).map(([name, column]) => `    "${name}": ${JSON.stringify(column)}`);
+  const head = JSON.stringify({ ...file, samples: 0 }, null, 2);
+  return `${head.slice(0, head.lastIndexOf('0'))}{\n${columns.join(',\n')}\n  }\n}\n`;
+}
+
+/** `2026-11-22-threshold-4-4.beatkeeper.json`, by the day where it was run. */
+export function sessionFileName({ plan, startedAt }: Pick<FinishedSession, 'plan' | 'startedAt'>): string {
+  const day = new Date(localMsOf(startedAt)).toISOString().slice(0, 10);
+  const name = plan.name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return `${[day, name].filter(Boolean).join('-')}.beatkeeper.json`;
+}

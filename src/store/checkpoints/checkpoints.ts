@@ -1,0 +1,249 @@
+import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
+import type { Finished } from '../../core/records/finished.ts';
+import { packed } from '../../core/samples/packed.ts';
+import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { CHUNK_S } from '../../core/samples/samples.ts';
+import { sealed } from '../database/sealed.ts';
+import {
+  LISTS,
+  Lost,
+  NOTHING_TOLD,
+  partKey,
+  slotKey,
+  type Change,
+  type Key,
+  type Recovered,
+  type Shelf,
+  type Told,
+  type Written,
+} from './shelf.ts';
+
+/** Set aside for whoever can make something of it, or not ours: not of the workout under way. */
+const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later|deleted):/.test(key);
+
+/**
+ * The workout under way, and its way into the history. A save costs the same after ten hours as after ten minutes, and
+ * the second of the journal between two saves costs less.
+ */
+export class Checkpoints {
+  readonly #shelf: Shelf;
+  readonly #wallMs: () => number;
+  #written: Written | undefined;
+  #seq = 0;
+  #next = 0;
+  /** Every key of the workout under way that may be on the shelf; none until it was looked at. */
+  #keys: Set<Key> | undefined;
+  /** What was lost, in part or as a whole: the next save writes everything. */
+  #lost = false;
+  /** The last checkpoints as they were written, to be looked at with each change. */
+  #slots = new Map<Key, Uint8Array>();
+  #tooLate = false;
+  /** What a newer version of the app left, until there is something to put in its place. */
+  #unread: [Key, unknown][] = [];
+
+  constructor(shelf: Shelf, wallMs: () => number) {
+    this.#shelf = shelf;
+    this.#wallMs = wallMs;
+  }
+
+  async load(): Promise<Parsed<Checkpoint | undefined>> {
+    const recovered = await this.recover();
+    return recovered.ok ? good(recovered.value?.checkpoint) : recovered;
+  }
+
+  /**
+   * The workout that was cut off, if any. One that cannot be read is set aside, as it is, and does not come up again; a
+   * newer version's stays where it is, as long as there is nothing to put in its place.
+   */
+  async recover(): Promise<Parsed<Recovered | undefined>> {
+    const all = await this.#shelf.read();
+    if (this.#tooLate) return good(undefined);
+    this.#look(all);
+    if (all.size === 0) return good(undefined);
+
+    const { recover } = await import('../database/readers.ts');
+    const now = recover(all);
+    if (!now.ok) {
+      const records = [...all].filter(([key]) => !isOther(key));
+      if (now.problems.some(({ code }) => code === 'record.newer')) this.#unread = records;
+      else await this.#setAside('broken', records);
+      return now;
+    }
+    const { written, aside } = now.value ?? {};
+    if (aside !== undefined) this.#keys?.add(aside);
+    this.#written = written;
+    this.#seq = written?.seq ?? this.#seq;
+    return now;
+  }
+
+  /**
+   * The shelf has not answered, and somebody wants to start. What it says now is too late for this visit: whatever is on
+   * it is set aside with the first save, and comes back in the next.
+   */
+  waitNoLonger(): void {
+    this.#tooLate = true;
+  }
+
+  /** `diary`: what else its reader wants to have back. Where what was written before is gone, all is written anew. */
+  async save(checkpoint: Checkpoint, diary: readonly unknown[] = []): Promise<void> {
+    try {
+      await this.#save(checkpoint, diary);
+    } catch (error) {
+      if (!(error instanceof Lost)) throw error;
+      this.#forget();
+      await this.#save(checkpoint, diary);
+    }
+  }
+
+  async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
+    const { session, atEpochMs, behindMs, chunks } = checkpoint;
+    const keys = this.#lost ? this.#look(await this.#shelf.read()) : (this.#keys ?? (await this.#lookLate()));
+    if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
+    this.#unread = [];
+    const before = this.#written?.sessionId === session.id ? this.#written : undefined;
+    const lists = { ...session, diary };
+    let { parts, told, toS } = before ?? { parts: 0, told: NOTHING_TOLD, toS: 0 };
+    const fresh = chunks.filter(({ fromS }) => fromS >= toS);
+
+    const put: [Key, Uint8Array<ArrayBuffer>][] = [];
+    for (; fresh[0]?.bpm.length === CHUNK_S; parts++) {
+      const chunk = fresh.shift()!;
+      // the last of a list may still change: a pause ends, a gap is counted
+      const until = each((name) => Math.max(told[name], lists[name].length - 1));
+      const settled = each((name) => lists[name].slice(told[name], until[name]));
+      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunk))]);
+      told = until;
+      toS = chunk.fromS + CHUNK_S;
+    }
+    const rest = each((name) => lists[name].slice(told[name]));
+    const written: Written = { sessionId: session.id, seq: this.#seq + 1, next: this.#next, parts, toS, told };
+    const { diary: lately, ...course } = rest;
+    const [tail] = fresh;
+    const head = {
+      ...written,
+      diary: lately,
+      v: CHECKPOINT_VERSION,
+      atEpochMs,
+      behindMs,
+      session: { ...session, ...course },
+    };
+    const slot = sealed('slot', head, tail && packed(tail));
+    put.push([slotKey(written.seq), slot]);
+    await readable(put);
+
+    const current = (key: Key): boolean =>
+      typeof key === 'number'
+        ? key >= (before?.next ?? this.#next)
+        : key.startsWith('slot:') || key.startsWith(`part:${session.id}:`);
+    const drop = [...keys].filter((key) => !current(key));
+    await this.#shelf.write({ put, drop, upon: this.#lost ? undefined : this.#upon(), anew: this.#lost }, true);
+    this.#changed({ put, drop });
+    this.#slots.set(slotKey(written.seq), slot);
+    this.#lost = false;
+    this.#seq = written.seq;
+    this.#written = written;
+  }
+
+  /** What was written of the workout, and has to be there still. */
+  #upon(): Map<Key, Uint8Array | undefined> {
+    return new Map([...(this.#keys ?? [])].map((key) => [key, this.#slots.get(key)]));
+  }
+
+  #forget(): void {
+    this.#lost = true;
+    this.#written = undefined;
+    this.#slots.clear();
+  }
+
+  /** What happened since the last entry. Without a checkpoint that it could be added to it is not kept. */
+  async journal(entry: JournalEntry): Promise<void> {
+    if (this.#written?.sessionId !== entry.sessionId) return;
+    const change = { put: [[this.#next, sealed('entry', entry)] as const], drop: [], upon: this.#upon() };
+    await readable(change.put);
+    await this.#shelf.write(change, false).catch((error: unknown) => {
+      if (error instanceof Lost) this.#forget(); // and it fails, so that a checkpoint follows at once
+      throw error;
+    });
+    this.#changed(change);
+    this.#next++;
+  }
+
+  /** `also`: what is to happen in the same step. */
+  async clear(also: Change = { put: [], drop: [] }): Promise<void> {
+    const change = { put: also.put, drop: [...(await this.#allKeys()), ...also.drop] };
+    await this.#shelf.write(change, true);
+    this.#cleared(change);
+  }
+
+  /** Stored in the history and cleared here. Twice is once: the key is the session's id. */
+  async finish(finished: Finished): Promise<void> {
+    const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
+    const change = { put: [], drop: mine ? await this.#allKeys() : [] };
+    await readableAtTheEnd(finished);
+    await this.#shelf.finish(finished, change);
+    if (mine) this.#cleared(change);
+  }
+
+  async #allKeys(): Promise<Key[]> {
+    const keys = this.#keys ?? (await this.#lookLate());
+    const unread = new Set(this.#unread.map(([key]) => key));
+    return [...keys].filter((key) => !unread.has(key));
+  }
+
+  /** The shelf could not be read when the app began: what is on it now has been seen by nobody. */
+  async #lookLate(): Promise<Set<Key>> {
+    const all = await this.#shelf.read();
+    this.#unread = [...all].filter(([key]) => !isOther(key));
+    return this.#look(all);
+  }
+
+  #look(all: ReadonlyMap<Key, unknown>): Set<Key> {
+    this.#keys = new Set([...all.keys()].filter((key) => !isOther(key)));
+    for (const key of this.#keys) if (typeof key === 'number') this.#next = Math.max(this.#next, key + 1);
+    return this.#keys;
+  }
+
+  #changed({ put, drop }: Change): void {
+    for (const [key] of put) if (!isOther(key)) this.#keys?.add(key);
+    for (const key of drop) this.#keys?.delete(key);
+  }
+
+  #cleared(change: Change): void {
+    this.#changed(change);
+    this.#forget();
+    this.#lost = false;
+  }
+
+  async #setAside(why: 'broken' | 'later', records: readonly (readonly [Key, unknown])[]): Promise<void> {
+    const at = this.#wallMs();
+    const change: Change = { put: [[`${why}:${String(at)}`, { at, records }]], drop: records.map(([key]) => key) };
+    await this.#shelf.write(change, true);
+    this.#changed(change);
+  }
+}
+
+/**
+ * What is written is read first, by the rules of whoever will read it: a record that nobody could read would cost the
+ * workout, and one that is refused here costs nothing yet. The readers are not there on a first visit that has lost its
+ * network; then it is written all the same.
+ */
+async function readable(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): Promise<void> {
+  const readers = await import('../database/readers.ts').catch(() => undefined);
+  for (const [key, record] of put) refuse(String(key), readers?.problemsIn(key, record) ?? []);
+}
+
+async function readableAtTheEnd({ session, digest, chunks }: Finished): Promise<void> {
+  const readers = await import('../database/readers.ts').catch(() => undefined);
+  if (!readers) return;
+  for (const read of [readers.parseFinished(session), readers.parseDigest(digest), ...chunks.map(readers.readChunk)]) {
+    if (!read.ok) refuse('session', read.problems);
+  }
+}
+
+function refuse(key: string, [problem]: readonly Problem[]): void {
+  if (problem) throw new Error(`${key} could not be read again: ${problem.code} ${problem.path}`);
+}
+
+function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {
+  return Object.fromEntries(LISTS.map((name) => [name, value(name)])) as Record<keyof Told, T>;
+}

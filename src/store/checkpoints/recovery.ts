@@ -1,0 +1,168 @@
+import * as v from 'valibot';
+import type { Checkpoint, JournalEntry } from '../../core/records/checkpoint.ts';
+import { parseCheckpoint, parseCut, parseEntry, replayed } from '../../core/records/checkpointRecord.ts';
+import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { CHUNK_S } from '../../core/samples/samples.ts';
+import { parseWith } from '../../core/parse/schema.ts';
+import { unpacked } from '../../core/samples/unpacked.ts';
+import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
+import { unsealed } from '../database/unsealed.ts';
+
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const list = v.optional(v.array(v.unknown()), []);
+
+const slot = v.looseObject({
+  sessionId: v.string(),
+  seq: count,
+  next: count,
+  parts: v.pipe(count, v.maxValue(100_000)),
+  toS: v.optional(count),
+  told: v.object({ timeline: count, pauses: count, gaps: count, cues: count, diary: count }),
+  diary: list,
+  session: v.looseObject({}),
+});
+
+const settled = v.object({ timeline: list, pauses: list, gaps: list, cues: list, diary: list });
+
+/**
+ * What survived, folded: the newest checkpoint that can be read, and every journal entry that follows it without a
+ * gap. `undefined` when there is no workout; problems when there is one and nothing of it can be read.
+ */
+export function recover(records: ReadonlyMap<Key, unknown>): Parsed<Recovered | undefined> {
+  const problems: Problem[] = [];
+  const found: Recovered[] = [];
+  for (const key of ['slot:0', 'slot:1']) {
+    if (!records.has(key)) continue;
+    const read = readSlot(records.get(key), records);
+    if (read.ok) found.push(read.value);
+    else problems.push(...read.problems);
+  }
+  if (records.has('head')) {
+    const read = readVersion1(records);
+    if (read.ok) found.push(read.value);
+    else problems.push(...read.problems);
+  }
+  // what a newer app has written is its own; an older slot beside it would be an older truth
+  if (problems.some(({ code }) => code === 'record.newer')) return { ok: false, problems };
+  const best = found.sort((a, b) => b.written.seq - a.written.seq)[0];
+  if (best) return good(withJournal(best, records));
+  if (problems.length > 0) return { ok: false, problems };
+  return good(setAside(records));
+}
+
+function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
+  const opened = unsealed('slot', record);
+  if (!opened.ok) return opened;
+  const outer = parseWith(slot, opened.value.json);
+  if (!outer.ok) return outer;
+  // before long absences were left out, every 300 s were a part
+  const { sessionId, seq, next, parts, toS = parts * CHUNK_S, told, diary, session } = outer.value;
+
+  const stored = Array.from({ length: parts }, (_, i) => readPart(records.get(partKey(sessionId, i))));
+  const before = (name: keyof Told): unknown[] => stored.flatMap((part) => part?.lists[name] ?? []);
+  const whole = (name: Exclude<keyof Told, 'diary'>): unknown => {
+    const rest: unknown = session[name];
+    return Array.isArray(rest) ? [...before(name), ...(rest as unknown[])] : rest;
+  };
+  const lists = { timeline: whole('timeline'), pauses: whole('pauses'), gaps: whole('gaps'), cues: whole('cues') };
+  const tail = opened.value.bytes.length > 0 ? [unpackedOr(opened.value.bytes)] : [];
+  const parsed = parseCheckpoint({ ...outer.value, session: { ...session, ...lists } }, [
+    ...stored.map((part) => part?.chunk),
+    ...tail,
+  ]);
+  if (!parsed.ok) return parsed;
+  if (parsed.value.session.id !== sessionId) return bad('record.broken', { sessionId }, 'session.id');
+  const written: Written = { sessionId, seq, next, parts, toS, told };
+  return good({ checkpoint: parsed.value, notices: [], diary: [...before('diary'), ...diary], written });
+}
+
+/** What would keep this record of a workout under way from being read again, were it written. */
+export function problemsIn(key: Key, record: Uint8Array): readonly Problem[] {
+  const read =
+    typeof key === 'number' ? readEntry(record) : key.startsWith('part:') ? soundPart(record) : soundSlot(record);
+  return read.ok ? [] : read.problems;
+}
+
+function soundSlot(record: Uint8Array): Parsed<unknown> {
+  const opened = unsealed('slot', record);
+  const outer = opened.ok ? parseWith(slot, opened.value.json) : opened;
+  if (!opened.ok || !outer.ok) return outer;
+  const read = parseCut(outer.value);
+  return read.ok && opened.value.bytes.length > 0 ? unpacked(opened.value.bytes) : read;
+}
+
+function soundPart(record: Uint8Array): Parsed<unknown> {
+  const opened = unsealed('part', record);
+  const lists = opened.ok ? parseWith(settled, opened.value.json) : opened;
+  return opened.ok && lists.ok ? unpacked(opened.value.bytes) : lists;
+}
+
+function readEntry(record: unknown): Parsed<JournalEntry> {
+  const opened = unsealed('entry', record);
+  return opened.ok ? parseEntry(opened.value.json) : opened;
+}
+
+/** A part that cannot be read is `undefined`: its seconds are without a signal, and the workout goes on. */
+function readPart(record: unknown): { lists: v.InferOutput<typeof settled>; chunk: unknown } | undefined {
+  const opened = unsealed('part', record);
+  if (!opened.ok) return undefined;
+  const lists = parseWith(settled, opened.value.json);
+  return lists.ok ? { lists: lists.value, chunk: unpackedOr(opened.value.bytes) } : undefined;
+}
+
+function unpackedOr(bytes: Uint8Array): unknown {
+  const chunk = unpacked(bytes);
+  return chunk.ok ? chunk.value : undefined;
+}
+
+/** The entries from the checkpoint on, as long as each follows the one before. */
+function withJournal(recovered: Recovered, records: ReadonlyMap<Key, unknown>): Recovered {
+  const entries: JournalEntry[] = [];
+  for (let n = recovered.written.next; records.has(n); n++) {
+    const entry = readEntry(records.get(n));
+    if (!entry.ok || entry.value.sessionId !== recovered.written.sessionId) break;
+    entries.push(entry.value);
+  }
+  return entries.length > 0 ? { ...recovered, ...replayed(recovered.checkpoint, entries) } : recovered;
+}
+
+const head1 = v.object({
+  head: v.unknown(),
+  tail: v.unknown(),
+  sealed: v.pipe(count, v.maxValue(100_000)),
+  sessionId: v.string(),
+  diary: list,
+});
+
+/** Version 1 had one slot, and its chunks as columns. All of it is written anew, so nothing of it counts as written. */
+function readVersion1(records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
+  const outer = parseWith(head1, records.get('head'));
+  if (!outer.ok) return outer;
+  const { head, tail, sealed, sessionId, diary } = outer.value;
+  const chunks = Array.from({ length: sealed }, (_, i) => records.get(`chunk:${sessionId}:${String(i)}`));
+  const checkpoint: Parsed<Checkpoint> = parseCheckpoint(head, [...chunks, tail]);
+  if (!checkpoint.ok) return checkpoint;
+  const written: Written = { sessionId, seq: 0, next: 0, parts: 0, toS: 0, told: NOTHING_TOLD };
+  return good({ checkpoint: checkpoint.value, notices: [], diary, written });
+}
+
+/** A workout that was deleted. One that cannot be read, nobody can have back. */
+export function recoverDeleted(record: unknown): Checkpoint | undefined {
+  const read = parseWith(aside, record);
+  const found = read.ok ? recover(new Map(read.value.records)) : read;
+  return found.ok ? found.value?.checkpoint : undefined;
+}
+
+const aside = v.object({ records: v.array(v.tuple([v.union([v.string(), v.number()]), v.unknown()])) });
+
+/** A workout that had to be set aside unread. Where it stood nothing of it stands any more. */
+function setAside(records: ReadonlyMap<Key, unknown>): Recovered | undefined {
+  for (const [key, record] of records) {
+    if (typeof key !== 'string' || !key.startsWith('later:')) continue;
+    const read = parseWith(aside, record);
+    const found = read.ok ? recover(new Map(read.value.records)) : read;
+    if (!found.ok || !found.value) continue;
+    return { ...found.value, written: { ...found.value.written, parts: 0, toS: 0, told: NOTHING_TOLD }, aside: key };
+  }
+  return undefined;
+}

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import * as is from '../../core/parse/bounds.ts';
+import { parseChunk } from '../../core/records/checkpointRecord.ts';
+import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
+import { parseDigest, parseFinished } from '../../core/records/finishedRecord.ts';
+import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { parseStoredPlan } from '../../core/plan/planFile.ts';
+import { PLAN_ID_MAX } from '../../core/plan/planId.ts';
+import { parseOwnProfile } from '../../core/athlete/profile.ts';
+import type { SampleChunk } from '../../core/samples/samples.ts';
+import { parseWith } from '../../core/parse/schema.ts';
+import { ON_LOSS } from '../../core/session/session.ts';
+import { unpacked } from '../../core/samples/unpacked.ts';
+import {
+  APPEARANCES,
+  DEFAULT_SETTINGS,
+  HEARTS,
+  NOTICE_WISHES,
+  RECORD_VERSION,
+  type Settings,
+  type Stamped,
+} from './records.ts';
+import { unsealed } from './unsealed.ts';
+import { isWrittenDigest } from '../library/writtenDigest.ts';
+
+/**
+ * How every record is read back. What is read back is foreign until parsed, our own old records included. Loaded only
+ * when there is something to read: a first visit has nothing.
+ */
+
+const former = v.object({ id: v.pipe(v.string(), v.maxLength(PLAN_ID_MAX)), name: v.string() });
+
+const stamp = v.object({
+  v: v.number(),
+  revision: is.revision,
+  updatedAtEpochMs: is.epochMs,
+  deleted: v.boolean(),
+  value: v.unknown(),
+  former: v.optional(v.fallback(v.optional(former), undefined)),
+});
+
+/** A stamped record whose value is read by `parse`; the value of a tombstone is not read. */
+export function parseStamped<T>(record: unknown, parse: (value: unknown) => Parsed<T>): Parsed<Stamped<T>> {
+  const outer = parseWith(stamp, record);
+  if (!outer.ok) return outer;
+  if (outer.value.v > RECORD_VERSION) return bad('record.newer', { v: outer.value.v, known: RECORD_VERSION }, 'v');
+  if (outer.value.deleted) return good({ ...outer.value, value: null });
+  const value = parse(outer.value.value);
+  return value.ok ? good({ ...outer.value, value: value.value }) : value;
+}
+
+export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parseStoredPlan);
+export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
+export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
+  isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
+export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
+
+/** A chunk of samples: sealed bytes, or the columns as version 1 kept them. */
+export function readChunk(record: unknown): Parsed<SampleChunk> {
+  if (!(record instanceof Uint8Array)) return parseChunk(record);
+  const opened = unsealed('samples', record);
+  return opened.ok ? unpacked(opened.value.bytes) : opened;
+}
+
+const settings = v.object({
+  profile: v.unknown(),
+  appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
+  source: v.fallback(v.picklist(HEARTS), DEFAULT_SETTINGS.source),
+  knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
+  onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
+  sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
+  volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
+  vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
+  notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
+  welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
+  safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
+  missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
+});
+
+/** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
+export function parseSettings(value: unknown): Parsed<Settings> {
+  const read = parseWith(settings, withSource(value));
+  if (!read.ok) return read;
+  const profile = parseOwnProfile(read.value.profile);
+  return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
+}
+
+/**
+ * Settings of versions that had `strap` in place of `source`. There a simulated heart was the default, stored with the
+ * first setting that was changed, so that `simulated` does not say that anybody chose it; and a made-up heart must not go
+ * on because nobody chose another. Whoever did choose it is asked once more, which costs a tap.
+ */
+function withSource(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'source' in value || !('strap' in value)) return value;
+  return { ...value, source: value.strap === 'simulated' ? 'unset' : value.strap };
+}
+
+export { parseDigest, parseFinished };
+export { problemsIn, recover, recoverDeleted } from '../checkpoints/recovery.ts';

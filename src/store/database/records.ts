@@ -1,0 +1,127 @@
+import { recordable, REVISION_MAX } from '../../core/parse/limits.ts';
+import type { OnLoss } from '../../core/session/session.ts';
+import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
+
+/**
+ * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
+ * `readers.ts`, which is loaded when there is something to read).
+ *
+ *     checkpoint  the workout under way (see `shelf.ts`), and EPOCH → who may write it (see `idbShelf.ts`)
+ *     sessions    session id → Stamped<FinishedSession>
+ *     digests     session id → Stamped<SessionDigest>     what lists read, so that they never read samples
+ *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
+ *     plans       plan id → Stamped<Plan>
+ *     settings    'settings' → Stamped<Settings>
+ *     schedules   schedule id → Stamped<Schedule>
+ *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [STANDING, schedule id] →
+ *                 Standing, [LAST_LOOK] → LastLook
+ */
+export const DATABASE = 'beatkeeper';
+export const DATABASE_VERSION = 1;
+export const STORES = [
+  'checkpoint',
+  'sessions',
+  'digests',
+  'samples',
+  'plans',
+  'settings',
+  'schedules',
+  'occurrences',
+] as const;
+export type StoreName = (typeof STORES)[number];
+
+export const EPOCH = 'epoch';
+
+export const STANDING = 'standing';
+export const LAST_LOOK = 'lastLook';
+/** One of another version is made anew from its schedule. */
+export const STANDING_VERSION = 1;
+
+/** Around every record: what merging two copies needs to name a winner. A deleted one stays as a tombstone without its value. */
+export interface Stamped<T> {
+  v: number;
+  revision: number;
+  updatedAtEpochMs: number;
+  deleted: boolean;
+  value: T | null;
+  /** Of a plan that had an id made of its name (see `core/plan/planIdentity.ts`): what older links and records call it. */
+  former?: { id: string; name: string } | undefined;
+}
+
+export const RECORD_VERSION = 1;
+
+export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknown>): Stamped<T> {
+  return {
+    v: RECORD_VERSION,
+    revision: revisionAfter(before),
+    updatedAtEpochMs: recordable(nowEpochMs),
+    deleted: false,
+    value,
+    ...(before?.former && { former: before.former }),
+  };
+}
+
+export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stamped<never> {
+  return {
+    v: RECORD_VERSION,
+    revision: revisionAfter(before),
+    updatedAtEpochMs: recordable(nowEpochMs),
+    deleted: true,
+    value: null,
+    ...(before?.former && { former: before.former }),
+  };
+}
+
+/** What was there may be anything: it was not read, only to be replaced. */
+function revisionAfter(before: Partial<Record<keyof Stamped<unknown>, unknown>> | null | undefined): number {
+  const revision = before?.revision;
+  return Number.isSafeInteger(revision) && (revision as number) > 0
+    ? Math.min((revision as number) + 1, REVISION_MAX)
+    : 1;
+}
+
+// ── Settings ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Settings {
+  profile: Profile;
+  appearance: (typeof APPEARANCES)[number];
+  /**
+   * Which heart a workout listens to; `unset` until the person has said. Versions before this one kept it as `strap`,
+   * where `simulated` was what nobody had chosen as well: see `readers.ts`.
+   */
+  source: (typeof HEARTS)[number];
+  /** The strap that was connected last, as this browser names it. */
+  knownStrap: { id: string; name: string } | null;
+  onLoss: OnLoss;
+  sound: boolean;
+  /** 0 to 1. */
+  volume: number;
+  vibration: boolean;
+  /** Whether the person wants notices while the page is hidden; `unasked` until the first start. */
+  notices: (typeof NOTICE_WISHES)[number];
+  /** The first steps have been taken or skipped. */
+  welcomed: boolean;
+  /** What the app is not, and when to stop, has been read. */
+  safetySeen: boolean;
+  /** What was missed up to then has been seen. */
+  missedSeenEpochMs: number;
+}
+
+export const APPEARANCES = ['system', 'dark', 'light'] as const;
+export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
+export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
+
+export const DEFAULT_SETTINGS: Settings = {
+  profile: DEFAULT_PROFILE,
+  appearance: 'system',
+  source: 'unset',
+  knownStrap: null,
+  onLoss: 'pause',
+  sound: true,
+  volume: 0.8,
+  vibration: true,
+  notices: 'unasked',
+  welcomed: false,
+  safetySeen: false,
+  missedSeenEpochMs: 0,
+};

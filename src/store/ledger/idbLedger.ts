@@ -1,0 +1,142 @@
+import { timeKey, type Occurrence, type Schedule } from '../../core/schedule/ledger.ts';
+import type { Book, Ledger, StoredSchedule } from '../../engine/book.ts';
+import { parseLastLook } from '../../core/schedule/ledgerRecord.ts';
+import { abort, answered, type Database } from '../database/idb.ts';
+import { readOccurrence, readSchedule, readStanding } from './ledgerReaders.ts';
+import {
+  LAST_LOOK,
+  RECORD_VERSION,
+  stamped,
+  STANDING,
+  STANDING_VERSION,
+  tombstone,
+  type Stamped,
+} from '../database/records.ts';
+
+export type { Book };
+
+/** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
+export class IdbLedger implements Ledger {
+  readonly #db: Database;
+  readonly #wallMs: () => number;
+
+  constructor(db: Database, wallMs: () => number) {
+    this.#db = db;
+    this.#wallMs = wallMs;
+  }
+
+  async change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
+    const transaction = await this.#db.begin(['schedules', 'occurrences']);
+    const over = new Promise<void>((resolve, reject) => {
+      transaction.addEventListener('complete', () => resolve());
+      transaction.addEventListener('abort', () =>
+        reject(transaction.error ?? new Error('the transaction was aborted')),
+      );
+    });
+    over.catch(() => undefined); // told below
+    let result: T;
+    try {
+      result = await work(bookIn(transaction, this.#wallMs()));
+    } catch (error) {
+      abort(transaction);
+      throw error;
+    }
+    await over;
+    return result;
+  }
+}
+
+function bookIn(transaction: IDBTransaction, nowMs: number): Book {
+  const schedules = transaction.objectStore('schedules');
+  const occurrences = transaction.objectStore('occurrences');
+  /** Kept in this change: what is read of them must be that, though it may not be written yet. */
+  const kept = new Map<string, Occurrence>();
+  /** Of a newer version: left alone. */
+  const newer = new Set<string>();
+  const all = async (store: IDBObjectStore, range?: IDBKeyRange): Promise<unknown[]> =>
+    answered<unknown[]>(store.getAll(range));
+  const one = async (store: IDBObjectStore, key: IDBValidKey): Promise<unknown> => answered<unknown>(store.get(key));
+  /** Puts a changed record in the place of what is there. */
+  const change = (store: IDBObjectStore, id: string, to: (before: Stamped<unknown> | undefined) => unknown): void => {
+    const asked = store.get(id) as IDBRequest<unknown>;
+    asked.onsuccess = () => {
+      if (!isNewer(asked.result)) store.put(to(isStamped(asked.result) ? asked.result : undefined), id);
+    };
+  };
+  const within = async (range: IDBKeyRange, wanted: (each: Occurrence) => boolean): Promise<Occurrence[]> => {
+    const found = new Map<string, Occurrence>();
+    for (const record of await all(occurrences, range)) {
+      const each = occurrenceIn(record);
+      if (each) found.set(each.id, each);
+      else if (isNewer(record)) newer.add(String((record.value as { id?: unknown } | null)?.id));
+    }
+    for (const each of kept.values()) if (wanted(each)) found.set(each.id, each);
+    return [...found.values()];
+  };
+
+  return {
+    async schedules() {
+      const [ids, records] = await Promise.all([answered(schedules.getAllKeys()), all(schedules)]);
+      return ids.flatMap((id, i) => storedSchedule(id, records[i]));
+    },
+    schedule: async (id) => scheduleIn(await one(schedules, id)),
+    keepSchedule: (schedule) => change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before)),
+    removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
+    async standings() {
+      const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
+      return records.flatMap((each) => readStanding(each) ?? []);
+    },
+    standing: async (id) => readStanding(await one(occurrences, [STANDING, id])),
+    keepStanding: (standing) =>
+      void occurrences.put({ v: STANDING_VERSION, ...standing }, [STANDING, standing.schedule.id]),
+    dropStanding: (id) => void occurrences.delete([STANDING, id]),
+    async lastLook() {
+      const read = parseLastLook(await one(occurrences, [LAST_LOOK]));
+      return read.ok ? read.value : undefined;
+    },
+    keepLook: (look) => void occurrences.put(look, [LAST_LOOK]),
+    occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
+    occurrencesAt(time) {
+      const key = timeKey(time);
+      return within(IDBKeyRange.bound(key, `${key}\uffff`), (each) => timeKey(each) === key);
+    },
+    occurrencesOf: (id) => within(IDBKeyRange.bound(`${id}/`, `${id}/\uffff`), ({ scheduleId }) => scheduleId === id),
+    keep(occurrence) {
+      if (newer.has(occurrence.id)) return;
+      kept.set(occurrence.id, occurrence);
+      change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
+    },
+  };
+}
+
+function storedSchedule(id: unknown, record: unknown): StoredSchedule[] {
+  if (typeof id !== 'string' || !isStamped(record)) return [];
+  const { revision, updatedAtEpochMs, deleted } = record;
+  const stamp = `${String(revision)}@${String(updatedAtEpochMs)}`;
+  return [{ id, stamp, changedAtEpochMs: updatedAtEpochMs, deleted, read: () => scheduleIn(record) }];
+}
+
+function scheduleIn(record: unknown): Schedule | undefined {
+  const read = readSchedule(record);
+  return read.ok ? (read.value.value ?? undefined) : undefined;
+}
+
+function isStamped(record: unknown): record is Stamped<unknown> {
+  if (typeof record !== 'object' || record === null) return false;
+  const { v, revision, updatedAtEpochMs, deleted } = record as Record<string, unknown>;
+  return (
+    typeof v === 'number' &&
+    typeof revision === 'number' &&
+    typeof updatedAtEpochMs === 'number' &&
+    typeof deleted === 'boolean'
+  );
+}
+
+function isNewer(record: unknown): record is Stamped<unknown> {
+  return isStamped(record) && record.v > RECORD_VERSION;
+}
+
+function occurrenceIn(record: unknown): Occurrence | undefined {
+  const read = record === undefined ? undefined : readOccurrence(record);
+  return read?.ok ? (read.value.value ?? undefined) : undefined;
+}

@@ -1,0 +1,273 @@
+import type { Schedule } from '../../core/schedule/ledger.ts';
+import { bounded } from '../../core/parse/parsed.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { isBuiltIn, isNameMade, isUuid } from '../../core/plan/planId.ts';
+import { gonePlanId, migratedPlanId } from '../../core/plan/planIdentity.ts';
+import { held, type Turn } from '../database/held.ts';
+import { answered, type Database } from '../database/idb.ts';
+import { RECORD_VERSION, STANDING, type Stamped, type StoreName } from '../database/records.ts';
+
+/**
+ * The step from ids that were made of names to UUIDs (see `core/plan/planIdentity.ts`), for everything that is stored: plans
+ * under their new ids, and whatever names one of them by an old id. One strict transaction, so that it has happened or has
+ * not; doing it again changes nothing.
+ *
+ * It is done when a reader meets such an id, and not once for all: a page of the earlier version may be open beside this
+ * one and go on writing old ids, and a backup of another device may bring some. No stamp changes, since no person changed
+ * anything: copies on other devices stay the same.
+ *
+ * An old id alone does not say which plan was meant: `plan` may have been one, and after that was removed another.
+ *
+ * - A workout has its plan with it, and so has its digest, and a planned workout that was started.
+ * - A schedule and what it planned have the plan's name. They follow the plan of that id if that is its name; else the
+ *   plan that they meant is gone, and no other takes its place.
+ *
+ * Read as they are: records that cannot be read, or that a newer version wrote, stay as they are.
+ */
+
+/** What a plan of an old id is called, and its new id. */
+export interface FormerPlan {
+  id: string;
+  name: string;
+}
+
+/** The plan in these records that had this id, under its new one. */
+export function formerPlanOf(record: unknown): (FormerPlan & { former: string; plan: Plan }) | undefined {
+  if (!isLiving(record)) return undefined;
+  const { id, name } = record.value;
+  if (typeof id !== 'string' || isUuid(id) || typeof name !== 'string') return undefined;
+  if (!bounded(record.value, LIMITS).ok) return undefined;
+  const uuid = migratedPlanId(id, record.value);
+  return { id: uuid, name, former: id, plan: { ...(record.value as unknown as Plan), id: uuid } };
+}
+
+/** Of a plan as it is read (see `planFile.ts`), with room. */
+const LIMITS = { nodes: 100_000, depth: 80 };
+
+/** Whether there is anything to do, for whoever reads neither plans nor digests; looks at little. */
+export async function hasNameMadeIds(db: Database): Promise<boolean> {
+  const [plans, schedules] = await Promise.all([
+    db.store('plans')('readonly', (store) => answered(store.getAllKeys())),
+    db.store('schedules')('readonly', (store) => answered<unknown[]>(store.getAll())),
+  ]);
+  return plans.some((key) => !isUuid(key)) || schedules.some(hasNameMadePlan);
+}
+
+/** Whether this record of a schedule, a planned workout or a digest names a plan by an old id. */
+export function hasNameMadePlan(record: unknown): boolean {
+  return isLiving(record) && typeof record.value['planId'] === 'string' && isNameMade(record.value['planId']);
+}
+
+/** Does the step; whether anything was to be done. A disk that refuses is a rejection, with nothing changed. */
+export async function migratePlanIds(db: Database): Promise<boolean> {
+  let changes = 0;
+  await held(db, MIGRATED, async (turn) => {
+    changes = await migrateIn(turn);
+  });
+  return changes > 0;
+}
+
+const MIGRATED = ['plans', 'schedules', 'occurrences', 'digests', 'sessions'] as const satisfies readonly StoreName[];
+
+type Values = [keys: IDBValidKey[], records: unknown[]];
+
+/**
+ * The step within a transaction. `brought`: the plans of a file that has just come in by their old ids, which the records
+ * that came with it mean. The number of records that were changed.
+ */
+export async function migrateIn(turn: Turn, brought?: ReadonlyMap<string, FormerPlan>): Promise<number> {
+  const all = async (name: StoreName): Promise<Values> => {
+    const [keys, records] = await turn((store) => [
+      store(name).getAllKeys(),
+      store(name).getAll() as IDBRequest<unknown[]>,
+    ]);
+    return [keys.result, records.result];
+  };
+
+  const [planKeys, plans] = await all('plans');
+  const living = new Map(brought);
+  for (const record of plans) {
+    const plan = formerPlanOf(record);
+    if (plan) living.set(plan.former, plan);
+  }
+  const formers = planKeys.flatMap((key, i): Former[] => {
+    const record = plans[i];
+    return isUuid(key) && isStamped(record) && record.former ? [{ ...record, former: record.former, id: key }] : [];
+  });
+  /** Which plan is meant by this id and this name. */
+  const meant = (planId: string, name: string): string => {
+    const here = living.get(planId);
+    if (here?.name === name) return here.id;
+    if (isBuiltIn(planId)) return planId;
+    // What came in with a file means that file's plans, and no other device's.
+    const known = brought ? [] : formers.filter(({ former }) => former.id === planId && former.name === name);
+    // Of two devices' plans of one id and one name nobody can say which it was: it is neither.
+    const kept = known.filter(({ deleted }) => !deleted);
+    const [only, ...more] = kept.length > 0 ? kept : known;
+    return only && more.length === 0 ? only.id : gonePlanId(planId, name);
+  };
+  const isOld = (planId: unknown): planId is string =>
+    typeof planId === 'string' && (isNameMade(planId) || (isBuiltIn(planId) && living.has(planId)));
+
+  let changes = 0;
+  await turn((store) => {
+    changes += movePlans(store('plans'), planKeys, plans, formers);
+  });
+
+  const [digestKeys, digests] = await all('digests');
+  const [occurrenceKeys, occurrences] = await all('occurrences');
+  const old = (keys: IDBValidKey[], records: unknown[]): { key: IDBValidKey; record: Living }[] =>
+    keys.flatMap((key, i) => {
+      const record = records[i];
+      return isLiving(record) && isOld(record.value['planId']) ? [{ key, record }] : [];
+    });
+  const oldDigests = old(digestKeys, digests);
+  const oldOccurrences = old(occurrenceKeys, occurrences);
+
+  const sessionIds = new Set<string>();
+  for (const { key } of oldDigests) if (typeof key === 'string') sessionIds.add(key);
+  for (const { record } of oldOccurrences) {
+    const id = sessionOf(record);
+    if (id !== undefined) sessionIds.add(id);
+  }
+  const planOfSession = new Map<string, string>();
+  for (const ids of batched([...sessionIds])) {
+    const asked = await turn((store) => ids.map((id) => store('sessions').get(id) as IDBRequest<unknown>));
+    const changed = asked.flatMap(({ result }, i): [string, unknown][] => {
+      const after = withPlan(result, living);
+      if (!after) return [];
+      planOfSession.set(ids[i]!, after.planId);
+      return after.record === result ? [] : [[ids[i]!, after.record]];
+    });
+    await turn((store) => changed.forEach(([id, record]) => store('sessions').put(record, id)));
+    changes += changed.length;
+  }
+
+  const after = (record: Living, sessionId: unknown): Living => {
+    const { planId, planName } = record.value;
+    const own = planOfSession.get(String(sessionId)) ?? meant(String(planId), String(planName));
+    return { ...record, value: { ...record.value, planId: own } };
+  };
+  await turn((store) => {
+    for (const { key, record } of oldDigests) store('digests').put(after(record, key), key);
+    for (const { key, record } of oldOccurrences) store('occurrences').put(after(record, sessionOf(record)), key);
+  });
+
+  changes += oldDigests.length + oldOccurrences.length;
+
+  const schedule = (before: Schedule): Schedule => ({
+    ...before,
+    ...(isOld(before.planId) && { planId: meant(before.planId, before.planName) }),
+    ...(Array.isArray(before.earlier) && { earlier: before.earlier.map(schedule) }),
+  });
+  const [scheduleKeys, schedules] = await all('schedules');
+  await turn((store) => {
+    for (const [i, key] of scheduleKeys.entries()) {
+      const record = schedules[i];
+      if (!isLiving(record) || !namesOld(record.value, isOld)) continue;
+      store('schedules').put({ ...record, value: schedule(record.value as unknown as Schedule) }, key);
+      changes++;
+    }
+    // what was noted of them is what they are: the next look finds nothing changed
+    for (const [i, key] of occurrenceKeys.entries()) {
+      const note = occurrences[i];
+      if (!Array.isArray(key) || key[0] !== STANDING || !isRecord(note) || !namesOld(note['schedule'], isOld)) continue;
+      store('occurrences').put({ ...note, schedule: schedule(note['schedule'] as Schedule) }, key);
+      changes++;
+    }
+  });
+  return changes;
+}
+
+/** Each plan under its new id. One that is there already, from another device or from before, is the same plan: the later change wins. */
+function movePlans(
+  store: IDBObjectStore,
+  keys: readonly IDBValidKey[],
+  records: readonly unknown[],
+  formers: readonly Former[],
+): number {
+  let changes = 0;
+  const byKey = new Map(keys.map((key, i) => [key, records[i]]));
+  for (const [key, record] of byKey) {
+    if (typeof key !== 'string' || isUuid(key) || !isStamped(record)) continue;
+    const moved = formerPlanOf(record);
+    if (moved || record.deleted) changes++;
+    if (moved) {
+      const former = { id: moved.former, name: moved.name };
+      const there = byKey.get(moved.id);
+      if (!isStamped(there) || isLater(record, there)) store.put({ ...record, value: moved.plan, former }, moved.id);
+      store.delete(key);
+    } else if (record.deleted) {
+      // A page of the earlier version removed it since; or it went before, and nothing is left that this could name.
+      const known = formers.filter(({ former, deleted }) => former.id === String(key) && !deleted);
+      const [only] = known;
+      if (known.length === 1 && only && isLater(record, only)) {
+        store.put({ ...record, revision: Math.max(record.revision, only.revision + 1), former: only.former }, only.id);
+      }
+      store.delete(key);
+    }
+  }
+  return changes;
+}
+
+const isLater = (a: Stamped<unknown>, b: Stamped<unknown>): boolean =>
+  (a.updatedAtEpochMs - b.updatedAtEpochMs || a.revision - b.revision) > 0;
+
+/** A workout's record with its plan's own id, and that id. */
+function withPlan(
+  record: unknown,
+  living: ReadonlyMap<string, FormerPlan>,
+): { record: unknown; planId: string } | undefined {
+  if (!isLiving(record)) return undefined;
+  const { plan } = record.value;
+  if (!isRecord(plan) || typeof plan['id'] !== 'string' || !bounded(plan, LIMITS).ok) return undefined;
+  const { id } = plan;
+  const own = isUuid(id) ? id : migratedPlanId(id, plan);
+  // a built-in plan is one, unless a plan of the person's stood in its place
+  if (isBuiltIn(id) && living.get(id)?.id !== own) return { record, planId: id };
+  return {
+    record: own === id ? record : { ...record, value: { ...record.value, plan: { ...plan, id: own } } },
+    planId: own,
+  };
+}
+
+/** The workout that a planned one became. */
+function sessionOf({ value: { end } }: Living): string | undefined {
+  if (!isRecord(end) || end['status'] !== 'started') return undefined;
+  return typeof end['sessionId'] === 'string' ? end['sessionId'] : undefined;
+}
+
+function namesOld(value: unknown, isOld: (planId: unknown) => boolean): boolean {
+  if (!isRecord(value)) return false;
+  return (
+    isOld(value['planId']) ||
+    (Array.isArray(value['earlier']) && value['earlier'].some((each) => namesOld(each, isOld)))
+  );
+}
+
+function* batched<T>(all: readonly T[]): Generator<readonly T[]> {
+  const BATCH = 128;
+  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
+}
+
+type Living = Stamped<unknown> & { value: Record<string, unknown> };
+type Former = Stamped<unknown> & { former: { id: string; name: string }; id: string };
+
+function isStamped(record: unknown): record is Stamped<unknown> {
+  if (!isRecord(record)) return false;
+  const { v, revision, updatedAtEpochMs, deleted } = record;
+  return (
+    v === RECORD_VERSION &&
+    typeof revision === 'number' &&
+    typeof updatedAtEpochMs === 'number' &&
+    typeof deleted === 'boolean'
+  );
+}
+
+function isLiving(record: unknown): record is Living {
+  return isStamped(record) && !record.deleted && isRecord(record.value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

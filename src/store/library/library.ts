@@ -1,0 +1,196 @@
+import { entries, get, keys, set, update } from 'idb-keyval';
+import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
+import type { Parsed } from '../../core/parse/parsed.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { isNameMade, isUuid } from '../../core/plan/planId.ts';
+import type { SampleChunk } from '../../core/samples/samples.ts';
+import { answered, type Database } from '../database/idb.ts';
+import type * as Readers from '../database/readers.ts';
+import {
+  DEFAULT_SETTINGS,
+  RECORD_VERSION,
+  stamped,
+  tombstone,
+  type Settings,
+  type Stamped,
+} from '../database/records.ts';
+
+const readers = (): Promise<typeof Readers> => import('../database/readers.ts');
+
+export type LibraryPart = 'settings' | 'plans' | 'history';
+
+/** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
+export class Library {
+  readonly #db: Database;
+  readonly #wallMs: () => number;
+  readonly #tell: (part: LibraryPart) => void;
+  /** What had been removed when the list was first read: nobody wants it back. */
+  #removedBefore: readonly string[] | undefined;
+
+  /** `tell` hears of each part that was changed, once it is stored. */
+  constructor(db: Database, wallMs: () => number, tell: (part: LibraryPart) => void = () => undefined) {
+    this.#db = db;
+    this.#wallMs = wallMs;
+    this.#tell = tell;
+  }
+
+  /** The settings, or the defaults when there are none yet. Ones that cannot be read are a problem, and are not overwritten by reading. */
+  async settings(): Promise<Parsed<Settings>> {
+    const record = await get<unknown>('settings', this.#db.store('settings'));
+    if (record === undefined) return { ok: true, value: DEFAULT_SETTINGS };
+    const read = (await readers()).readSettings(record);
+    return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
+  }
+
+  /**
+   * Settings, of which only `changed` was: the rest is as stored, since another tab may have changed that. Refused, and
+   * nothing changed, where a newer version of the app has left settings.
+   */
+  async saveSettings(settings: Settings, changed: Partial<Settings> = settings): Promise<void> {
+    await update<Stamped<Settings>>(
+      'settings',
+      (before) => {
+        if (before && before.v > RECORD_VERSION) throw new Error('they are of a newer version of the app');
+        return stamped({ ...settings, ...before?.value, ...changed }, this.#wallMs(), before);
+      },
+      this.#db.store('settings'),
+    );
+    this.#tell('settings');
+  }
+
+  /** Of plans that had one, the id that older links and records call them by (`store/library/identity.ts`). */
+  readonly formerIds = new Map<string, string>();
+
+  async plans(): Promise<Plan[]> {
+    let records = await entries<string, unknown>(this.#db.store('plans'));
+    if (records.length === 0) return [];
+    if (records.some(([id]) => !isUuid(id)) && (await this.#migratePlanIds())) {
+      records = await entries<string, unknown>(this.#db.store('plans'));
+    }
+    const { readPlan } = await readers();
+    return records.flatMap(([id, record]) => {
+      const read = readPlan(record);
+      if (read.ok && read.value.former) this.formerIds.set(id, read.value.former.id);
+      return valueOf(read);
+    });
+  }
+
+  /** Whether anything was stored under a new id. Where the disk refuses, all goes on with the old ones. */
+  async #migratePlanIds(): Promise<boolean> {
+    const { migratePlanIds } = await import('./identity.ts');
+    const migrated = await migratePlanIds(this.#db).catch(() => false);
+    if (migrated) {
+      this.#tell('plans');
+      this.#tell('history');
+    }
+    return migrated;
+  }
+
+  /** One of the person's own plans; none when it is not there any more. */
+  async plan(id: string): Promise<Parsed<Plan> | undefined> {
+    const record = await get<unknown>(id, this.#db.store('plans'));
+    if (record === undefined) return isNameMade(id) ? this.#formerPlan(id) : undefined;
+    const read = (await readers()).readPlan(record);
+    if (!read.ok) return read;
+    return read.value.value ? { ok: true, value: read.value.value } : undefined;
+  }
+
+  /** By the id that it had before. None where two devices had one each. */
+  async #formerPlan(formerId: string): Promise<Parsed<Plan> | undefined> {
+    const found = (await this.plans()).filter(({ id }) => this.formerIds.get(id) === formerId);
+    return found.length === 1 ? { ok: true, value: found[0]! } : undefined;
+  }
+
+  async savePlan(plan: Plan): Promise<void> {
+    await update<Stamped<Plan>>(plan.id, (before) => stamped(plan, this.#wallMs(), before), this.#db.store('plans'));
+    this.#tell('plans');
+  }
+
+  async removePlan(id: string): Promise<void> {
+    await update<Stamped<Plan>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('plans'));
+    this.#tell('plans');
+  }
+
+  /** The database was deleted or evicted: of these, what is not there any more is stored again. */
+  async keepAgain(settings: Settings, plans: readonly Plan[]): Promise<void> {
+    const now = this.#wallMs();
+    const again = <T>(value: T) => {
+      return (before: Stamped<T> | undefined): Stamped<T> => before ?? stamped(value, now);
+    };
+    await update('settings', again(settings), this.#db.store('settings'));
+    for (const plan of plans) await update(plan.id, again(plan), this.#db.store('plans'));
+  }
+
+  /** How many workouts are here that could not be read when the list was last read: a newer version's, say. */
+  unread = 0;
+
+  /** What lists show, newest first. Ones that cannot be read are left out and left alone. */
+  async digests(): Promise<SessionDigest[]> {
+    const records = await entries<string, unknown>(this.#db.store('digests'));
+    this.unread = 0;
+    if (records.length === 0) return [];
+    const { readDigest } = await readers();
+    const digests: SessionDigest[] = [];
+    const removed: string[] = [];
+    for (const [id, record] of records) {
+      const read = readDigest(record);
+      if (!read.ok) this.unread++;
+      else if (read.value.value) digests.push(read.value.value);
+      else removed.push(id);
+    }
+    this.#removedBefore ??= removed;
+    if (digests.some(({ planId }) => isNameMade(planId)) && (await this.#migratePlanIds())) return this.digests();
+    return digests.sort(newestFirst);
+  }
+
+  async session(id: string): Promise<Parsed<FinishedSession> | undefined> {
+    const record = await get<unknown>(id, this.#db.store('sessions'));
+    if (record === undefined) return undefined;
+    const read = (await readers()).readSession(record);
+    if (!read.ok) return read;
+    return read.value.value ? { ok: true, value: read.value.value } : undefined;
+  }
+
+  /** All samples of a session in order; chunks that cannot be read are left out. */
+  async samples(id: string): Promise<SampleChunk[]> {
+    const range = IDBKeyRange.bound([id], [id, []]);
+    const chunks = await this.#db.store('samples')('readonly', (store) => answered<unknown[]>(store.getAll(range)));
+    const { readChunk } = await readers();
+    return chunks.flatMap((chunk) => {
+      const read = readChunk(chunk);
+      return read.ok ? [read.value] : [];
+    });
+  }
+
+  /** A tombstone in the lists; the session itself stays until it is certain that nobody wants it back. */
+  async removeSession(id: string): Promise<void> {
+    await update<Stamped<SessionDigest>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('digests'));
+    this.#tell('history');
+  }
+
+  async restoreSession(digest: SessionDigest): Promise<void> {
+    const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
+    await set(digest.id, stamped(digest, this.#wallMs(), before), this.#db.store('digests'));
+    this.#tell('history');
+  }
+
+  /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */
+  async sweep(): Promise<void> {
+    if (!this.#removedBefore?.length) return;
+    const stored = new Set(await keys(this.#db.store('sessions')));
+    const gone = this.#removedBefore.filter((id) => stored.has(id));
+    if (gone.length === 0) return;
+    await this.#db.together(['sessions', 'samples'], (store) => [
+      store('sessions')('readwrite', (sessions) => gone.forEach((id) => void sessions.delete(id))),
+      store('samples')('readwrite', (samples) =>
+        gone.forEach((id) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
+      ),
+    ]);
+  }
+}
+
+export const newestFirst = (a: SessionDigest, b: SessionDigest): number => b.startedAt.epochMs - a.startedAt.epochMs;
+
+function valueOf<T>(read: Parsed<Stamped<T>>): T[] {
+  return read.ok && read.value.value !== null ? [read.value.value] : [];
+}

@@ -1,0 +1,110 @@
+import type { Guidance } from '../../core/cues/guidance.ts';
+import type { Band, End, RunPhase, Target } from '../../core/plan/plan.ts';
+import type { Zone } from '../../core/athlete/hrZones.ts';
+import { formatsOf } from '../formats.ts';
+
+const { clock } = formatsOf('en');
+
+// ── Names of things ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What each zone is for, in a word. `below` is under zone 1. */
+export const zoneNames: Record<Zone | 'below', string> = {
+  below: 'Below zone 1',
+  1: 'Easy',
+  2: 'Endurance',
+  3: 'Tempo',
+  4: 'Threshold',
+  5: 'Maximum',
+};
+
+/** Where nothing was heard. */
+export const noSignal = 'No signal';
+
+export const zone = (of: Zone): string => `Zone ${of}`;
+
+/** A target as a plan says it. */
+export function target(of: Target): string {
+  switch (of.type) {
+    case 'open':
+      return 'No target';
+    case 'zone':
+      return zone(of.zone);
+    case 'bpm':
+      return `${span(of)} bpm`;
+    case 'percentMax':
+      return `${span(of)} % of max`;
+    case 'percentReserve':
+      return `${span(of)} % of reserve`;
+    case 'percentThreshold':
+      return `${span(of)} % of threshold`;
+  }
+}
+
+function span({ low, high }: { low: number; high: number }): string {
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
+/** The heart rates of a target: 142–159 bpm, or 171 bpm and up. */
+export function band({ lowBpm, highBpm }: Band): string {
+  return highBpm === undefined ? `${lowBpm} bpm and up` : `${span({ low: lowBpm, high: highBpm })} bpm`;
+}
+
+/** What ends a phase: 4:00, until 120 bpm (held 10 s), until you say so. */
+export function end(of: End): string {
+  switch (of.type) {
+    case 'time':
+      return clock(of.durationS);
+    case 'heartRate': {
+      const until = of.from === 'above' ? `until down to ${of.bpm} bpm` : `until up to ${of.bpm} bpm`;
+      return of.holdS > 1 ? `${until}, held ${of.holdS} s` : until;
+    }
+    case 'hand':
+      return 'until you tap';
+  }
+}
+
+/** Seconds as a length: 45 s, 44 min, 1 h 5 min. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60)
+    return whole < 600 && whole % 60 !== 0 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+/** Work 2 of 4, where the phase is repeated. */
+export function phaseName({ name, round }: RunPhase): string {
+  return round ? `${name} ${round.n} of ${round.of}` : name;
+}
+
+// ── What to do ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The one line under the number. */
+export function guidance(of: Guidance): string {
+  switch (of.type) {
+    case 'noStrap':
+      return 'No heart rate — timer only';
+    case 'noSignal':
+      return `No signal for ${of.forS} s`;
+    case 'open':
+      return 'As you like';
+    case 'aboveMax':
+      return 'Stay below your max';
+    case 'in':
+      return 'On target';
+    case 'rising':
+      return 'Rising, on track';
+    case 'falling':
+      return 'Falling, on track';
+    case 'letRise':
+      return 'Build up gently';
+    case 'letFall':
+      return 'Ease down gently';
+    case 'push':
+      return `Push — ${of.by} below`;
+    case 'ease':
+      return `Ease off — ${of.by} above`;
+  }
+}

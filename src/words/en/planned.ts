@@ -1,0 +1,76 @@
+import { duration } from './moments.ts';
+import { datesOf } from '../dates.ts';
+import { formatsOf } from '../formats.ts';
+
+const { date, timeOfDay } = datesOf('en');
+const { clock, number } = formatsOf('en');
+
+const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
+
+/** How long until then: 2 days 3 h, 3 h 20 min, 12 min, 1:45. */
+function span(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds <= 120) return clock(seconds);
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 1440) return duration(minutes * 60);
+  const hours = Math.floor((minutes % 1440) / 60);
+  return `${counted(Math.floor(minutes / 1440), 'day')}${hours === 0 ? '' : ` ${number(hours)} h`}`;
+}
+
+function daysBetween(fromMs: number, toMs: number): number {
+  const midnightMs = (epochMs: number): number => new Date(epochMs).setHours(0, 0, 0, 0);
+  return Math.round((midnightMs(toMs) - midnightMs(fromMs)) / 86_400_000);
+}
+
+/** What is said of planned workouts, on Today and on the screen of schedules. */
+export const planned = {
+  next: 'Next workout',
+  moved: 'Put off until',
+  ready: 'Workout ready',
+  left: 'left to start',
+  early: 'Starting now counts as this one.',
+  snooze: 'Snooze 10 min',
+  skip: 'Skip',
+  postpone: 'Move to tomorrow',
+  movedTo: (when: string) => `Moved: ${when}`,
+  skipped: 'Skipped. The next one stays as it is.',
+  plannedToo: (schedules: number) =>
+    schedules === 0 ? '' : `. It was planned: ${counted(schedules, 'schedule')} will not remind you any more`,
+  simulated: 'With the simulated strap it is tried out, and does not count as kept.',
+  offToo: (when: string) => `Switched off, and with it what was put off: ${when}`,
+  gone: 'This plan is gone. On Schedule you can choose another, or delete the schedule.',
+  unheard: 'This did not get through. Reload the page and try again.',
+  schedule: 'Schedule',
+  /** `sinceMs`: the first one's own local time, as if in UTC. */
+  lapsed: (missed: number, skipped: number, sinceMs: number, nowMs: number) => {
+    const many = missed + skipped > 1;
+    const what =
+      missed === 0
+        ? `${counted(skipped, 'planned workout')} went by`
+        : `${counted(missed, 'planned workout')} ${many ? 'were' : 'was'} missed${skipped > 0 ? ` and ${number(skipped)} skipped` : ''}`;
+    const day: Intl.DateTimeFormatOptions =
+      nowMs - sinceMs < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
+    return `${what} ${many ? 'since' : 'on'} ${date(sinceMs, day, 'UTC')}`;
+  },
+  lapsedDo: 'Have a look',
+
+  toCalendar: 'Add to calendar',
+  calendarOf: (name: string) => `Add to calendar: ${name}`,
+  calendarMissing: 'The part that writes calendar files was never fetched, and there is no network.',
+
+  time: timeOfDay,
+  /** Today at 18:30, Tomorrow at 06:30, Wed 25 Nov at 06:30 */
+  whenAt(epochMs: number, nowMs: number): string {
+    const days = daysBetween(nowMs, epochMs);
+    const day =
+      days === 0
+        ? 'Today'
+        : days === 1
+          ? 'Tomorrow'
+          : `${date(epochMs, { weekday: 'short' })} ${date(epochMs, { day: 'numeric', month: 'short' })}`;
+    return `${day} at ${timeOfDay(epochMs)}`;
+  },
+  /** in 3 h 20 min; its last two minutes by the second. */
+  inTime: (ms: number): string => `in ${span(ms)}`,
+  span,
+};

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import {
+  draftOf,
+  numberIn,
+  problemAt,
+  readDraft,
+  withEstimate,
+  withHeartRate,
+  type ProfileDraft,
+} from '../../../../src/app/screens/settings/profileDraft.ts';
+import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
+
+const draft = (patch: Partial<ProfileDraft>): ProfileDraft => ({ ...draftOf(DEFAULT_PROFILE), ...patch });
+
+test('what is shown is what was stored', () => {
+  expect(readDraft(draftOf(DEFAULT_PROFILE))).toEqual({ ok: true, value: DEFAULT_PROFILE });
+});
+
+test.each<[string, Partial<ProfileDraft>, string, string]>([
+  ['a maximum too high', { bpmMax: '221' }, 'bpmMax', 'value.tooLarge'],
+  ['a maximum too low', { bpmMax: '99' }, 'bpmMax', 'value.tooSmall'],
+  ['an empty field', { bpmMax: '' }, 'bpmMax', 'value.type'],
+  ['a half beat', { bpmMax: '180.5' }, 'bpmMax', 'value.notWhole'],
+  ['words', { bpmResting: 'sixty', estimated: [] }, 'bpmResting', 'value.type'],
+  [
+    'a resting heart above the maximum',
+    { bpmMax: '110', bpmResting: '115', estimated: [] },
+    'bpmResting',
+    'profile.restingAboveMax',
+  ],
+  [
+    'a threshold above the maximum',
+    { bpmThreshold: '200', estimated: [] },
+    'bpmThreshold',
+    'profile.thresholdAboveMax',
+  ],
+  ['zones that go down', { floors: ['50', '60', '60', '80', '90'] }, 'zoneFloorsPct', 'profile.zonesNotAscending'],
+  ['a zone without a floor', { floors: ['50', '', '70', '80', '90'] }, 'zoneFloorsPct[1]', 'value.type'],
+])('%s is told at its field', (_name, patch, path, code) => {
+  expect(problemAt(readDraft(draft(patch)), path)?.code).toBe(code);
+});
+
+test('an estimated threshold follows the maximum as it is written', () => {
+  const lower = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmMax', '163');
+  expect(readDraft(lower)).toMatchObject({
+    ok: true,
+    value: { bpmMax: 163, bpmThreshold: 143, estimated: ['bpmResting', 'bpmThreshold'] },
+  });
+});
+
+test('a threshold that was given stays with another maximum; above it, that is said at its field, and nothing is clamped', () => {
+  const given = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmThreshold', '170');
+  expect(readDraft(withHeartRate(given, 'bpmMax', '200'))).toMatchObject({ ok: true, value: { bpmThreshold: 170 } });
+  const read = readDraft(withHeartRate(given, 'bpmMax', '163'));
+  expect(problemAt(read, 'bpmThreshold')?.code).toBe('profile.thresholdAboveMax');
+});
+
+test('a threshold goes back to the estimate, on request or when its field is emptied', () => {
+  const given = withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmThreshold', '170');
+  const estimated = { ok: true, value: { bpmThreshold: 167, estimated: expect.arrayContaining(['bpmThreshold']) } };
+  expect(readDraft(given)).toMatchObject({
+    ok: true,
+    value: { bpmThreshold: 170, estimated: ['bpmMax', 'bpmResting'] },
+  });
+  expect(readDraft(withEstimate(given, 'bpmThreshold'))).toMatchObject(estimated);
+  expect(withEstimate(given, 'bpmThreshold').bpmThreshold).toBe('167');
+  expect(readDraft(withHeartRate(given, 'bpmThreshold', ''))).toMatchObject(estimated);
+});
+
+test('a resting heart rate that is emptied is the typical one again', () => {
+  const read = readDraft(withHeartRate(draft({ bpmResting: '48', estimated: [] }), 'bpmResting', ' '));
+  expect(read).toMatchObject({ ok: true, value: { bpmResting: 60, estimated: ['bpmResting'] } });
+});
+
+test('a maximum that is wrong is the only thing that is wrong while the rest is estimated', () => {
+  const read = readDraft(withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmMax', '16'));
+  expect(!read.ok && read.problems.map(({ path }) => path)).toEqual(['bpmMax']);
+});
+
+test('an age is forgotten once the maximum is given', () => {
+  const byAge = draft({ bpmMax: '180', ageYears: 40, estimated: ['bpmMax'] });
+  expect(readDraft(byAge)).toMatchObject({ ok: true, value: { ageYears: 40 } });
+  const read = readDraft(withHeartRate(byAge, 'bpmMax', '186'));
+  expect(read.ok && [read.value.bpmMax, read.value.ageYears]).toEqual([186, undefined]);
+});
+
+test.each([
+  ['72', 72],
+  [' 72,5 ', 72.5],
+  ['-3', -3],
+  ['', NaN],
+  ['7e3', NaN],
+  ['0x40', NaN],
+  ['72 bpm', NaN],
+])('“%s” is read as %d', (text, value) => {
+  expect(numberIn(text)).toBe(value);
+});

@@ -1,0 +1,100 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { set } from 'idb-keyval';
+import { expect, test } from 'vitest';
+import { occurrenceOf, type Schedule } from '../../../src/core/schedule/ledger.ts';
+import { Agenda } from '../../../src/store/ledger/agenda.ts';
+import { Database } from '../../../src/store/database/idb.ts';
+import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
+import { RECORD_VERSION, STANDING, STANDING_VERSION, stamped } from '../../../src/store/database/records.ts';
+
+globalThis.IDBKeyRange = IDBKeyRange; // a browser's own
+
+const NOW_MS = Date.UTC(2026, 10, 23, 12);
+const DAY_MS = 86_400_000;
+
+const scheduleOf = (id: string, revision = 1): Schedule => ({
+  id,
+  planId: 'tempo',
+  planName: 'Tempo',
+  cron: '30 6 * * *',
+  timeZone: null,
+  on: true,
+  revision,
+  sinceEpochMs: NOW_MS,
+});
+
+function world() {
+  const db = new Database(new IDBFactory());
+  return { db, agenda: new Agenda(db), ledger: new IdbLedger(db, () => NOW_MS) };
+}
+
+test('with nothing planned there is nothing', async () => {
+  const { agenda } = world();
+  expect(await agenda.schedules()).toEqual({ items: [], newer: 0, unreadable: 0 });
+  expect(await agenda.standings()).toEqual([]);
+  expect(await agenda.occurrences({ sinceEpochMs: 0 })).toEqual({
+    items: [],
+    newer: 0,
+    unreadable: 0,
+    earlier: false,
+    count: 0,
+  });
+});
+
+test('a schedule is read; a removed one is gone, a newer and a broken one are counted', async () => {
+  const { db, agenda, ledger } = world();
+  await ledger.change((book) => {
+    book.keepSchedule(scheduleOf('a'));
+    book.keepSchedule(scheduleOf('b'));
+  });
+  await ledger.change((book) => book.removeSchedule('b'));
+  await set('c', { ...stamped(scheduleOf('c'), NOW_MS), v: RECORD_VERSION + 1 }, db.store('schedules'));
+  await set('d', { ...stamped(scheduleOf('d'), NOW_MS), value: { id: 7 } }, db.store('schedules'));
+  expect(await agenda.schedules()).toEqual({ items: [scheduleOf('a')], newer: 1, unreadable: 1 });
+});
+
+test('a standing is read; one of another version is left out', async () => {
+  const { db, agenda, ledger } = world();
+  const standing = {
+    schedule: scheduleOf('a'),
+    stamp: '1@1',
+    settledEpochMs: NOW_MS,
+    timeZone: 'Europe/Zurich',
+    nextEpochMs: NOW_MS + DAY_MS,
+    open: [],
+  };
+  await ledger.change((book) => book.keepStanding(standing));
+  await set([STANDING, 'b'], { ...standing, v: STANDING_VERSION + 1 }, db.store('occurrences'));
+  expect(await agenda.standings()).toEqual([expect.objectContaining(standing)]);
+});
+
+test('only as much of the ledger is read as is asked for, of every revision of every schedule', async () => {
+  const { agenda, ledger } = world();
+  await ledger.change((book) => {
+    for (const [id, revision] of [
+      ['a', 1],
+      ['a', 2],
+      ['a-b', 10],
+    ] as const) {
+      for (let day = -40; day <= 1; day++) {
+        book.keep(occurrenceOf(scheduleOf(id, revision), NOW_MS + day * DAY_MS, 'Pacific/Kiritimati'));
+      }
+    }
+    book.keepStanding({
+      schedule: scheduleOf('a'),
+      stamp: '',
+      settledEpochMs: NOW_MS,
+      timeZone: 'UTC',
+      nextEpochMs: null,
+      open: [],
+    });
+  });
+  const month = await agenda.occurrences({ sinceEpochMs: NOW_MS - 30 * DAY_MS });
+  expect(month.items).toHaveLength(3 * 32);
+  expect(month.items.map(({ fireAtEpochMs }) => fireAtEpochMs)).toEqual(
+    month.items.map(({ fireAtEpochMs }) => fireAtEpochMs).sort((a, b) => a - b),
+  );
+  expect(month).toMatchObject({ earlier: true, newer: 0, unreadable: 0 });
+  const all = await agenda.occurrences({ sinceEpochMs: NOW_MS - 40 * DAY_MS });
+  expect([all.items.length, all.earlier]).toEqual([3 * 42, false]);
+});

@@ -1,0 +1,78 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { del, get, set } from 'idb-keyval';
+import { expect, test } from 'vitest';
+import { Database } from '../../../src/store/database/idb.ts';
+import { Library } from '../../../src/store/library/library.ts';
+import { DEFAULT_SETTINGS, RECORD_VERSION, stamped } from '../../../src/store/database/records.ts';
+
+const NOW_MS = 1_700_000_000_000;
+
+test('settings of a newer version are not read, not written over, and said', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const newer = { ...stamped(DEFAULT_SETTINGS, NOW_MS), v: RECORD_VERSION + 1 };
+  await set('settings', newer, db.store('settings'));
+  expect(await library.settings()).toMatchObject({ ok: false, problems: [{ code: 'record.newer' }] });
+  await expect(library.saveSettings(DEFAULT_SETTINGS)).rejects.toThrow('newer version');
+  expect(await get('settings', db.store('settings'))).toEqual(newer);
+});
+
+test('settings are stored with how often and when they changed', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  await library.saveSettings(DEFAULT_SETTINGS);
+  await library.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.2 });
+  expect(await get('settings', db.store('settings'))).toMatchObject({ revision: 2, updatedAtEpochMs: NOW_MS });
+  expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.2 } });
+});
+
+test.each([
+  ['simulated', 'unset'], // what nobody had chosen as well
+  ['bluetooth', 'bluetooth'],
+  ['none', 'none'],
+  ['a guess', 'unset'],
+])(
+  'settings of a version that knew %j as the strap are read as source %j, and stay so once written',
+  async (strap, source) => {
+    const db = new Database(new IDBFactory());
+    const library = new Library(db, () => NOW_MS);
+    const { source: _, ...before } = DEFAULT_SETTINGS;
+    const knownStrap = { id: 'a', name: 'H10' };
+    await set('settings', stamped({ ...before, strap, knownStrap, welcomed: true }, NOW_MS), db.store('settings'));
+    const read = await library.settings();
+    expect(read).toMatchObject({ ok: true, value: { source, knownStrap, welcomed: true } });
+    if (!read.ok) return;
+    await library.saveSettings({ ...read.value, volume: 0.3 }, { volume: 0.3 });
+    expect(await library.settings()).toMatchObject({ ok: true, value: { source, volume: 0.3 } });
+    await library.saveSettings({ ...read.value, source: 'simulated' }, { source: 'simulated' });
+    expect(await library.settings()).toMatchObject({ ok: true, value: { source: 'simulated' } }); // chosen now
+  },
+);
+
+test('two tabs that change different settings both have their way', async () => {
+  const factory = new IDBFactory();
+  const told: string[] = [];
+  const here = new Library(
+    new Database(factory),
+    () => NOW_MS,
+    (part) => told.push(part),
+  );
+  const there = new Library(new Database(factory), () => NOW_MS);
+  await there.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.2 });
+  await here.saveSettings({ ...DEFAULT_SETTINGS, appearance: 'dark' }, { appearance: 'dark' }); // it has not heard of the other
+  expect(await here.settings()).toMatchObject({ ok: true, value: { volume: 0.2, appearance: 'dark' } });
+  expect(told).toEqual(['settings']);
+});
+
+test('workouts of a newer version are left out of the list, left alone, and counted', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const newer = { ...stamped({ id: 'b' }, NOW_MS), v: RECORD_VERSION + 1 };
+  await set('b', newer, db.store('digests'));
+  expect(await library.digests()).toEqual([]);
+  expect(library.unread).toBe(1);
+  expect(await get('b', db.store('digests'))).toEqual(newer);
+  await del('b', db.store('digests'));
+  await library.digests();
+  expect(library.unread).toBe(0);
+});
