@@ -22,7 +22,8 @@ export { readPlanFile } from './formats/plan/planBytes.ts';
 export { isUuid } from './core/plan/planId.ts';
 export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';
 export type { PlanContent } from './core/plan/planIdentity.ts';
-export type { Band, End, Phase, Plan, Repeat, RunPhase, Side, Sport, Step, Target } from './core/plan/plan.ts';
+export type { Band, End, Phase, Plan, Repeat, RunPhase, Sport, Step, Target } from './core/plan/plan.ts';
+export type { Side } from './core/signal/side.ts';
 export { BUILT_IN_IDS, builtInPlans } from './core/plan/builtins.ts';
 export type { BuiltInId, BuiltInWords } from './core/plan/builtins.ts';
 

@@ -75,20 +75,26 @@ test('every source lies in a folder of the floor plan', () => {
 });
 
 test.each([
-  ['core/athlete/hrZones.ts', '../engine/executor.ts', 'core/athlete/hrZones.ts imports engine/executor.ts'],
+  ['core/athlete/hrZones.ts', '../../engine/executor.ts', 'core/athlete/hrZones.ts imports engine/executor.ts'],
+  ['core/athlete/hrZones.ts', '../plan/plan.ts', 'core/athlete/hrZones.ts imports core/plan/plan.ts'],
   ['core/athlete/hrZones.ts', 'idb-keyval', 'core/athlete/hrZones.ts imports idb-keyval'],
   ['core/athlete/hrZones.ts', 'node:fs', 'core/athlete/hrZones.ts imports node:fs'],
-  ['engine/executor.ts', '../core/session.ts', undefined],
+  ['core/plan/plan.ts', '../athlete/hrZones.ts', undefined],
+  ['engine/executor.ts', '../core/session/session.ts', undefined],
   ['worker/main.ts', '../app/state/live.svelte.ts', 'worker/main.ts imports app/state/live.svelte.ts'],
   [
     'app/parts/live/Dial.svelte',
-    '../state/live.svelte.ts',
+    '../../state/live.svelte.ts',
     'app/parts/live/Dial.svelte imports app/state/live.svelte.ts',
   ],
-  ['app/screens/live/Live.svelte', '../parts/Dial.svelte', undefined],
+  ['app/screens/live/Live.svelte', '../../parts/live/Dial.svelte', undefined],
   ['app/main.ts', '../engine/executor.ts', 'app/main.ts imports engine/executor.ts'],
-  ['index.ts', './core/plan.ts', undefined],
-  ['core/athlete/hrZones.ts', '../../tests/run.ts', 'core/athlete/hrZones.ts reaches out of src: ../../tests/run.ts'],
+  ['index.ts', './core/plan/plan.ts', undefined],
+  [
+    'core/athlete/hrZones.ts',
+    '../../../tests/run.ts',
+    'core/athlete/hrZones.ts reaches out of src: ../../../tests/run.ts',
+  ],
 ])('the guard is awake: %s importing %s → %s', (file, specifier, objection) => {
   expect(objectionTo(file, specifier)).toBe(objection);
 });

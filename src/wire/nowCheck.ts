@@ -1,7 +1,7 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
 import type { Guidance } from '../core/cues/guidance.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
-import { SIDES } from '../core/plan/plan.ts';
+import { SIDES } from '../core/signal/side.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import { ENDINGS } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';

@@ -1,5 +1,6 @@
 import type { CueWhy } from './notice.ts';
-import { bandOf, middleOf, phasesOf, sideOf, type Band, type Outside, type Plan, type Side } from '../plan/plan.ts';
+import { bandOf, middleOf, phasesOf, sideOf, type Band, type Plan } from '../plan/plan.ts';
+import type { Outside, Side } from '../signal/side.ts';
 import { isSure, slopeBpmPerS, steadyBpm, type Signal } from '../signal/signal.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 

@@ -1,4 +1,5 @@
-import type { Band, Outside, RunPhase } from '../plan/plan.ts';
+import type { Band, RunPhase } from '../plan/plan.ts';
+import type { Outside } from '../signal/side.ts';
 
 /**
  * What a session tells the person, each with what they need to hear. State (the colour on the screen) follows the

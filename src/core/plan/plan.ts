@@ -1,4 +1,5 @@
 import { BPM_MIN } from '../signal/filter.ts';
+import type { Side } from '../signal/side.ts';
 import { bpmAt, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
 /** What a person is asked to do: phases in order, some of them repeated. */
@@ -96,12 +97,6 @@ export interface Band {
   lowBpm: number;
   highBpm?: number | undefined;
 }
-
-/** Where a heart rate lies in relation to a band; `Outside`: where it should not. */
-export type Side = (typeof SIDES)[number];
-export type Outside = (typeof OUTSIDE)[number];
-export const OUTSIDE = ['low', 'high'] as const;
-export const SIDES = [...OUTSIDE, 'in'] as const;
 
 /** The target as heart rates of this person; `undefined` for an open target. */
 export function bandOf(target: Target, profile: Profile): Band | undefined {

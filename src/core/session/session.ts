@@ -10,7 +10,8 @@ import {
 } from '../cues/guidance.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from '../cues/notice.ts';
 import { SECONDS_MAX } from '../parse/limits.ts';
-import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Outside, type Plan, type RunPhase } from '../plan/plan.ts';
+import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from '../plan/plan.ts';
+import type { Outside } from '../signal/side.ts';
 import { judgedBand } from '../plan/reach.ts';
 import {
   heard,

@@ -1,6 +1,7 @@
 import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
 import type { PauseReason } from '../cues/notice.ts';
-import { phaseMaxS, type Band, type Plan, type Side } from '../plan/plan.ts';
+import { phaseMaxS, type Band, type Plan } from '../plan/plan.ts';
+import type { Side } from '../signal/side.ts';
 import { isChased, judgedBand } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
 import { slopeBpmPerS, steadyBpm, type SignalStatus, type Source } from '../signal/signal.ts';

@@ -1,4 +1,4 @@
-import type { Outside } from '../plan/plan.ts';
+import type { Outside } from './side.ts';
 
 /**
  * What stands between a reading and every decision: a reading that no heart could have come to is not believed, until
