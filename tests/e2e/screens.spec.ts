@@ -91,7 +91,7 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await expect(page.getByRole('heading', { name: 'Your strap' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Not now' }).click();
-  await expect(page.getByText('Its heart rate is simulated')).toBeVisible();
+  await expect(page.getByText('The heart rate in the demo is simulated')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'look around' }).click();
   await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
