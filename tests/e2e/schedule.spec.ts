@@ -6,7 +6,7 @@ import { stamped } from '../../src/store/database/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
-import { put } from '../support/database.ts';
+import { EMPTY_PAGE, put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { ledgerOf, planned, save, scheduleIn, withServiceWorker } from '../support/schedules.ts';
 
@@ -18,12 +18,10 @@ const DAY_MS = 86_400_000;
 
 /** The screen of schedules, for somebody who has taken the first steps. */
 async function open(page: Page, route = '#/schedule'): Promise<void> {
-  await page.goto('/#/plans');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(EMPTY_PAGE);
   await storeHistory(page, historyOf(1, Date.now()));
-  await withServiceWorker(page);
-  await page.goto('about:blank');
   await page.goto(`/${route}`);
+  await withServiceWorker(page);
   await expect(page.locator('main h1')).toBeVisible();
   await expect(page.getByText(/^One moment/)).toHaveCount(0);
 }

@@ -124,7 +124,7 @@ test(
     await button(page, 'Start workout').click();
     await expect(text(page, 'state')).toHaveText('inProgress');
     await button(page, 'Connect strap').click();
-    await expect(page.getByText('The browser finds no Bluetooth on this device.')).toBeVisible();
+    await expect(page.getByText('The browser cannot find Bluetooth on this device.')).toBeVisible();
     await strap.radio('powered-on');
     strap.chooser = 'cancel';
     await button(page, 'Connect strap').click(); // no reload: a tap looks again

@@ -51,6 +51,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     await page.waitForFunction(() =>
       document
         .getAnimations()
+        .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
     await page.screenshot({ path: join(dir, `${state}-${view}.png`) });

@@ -1,6 +1,6 @@
 // The app's database, from outside: records are put into it and read out of it in a page, whatever the app is doing.
 import type { Page } from '@playwright/test';
-import { DATABASE, type StoreName } from '../../src/store/database/records.ts';
+import { DATABASE, DATABASE_VERSION, STORES, type StoreName } from '../../src/store/database/records.ts';
 
 /** Keys and records; only what JSON can say. */
 export type Records = readonly (readonly [key: IDBValidKey, record: unknown])[];
@@ -33,13 +33,18 @@ export function recordsOf(page: Page, name: StoreName): Promise<Records> {
   );
 }
 
+/** Where records can be stored before the app is there for the first time: a page of its origin without any script. */
+export const EMPTY_PAGE = '/licences.txt';
+
 const opened = (script: string): string => `(async () => {
   const answered = (request) =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const db = await answered(indexedDB.open('${DATABASE}'));
+  const opening = indexedDB.open('${DATABASE}', ${DATABASE_VERSION});
+  opening.onupgradeneeded = () => ${JSON.stringify(STORES)}.forEach((name) => opening.result.createObjectStore(name));
+  const db = await answered(opening);
   try {${script}
   } finally {
     db.close();

@@ -7,7 +7,7 @@ import { SampleLog } from '../../src/core/samples/samples.ts';
 import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
 import type { Source } from '../../src/core/signal/signal.ts';
 import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
-import { DATABASE, DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
+import { DATABASE, DEFAULT_SETTINGS, stamped, STORES } from '../../src/store/database/records.ts';
 import { enPlans } from '../../src/words/en/plans.ts';
 
 interface Run {
@@ -114,9 +114,10 @@ export async function storeHistory(page: Page, workouts: readonly Finished[]): P
   }));
   const settings = stamped({ ...DEFAULT_SETTINGS, welcomed: true }, nowEpochMs);
   await page.evaluate(
-    async ({ database, json, settings }) => {
+    async ({ database, stores, json, settings }) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(database);
+        const request = indexedDB.open(database, 1);
+        request.onupgradeneeded = () => stores.forEach((name) => request.result.createObjectStore(name));
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error!);
       });
@@ -146,6 +147,6 @@ export async function storeHistory(page: Page, workouts: readonly Finished[]): P
       db.close();
     },
     // as text: ten years of records take Playwright ten times as long
-    { database: DATABASE, json: JSON.stringify(records), settings },
+    { database: DATABASE, stores: STORES, json: JSON.stringify(records), settings },
   );
 }

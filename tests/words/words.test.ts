@@ -115,7 +115,7 @@ test.each<[NoticeBody, string, string]>([
   [{ type: 'signalRestored', bpm: 128 }, 'Strap is back', '128 bpm.'],
   [{ type: 'batteryLow', pct: 12 }, 'Strap battery at 12 %', 'Charge or change it after this workout.'],
   [{ type: 'paused', reason: 'user' }, 'Paused', 'You paused the workout.'],
-  [{ type: 'resumed', reason: 'user' }, 'On again', 'The workout goes on.'],
+  [{ type: 'resumed', reason: 'user' }, 'Resumed', 'The workout goes on.'],
   [{ type: 'completed', stopped: false }, 'Workout done', 'Well done. It is in your history.'],
   [{ type: 'completed', stopped: true }, 'Workout ended', 'What you did is in your history.'],
 ])('%j', (notice, title, body) => {

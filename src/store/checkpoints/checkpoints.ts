@@ -1,8 +1,9 @@
 import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
 import type { Finished } from '../../core/records/finished.ts';
 import { packed } from '../../core/samples/packed.ts';
-import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { good, type Parsed } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
+import { refuse, requireReadable } from '../database/readable.ts';
 import { sealed } from '../database/sealed.ts';
 import {
   LISTS,
@@ -222,11 +223,7 @@ export class Checkpoints {
   }
 }
 
-/**
- * What is written is read first, by the rules of whoever will read it: a record that nobody could read would cost the
- * workout, and one that is refused here costs nothing yet. The readers are not there on a first visit that has lost its
- * network; then it is written all the same.
- */
+/** The readers are not there on a first visit that has lost its network; then a record is written all the same. */
 async function readable(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): Promise<void> {
   const readers = await import('../database/readers.ts').catch(() => undefined);
   for (const [key, record] of put) refuse(String(key), readers?.problemsIn(key, record) ?? []);
@@ -236,12 +233,8 @@ async function readableAtTheEnd({ session, digest, chunks }: Finished): Promise<
   const readers = await import('../database/readers.ts').catch(() => undefined);
   if (!readers) return;
   for (const read of [readers.parseFinished(session), readers.parseDigest(digest), ...chunks.map(readers.readChunk)]) {
-    if (!read.ok) refuse('session', read.problems);
+    requireReadable('session', read);
   }
-}
-
-function refuse(key: string, [problem]: readonly Problem[]): void {
-  if (problem) throw new Error(`${key} could not be read again: ${problem.code} ${problem.path}`);
 }
 
 function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {

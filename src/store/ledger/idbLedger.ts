@@ -2,6 +2,7 @@ import { timeKey, type Occurrence, type Schedule } from '../../core/schedule/led
 import type { Book, Ledger, StoredSchedule } from '../../engine/book.ts';
 import { parseLastLook } from '../../core/schedule/ledgerRecord.ts';
 import { abort, answered, type Database } from '../database/idb.ts';
+import { requireReadable } from '../database/readable.ts';
 import { readOccurrence, readSchedule, readStanding } from './ledgerReaders.ts';
 import {
   LAST_LOOK,
@@ -80,7 +81,10 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       return ids.flatMap((id, i) => storedSchedule(id, records[i]));
     },
     schedule: async (id) => scheduleIn(await one(schedules, id)),
-    keepSchedule: (schedule) => change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before)),
+    keepSchedule(schedule) {
+      requireReadable(schedule.id, readSchedule(stamped(schedule, nowMs)));
+      change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before));
+    },
     removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
     async standings() {
       const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
@@ -103,6 +107,7 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
     occurrencesOf: (id) => within(IDBKeyRange.bound(`${id}/`, `${id}/\uffff`), ({ scheduleId }) => scheduleId === id),
     keep(occurrence) {
       if (newer.has(occurrence.id)) return;
+      requireReadable(occurrence.id, readOccurrence(stamped(occurrence, nowMs)));
       kept.set(occurrence.id, occurrence);
       change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
     },

@@ -5,6 +5,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { isNameMade, isUuid } from '../../core/plan/planId.ts';
 import type { SampleChunk } from '../../core/samples/samples.ts';
 import { answered, type Database } from '../database/idb.ts';
+import { requireReadable } from '../database/readable.ts';
 import type * as Readers from '../database/readers.ts';
 import {
   DEFAULT_SETTINGS,
@@ -16,6 +17,17 @@ import {
 } from '../database/records.ts';
 
 const readers = (): Promise<typeof Readers> => import('../database/readers.ts');
+
+/** A record that its reader takes; where the reader cannot be fetched, on a first visit that lost its network, any. */
+async function checked(
+  kind: 'readPlan' | 'readSettings' | 'readDigest',
+): Promise<<T>(record: Stamped<T>) => Stamped<T>> {
+  const read = (await readers().catch(() => undefined))?.[kind];
+  return (record) => {
+    if (read) requireReadable(kind, read(record));
+    return record;
+  };
+}
 
 export type LibraryPart = 'settings' | 'plans' | 'history';
 
@@ -47,11 +59,18 @@ export class Library {
    * nothing changed, where a newer version of the app has left settings.
    */
   async saveSettings(settings: Settings, changed: Partial<Settings> = settings): Promise<void> {
+    const readable = await checked('readSettings');
     await update<Stamped<Settings>>(
       'settings',
       (before) => {
         if (before && before.v > RECORD_VERSION) throw new Error('they are of a newer version of the app');
-        return stamped({ ...settings, ...before?.value, ...changed }, this.#wallMs(), before);
+        const after = (kept?: Settings | null): Stamped<Settings> =>
+          readable(stamped({ ...settings, ...kept, ...changed }, this.#wallMs(), before));
+        try {
+          return after(before?.value);
+        } catch {
+          return after(); // what is there cannot be read, and would make this unreadable as well
+        }
       },
       this.#db.store('settings'),
     );
@@ -102,7 +121,9 @@ export class Library {
   }
 
   async savePlan(plan: Plan): Promise<void> {
-    await update<Stamped<Plan>>(plan.id, (before) => stamped(plan, this.#wallMs(), before), this.#db.store('plans'));
+    const readable = await checked('readPlan');
+    const after = (before?: Stamped<Plan>): Stamped<Plan> => readable(stamped(plan, this.#wallMs(), before));
+    await update<Stamped<Plan>>(plan.id, after, this.#db.store('plans'));
     this.#tell('plans');
   }
 
@@ -170,7 +191,8 @@ export class Library {
 
   async restoreSession(digest: SessionDigest): Promise<void> {
     const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
-    await set(digest.id, stamped(digest, this.#wallMs(), before), this.#db.store('digests'));
+    const readable = await checked('readDigest');
+    await set(digest.id, readable(stamped(digest, this.#wallMs(), before)), this.#db.store('digests'));
     this.#tell('history');
   }
 

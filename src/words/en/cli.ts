@@ -107,7 +107,8 @@ Everywhere
   enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
   broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
   savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
-  notKept: (folder: string) => `The finished workout could not be saved in its usual place. Saved instead in ${folder}`,
+  notKept: (folder: string) =>
+    `The finished workout could not be kept in its usual place, so it was saved in ${folder}`,
   keptNowhere: (reason: string) => `The finished workout could not be saved anywhere: ${reason}.`,
   outFails: (reason: string) => `The result could not be written: ${reason}.`,
   keepFails: (reason: string) => `The workout cannot be kept, but goes on: ${reason}`,

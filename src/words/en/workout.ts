@@ -55,7 +55,7 @@ function notice(of: NoticeBody): { title: string; body: string } {
     case 'paused':
       return { title: 'Paused', body: pausedBecause[of.reason] };
     case 'resumed':
-      return { title: 'On again', body: 'The workout goes on.' };
+      return { title: 'Resumed', body: 'The workout goes on.' };
     case 'completed':
       return of.stopped
         ? { title: 'Workout ended', body: 'What you did is in your history.' }

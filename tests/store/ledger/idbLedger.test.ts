@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, test } from 'vitest';
-import { revised, type Occurrence } from '../../../src/core/schedule/ledger.ts';
+import { revised, type Occurrence, type Schedule } from '../../../src/core/schedule/ledger.ts';
 import { Scheduler } from '../../../src/engine/scheduler.ts';
 import { answered, Database } from '../../../src/store/database/idb.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
@@ -199,4 +199,24 @@ test.each([
   expect(world.told).toEqual(['ready tempo 2026-03-26T06:30:00', 'skipped 2026-03-26T06:30:00']);
   const kept = (await world.records('occurrences')).filter(([key]) => typeof key === 'string');
   expect(kept).toHaveLength(1);
+});
+
+test('a record that its own reader would refuse is not written, nor is anything else of that change', async () => {
+  const world = new StoredWorld(START);
+  const good: Schedule = {
+    id: crypto.randomUUID(),
+    planId: 'tempo',
+    planName: 'Tempo',
+    cron: '0 7 * * *',
+    timeZone: null,
+    on: true,
+    revision: 1,
+    sinceEpochMs: world.now,
+  };
+  const writing = world.stored.change((book) => {
+    book.keepSchedule(good);
+    book.keepSchedule({ ...good, id: crypto.randomUUID(), sinceEpochMs: 1e300 });
+  });
+  await expect(writing).rejects.toThrow(/could not be read again: \S+ sinceEpochMs/);
+  expect(await world.records('schedules')).toEqual([]);
 });

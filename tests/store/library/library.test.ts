@@ -1,9 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { del, get, set } from 'idb-keyval';
 import { expect, test } from 'vitest';
+import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { Library } from '../../../src/store/library/library.ts';
 import { DEFAULT_SETTINGS, RECORD_VERSION, stamped } from '../../../src/store/database/records.ts';
+import { enPlans } from '../../../src/words/en/plans.ts';
 
 const NOW_MS = 1_700_000_000_000;
 
@@ -75,4 +77,30 @@ test('workouts of a newer version are left out of the list, left alone, and coun
   await del('b', db.store('digests'));
   await library.digests();
   expect(library.unread).toBe(0);
+});
+
+test('a record that its own reader would refuse is not written, and what was there stays', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const plan = { ...builtInPlans(enPlans)[0]!, id: crypto.randomUUID() };
+  await library.savePlan(plan);
+  await expect(library.savePlan({ ...plan, phases: [] })).rejects.toThrow(/could not be read again: \S+ \S*phases/);
+  expect(await library.plans()).toEqual([plan]);
+
+  await library.saveSettings(DEFAULT_SETTINGS);
+  const profile = { ...DEFAULT_SETTINGS.profile, bpmMax: Number.NaN };
+  await expect(library.saveSettings({ ...DEFAULT_SETTINGS, profile }, { profile })).rejects.toThrow(
+    /could not be read again/,
+  );
+  expect(await library.settings()).toEqual({ ok: true, value: DEFAULT_SETTINGS });
+});
+
+test('settings that cannot be read do not keep a change from being stored', async () => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const profile = { ...DEFAULT_SETTINGS.profile, bpmMax: 'many' };
+  await set('settings', stamped({ ...DEFAULT_SETTINGS, profile }, NOW_MS), db.store('settings'));
+  expect((await library.settings()).ok).toBe(false);
+  await library.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.3 }, { volume: 0.3 });
+  expect(await library.settings()).toEqual({ ok: true, value: { ...DEFAULT_SETTINGS, volume: 0.3 } });
 });
