@@ -56,6 +56,7 @@ export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
 export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session
+export type { Command } from './core/session/command.ts';
 export { advance, currentPhase, IDLE } from './core/session/session.ts';
 export type {
   Cut,

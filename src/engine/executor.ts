@@ -4,6 +4,7 @@ import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
 import type { Notice } from '../core/cues/notice.ts';
 import type { Parsed, Problem } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { eventOf, type Command } from '../core/session/command.ts';
 import { SampleLog, type Trace } from '../core/samples/samples.ts';
 import {
   advance,
@@ -244,42 +245,28 @@ export class SessionExecutor {
     return true;
   }
 
-  pauseSession(): void {
-    this.#do((atMs) => ({ type: 'pause', atMs }));
+  /** What a person asks of the workout under way. */
+  command(command: Command): void {
+    switch (command.type) {
+      case 'discard':
+        return this.#leave();
+      case 'onLoss':
+        return this.#setOnLoss(command.onLoss);
+      default:
+        return this.#do((atMs) => eventOf(command, atMs));
+    }
   }
 
-  resumeSession(): void {
-    this.#do((atMs) => ({ type: 'resume', atMs }));
-  }
-
-  stopSession(): void {
-    this.#do((atMs) => ({ type: 'stop', atMs }));
-  }
-
-  skipPhase(): void {
-    this.#do(() => ({ type: 'skip' }));
-  }
-
-  backOnePhase(): void {
-    this.#do(() => ({ type: 'back' }));
-  }
-
-  extendPhase(byS: number): void {
-    this.#do(() => ({ type: 'extend', byS }));
-  }
-
-  /** The time away becomes elapsed time. */
-  countAway(): void {
-    this.#do((atMs) => ({ type: 'countAway', atMs }));
-  }
-
-  /** The time away stays out of the elapsed time. */
-  leaveOut(): void {
-    this.#do(() => ({ type: 'leaveOut' }));
+  /** What a lost signal does, to the workout under way as well. */
+  #setOnLoss(onLoss: OnLoss): void {
+    this.#settings = { ...this.#settings, onLoss };
+    const { session } = this;
+    if (session.status === 'idle' || session.status === 'completed' || session.onLoss === onLoss) return;
+    this.#do((atMs) => eventOf({ type: 'onLoss', onLoss }, atMs));
   }
 
   /** Delete the workout, which can be brought back for a while; or leave a completed one, which stays in the history. */
-  discard(): void {
+  #leave(): void {
     const session = this.#session;
     if (session.status === 'idle') return;
     if (session.status === 'completed') return this.#discard();
@@ -388,14 +375,6 @@ export class SessionExecutor {
   configure(settings: ExecutorSettings): void {
     this.#settings = settings;
     this.#publish();
-  }
-
-  /** What a lost signal does, to the workout under way as well. */
-  setOnLoss(onLoss: OnLoss): void {
-    this.#settings = { ...this.#settings, onLoss };
-    const { session } = this;
-    if (session.status === 'idle' || session.status === 'completed' || session.onLoss === onLoss) return;
-    this.#do((atMs) => ({ type: 'onLoss', atMs, onLoss }));
   }
 
   /** Keep what there is, now: the host may be gone in a moment. */

@@ -1,4 +1,5 @@
-import type { Command, NowMessage } from '../wire/messages.ts';
+import type { Command } from '../core/session/command.ts';
+import type { NowMessage } from '../wire/messages.ts';
 import { isNow } from '../wire/nowCheck.ts';
 import { ASK_MS, type TabMessage } from '../wire/tabs.ts';
 import type { Lease } from './lease.ts';

@@ -1,5 +1,5 @@
 import type { SessionExecutor } from '../engine/executor.ts';
-import type { Command, NowMessage } from '../wire/messages.ts';
+import type { NowMessage } from '../wire/messages.ts';
 import type { Follower } from './follower.ts';
 import type { Lease } from './lease.ts';
 import {
@@ -124,7 +124,7 @@ export class Owner {
         return executor.letGo();
       case 'command': {
         const { session } = executor;
-        perform(executor, effect.command);
+        executor.command(effect.command);
         if (effect.command.type === 'discard') planned.givenUp(session);
         return restart();
       }
@@ -194,32 +194,5 @@ export class Owner {
     const { present } = await follower.run();
     this.#follower = undefined;
     this.take({ type: 'followed', present });
-  }
-}
-
-function perform(executor: SessionExecutor, command: Command): void {
-  switch (command.type) {
-    case 'pause':
-      return executor.pauseSession();
-    case 'resume':
-      return executor.resumeSession();
-    case 'stop':
-      return executor.stopSession();
-    case 'skip':
-      return executor.skipPhase();
-    case 'back':
-      return executor.backOnePhase();
-    case 'extend':
-      return executor.extendPhase(command.byS);
-    case 'countAway':
-      return executor.countAway();
-    case 'leaveOut':
-      return executor.leaveOut();
-    case 'discard':
-      return executor.discard();
-    case 'onLoss':
-      return executor.setOnLoss(command.onLoss);
-    default:
-      command satisfies never;
   }
 }

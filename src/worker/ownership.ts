@@ -1,6 +1,7 @@
 import type { Plan } from '../core/plan/plan.ts';
+import type { Command } from '../core/session/command.ts';
 import type { Moment } from '../core/session/session.ts';
-import type { Command, Restored } from '../wire/messages.ts';
+import type { Restored } from '../wire/messages.ts';
 import type { TabMessage } from '../wire/tabs.ts';
 
 /**
