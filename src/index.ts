@@ -95,6 +95,7 @@ export type { TimedFrame } from './formats/activity/replay.ts';
 
 // The executor and its ports
 export { SessionExecutor } from './engine/executor.ts';
+export type { RestoredWorkout } from './engine/executor.ts';
 export type {
   CheckpointStore,
   Clock,
@@ -103,9 +104,8 @@ export type {
   FrameSource,
   NoticePort,
   Ports,
-  RestoredWorkout,
   ScreenPort,
-} from './engine/executor.ts';
+} from './engine/ports.ts';
 export { Metronome } from './engine/metronome.ts';
 export type { Timer } from './engine/metronome.ts';
 export { SimulatedStrap } from './engine/simulated.ts';

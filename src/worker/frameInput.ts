@@ -1,7 +1,7 @@
 import { aimOf, parseStrapSpec, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import type { Session } from '../core/session/session.ts';
 import type { Source } from '../core/signal/signal.ts';
-import type { FrameSource } from '../engine/executor.ts';
+import type { FrameSource } from '../engine/ports.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';
 import type { Heard } from '../wire/messages.ts';

@@ -9,7 +9,7 @@ import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpo
 import type { Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
 import { advance, IDLE, type Cut, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
-import type { CheckpointStore } from '../../../src/engine/executor.ts';
+import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { FolderCellar } from '../../../src/node/cellar.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import type { Change, Key, Shelf } from '../../../src/store/checkpoints/shelf.ts';
