@@ -56,6 +56,7 @@ export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
 export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session
+export type { Command } from './core/session/command.ts';
 export { advance, currentPhase, IDLE } from './core/session/session.ts';
 export type {
   Cut,
@@ -94,6 +95,7 @@ export type { TimedFrame } from './formats/activity/replay.ts';
 
 // The executor and its ports
 export { SessionExecutor } from './engine/executor.ts';
+export type { RestoredWorkout } from './engine/executor.ts';
 export type {
   CheckpointStore,
   Clock,
@@ -102,9 +104,8 @@ export type {
   FrameSource,
   NoticePort,
   Ports,
-  RestoredWorkout,
   ScreenPort,
-} from './engine/executor.ts';
+} from './engine/ports.ts';
 export { Metronome } from './engine/metronome.ts';
 export type { Timer } from './engine/metronome.ts';
 export { SimulatedStrap } from './engine/simulated.ts';

@@ -1,6 +1,6 @@
 import { beat, bodyOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import { encodeFrame } from '../core/signal/heartRateMeasurement.ts';
-import type { FrameSource } from './executor.ts';
+import type { FrameSource } from './ports.ts';
 
 /** One frame a second; as a strap does. */
 const EVERY_MS = 1000;

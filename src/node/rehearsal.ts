@@ -148,7 +148,7 @@ class Rehearsal {
       this.#executor.catchUp();
       const { session } = this.#executor;
       const byHand = session.status === 'inProgress' && currentPhase(session).end.type === 'hand';
-      if (byHand && session.phaseS >= (lapAfterS ?? Infinity)) this.#executor.skipPhase();
+      if (byHand && session.phaseS >= (lapAfterS ?? Infinity)) this.#executor.command({ type: 'skip' });
       if (this.#executor.session.status !== 'completed') continue;
       await this.#executor.settled();
       this.#executor = undefined;

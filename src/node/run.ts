@@ -100,7 +100,7 @@ export async function runPlan(
   if (byHand) {
     tell(words.enterIsLap);
     endings.push(
-      terminal.onEnter(() => (executor.session.status === 'paused' ? executor.resumeSession() : executor.skipPhase())),
+      terminal.onEnter(() => executor.command({ type: executor.session.status === 'paused' ? 'resume' : 'skip' })),
     );
   }
   const progress = new Progress(tell, speed === 'max');
@@ -109,9 +109,9 @@ export async function runPlan(
     executor.catchUp();
     progress.show(executor.session);
     // Nobody to ask whether the time asleep counts: it does not.
-    if (isPausedFor(executor.session, 'interrupted')) executor.resumeSession();
+    if (isPausedFor(executor.session, 'interrupted')) executor.command({ type: 'resume' });
     if (isPausedFor(executor.session, 'signalLost') && worn.over) break;
-    if (lapAfterS !== undefined && waitsForHand(executor.session, lapAfterS)) executor.skipPhase();
+    if (lapAfterS !== undefined && waitsForHand(executor.session, lapAfterS)) executor.command({ type: 'skip' });
     await executor.settled();
   }
   endings.forEach((end) => end());

@@ -2,6 +2,7 @@ import type { Notice } from '../core/cues/notice.ts';
 import type { Problem } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Trace } from '../core/samples/samples.ts';
+import type { Command } from '../core/session/command.ts';
 import type { Moment, OnLoss } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';
@@ -44,11 +45,6 @@ export type ToWorker =
 
 /** Which heart is listened to: a strap's, whose frames come from the page, a simulated one (`spec` as in the URL), or none. */
 export type Heard = { source: 'strap' | 'none' } | { source: 'simulated'; spec: string };
-
-export type Command =
-  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
-  | { type: 'extend'; byS: number }
-  | { type: 'onLoss'; onLoss: OnLoss };
 
 export type FromWorker =
   /** When what was left by the last visit has been looked at; again when a workout came here from another tab. */

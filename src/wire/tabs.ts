@@ -1,4 +1,5 @@
-import type { Command, NowMessage, WIRE_VERSION } from './messages.ts';
+import type { Command } from '../core/session/command.ts';
+import type { NowMessage, WIRE_VERSION } from './messages.ts';
 
 /**
  * All that the workers of several tabs ever say to each other, on one BroadcastChannel. One of them runs the workout (the

@@ -1,5 +1,6 @@
 // What the page may say to the worker, and one tab's worker to another's: checked in full, since it is played by.
 import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan/plan.ts';
+import type { Command } from '../core/session/command.ts';
 import { ON_LOSS, type Moment, type OnLoss } from '../core/session/session.ts';
 import { ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
 import {
@@ -14,7 +15,7 @@ import {
   variants,
   type Check,
 } from './checks.ts';
-import type { Command, Heard, MessageFields, ToWorker } from './messages.ts';
+import type { Heard, MessageFields, ToWorker } from './messages.ts';
 import type { TabMessage } from './tabs.ts';
 
 export const isProfile = record<Profile>({

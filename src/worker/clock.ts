@@ -1,4 +1,4 @@
-import type { Clock } from '../engine/executor.ts';
+import type { Clock } from '../engine/ports.ts';
 
 /**
  * Both clocks of the executor, which a demo may hurry. What they have gained stays gained when they run at the usual speed

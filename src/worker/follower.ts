@@ -1,7 +1,9 @@
-import type { Command, NowMessage } from '../wire/messages.ts';
+import type { Command } from '../core/session/command.ts';
+import type { NowMessage } from '../wire/messages.ts';
 import { isNow } from '../wire/nowCheck.ts';
 import { ASK_MS, type TabMessage } from '../wire/tabs.ts';
 import type { Lease } from './lease.ts';
+import type { Unversioned } from './realm.ts';
 
 /** So many questions without an answer: the tab that has the workout is frozen, and would answer if it were not. */
 const SILENT_MAX = 4;
@@ -12,7 +14,7 @@ const PRESENT_MS = 6_000;
 
 export interface FollowerPorts {
   lease: Pick<Lease, 'take' | 'steal'>;
-  say(message: Omit<TabMessage, 'v'>): void;
+  say(message: Unversioned<TabMessage>): void;
   show(now: NowMessage): void;
   nowMs(): number;
   after(ms: number, call: () => void): () => void;
@@ -55,7 +57,7 @@ export class Follower {
   }
 
   command(command: Command): void {
-    this.#ports.say({ type: 'command', command } as Omit<TabMessage, 'v'>);
+    this.#ports.say({ type: 'command', command });
   }
 
   /** The person wants the workout here. */

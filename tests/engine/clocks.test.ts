@@ -84,7 +84,7 @@ test('a month away in a phase that a hand ends costs nothing, and can be read ba
   world.pass(30 * 24 * HOUR_S * 1000).look();
   expect(world.executor.session).toMatchObject({ status: 'paused', reason: 'interrupted' });
   const startMs = performance.now();
-  world.executor.countAway();
+  world.executor.command({ type: 'countAway' });
   world.train(400, 140);
   expect(performance.now() - startMs).toBeLessThan(2_000);
   const elapsedS = 1400 + 30 * 24 * HOUR_S;
@@ -93,7 +93,7 @@ test('a month away in a phase that a hand ends costs nothing, and can be read ba
   const after = await world.reopened(5_000);
   expect(after.elapsedS).toBe(elapsedS);
   expect(after.executor.trace).toEqual(world.executor.trace);
-  after.train(10, 140).executor.stopSession();
+  after.train(10, 140).executor.command({ type: 'stop' });
   await after.executor.settled();
   const finished = after.cellar.history.get('session-1');
   expect(finished?.session.summary).toMatchObject({ elapsedS: elapsedS + 10, noSignalS: 30 * 24 * HOUR_S });

@@ -164,7 +164,7 @@ describe('what is kept', () => {
 
   test('a paused workout is still paused', async () => {
     const before = new World().start(planOf([time(600)])).train(28, 150);
-    before.executor.pauseSession();
+    before.executor.command({ type: 'pause' });
     const after = await before.reopened(3_000);
     expect(after.executor.session).toMatchObject({ status: 'paused', reason: 'user', elapsedS: 28 });
   });
@@ -196,7 +196,7 @@ describe('what is kept', () => {
 
   test('discarded is gone', async () => {
     const before = new World().start(planOf([time(600)])).train(28, 150);
-    before.executor.discard();
+    before.executor.command({ type: 'discard' });
     const after = await before.reopened(1_000);
     expect(after.executor.session.status).toBe('idle');
   });

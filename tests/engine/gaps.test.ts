@@ -65,19 +65,19 @@ async function after(script: string): Promise<World> {
         world.look();
         break;
       case 'pause':
-        world.executor.pauseSession();
+        world.executor.command({ type: 'pause' });
         break;
       case 'resume':
-        world.executor.resumeSession();
+        world.executor.command({ type: 'resume' });
         break;
       case 'count':
-        world.executor.countAway();
+        world.executor.command({ type: 'countAway' });
         break;
       case 'leaveOut':
-        world.executor.leaveOut();
+        world.executor.command({ type: 'leaveOut' });
         break;
       case 'discard':
-        world.executor.discard();
+        world.executor.command({ type: 'discard' });
         break;
       default:
         throw new Error(`no such step: ${step ?? ''}`);

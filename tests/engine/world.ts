@@ -6,12 +6,8 @@ import type { Notice } from '../../src/core/cues/notice.ts';
 import type { End, Plan, Target } from '../../src/core/plan/plan.ts';
 import type { Snapshot } from '../../src/core/session/snapshot.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
-import {
-  SessionExecutor,
-  type CheckpointStore,
-  type ExecutorTrouble,
-  type FrameSource,
-} from '../../src/engine/executor.ts';
+import { SessionExecutor } from '../../src/engine/executor.ts';
+import type { CheckpointStore, ExecutorTrouble, FrameSource } from '../../src/engine/ports.ts';
 
 /** A cellar in memory that a test can break. */
 export class Cellar implements CheckpointStore {

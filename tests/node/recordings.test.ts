@@ -66,7 +66,7 @@ function replay(
     executor.catchUp();
   }
   nowMs = endMs;
-  executor.stopSession();
+  executor.command({ type: 'stop' });
   const { session } = executor;
   if (session.status !== 'completed') throw new Error(session.status);
   return { session, summary: summaryOf(session, session.ending) };

@@ -70,7 +70,7 @@ test('executor, checkpoint, recovery, history, backup and restore', { timeout: 6
       expect(loaded.value.session.elapsedS).toBe('elapsedS' in session ? session.elapsedS : -1);
       expect(JSON.parse(JSON.stringify(loaded.value.session))).toEqual(JSON.parse(JSON.stringify(session)));
 
-      world.executor.stopSession();
+      world.executor.command({ type: 'stop' });
       await world.executor.settled();
       expect(world.stored).toEqual(['session-1']);
       const library = new Library(db, () => NOW_MS);
@@ -121,7 +121,7 @@ describe('RR intervals', () => {
       Array.from({ length: 4 }, () => ({ frames: [bytes, bytes], burst: 1, frozenS: 0 })),
       db,
     );
-    world.executor.stopSession();
+    world.executor.command({ type: 'stop' });
     await world.executor.settled();
     const samples = (await new Library(db, () => NOW_MS).samples('session-1')).flatMap(samplesOf);
     expect(samples.map(({ rrMs }) => rrMs.length)).toEqual(Array<number>(4).fill(Math.min(255, 2 * count)));

@@ -126,10 +126,10 @@ async function live(): Promise<Life> {
   world.start(planOf([time(5)], [time(200)], [time(3)]));
   const steps: (() => unknown)[] = [
     ...Array.from({ length: 6 }, () => () => world.train(1, 150)),
-    () => world.executor.pauseSession(),
-    () => world.executor.resumeSession(),
+    () => world.executor.command({ type: 'pause' }),
+    () => world.executor.command({ type: 'resume' }),
     ...Array.from({ length: 2 }, () => () => world.train(1, 150)),
-    () => world.executor.skipPhase(),
+    () => world.executor.command({ type: 'skip' }),
     ...Array.from({ length: 4 }, () => () => world.train(1, 150)),
   ];
   for (const step of steps) {
@@ -314,7 +314,7 @@ describe('a database that does not open in time', () => {
     world.train(1, 150);
     await world.executor.settled();
     expect(world.executor.session).toMatchObject({ status: 'inProgress', elapsedS: 6 });
-    world.executor.stopSession();
+    world.executor.command({ type: 'stop' });
     await world.executor.settled();
     expect(world.stored).toEqual(['session-1']);
     const back = await new Checkpoints(new IdbShelf(new Database(watched()), () => NOW_MS), () => NOW_MS).load();

@@ -34,6 +34,7 @@ async function worker(locks: Locks) {
   vi.stubGlobal('self', self);
   vi.stubGlobal('navigator', { locks });
   vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('BroadcastChannel', undefined); // else the workers of other tests are tabs that answer
   vi.resetModules();
   await import('../../src/worker/main.ts');
   const say = (message: Said<ToWorker>): void => self.onmessage({ data: { v: 1, ...message } });
@@ -75,3 +76,24 @@ test.each(['start', 'bringBack'] as const)(
     ]);
   },
 );
+
+test('lock: taken from a tab that says nothing; stolen in turn, the workout is followed and not played', async () => {
+  const locks = new Locks();
+  const silent = new Lease(locks as unknown as LockManager, () => undefined);
+  await silent.take(new AbortController().signal);
+  const { self, say } = await worker(locks);
+  await vi.waitFor(() => expect(self.ready).toBe(1), 20_000); // it follows
+  say({ type: 'start', plan: PLAN, startedAt: STARTED_AT });
+  expect(self.last).toBeUndefined();
+
+  await vi.waitFor(() => expect(self.ready).toBe(2), 20_000); // it has asked in vain
+  expect([silent.held, self.last?.snapshot.status]).toEqual([false, 'idle']);
+  say({ type: 'start', plan: PLAN, startedAt: STARTED_AT });
+  await vi.waitFor(() => expect(self.last?.snapshot.status).toBe('inProgress'), 20_000);
+
+  await silent.steal();
+  await vi.waitFor(() => expect(self.ready).toBe(3), 20_000);
+  const { last } = self;
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(self.last).toBe(last);
+});

@@ -1,7 +1,8 @@
 // A workout that was deleted comes back: at once, after a reload, whole; and it goes for good when nobody can want it back.
 import { beforeEach, expect, test } from 'vitest';
 import type { Checkpoint } from '../../../src/core/records/checkpoint.ts';
-import { DELETED_KEPT_MS, type CheckpointStore } from '../../../src/engine/executor.ts';
+import { DELETED_KEPT_MS } from '../../../src/engine/executor.ts';
+import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import { deletedOn } from '../../../src/store/checkpoints/deleted.ts';
 import type { Change } from '../../../src/store/checkpoints/shelf.ts';
@@ -49,7 +50,7 @@ const stored = async (): Promise<Checkpoint | undefined> => {
 
 test('deleted: nothing is under way, also after a reload, and it can be brought back', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   await world.executor.settled();
   expect(world.executor.session.status).toBe('idle');
   expect(world.executor.deleted).toEqual({ sessionId: 'session-1', planName: 'Plan' });
@@ -62,7 +63,7 @@ test('deleted: nothing is under way, also after a reload, and it can be brought 
 test.each([0, 3_000, 500_000])('brought back after a reload of %d ms, it is whole and goes on', async (awayMs) => {
   const world = trained();
   const { trace } = world.executor;
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   const next = await later(world, awayMs);
   expect(next.executor.bringBack()).toMatchObject({ running: true });
   expect(next.executor.trace).toEqual(trace);
@@ -76,8 +77,8 @@ test.each([0, 3_000, 500_000])('brought back after a reload of %d ms, it is whol
 
 test('brought back in the same visit, a paused workout is paused', async () => {
   const world = trained();
-  world.executor.pauseSession();
-  world.executor.discard();
+  world.executor.command({ type: 'pause' });
+  world.executor.command({ type: 'discard' });
   await world.executor.settled();
   world.pass(4_000).look();
   expect(world.executor.bringBack()).toMatchObject({ running: false });
@@ -88,7 +89,7 @@ test('brought back in the same visit, a paused workout is paused', async () => {
 
 test('after ten minutes it goes for good', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   const next = await later(world, DELETED_KEPT_MS + 1_000);
   expect(next.executor.deleted).toBeUndefined();
   expect(next.executor.bringBack()).toBeUndefined();
@@ -97,7 +98,7 @@ test('after ten minutes it goes for good', async () => {
 
 test('dismissed, it goes at once', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   world.executor.forgetDeleted();
   await world.executor.settled();
   expect(names()).toEqual([]);
@@ -106,7 +107,7 @@ test('dismissed, it goes at once', async () => {
 
 test('another workout is not replaced by it, and does not take it away', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   world.start(planOf([time(30)])).train(10, 140);
   expect(world.executor.bringBack()).toBeUndefined();
   expect(world.executor.session).toMatchObject({ id: 'session-2', elapsedS: 10 });
@@ -118,10 +119,10 @@ test('another workout is not replaced by it, and does not take it away', async (
 
 test('of two that were deleted the later one comes back', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   world.pass(2_000).look();
   world.start(planOf([time(300)])).train(10, 140);
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   const next = await later(world, 1_000);
   expect(next.executor.deleted?.sessionId).toBe('session-2');
   expect(names()).toEqual(['deleted']);
@@ -129,7 +130,7 @@ test('of two that were deleted the later one comes back', async () => {
 
 test('killed between bringing it back and forgetting that it was deleted, there is one of it', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   await world.executor.settled();
   const [key, record] = [...disk.records].find(([key]) => String(key).startsWith('deleted:'))!;
   world.executor.bringBack();
@@ -145,7 +146,7 @@ test('on a full disk the deletion is not the end of it, and bringing it back los
   const world = trained();
   await world.executor.settled();
   disk.full = true;
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   await world.executor.settled();
   expect(world.troubles).toMatchObject([{ code: 'checkpointFailing' }]);
   expect((await stored())?.session.id).toBe('session-1'); // it could not be written down that it is deleted
@@ -159,7 +160,7 @@ test('on a full disk the deletion is not the end of it, and bringing it back los
 
 test('a record that cannot be read is nobody’s: nothing is offered, nothing breaks', async () => {
   const world = trained();
-  world.executor.discard();
+  world.executor.command({ type: 'discard' });
   await world.executor.settled();
   for (const key of disk.records.keys()) disk.records.set(key, { at: 1, records: 'nonsense' });
   const next = await later(world, 1_000);

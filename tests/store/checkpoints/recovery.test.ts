@@ -9,7 +9,7 @@ import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpo
 import type { Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
 import { advance, IDLE, type Cut, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
-import type { CheckpointStore } from '../../../src/engine/executor.ts';
+import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { FolderCellar } from '../../../src/node/cellar.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import type { Change, Key, Shelf } from '../../../src/store/checkpoints/shelf.ts';
@@ -177,11 +177,11 @@ async function live(shelf: CutShelf): Promise<{ world: World<Witness>; witness: 
   world.start(planOf([time(12)], [time(200)], [time(8)]));
   const steps: (() => unknown)[] = [
     ...Array.from({ length: 15 }, () => () => world.train(1, 150)),
-    () => world.executor.pauseSession(),
+    () => world.executor.command({ type: 'pause' }),
     ...Array.from({ length: 3 }, () => () => world.train(1, 150)),
-    () => world.executor.resumeSession(),
+    () => world.executor.command({ type: 'resume' }),
     ...Array.from({ length: 4 }, () => () => world.train(1, 150)),
-    () => world.executor.skipPhase(),
+    () => world.executor.command({ type: 'skip' }),
     ...Array.from({ length: 9 }, () => () => world.train(1, 150)),
   ];
   for (const step of steps) {
@@ -249,7 +249,7 @@ describe.each(KINDS)('cut off at any change of %s', (_, make) => {
       next.executor.catchUp();
       await next.executor.restore();
       const restored = next.executor.session.status;
-      if (restored === 'paused') next.executor.resumeSession();
+      if (restored === 'paused') next.executor.command({ type: 'resume' });
       if (restored !== 'idle') next.train(250, 150);
       await next.executor.settled();
       expect(await history(), `after ${at}`).toBe(at === 0 && !made ? 0 : 1);

@@ -1,17 +1,25 @@
-import { aimOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
+import { aimOf, parseStrapSpec, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import type { Session } from '../core/session/session.ts';
 import type { Source } from '../core/signal/signal.ts';
-import type { FrameSource } from '../engine/executor.ts';
+import type { FrameSource } from '../engine/ports.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';
+import type { Heard } from '../wire/messages.ts';
 
 /** What is listened to: the page's strap, nobody, or a simulated heart. */
 export type Heart = 'strap' | 'none' | StrapSpec;
 
+/** A simulated heart that nobody knows is none: what the address says may be anything. */
+export function heartOf(heard: Heard): Heart {
+  if (heard.source !== 'simulated') return heard.source;
+  const parsed = parseStrapSpec(heard.spec);
+  return parsed.ok ? parsed.value : 'none';
+}
+
 /** A page that has not taken a snapshot for this long is frozen or busy, and so are the frames that only it can hear. */
 const PAGE_DEAF_MS = 2_000;
 
-interface EarPorts {
+interface FrameInputPorts {
   session: () => Session;
   realMs: () => number;
   /** How far the executor's clock is ahead of the page's. */
@@ -22,7 +30,7 @@ interface EarPorts {
  * Where the executor's frames come from: the page's strap, or a simulated one that lives right here, where no hidden
  * page can slow it down.
  */
-export class Ear implements FrameSource {
+export class FrameInput implements FrameSource {
   readonly #reader: FrameReader;
   readonly #session: () => Session;
   readonly #realMs: () => number;
@@ -33,7 +41,7 @@ export class Ear implements FrameSource {
   #waitingSinceMs: number | undefined;
   #sentSeq = 0;
 
-  constructor(reader: FrameReader, ports: EarPorts) {
+  constructor(reader: FrameReader, ports: FrameInputPorts) {
     this.#reader = reader;
     this.#session = ports.session;
     this.#realMs = ports.realMs;
@@ -42,6 +50,11 @@ export class Ear implements FrameSource {
 
   get source(): Source {
     return this.#simulated ? 'simulated' : 'strap';
+  }
+
+  /** What is listened to, as a session knows it. */
+  get heard(): Source | 'none' {
+    return this.#deaf ? 'none' : this.source;
   }
 
   get dropped(): number {

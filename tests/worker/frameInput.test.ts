@@ -4,7 +4,7 @@ import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import { IDLE } from '../../src/core/session/session.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { VirtualClock } from '../../src/worker/clock.ts';
-import { Ear, type Heart } from '../../src/worker/ear.ts';
+import { FrameInput, type Heart } from '../../src/worker/frameInput.ts';
 
 const simulated = (text: string): Heart => {
   const spec = parseStrapSpec(text);
@@ -17,54 +17,54 @@ function world() {
   const reader = new PostReader();
   const writer = new PostWriter((message) => void reader.accept(message));
   const clock = new VirtualClock({ nowMs: () => now.ms, wallMs: () => now.ms + 1e12 });
-  const ear = new Ear(reader, { session: () => IDLE, realMs: () => now.ms, gainedMs: () => clock.gainedMs });
+  const input = new FrameInput(reader, { session: () => IDLE, realMs: () => now.ms, gainedMs: () => clock.gainedMs });
   const drained = (): number[][] => {
     const frames: number[][] = [];
-    ear.drain(clock.nowMs(), (atMs, bytes) => frames.push([atMs, bytes[1]!]));
+    input.drain(clock.nowMs(), (atMs, bytes) => frames.push([atMs, bytes[1]!]));
     return frames;
   };
   const send = (bpm: number): unknown => writer.push(now.ms - 1, encodeFrame({ bpm, rrMs: [] }));
-  return { now, clock, ear, drained, send };
+  return { now, clock, input, drained, send };
 }
 
 test('what a strap sent before another heart was chosen is not heard after it', () => {
-  const { now, ear, drained, send, clock } = world();
+  const { now, input, drained, send, clock } = world();
   for (const heart of ['none', simulated('steady:140'), 'strap'] as const) {
-    ear.listenTo('strap', clock.nowMs());
+    input.listenTo('strap', clock.nowMs());
     send(99);
-    ear.listenTo(heart, clock.nowMs());
+    input.listenTo(heart, clock.nowMs());
     expect(drained().filter(([, bpm]) => bpm === 99)).toEqual([]);
     now.ms += 1000;
   }
 });
 
 test('while nobody is listened to, a strap that still sends is not heard, later either', () => {
-  const { now, ear, drained, send, clock } = world();
-  ear.listenTo('none', clock.nowMs());
+  const { now, input, drained, send, clock } = world();
+  input.listenTo('none', clock.nowMs());
   send(99);
   expect(drained()).toEqual([]);
   send(98);
   now.ms += 1000;
-  ear.listenTo('strap', clock.nowMs());
+  input.listenTo('strap', clock.nowMs());
   expect(drained()).toEqual([]);
   send(120);
   expect(drained()).toEqual([[10_999, 120]]);
-  expect(ear.source).toBe('strap');
+  expect(input.source).toBe('strap');
 });
 
 test('a simulated heart that is given up is silent at once', () => {
-  const { now, ear, drained, clock } = world();
-  ear.listenTo(simulated('steady:140'), clock.nowMs());
+  const { now, input, drained, clock } = world();
+  input.listenTo(simulated('steady:140'), clock.nowMs());
   now.ms += 3_500;
   expect(drained()).toHaveLength(4);
   now.ms += 3_500;
-  ear.listenTo('none', clock.nowMs());
+  input.listenTo('none', clock.nowMs());
   expect(drained()).toEqual([]);
-  expect(ear.nextAtMs()).toBeUndefined();
+  expect(input.nextAtMs()).toBeUndefined();
 });
 
 test('a hurried demo is over with the simulated heart: clocks do not jump, and a strap is heard on time', () => {
-  const { now, ear, drained, send, clock } = world();
+  const { now, input, drained, send, clock } = world();
   clock.run(30);
   now.ms += 1_000;
   expect(clock.nowMs()).toBe(40_000);
@@ -74,8 +74,8 @@ test('a hurried demo is over with the simulated heart: clocks do not jump, and a
   now.ms += 1_000;
   expect([clock.nowMs(), clock.gainedMs]).toEqual([41_000, 29_000]);
 
-  ear.listenTo('strap', clock.nowMs());
+  input.listenTo('strap', clock.nowMs());
   send(120);
-  expect(ear.nextAtMs()).toBe(40_999);
+  expect(input.nextAtMs()).toBe(40_999);
   expect(drained()).toEqual([[40_999, 120]]);
 });

@@ -1,0 +1,27 @@
+import type { OnLoss, SessionEvent } from './session.ts';
+
+/** What a person asks of the workout under way: what a button says, what the wire carries, what the executor does. */
+export type Command =
+  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
+  | { type: 'extend'; byS: number }
+  | { type: 'onLoss'; onLoss: OnLoss };
+
+/** A command as what moves the session. `atMs`: when, on the executor's clock. */
+export function eventOf(command: Command, atMs: number): SessionEvent {
+  switch (command.type) {
+    case 'pause':
+    case 'resume':
+    case 'stop':
+    case 'countAway':
+      return { type: command.type, atMs };
+    case 'skip':
+    case 'back':
+    case 'leaveOut':
+    case 'discard':
+      return { type: command.type };
+    case 'extend':
+      return { type: 'extend', byS: command.byS };
+    case 'onLoss':
+      return { type: 'onLoss', atMs, onLoss: command.onLoss };
+  }
+}

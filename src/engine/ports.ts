@@ -1,0 +1,83 @@
+import type { Profile } from '../core/athlete/hrZones.ts';
+import type { Notice } from '../core/cues/notice.ts';
+import type { Parsed, Problem } from '../core/parse/parsed.ts';
+import type { Checkpoint, JournalEntry } from '../core/records/checkpoint.ts';
+import type { Finished } from '../core/records/finished.ts';
+import type { Trace } from '../core/samples/samples.ts';
+import type { OnLoss } from '../core/session/session.ts';
+import type { Heart, Snapshot } from '../core/session/snapshot.ts';
+import type { Source } from '../core/signal/signal.ts';
+
+/** What the executor asks of the world. Nothing in it is ever waited for by a tick. */
+export interface Ports {
+  clock: Clock;
+  frames: FrameSource;
+  checkpoints: CheckpointStore;
+  notices: NoticePort;
+  screen: ScreenPort;
+  /** A new UUID. */
+  newId(): string;
+}
+
+/** Two clocks: one that only ever runs forward, one that people read. Both in ms, both of one speed. */
+export interface Clock {
+  nowMs(): number;
+  wallMs(): number;
+}
+
+/** Where raw heart-rate frames come from. */
+export interface FrameSource {
+  readonly source: Source;
+  /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). */
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
+  readonly dropped: number;
+  /** Whether a frame sent just now would be heard: a frozen or busy page is deaf. Left out by what never is, such as a file. */
+  listening?(): boolean;
+}
+
+/** The cellar. Every promise may fail; the workout goes on in memory, and it is told and tried again. */
+export interface CheckpointStore {
+  load(): Promise<Parsed<Checkpoint | undefined>>;
+  /** On the disk when it resolves. */
+  save(checkpoint: Checkpoint): Promise<void>;
+  /** What happened since the last save or entry: cheap, and only handed to the disk. When it fails, a save follows. */
+  journal(entry: JournalEntry): Promise<void>;
+  clear(): Promise<void>;
+  /** Put a finished workout into the history *and* clear its checkpoint: all or nothing, and doing it twice is doing it once. */
+  finish(finished: Finished): Promise<void>;
+  /** Where a deleted workout waits to be wanted back. Without, it can be brought back for as long as the process lasts. */
+  readonly deleted?: DeletedStore | undefined;
+}
+
+export interface DeletedStore {
+  /** Kept here, and no longer as the one under way: both or neither. */
+  put(checkpoint: Checkpoint): Promise<void>;
+  load(): Promise<Checkpoint | undefined>;
+  forget(): Promise<void>;
+}
+
+export interface NoticePort {
+  tell(notice: Notice): void;
+}
+
+/** Whoever is looking. */
+export interface ScreenPort {
+  publish(snapshot: Snapshot, trace: Trace): void;
+  /** Between two snapshots: a frame was heard. */
+  beat(heart: Heart): void;
+  stored(sessionId: string): void;
+  trouble(trouble: ExecutorTrouble): void;
+  troubleOver(code: ExecutorTrouble['code']): void;
+}
+
+export type ExecutorTrouble =
+  | { code: 'checkpointFailing'; reason: string }
+  | { code: 'historyFailing'; reason: string }
+  | { code: 'checkpointBroken'; problems: Problem[] }
+  | { code: 'savedAsInterrupted'; sessionId: string };
+
+export interface ExecutorSettings {
+  profile: Profile;
+  /** What a lost signal does: pause the workout or let it go on. */
+  onLoss: OnLoss;
+}
