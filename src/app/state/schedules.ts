@@ -2,7 +2,7 @@ import { revised, type Schedule, type ScheduleChoice } from '../../core/schedule
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { newId } from '../../store/database/newId.ts';
-import { IdbLedger, type Book } from '../../store/ledger/idbLedger.ts';
+import { IdbLedger, type LedgerTransaction } from '../../store/ledger/idbLedger.ts';
 import { tellServiceWorker } from '../device/serviceWorker.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 
@@ -18,29 +18,29 @@ export class Schedules {
   /** Its id. */
   async add(choice: ScheduleChoice): Promise<string> {
     const schedule = { ...choice, id: newId(), revision: 1, sinceEpochMs: Date.now() };
-    await this.#write((book) => book.keepSchedule(schedule));
+    await this.#write((transaction) => transaction.keepSchedule(schedule));
     return schedule.id;
   }
 
   async change(id: string, choice: Partial<ScheduleChoice>): Promise<void> {
-    await this.#write(async (book) => {
-      const before = await book.schedule(id);
-      if (before) book.keepSchedule(revised(before, choice, Date.now()));
+    await this.#write(async (transaction) => {
+      const before = await transaction.schedule(id);
+      if (before) transaction.keepSchedule(revised(before, choice, Date.now()));
     });
   }
 
   async remove(id: string): Promise<void> {
-    await this.#write((book) => book.removeSchedule(id));
+    await this.#write((transaction) => transaction.removeSchedule(id));
   }
 
   /** A removed one begins anew: what it had planned before keeps its record. */
   async bringBack(removed: Schedule): Promise<void> {
     const again = { ...removed, revision: removed.revision + 1, sinceEpochMs: Date.now() };
-    await this.#write((book) => book.keepSchedule(again));
+    await this.#write((transaction) => transaction.keepSchedule(again));
   }
 
-  async #write(work: (book: Book) => Promise<void> | void): Promise<void> {
-    await this.#ledger.change(work);
+  async #write(work: (transaction: LedgerTransaction) => Promise<void> | void): Promise<void> {
+    await this.#ledger.transact(work);
     await this.#agenda.refresh();
     void tellServiceWorker({ type: 'wake' });
   }
