@@ -33,7 +33,8 @@ export async function checkLedger(transaction: LedgerTransaction, now: Omit<Chec
     const schedule = scheduleOf(each, cursor);
     if (!schedule && !each.deleted) continue; // a newer version's: left alone
     let next = cursor;
-    const current = { ...each, schedule };
+    const { id, stamp, changedAtEpochMs } = each;
+    const current = { id, stamp, changedAtEpochMs, schedule };
     if (needsSettling(cursor, current, at)) {
       const known = await load(transaction, neededOccurrences(cursor, current, at));
       const settled = settle(cursor, current, known, at);

@@ -83,10 +83,10 @@ export function openOf(occurrence: Occurrence): OpenOccurrence {
 
 /** When to check this schedule again. */
 export function wakeTimeOf({ schedule, nextEpochMs, open }: ScheduleCursor, nowMs: number): number | undefined {
-  const times = open.flatMap(({ fireAtEpochMs, state }) => {
-    if (state === 'over') return [];
-    return fireAtEpochMs > nowMs ? [fireAtEpochMs] : [fireAtEpochMs + READY_MS + 1];
-  });
-  if (schedule.on && nextEpochMs !== null) times.push(nextEpochMs);
-  return times.length > 0 ? Math.min(...times) : undefined;
+  let wakeMs = schedule.on && nextEpochMs !== null ? nextEpochMs : Infinity;
+  for (const { fireAtEpochMs, state } of open) {
+    if (state === 'over') continue;
+    wakeMs = Math.min(wakeMs, fireAtEpochMs > nowMs ? fireAtEpochMs : fireAtEpochMs + READY_MS + 1);
+  }
+  return wakeMs === Infinity ? undefined : wakeMs;
 }
