@@ -1,12 +1,11 @@
-import { isReadyAt, revised, type Occurrence, type Schedule, type ScheduleChoice } from '../core/schedule/ledger.ts';
-import { bad, good, type Parsed } from '../core/parse/parsed.ts';
-import { parseCron } from '../core/schedule/cron.ts';
-import { isZone } from '../core/schedule/timeZone.ts';
+import { isReadyAt, type Occurrence, type ScheduleChoice } from '../core/schedule/ledger.ts';
+import type { Parsed } from '../core/parse/parsed.ts';
 import type { Session } from '../core/session/session.ts';
 import { announce, cancel, postpone, skip, snooze, waitsAt } from './answers.ts';
 import { checkLedger } from './checkLedger.ts';
 import type { Ledger } from './ledger.ts';
 import { finishOccurrence, linkOccurrence, type Finish, type Start } from './linkOccurrence.ts';
+import { Schedules } from './schedules.ts';
 import { upcomingBetween } from './upcoming.ts';
 
 /** What the scheduler asks of the world. */
@@ -50,56 +49,35 @@ export interface Settled {
  */
 export class Scheduler {
   readonly #ports: SchedulerPorts;
+  readonly #schedules: Schedules;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(ports: SchedulerPorts) {
     this.#ports = ports;
+    this.#schedules = new Schedules({
+      ledger: ports.ledger,
+      nowMs: () => ports.nowMs(),
+      newId: () => ports.newId(),
+      check: () => this.settle(),
+    });
   }
 
   /** Plan a workout again and again; its id, or what is wrong with the expression. `timeZone` pins it, else it floats. */
-  async scheduleSession(
+  scheduleSession(
     plan: { id: string; name: string },
     cron: unknown,
     { timeZone = null }: { timeZone?: string | null } = {},
   ): Promise<Parsed<string>> {
-    const parsed = parseCron(cron);
-    if (!parsed.ok) return parsed;
-    const zone = checkedZone(timeZone);
-    if (!zone.ok) return zone;
-    const id = this.#ports.newId();
-    const schedule: Schedule = {
-      id,
-      planId: plan.id,
-      planName: plan.name,
-      cron: parsed.value.text,
-      timeZone,
-      on: true,
-      revision: 1,
-      sinceEpochMs: this.#ports.nowMs(),
-    };
-    await this.#ports.ledger.transact((transaction) => transaction.keepSchedule(schedule));
-    await this.settle();
-    return good(id);
+    return this.#schedules.add({ planId: plan.id, planName: plan.name, cron, timeZone, on: true });
   }
 
   /** Change a schedule. What was planned by it up to now keeps its record; what was pending is cancelled. */
-  async change(id: string, choice: Partial<ScheduleChoice>): Promise<Parsed<void>> {
-    const parsed = choice.cron === undefined ? undefined : parseCron(choice.cron);
-    if (parsed && !parsed.ok) return parsed;
-    const zone = checkedZone(choice.timeZone);
-    if (!zone.ok) return zone;
-    await this.#ports.ledger.transact(async (transaction) => {
-      const before = await transaction.schedule(id);
-      if (before) transaction.keepSchedule(revised(before, choice, this.#ports.nowMs()));
-    });
-    await this.settle();
-    return good(undefined);
+  change(id: string, choice: Partial<ScheduleChoice>): Promise<Parsed<void>> {
+    return this.#schedules.change(id, choice);
   }
 
-  async remove(id: string): Promise<void> {
-    await this.settle(); // what is left of a removed one does not say what it was before
-    await this.#ports.ledger.transact((transaction) => transaction.removeSchedule(id));
-    await this.settle();
+  remove(id: string): Promise<void> {
+    return this.#schedules.remove(id);
   }
 
   /**
@@ -232,9 +210,4 @@ function startOfSession(session: Session): Start | undefined {
     planId: session.plan.id,
     startedAtEpochMs: session.startedAt.epochMs,
   };
-}
-
-function checkedZone(timeZone: string | null | undefined): Parsed<void> {
-  if (timeZone === null || timeZone === undefined || isZone(timeZone)) return good(undefined);
-  return bad('value.unknown', { received: String(timeZone) }, 'timeZone');
 }

@@ -14,8 +14,6 @@ import {
   type Stamped,
 } from '../database/records.ts';
 
-export type { LedgerTransaction };
-
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
 export class IdbLedger implements Ledger {
   readonly #db: Database;
