@@ -152,7 +152,7 @@ interface Row {
   became: string[];
   /** What waits after the last step, and when the schedule fires next; `removed`: there is no cursor. */
   waiting?: string[];
-  next: string | null | 'removed';
+  next: string | null;
 }
 
 const rows: Record<string, Row> = {
