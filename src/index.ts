@@ -39,20 +39,18 @@ export { instantOf, isZone, localOf } from './core/schedule/timeZone.ts';
 export { offsetText, statusOf } from './core/schedule/ledger.ts';
 export type {
   CancelReason,
-  LastLook,
   Occurrence,
   OccurrenceEnd,
   OccurrenceStatus,
-  OpenOccurrence,
   Schedule,
   ScheduleChoice,
-  Standing,
 } from './core/schedule/ledger.ts';
-export { parseLastLook, parseOccurrence, parseSchedule, parseStanding } from './core/schedule/ledgerRecord.ts';
+export type { LastCheck, OpenOccurrence, ScheduleCursor } from './core/schedule/scheduleCursor.ts';
+export { parseCursor, parseLastCheck, parseOccurrence, parseSchedule } from './core/schedule/ledgerRecord.ts';
 export { Scheduler } from './engine/scheduler.ts';
 export type { ReminderPort, SchedulerPorts, Settled } from './engine/scheduler.ts';
-export type { Finish, Start } from './engine/tie.ts';
-export type { Book, Ledger, StoredSchedule } from './engine/book.ts';
+export type { Finish, Start } from './engine/linkOccurrence.ts';
+export type { Ledger, LedgerTransaction, StoredSchedule } from './engine/ledger.ts';
 export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'vite';
 import { expect, expectTypeOf, test } from 'vitest';
-import type { Book, LastLook, OpenOccurrence, Standing } from '../src/index.ts';
+import type { LastCheck, LedgerTransaction, OpenOccurrence, ScheduleCursor } from '../src/index.ts';
 
 async function bundled(): Promise<string> {
   const built = await build({
@@ -145,6 +145,6 @@ test("the documentation's example of a schedule works", async () => {
 });
 
 test('who writes a ledger of his own can name all that is kept in it', () => {
-  expectTypeOf<Awaited<ReturnType<Book['lastLook']>>>().toEqualTypeOf<LastLook | undefined>();
-  expectTypeOf<Standing['open'][number]>().toEqualTypeOf<OpenOccurrence>();
+  expectTypeOf<Awaited<ReturnType<LedgerTransaction['lastCheck']>>>().toEqualTypeOf<LastCheck | undefined>();
+  expectTypeOf<ScheduleCursor['open'][number]>().toEqualTypeOf<OpenOccurrence>();
 });

@@ -1,5 +1,7 @@
-import { timeKey, type LastLook, type Occurrence, type Schedule, type Standing } from '../core/schedule/ledger.ts';
-import type { Book, Ledger } from './book.ts';
+import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
+import type { LastCheck, ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
+import { isInRange, type OccurrenceRange } from '../core/schedule/settle.ts';
+import type { Ledger, LedgerTransaction } from './ledger.ts';
 
 /** A stored schedule, or what is left of a deleted one. */
 export interface KeptSchedule {
@@ -11,12 +13,13 @@ export interface KeptSchedule {
 /** A ledger that lives as long as its object. One change after another. */
 export class MemoryLedger implements Ledger {
   readonly schedules = new Map<string, KeptSchedule>();
-  readonly standings = new Map<string, Standing>();
+  readonly cursors = new Map<string, ScheduleCursor>();
   readonly occurrences = new Map<string, Occurrence>();
-  lastLook: LastLook | undefined;
+  lastCheck: LastCheck | undefined;
   /** How much was ever written. */
   writes = 0;
-  readonly #byTime = new Map<string, Set<string>>();
+  /** The ids of each revision in order, which is that of local time. */
+  readonly #ids = new Map<string, string[]>();
   readonly #nowMs: () => number;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -24,10 +27,10 @@ export class MemoryLedger implements Ledger {
     this.#nowMs = nowMs;
   }
 
-  change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
+  transact<T>(work: (transaction: LedgerTransaction) => Promise<T> | T): Promise<T> {
     const turn = this.#last.then(async () => {
       const writes: (() => void)[] = [];
-      const result = await work(this.#book(writes));
+      const result = await work(this.#transaction(writes));
       for (const write of writes) write();
       this.writes += writes.length;
       return result;
@@ -38,14 +41,24 @@ export class MemoryLedger implements Ledger {
 
   /** An occurrence as it was kept elsewhere. */
   add(occurrence: Occurrence): void {
-    this.occurrences.set(occurrence.id, occurrence);
-    const key = timeKey(occurrence);
-    this.#byTime.set(key, (this.#byTime.get(key) ?? new Set()).add(occurrence.id));
+    const { id } = occurrence;
+    const key = revisionKey(occurrence);
+    const ids = this.#ids.get(key) ?? [];
+    this.#ids.set(key, ids);
+    if (!this.occurrences.has(id)) ids.splice(placeOf(id, ids), 0, id);
+    this.occurrences.set(id, occurrence);
+  }
+
+  #idsIn(range: OccurrenceRange): string[] {
+    if (!('revision' in range)) return [...this.occurrences.keys()];
+    const key = revisionKey(range);
+    const ids = this.#ids.get(key) ?? [];
+    return ids.slice(placeOf(`${key}${range.fromLocalTime}`, ids));
   }
 
   /** What was kept in this change already is read back in it. */
-  #book(writes: (() => void)[]): Book {
-    const standings = new Map<string, Standing | undefined>();
+  #transaction(writes: (() => void)[]): LedgerTransaction {
+    const cursors = new Map<string, ScheduleCursor | undefined>();
     const occurrences = new Map<string, Occurrence>();
     const occurrence = (id: string): Occurrence | undefined => occurrences.get(id) ?? this.occurrences.get(id);
     const setSchedule = (id: string, schedule: Schedule | undefined): void => {
@@ -66,29 +79,24 @@ export class MemoryLedger implements Ledger {
       schedule: (id) => Promise.resolve(this.schedules.get(id)?.schedule),
       keepSchedule: (schedule) => writes.push(() => setSchedule(schedule.id, schedule)),
       removeSchedule: (id) => writes.push(() => this.schedules.has(id) && setSchedule(id, undefined)),
-      standings: () =>
-        Promise.resolve([...new Map([...this.standings, ...standings]).values()].filter((each) => each !== undefined)),
-      standing: (id) => Promise.resolve(standings.has(id) ? standings.get(id) : this.standings.get(id)),
-      keepStanding: (standing) => {
-        standings.set(standing.schedule.id, standing);
-        writes.push(() => this.standings.set(standing.schedule.id, standing));
+      cursors: () =>
+        Promise.resolve([...new Map([...this.cursors, ...cursors]).values()].filter((each) => each !== undefined)),
+      cursor: (id) => Promise.resolve(cursors.has(id) ? cursors.get(id) : this.cursors.get(id)),
+      keepCursor: (cursor) => {
+        cursors.set(cursor.schedule.id, cursor);
+        writes.push(() => this.cursors.set(cursor.schedule.id, cursor));
       },
-      dropStanding: (id) => {
-        standings.set(id, undefined);
-        writes.push(() => this.standings.delete(id));
+      dropCursor: (id) => {
+        cursors.set(id, undefined);
+        writes.push(() => this.cursors.delete(id));
       },
-      lastLook: () => Promise.resolve(this.lastLook),
-      keepLook: (look) => writes.push(() => (this.lastLook = look)),
+      lastCheck: () => Promise.resolve(this.lastCheck),
+      keepLastCheck: (check) => writes.push(() => (this.lastCheck = check)),
       occurrence: (id) => Promise.resolve(occurrence(id)),
-      occurrencesAt: (time) => {
-        const key = timeKey(time);
-        const ids = new Set(this.#byTime.get(key));
-        for (const each of occurrences.values()) if (timeKey(each) === key) ids.add(each.id);
-        return Promise.resolve([...ids].flatMap((id) => occurrence(id) ?? []));
-      },
-      occurrencesOf: (scheduleId) => {
-        const all = [...new Map([...this.occurrences, ...occurrences]).values()];
-        return Promise.resolve(all.filter((each) => each.scheduleId === scheduleId));
+      occurrencesIn: (range) => {
+        const ids = new Set([...this.#idsIn(range), ...occurrences.keys()]);
+        const all = [...ids].flatMap((id) => occurrence(id) ?? []).filter((each) => isInRange(each, range));
+        return Promise.resolve({ occurrences: all, newerIds: [] });
       },
       keep: (each) => {
         occurrences.set(each.id, each);
@@ -96,4 +104,18 @@ export class MemoryLedger implements Ledger {
       },
     };
   }
+}
+
+const revisionKey = ({ scheduleId, revision }: Pick<Occurrence, 'scheduleId' | 'revision'>): string =>
+  `${scheduleId}/${String(revision)}/`;
+
+/** Where it is, or would be, among these. */
+function placeOf(id: string, ids: readonly string[]): number {
+  let [from, to] = [0, ids.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (ids[middle]! < id) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -7,13 +7,13 @@ import {
   isUuid,
   MemoryLedger,
   migratedPlanId,
-  parseLastLook,
+  parseCursor,
+  parseLastCheck,
   parseOccurrence,
   parseSchedule,
-  parseStanding,
   parseStoredPlan,
 } from '../index.ts';
-import type { Book, Ledger, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
+import type { Ledger, LedgerTransaction, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
 import { cli as words } from '../words/en/cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
@@ -56,7 +56,7 @@ export class LedgerFolder implements Ledger {
     return join(this.#folder, LEDGER);
   }
 
-  change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
+  transact<T>(work: (transaction: LedgerTransaction) => Promise<T> | T): Promise<T> {
     return this.#inTurn((mine) => this.#change(work, mine));
   }
 
@@ -99,24 +99,24 @@ export class LedgerFolder implements Ledger {
     return (await Promise.all(plans)).flat();
   }
 
-  async #change<T>(work: (book: Book) => Promise<T> | T, mine: () => Promise<boolean>): Promise<T> {
+  async #change<T>(work: (transaction: LedgerTransaction) => Promise<T> | T, mine: () => Promise<boolean>): Promise<T> {
     const { ledger, migrated } = await this.#read();
-    const lookBefore = ledger.lastLook;
-    const result = await ledger.change(work);
+    const checkBefore = ledger.lastCheck;
+    const result = await ledger.transact(work);
     if (ledger.writes === 0) return result;
     if (!(await mine())) throw new Refusal(words.ledgerLost(this.#folder)); // asleep for so long that it was taken over
-    const { schedules, standings, occurrences, lastLook, writes } = ledger;
-    const looked = lastLook !== lookBefore;
-    if (writes > (looked ? 1 : 0)) {
+    const { schedules, cursors, occurrences, lastCheck, writes } = ledger;
+    const checked = lastCheck !== checkBefore;
+    if (writes > (checked ? 1 : 0)) {
       for (const plan of migrated) await this.#replace(planFile(plan.id), plan); // first, for whoever reads meanwhile
       await this.#replace(LEDGER, {
         v: VERSION,
         schedules: [...schedules].map(([id, kept]) => ({ id, ...kept })),
-        standings: [...standings.values()],
+        standings: [...cursors.values()],
         occurrences: [...occurrences.values()],
       });
     }
-    if (lastLook && looked) await this.#replace(LOOK, lastLook);
+    if (lastCheck && checked) await this.#replace(LOOK, lastCheck);
     return result;
   }
 
@@ -125,8 +125,8 @@ export class LedgerFolder implements Ledger {
     const ledger = new MemoryLedger(() => Date.now());
     const names = await this.#disk.list(this.#folder);
     if (names.includes(LOOK)) {
-      const look = parseLastLook(fromJson(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
-      if (look.ok) ledger.lastLook = look.value;
+      const check = parseLastCheck(fromJson(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
+      if (check.ok) ledger.lastCheck = check.value;
     }
     if (!names.includes(LEDGER)) return { ledger, migrated: [] };
     const stored = fromJson(textOf(await this.#disk.read(this.path)));
@@ -160,10 +160,10 @@ export class LedgerFolder implements Ledger {
     }
     for (const each of listOf('occurrences')) ledger.add(own(whole(parseOccurrence(each))));
     for (const each of listOf('standings')) {
-      const standing = parseStanding(each); // one that cannot be read is made anew
-      if (!standing.ok) continue;
-      const schedule = ownSchedule(standing.value.schedule);
-      ledger.standings.set(schedule.id, { ...standing.value, schedule });
+      const cursor = parseCursor(each); // one that cannot be read is made anew
+      if (!cursor.ok) continue;
+      const schedule = ownSchedule(cursor.value.schedule);
+      ledger.cursors.set(schedule.id, { ...cursor.value, schedule });
     }
     const migrated = plans.flatMap(({ id, plan }) => (plan && !names.includes(planFile(id)) ? [plan] : []));
     return { ledger, migrated };

@@ -162,11 +162,12 @@ export class Planner {
   }
 
   async #read(): Promise<{ schedules: Schedule[]; occurrences: Occurrence[] }> {
-    return this.#ledger.change(async (book) => {
-      const stored = await book.schedules();
+    return this.#ledger.transact(async (transaction) => {
+      const stored = await transaction.schedules();
       const schedules = stored.flatMap((each) => each.read() ?? []);
-      const occurrences = await Promise.all(schedules.map(({ id }) => book.occurrencesOf(id)));
-      return { schedules, occurrences: occurrences.flat().sort((a, b) => b.fireAtEpochMs - a.fireAtEpochMs) };
+      const all = await Promise.all(schedules.map(({ id }) => transaction.occurrencesIn({ scheduleId: id })));
+      const occurrences = all.flatMap((each) => each.occurrences);
+      return { schedules, occurrences: occurrences.sort((a, b) => b.fireAtEpochMs - a.fireAtEpochMs) };
     });
   }
 

@@ -97,7 +97,7 @@ async function next([text, ...more]: string[], values: Values, print: Print): Pr
   const count = countFrom('--count', values.count, COUNT_MAX);
   const cron = wellFormed(parseCron(text));
   const times = nextFireTimes(cron, { after, timeZone, count });
-  const said = await cronInWords(cron.text);
+  const said = await cronInWords(cron);
   return print({ next: times, words: said }, () => {
     const lines = times.map((time) => `${clockText(time.getTime(), timeZone)}  ${time.toISOString()}`);
     return [words.inZone(said, timeZone), ...(lines.length > 0 ? lines : [words.never])].join('\n');
@@ -136,7 +136,7 @@ async function add([file, text, ...more]: string[], values: Values, terminal: Te
   const plan = wellFormed(readPlanFile(bytesOf(file)), file);
   const cron = wellFormed(parseCron(text));
   const id = await planner.add(plan, cron.text, values.tz === undefined ? undefined : zoneFrom(values.tz));
-  const said = await cronInWords(cron.text);
+  const said = await cronInWords(cron);
   if (isOften(cron)) terminal.err(`${words.often(said, paceOf(cron).timesADay, DAYS_WORTH)}\n`);
   return print({ id, words: said }, () => words.added(plain(plan.name), said, id));
 }

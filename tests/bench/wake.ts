@@ -1,6 +1,6 @@
 // What a wake-up costs when there are many schedules, and ten of them are due.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { Ledger } from '../../src/engine/book.ts';
+import type { Ledger } from '../../src/engine/ledger.ts';
 import { MemoryLedger } from '../../src/engine/memoryLedger.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
 import { Database } from '../../src/store/database/idb.ts';
@@ -31,11 +31,11 @@ async function noon(name: string, schedules: number, ledgerOf: (nowMs: () => num
     planName: (id) => Promise.resolve(id),
     newId: () => 'new',
   });
-  await ledger.change((book) => {
+  await ledger.transact((transaction) => {
     for (let i = 0; i < schedules; i++) {
       const cron = i < DUE ? '0 12 * * *' : `${i % 60} ${i % 24} ${(i % 28) + 1} 1 *`;
       const [id, plan] = [`schedule-${i}`, { planId: `plan-${i}`, planName: 'Plan' }];
-      book.keepSchedule({ id, ...plan, cron, timeZone: null, on: true, revision: 1, sinceEpochMs: now });
+      transaction.keepSchedule({ id, ...plan, cron, timeZone: null, on: true, revision: 1, sinceEpochMs: now });
     }
   });
   now += DAY_MS / 2;

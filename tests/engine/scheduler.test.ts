@@ -260,7 +260,7 @@ test('deleted: the past stays, the pending is cancelled, nothing comes any more'
   await world.at('2026-11-30T05:30:00Z');
   expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ status: 'cancelled', why: 'deleted' });
   expect(world.became).toHaveLength(1);
-  expect(world.ledger.standings.size).toBe(0);
+  expect(world.ledger.cursors.size).toBe(0);
 });
 
 test('a clock that runs ahead and is set right loses nothing and doubles nothing', async () => {
@@ -507,9 +507,9 @@ test('flown west after training: the same time of day is neither awaited nor tie
 
 /** As the page does it: whoever looks at the clock next finds it. */
 async function change(world: World, iso: string, choice: Partial<Schedule>): Promise<void> {
-  await world.ledger.change(async (book) => {
-    const [stored] = await book.schedules();
-    book.keepSchedule(revised(stored!.read()!, choice, Date.parse(iso)));
+  await world.ledger.transact(async (transaction) => {
+    const [stored] = await transaction.schedules();
+    transaction.keepSchedule(revised(stored!.read()!, choice, Date.parse(iso)));
   });
 }
 
@@ -544,10 +544,10 @@ test('where nothing is known of it, as after a restore, what waits still ends, a
   const world = await daily();
   await world.at('2026-11-23T06:00:00Z');
   await world.at('2026-11-24T05:30:00Z');
-  world.ledger.standings.clear();
+  world.ledger.cursors.clear();
   world.now = Date.parse('2026-11-24T05:31:00Z');
   await world.scheduler.snooze(world.occurrence('2026-11-24T06:30:00').id);
-  world.ledger.standings.clear();
+  world.ledger.cursors.clear();
   await world.at('2026-11-24T05:41:00Z');
   await world.at('2026-11-24T12:00:00Z');
   expect(world.became).toEqual([
@@ -562,7 +562,7 @@ test('restored in another zone: what follows elapsed time is not planned anew fo
   await world.scheduler.scheduleSession(PLAN, '0 */8 * * *');
   await world.at('2026-11-24T18:00:00Z');
   const { length } = world.became;
-  world.ledger.standings.clear();
+  world.ledger.cursors.clear();
   world.zone = 'Asia/Kathmandu';
   await world.at('2026-11-24T18:01:00Z');
   expect(world.became).toHaveLength(length);
@@ -573,7 +573,9 @@ test('a zone that is not known is refused, and one that was restored stops nothi
   const refused = await world.scheduler.scheduleSession(PLAN, '0 7 * * *', { timeZone: 'Mars/Olympus' });
   expect(refused).toMatchObject({ ok: false, problems: [{ path: 'timeZone' }] });
   const there = world.ledger.schedules.get('id1')!.schedule!;
-  await world.ledger.change((book) => book.keepSchedule({ ...there, id: 'far', timeZone: 'Mars/Olympus' }));
+  await world.ledger.transact((transaction) =>
+    transaction.keepSchedule({ ...there, id: 'far', timeZone: 'Mars/Olympus' }),
+  );
   await world.at('2026-11-23T05:30:00Z');
   expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
 });
@@ -618,12 +620,12 @@ test('every second, as an earlier version kept it: each second noted, and hundre
   const world = new World('2026-11-20T05:00:00Z');
   const made = await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '* * * * * *');
   const id = made.ok ? made.value : '';
-  const { schedule } = world.ledger.standings.get(id)!;
+  const { schedule } = world.ledger.cursors.get(id)!;
   world.now = Date.parse('2026-11-23T05:00:00Z');
   const open = Array.from({ length: 600 }, (_, i) => occurrenceOf(schedule, world.now - i * 1000, 'Europe/Berlin'));
   for (const each of open) world.ledger.add(each);
-  const standing = { ...world.ledger.standings.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
-  world.ledger.standings.set(id, {
+  const standing = { ...world.ledger.cursors.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
+  world.ledger.cursors.set(id, {
     ...standing,
     open: open.map(({ id, fireAtEpochMs }) => ({ id, fireAtEpochMs, state: 'waiting' })),
   });

@@ -338,13 +338,13 @@ async function liveThrough(seed: number): Promise<Lived> {
         ? { on: !before.on }
         : { cron: one(OTHERS)[0].cron, timeZone: often(0.3) ? one(ZONES) : null };
       const now = world.now;
-      await world.ledger.change((book) => book.keepSchedule(revised(before, choice, now)));
+      await world.ledger.transact((transaction) => transaction.keepSchedule(revised(before, choice, now)));
       if (world.ledger.schedules.get(id)?.schedule?.revision !== before.revision) note(id);
       if (often(0.5)) world.now += Math.floor(chance() * 9 * HOUR_MS);
     }
     if (often(0.003) && stored.size > 14) {
       const id = one(changeable());
-      await world.ledger.change((book) => book.removeSchedule(id));
+      await world.ledger.transact((transaction) => transaction.removeSchedule(id));
       note(id);
       world.now += Math.floor(chance() * HOUR_MS);
     }

@@ -20,12 +20,14 @@ const HOUR_MS = 3_600_000;
 
 const occurrenceAt = (hour: number): Occurrence => occurrenceOf(SCHEDULE, hour * HOUR_MS, 'UTC');
 const write = (ledger: LedgerFolder, hour: number): Promise<void> =>
-  ledger.change((book) => {
-    book.keepSchedule(SCHEDULE);
-    book.keep(occurrenceAt(hour));
+  ledger.transact((transaction) => {
+    transaction.keepSchedule(SCHEDULE);
+    transaction.keep(occurrenceAt(hour));
   });
 const written = (ledger: LedgerFolder): Promise<string[]> =>
-  ledger.change(async (book) => (await book.occurrencesOf('s')).map(({ id }) => id));
+  ledger.transact(async (transaction) =>
+    (await transaction.occurrencesIn({ scheduleId: 's' })).occurrences.map(({ id }) => id),
+  );
 const ids = (hours: number): string[] => Array.from({ length: hours }, (_, hour) => occurrenceAt(hour).id);
 
 test('whatever byte is the last that reaches the disk, what was acknowledged is there', async () => {
@@ -100,7 +102,7 @@ test('a look that brings nothing leaves the ledger as it is, whatever is open, a
     nowMs = Date.parse(`2026-11-23T${time}Z`);
     expect([await replacedBy(one), await replacedBy(other)], time).toEqual([replaced, 'look']);
   }
-  const look = await new LedgerFolder('f', disk).change((book) => book.lastLook());
+  const look = await new LedgerFolder('f', disk).transact((transaction) => transaction.lastCheck());
   expect(look).toEqual({ atEpochMs: nowMs, timeZone: 'UTC' });
 });
 
@@ -113,8 +115,8 @@ test('what reads nothing and writes nothing leaves no trace', async () => {
 test('a change that fails changes nothing, and is in nobody’s way', async () => {
   const ledger = new LedgerFolder('f', new MemoryDisk());
   await write(ledger, 0);
-  const failing = ledger.change((book) => {
-    book.keep(occurrenceAt(1));
+  const failing = ledger.transact((transaction) => {
+    transaction.keep(occurrenceAt(1));
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
@@ -134,9 +136,9 @@ test('whoever was taken over while it slept changes nothing', async () => {
   const disk = new MemoryDisk();
   const ledger = new LedgerFolder('f', disk);
   await write(ledger, 0);
-  const asleep = ledger.change((book) => {
+  const asleep = ledger.transact((transaction) => {
     for (const path of disk.files.keys()) if (path.includes('lock-')) disk.files.delete(path);
-    book.keep(occurrenceAt(1));
+    transaction.keep(occurrenceAt(1));
   });
   await expect(asleep).rejects.toThrow('taken over');
   expect(await written(ledger)).toEqual(ids(1));

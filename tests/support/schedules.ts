@@ -1,6 +1,7 @@
 // Schedules in a page's database, and what the service worker made of them. The page need not have its own screen for it.
 import { expect, type Page } from '@playwright/test';
-import type { Occurrence, Schedule, Standing } from '../../src/core/schedule/ledger.ts';
+import type { Occurrence, Schedule } from '../../src/core/schedule/ledger.ts';
+import type { ScheduleCursor } from '../../src/core/schedule/scheduleCursor.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import type { ToServiceWorker } from '../../src/wire/sw-messages.ts';
 import { putting, recordsOf, type Records } from './database.ts';
@@ -58,7 +59,7 @@ export async function tell(page: Page, message: ToServiceWorker): Promise<void> 
 /** Waits until the service worker has taken up a schedule for this time, and the page's worker can have heard of it. */
 export async function standingOf(page: Page, nextMs: number): Promise<void> {
   const next = async (): Promise<unknown[]> =>
-    (await recordsOf(page, 'occurrences')).map(([, record]) => (record as Partial<Standing>).nextEpochMs);
+    (await recordsOf(page, 'occurrences')).map(([, record]) => (record as Partial<ScheduleCursor>).nextEpochMs);
   await expect.poll(next, { timeout: 20_000 }).toContain(nextMs);
 }
 

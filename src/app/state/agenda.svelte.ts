@@ -8,8 +8,8 @@ import {
   READY_MS,
   type Occurrence,
   type Schedule,
-  type Standing,
 } from '../../core/schedule/ledger.ts';
+import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { Agenda } from '../../store/ledger/agenda.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
@@ -43,7 +43,7 @@ export class AgendaState {
   readonly #db = new Database(browserIndexedDb());
   readonly #agenda = new Agenda(this.#db);
   #schedules = $state.raw<readonly Schedule[]>([]);
-  #standings = $state.raw<ReadonlyMap<string, Standing>>(new Map());
+  #standings = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
   #occurrences = $state.raw<readonly Occurrence[]>([]);
   #earlier = $state.raw(false);
   #newer = $state.raw(0);

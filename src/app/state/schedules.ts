@@ -1,47 +1,20 @@
-import { revised, type Schedule, type ScheduleChoice } from '../../core/schedule/ledger.ts';
+import { Schedules } from '../../engine/schedules.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { newId } from '../../store/database/newId.ts';
-import { IdbLedger, type Book } from '../../store/ledger/idbLedger.ts';
+import { IdbLedger } from '../../store/ledger/idbLedger.ts';
 import { tellServiceWorker } from '../device/serviceWorker.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 
-/** What a person changes about schedules. What follows from it for the ledger is the service worker's. A disk that refuses is a rejection. */
-export class Schedules {
-  readonly #agenda: AgendaState;
-  readonly #ledger = new IdbLedger(new Database(browserIndexedDb()), () => Date.now());
-
-  constructor(agenda: AgendaState) {
-    this.#agenda = agenda;
-  }
-
-  /** Its id. */
-  async add(choice: ScheduleChoice): Promise<string> {
-    const schedule = { ...choice, id: newId(), revision: 1, sinceEpochMs: Date.now() };
-    await this.#write((book) => book.keepSchedule(schedule));
-    return schedule.id;
-  }
-
-  async change(id: string, choice: Partial<ScheduleChoice>): Promise<void> {
-    await this.#write(async (book) => {
-      const before = await book.schedule(id);
-      if (before) book.keepSchedule(revised(before, choice, Date.now()));
-    });
-  }
-
-  async remove(id: string): Promise<void> {
-    await this.#write((book) => book.removeSchedule(id));
-  }
-
-  /** A removed one begins anew: what it had planned before keeps its record. */
-  async bringBack(removed: Schedule): Promise<void> {
-    const again = { ...removed, revision: removed.revision + 1, sinceEpochMs: Date.now() };
-    await this.#write((book) => book.keepSchedule(again));
-  }
-
-  async #write(work: (book: Book) => Promise<void> | void): Promise<void> {
-    await this.#ledger.change(work);
-    await this.#agenda.refresh();
-    void tellServiceWorker({ type: 'wake' });
-  }
+/** What a person changes about schedules. What follows for the ledger is the service worker's, which is woken and not waited for. */
+export function schedulesOf(agenda: AgendaState): Schedules {
+  return new Schedules({
+    ledger: new IdbLedger(new Database(browserIndexedDb()), () => Date.now()),
+    nowMs: () => Date.now(),
+    newId,
+    async check() {
+      await agenda.refresh();
+      void tellServiceWorker({ type: 'wake' });
+    },
+  });
 }

@@ -6,6 +6,7 @@ export interface Cron {
   text: string;
   /** A wildcard or a step in second, minute or hour: it follows elapsed time, not what the clock shows. */
   elapsed: boolean;
+  fields: CronFields;
 }
 
 /**
@@ -58,17 +59,12 @@ const FIELD_NAMES = Object.keys(LIMITS) as FieldName[];
 
 /** Read an expression. Each field that is wrong is one problem, with its name as the path. */
 export function parseCron(text: unknown): Parsed<Cron> {
-  const fields = parseCronFields(text);
-  if (!fields.ok) return fields;
-  return good({ text: atomsOf(text as string).join(' '), elapsed: isElapsed(text as string) });
-}
-
-export function parseCronFields(text: unknown): Parsed<CronFields> {
   if (typeof text !== 'string') {
     return bad('value.type', { expected: 'string', received: text === null ? 'null' : typeof text });
   }
   if (text.length > CHARS_MAX) return bad('cron.tooLong', { max: CHARS_MAX });
-  const atoms = atomsOf(text);
+  const written = atomsOf(text);
+  const atoms = [...written];
   if (atoms.length === 0) return bad('cron.empty');
   if (atoms[0]!.startsWith('@')) return bad('cron.macro', { text: shorten(atoms[0]!) });
   if (atoms.length < 5 || atoms.length > 6) return bad('cron.fields', { count: atoms.length });
@@ -82,7 +78,8 @@ export function parseCronFields(text: unknown): Parsed<CronFields> {
     else problems.push(...field.problems);
   });
   if (problems.length > 0) return { ok: false, problems };
-  return canFire(fields) ? good(fields) : bad('cron.never');
+  if (!canFire(fields)) return bad('cron.never');
+  return good({ text: written.join(' '), elapsed: isElapsed(written), fields });
 }
 
 /** The fields as written, between blanks and line ends around them; a line end within is no blank. */
@@ -91,10 +88,8 @@ function atomsOf(text: string): string[] {
   return trimmed === '' ? [] : trimmed.split(/[ \t]+/);
 }
 
-function isElapsed(text: string): boolean {
-  return atomsOf(text)
-    .slice(0, -3)
-    .some((atom) => /[*/]/.test(atom));
+function isElapsed(atoms: readonly string[]): boolean {
+  return atoms.slice(0, -3).some((atom) => /[*/]/.test(atom));
 }
 
 /** Whether any of the days exists: 31 April does not. With weekdays beside them, some day always comes. */

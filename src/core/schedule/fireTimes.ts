@@ -14,7 +14,7 @@
  * Two day fields: either is enough. See `cron.ts` for the language, `zone.ts` for the clocks.
  */
 import { CronExpressionParser, type CronExpression } from 'cron-parser';
-import { parseCron, parseCronFields, reachable, type Cron, type CronFields } from './cron.ts';
+import { parseCron, reachable, type Cron, type CronFields } from './cron.ts';
 import { isZone, remembered, spanAt, type Span } from './timeZone.ts';
 
 export { parseCron, type Cron } from './cron.ts';
@@ -117,24 +117,37 @@ function shownBefore({ startMs, beforeMs, offsetMs }: Span, { elapsed }: Cron): 
   return elapsed || beforeMs <= offsetMs ? -Infinity : startMs + beforeMs;
 }
 
-/** An expression made ready. cron-parser knows the days, and remembers where it is; so do we, to ask it less. */
-interface Times extends Pick<CronFields, 'second' | 'minute' | 'hour'> {
-  days: CronExpression;
+/** The days of an expression. cron-parser knows them, and remembers where it is; so do we, to ask it less. */
+interface Days {
+  parser: CronExpression;
   /** The day lately found from, and up to, another: there is none between the two. */
   next: { fromMs: number; dayMs: number } | undefined;
   last: { dayMs: number; toMs: number } | undefined;
 }
 
-const known = new Map<string, Times>();
+/** Many schedules share their days, whatever their times of day. */
+const known = new Map<string, Days>();
 
-function timesOf({ text }: Cron, timeZone: string): Times {
+interface Times extends Pick<CronFields, 'second' | 'minute' | 'hour'> {
+  days: Days;
+}
+
+const timesOfCron = new WeakMap<Cron, Times>();
+
+function timesOf(cron: Cron, timeZone: string): Times {
   if (!isZone(timeZone)) throw new RangeError(`no time zone: ${String(timeZone).slice(0, 64)}`);
+  let times = timesOfCron.get(cron);
+  if (!times) {
+    times = { ...cron.fields, days: daysOf(daysIn(cron.fields)) };
+    timesOfCron.set(cron, times);
+  }
+  return times;
+}
+
+function daysOf(text: string): Days {
   return remembered(known, text, KNOWN_MAX, () => {
-    const fields = parseCronFields(text);
-    if (!fields.ok) throw refusal(fields.problems);
-    const { second, minute, hour } = fields.value;
-    const days = CronExpressionParser.parse(daysIn(fields.value), { tz: 'UTC', currentDate: new Date(0) });
-    return { second, minute, hour, days, next: undefined, last: undefined };
+    const parser = CronExpressionParser.parse(text, { tz: 'UTC', currentDate: new Date(0) });
+    return { parser, next: undefined, last: undefined };
   });
 }
 
@@ -167,11 +180,11 @@ function daysIn({ dayOfMonth, month, dayOfWeek }: CronFields): string {
 /** The first civil time from this one on. */
 function firstFrom(times: Times, localMs: number): number | undefined {
   const todayMs = Math.floor(localMs / DAY_MS) * DAY_MS;
-  let dayMs = dayFrom(times, todayMs);
+  let dayMs = dayFrom(times.days, todayMs);
   if (dayMs === todayMs) {
     const timeMs = timeFrom(times, localMs - todayMs);
     if (timeMs !== undefined) return todayMs + timeMs;
-    dayMs = dayFrom(times, todayMs + DAY_MS);
+    dayMs = dayFrom(times.days, todayMs + DAY_MS);
   }
   return dayMs === undefined ? undefined : dayMs + timeFrom(times, 0)!;
 }
@@ -179,36 +192,36 @@ function firstFrom(times: Times, localMs: number): number | undefined {
 /** The last civil time up to this one. */
 function lastUpTo(times: Times, localMs: number): number | undefined {
   const todayMs = Math.floor(localMs / DAY_MS) * DAY_MS;
-  let dayMs = dayUpTo(times, todayMs);
+  let dayMs = dayUpTo(times.days, todayMs);
   if (dayMs === todayMs) {
     const timeMs = timeUpTo(times, localMs - todayMs);
     if (timeMs !== undefined) return todayMs + timeMs;
-    dayMs = dayUpTo(times, todayMs - DAY_MS);
+    dayMs = dayUpTo(times.days, todayMs - DAY_MS);
   }
   return dayMs === undefined ? undefined : dayMs + timeUpTo(times, DAY_MS)!;
 }
 
-function dayFrom(times: Times, fromMs: number): number | undefined {
-  const { days, next } = times;
+function dayFrom(days: Days, fromMs: number): number | undefined {
+  const { parser, next } = days;
   if (next && next.fromMs <= fromMs && fromMs <= next.dayMs) return next.dayMs;
-  const dayMs = ask(days, fromMs - S_MS, 'next');
-  if (dayMs !== undefined) times.next = { fromMs, dayMs };
+  const dayMs = ask(parser, fromMs - S_MS, 'next');
+  if (dayMs !== undefined) days.next = { fromMs, dayMs };
   return dayMs;
 }
 
-function dayUpTo(times: Times, toMs: number): number | undefined {
-  const { days, last } = times;
+function dayUpTo(days: Days, toMs: number): number | undefined {
+  const { parser, last } = days;
   if (last && last.dayMs <= toMs && toMs <= last.toMs) return last.dayMs;
-  const dayMs = ask(days, toMs + S_MS, 'prev');
-  if (dayMs !== undefined) times.last = { dayMs, toMs };
+  const dayMs = ask(parser, toMs + S_MS, 'prev');
+  if (dayMs !== undefined) days.last = { dayMs, toMs };
   return dayMs;
 }
 
 /** cron-parser throws when it has looked long enough, which for a day that exists is after more than a century. */
-function ask(days: CronExpression, localMs: number, which: 'next' | 'prev'): number | undefined {
-  days.reset(new Date(localMs));
+function ask(parser: CronExpression, localMs: number, which: 'next' | 'prev'): number | undefined {
+  parser.reset(new Date(localMs));
   try {
-    return days[which]().getTime();
+    return parser[which]().getTime();
   } catch {
     return undefined;
   }

@@ -69,8 +69,8 @@ export type OccurrenceEvent =
   | { type: 'started'; atMs: number; sessionId: string }
   | { type: 'finished'; sessionId: string; provenance: Provenance }
   | { type: 'skipped'; atMs: number }
-  /** Somebody looked at the clock. */
-  | { type: 'lookedAt'; atMs: number }
+  /** Somebody compared it with the clock. */
+  | { type: 'checked'; atMs: number }
   /** The clock of the device was set past it on a journey. */
   | { type: 'leapt'; atMs: number }
   | { type: 'moved'; atMs: number; to: string }
@@ -80,13 +80,15 @@ export type OccurrenceEvent =
 export const EARLY_MS = 1_800_000;
 /** A workout that begins this late still is; then it is skipped, or missed if nobody was told. Inclusive. */
 export const READY_MS = 600_000;
+/** Snoozed, it comes again after this. */
+export const SNOOZE_MS = 600_000;
 /** A start is heard of sooner after a fire time than this. */
 export const CLAIM_MS = 3_600_000;
 /** Missed ones are written down for as long as this, after however long an absence. */
 export const LOOK_BACK_MS = 92 * 86_400_000;
 
 /** The ledger's one rule. An event that means nothing to this occurrence gives the same one back. */
-export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrence {
+export function advanceOccurrence(occurrence: Occurrence, event: OccurrenceEvent): Occurrence {
   const { end } = occurrence;
   const ended = (end: OccurrenceEnd): Occurrence => ({ ...occurrence, end });
   switch (event.type) {
@@ -110,7 +112,7 @@ export function moved(occurrence: Occurrence, event: OccurrenceEvent): Occurrenc
       return end?.status === 'started' && end.sessionId === event.sessionId
         ? ended({ ...end, provenance: event.provenance })
         : occurrence;
-    case 'lookedAt':
+    case 'checked':
       if (end !== null || event.atMs <= occurrence.fireAtEpochMs + READY_MS) return occurrence;
       return occurrence.readyAtEpochMs === null
         ? ended({ status: 'missed', atEpochMs: event.atMs })
@@ -220,36 +222,3 @@ export function revised(before: Schedule, choice: Partial<ScheduleChoice>, nowMs
 
 /** Nobody changes a schedule more often than this before somebody looks at the clock. */
 const EARLIER_MAX = 16;
-
-/**
- * What the scheduler knows of one schedule between two wake-ups: what it is, as the ledger took it up, and how far it has
- * been settled. Made anew from the schedule where it is missing; the ledger's keys see to it that nothing is there twice.
- */
-export interface Standing {
-  schedule: Schedule;
-  /** Of the stored record that `schedule` was read from. */
-  stamp: string;
-  /** Everything that fired up to here has its record. */
-  settledEpochMs: number;
-  /** The zone that `nextEpochMs` was computed in. */
-  timeZone: string;
-  /** When it fires next, after `settledEpochMs`; `null` for never. */
-  nextEpochMs: number | null;
-  /** What may still be started, skipped or moved. */
-  open: readonly OpenOccurrence[];
-}
-
-/** When and where the clock was looked at last: up to then every standing was settled, in that zone. */
-export interface LastLook {
-  atEpochMs: number;
-  timeZone: string;
-}
-
-export interface OpenOccurrence {
-  id: string;
-  fireAtEpochMs: number;
-  /** `over`: a start that is heard of late may still be its own. */
-  state: (typeof OPEN_STATES)[number];
-}
-
-export const OPEN_STATES = ['waiting', 'told', 'over'] as const;

@@ -1,18 +1,11 @@
 import * as v from 'valibot';
 import { count, epochMs, id, occurrenceKey, offsetMin, revision as times } from '../parse/bounds.ts';
-import {
-  CANCEL_REASONS,
-  OPEN_STATES,
-  SKIPPED_BY,
-  type LastLook,
-  type Occurrence,
-  type Schedule,
-  type Standing,
-} from './ledger.ts';
+import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type Schedule } from './ledger.ts';
 import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';
 import { PROVENANCES } from '../session/summary.ts';
+import { OPEN_STATES, type LastCheck, type ScheduleCursor } from './scheduleCursor.ts';
 
 // How schedules, occurrences and what the scheduler noted of them are read back.
 
@@ -64,7 +57,7 @@ const occurrence = v.object({
   times: v.optional(v.pipe(count, v.minValue(2), v.maxValue(OFTEN_MS / 1000))),
 });
 
-const standing = v.object({
+const cursor = v.object({
   schedule,
   stamp: v.string(),
   settledEpochMs: epochMs,
@@ -75,6 +68,6 @@ const standing = v.object({
 
 export const parseSchedule = (value: unknown): Parsed<Schedule> => parseWith(schedule, value);
 export const parseOccurrence = (value: unknown): Parsed<Occurrence> => parseWith(occurrence, value);
-export const parseStanding = (value: unknown): Parsed<Standing> => parseWith(standing, value);
-export const parseLastLook = (value: unknown): Parsed<LastLook> =>
+export const parseCursor = (value: unknown): Parsed<ScheduleCursor> => parseWith(cursor, value);
+export const parseLastCheck = (value: unknown): Parsed<LastCheck> =>
   parseWith(v.object({ atEpochMs: epochMs, timeZone: zone }), value);

@@ -61,10 +61,9 @@ export function timesOf(cron: Cron, atMs: number, begun: Begun): number {
 }
 
 const KNOWN_MAX = 64;
-const grouped = new Map<string, boolean>();
 
 function isGrouped(cron: Cron): boolean {
-  return remembered(grouped, cron.text, KNOWN_MAX, () => paceOf(cron).timesADay > DAYS_WORTH);
+  return paceOf(cron).timesADay > DAYS_WORTH;
 }
 
 /** The occurrence whose record stands for this one: itself, or the first of its five minutes. */

@@ -1,4 +1,4 @@
-import { parseCronFields, type Cron, type CronFields } from './cron.ts';
+import type { Cron } from './cron.ts';
 
 // How often an expression fires.
 
@@ -16,18 +16,7 @@ export interface Pace {
   timesADay: number;
 }
 
-export function paceOf({ text }: Pick<Cron, 'text'>): Pace {
-  const fields = parseCronFields(text);
-  return fields.ok ? paceIn(fields.value) : { closestS: undefined, timesADay: 0 };
-}
-
-/** Whether two occurrences are less than five minutes apart. */
-export function isOften(cron: Pick<Cron, 'text'>): boolean {
-  const { closestS = Infinity } = paceOf(cron);
-  return closestS * 1000 < OFTEN_MS;
-}
-
-function paceIn({ second, minute, hour }: CronFields): Pace {
+export function paceOf({ fields: { second, minute, hour } }: Cron): Pace {
   const timesADay = second.values.length * minute.values.length * hour.values.length;
   if (timesADay < 2) return { closestS: undefined, timesADay };
   const gaps = [
@@ -39,6 +28,12 @@ function paceIn({ second, minute, hour }: CronFields): Pace {
     ),
   ];
   return { closestS: Math.min(...gaps), timesADay };
+}
+
+/** Whether two occurrences are less than five minutes apart. */
+export function isOften(cron: Cron): boolean {
+  const { closestS = Infinity } = paceOf(cron);
+  return closestS * 1000 < OFTEN_MS;
 }
 
 const within = (values: readonly number[]): number[] => values.slice(1).map((value, i) => value - values[i]!);

@@ -1,4 +1,4 @@
-import { isEveryDay, parseCron, parseCronFields } from './cron.ts';
+import { isEveryDay, parseCron, type Cron } from './cron.ts';
 
 /** The forms in which people choose when to train. Whatever else an expression may say is `cron`. */
 export type Routine =
@@ -16,17 +16,19 @@ export function cronOf(routine: Routine): string {
 
 /** The form of an expression, however it is spelled: names, ranges, 7 for Sunday. */
 export function routineOf(text: string): Routine {
-  const other: Routine = { kind: 'cron', text };
   const cron = parseCron(text);
-  const parsed = parseCronFields(text);
-  if (!cron.ok || !parsed.ok || cron.value.elapsed) return other;
+  return (cron.ok ? chosenIn(cron.value) : undefined) ?? { kind: 'cron', text };
+}
 
-  const fields = parsed.value;
+/** None where people do not choose so. */
+export function chosenIn({ fields, elapsed }: Cron): Exclude<Routine, { kind: 'cron' }> | undefined {
+  if (elapsed) return undefined;
   const { second, dayOfMonth, month, dayOfWeek } = fields;
   const [hour, laterHour] = fields.hour.values;
   const [minute, laterMinute] = fields.minute.values;
-  if (hour === undefined || minute === undefined || laterHour !== undefined || laterMinute !== undefined) return other;
-  if (second.values.join() !== '0' || month.values.length < 12) return other;
+  if (hour === undefined || minute === undefined || laterHour !== undefined || laterMinute !== undefined)
+    return undefined;
+  if (second.values.join() !== '0' || month.values.length < 12) return undefined;
 
   if (isEveryDay(fields)) return { kind: 'weekly', days: [0, 1, 2, 3, 4, 5, 6], hour, minute };
   if (dayOfMonth.any && dayOfWeek.last.length === 0 && dayOfWeek.nth === undefined) {
@@ -34,5 +36,5 @@ export function routineOf(text: string): Routine {
   }
   const days = [...dayOfMonth.values, ...dayOfMonth.last.map(() => 'last' as const)];
   if (dayOfWeek.any && days.length === 1) return { kind: 'monthly', day: days[0]!, hour, minute };
-  return other;
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { parseCronFields, type CronFields } from '../../core/schedule/cron.ts';
+import type { CronFields, Field } from '../../core/schedule/cron.ts';
 import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
 import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../../core/plan/plan.ts';
 import { nextFireMs, parseCron, type Cron } from '../../core/schedule/fireTimes.ts';
@@ -69,12 +69,13 @@ export function calendarOf(items: readonly CalendarItem[], { nowMs, words }: Opt
   let exact = true;
   let dated = 0;
   for (const item of items) {
-    const repeating = repeatingEvents(item, { nowMs, words });
+    const cron = cronOf(item);
+    const repeating = cron && repeatingEvents(item, cron, { nowMs, words });
     if (repeating) {
       if (isPinned(item) && !isUtc(item.timeZone)) zones.add(item.timeZone);
       events.push(...repeating);
     } else {
-      const once = datedEvents(item, { nowMs, words });
+      const once = datedEvents(item, cron, { nowMs, words });
       events.push(...once.events);
       dated += once.events.length;
       untilMs = Math.min(untilMs ?? Infinity, once.untilMs);
@@ -101,20 +102,18 @@ export function calendarOfOccurrence(
 }
 
 /** One a time of day; none where no rule says the same. */
-function repeatingEvents(item: CalendarItem, { nowMs, words }: Options): string[][] | undefined {
-  const { schedule, timeZone } = item;
-  const cron = parseCron(schedule.cron);
-  const fields = parseCronFields(schedule.cron);
-  if (!cron.ok || !fields.ok || !isZone(timeZone) || cron.value.elapsed) return undefined;
-  const rule = ruleOf(fields.value);
-  const { second, minute, hour } = fields.value;
-  const times = hour.values.flatMap((h) => minute.values.flatMap((m) => second.values.map((s) => [s, m, h])));
+function repeatingEvents(item: CalendarItem, cron: Cron, { nowMs, words }: Options): string[][] | undefined {
+  const { timeZone } = item;
+  if (cron.elapsed) return undefined;
+  const rule = ruleOf(cron.fields);
+  const { second, minute, hour } = cron.fields;
+  const times = hour.values.flatMap((h) => minute.values.flatMap((m) => second.values.map((s) => [s, m, h] as const)));
   if (!rule || times.length > TIMES_MAX) return undefined;
 
-  const days = cron.value.text.split(' ').slice(-3).join(' ');
   const description = descriptionOf(item, words, TEXT_CHARS_MAX);
-  return times.flatMap((time) => {
-    const localMs = firstLocalMs({ text: `${time.join(' ')} ${days}`, elapsed: false }, nowMs, timeZone);
+  return times.flatMap(([s, m, h]) => {
+    const fields = { ...cron.fields, second: only(s), minute: only(m), hour: only(h) };
+    const localMs = firstLocalMs({ ...cron, fields }, nowMs, timeZone);
     if (localMs === undefined) return [];
     const local = localText(localMs);
     const start = !isPinned(item) ? `:${local}` : isUtc(timeZone) ? `:${local}Z` : `;TZID=${timeZone}:${local}`;
@@ -122,6 +121,14 @@ function repeatingEvents(item: CalendarItem, { nowMs, words }: Options): string[
     return [event(item, { uid, start, rule, nowMs, description })];
   });
 }
+
+/** None where it cannot be read, or where its zone is not known here. */
+function cronOf({ schedule, timeZone }: CalendarItem): Cron | undefined {
+  const cron = parseCron(schedule.cron);
+  return cron.ok && isZone(timeZone) ? cron.value : undefined;
+}
+
+const only = (value: number): Field => ({ any: false, values: [value], last: [] });
 
 /** The days of an expression; none where either of two day fields is enough. */
 function ruleOf({ dayOfMonth, month, dayOfWeek }: CronFields): string | undefined {
@@ -149,16 +156,19 @@ function firstLocalMs(cron: Cron, nowMs: number, timeZone: string): number | und
   return localMs;
 }
 
-function datedEvents(item: CalendarItem, { nowMs, words }: Options): { events: string[][]; untilMs: number } {
-  const { schedule, timeZone } = item;
-  const cron = parseCron(schedule.cron);
+function datedEvents(
+  item: CalendarItem,
+  cron: Cron | undefined,
+  { nowMs, words }: Options,
+): { events: string[][]; untilMs: number } {
+  const { timeZone } = item;
   const untilMs = nowMs + DATED_MS;
-  if (!cron.ok || !isZone(timeZone)) return { events: [], untilMs };
+  if (!cron) return { events: [], untilMs };
   const times: number[] = [];
-  let nextMs = nextFireMs(cron.value, nowMs - 1, timeZone);
+  let nextMs = nextFireMs(cron, nowMs - 1, timeZone);
   while (nextMs !== undefined && nextMs <= untilMs && times.length < DATED_MAX) {
     times.push(nextMs);
-    nextMs = nextFireMs(cron.value, nextMs, timeZone);
+    nextMs = nextFireMs(cron, nextMs, timeZone);
   }
   const cut = nextMs !== undefined && nextMs <= untilMs;
   const description = descriptionOf(item, words, DATED_TEXT_CHARS_MAX);

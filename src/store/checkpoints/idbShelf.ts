@@ -1,6 +1,6 @@
 import { entries, set, type UseStore } from 'idb-keyval';
 import type { Finished, FinishedSession } from '../../core/records/finished.ts';
-import { moved, type Occurrence } from '../../core/schedule/ledger.ts';
+import { advanceOccurrence, type Occurrence } from '../../core/schedule/ledger.ts';
 import { recordable } from '../../core/parse/limits.ts';
 import { packed } from '../../core/samples/packed.ts';
 import { isSame, Lost, type Change, type Key, type Shelf } from './shelf.ts';
@@ -144,7 +144,7 @@ function finishOccurrence(store: UseStore, id: string, { id: sessionId, summary 
     asked.onsuccess = () => {
       const before = asked.result;
       if (before?.v !== RECORD_VERSION || !before.value) return;
-      const after = moved(before.value, { type: 'finished', sessionId, provenance: summary.provenance });
+      const after = advanceOccurrence(before.value, { type: 'finished', sessionId, provenance: summary.provenance });
       if (after !== before.value) objects.put(stamped(after, nowMs, before), id);
     };
   });

@@ -14,7 +14,7 @@ import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
  *     settings    'settings' → Stamped<Settings>
  *     schedules   schedule id → Stamped<Schedule>
  *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [STANDING, schedule id] →
- *                 Standing, [LAST_LOOK] → LastLook
+ *                 ScheduleCursor, [LAST_LOOK] → LastCheck
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;

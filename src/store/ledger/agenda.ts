@@ -1,4 +1,5 @@
-import type { Occurrence, Schedule, Standing } from '../../core/schedule/ledger.ts';
+import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import type { Parsed } from '../../core/parse/parsed.ts';
 import { isNameMade } from '../../core/plan/planId.ts';
 import { answered, type Database } from '../database/idb.ts';
@@ -32,12 +33,12 @@ export class Agenda {
     return migrated ? this.schedules() : schedules;
   }
 
-  async standings(): Promise<Standing[]> {
+  async standings(): Promise<ScheduleCursor[]> {
     const range = IDBKeyRange.bound([STANDING], [STANDING, []]);
     const records = await this.#db.store('occurrences')('readonly', (store) => answered(store.getAll(range)));
     if (records.length === 0) return [];
-    const { readStanding } = await readers();
-    return records.flatMap((record) => readStanding(record) ?? []);
+    const { readCursor } = await readers();
+    return records.flatMap((record) => readCursor(record) ?? []);
   }
 
   /**

@@ -1,9 +1,10 @@
-import { timeKey, type Occurrence, type Schedule } from '../../core/schedule/ledger.ts';
-import type { Book, Ledger, StoredSchedule } from '../../engine/book.ts';
-import { parseLastLook } from '../../core/schedule/ledgerRecord.ts';
+import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import { isInRange, type OccurrenceRange } from '../../core/schedule/settle.ts';
+import type { Ledger, LedgerTransaction, StoredSchedule } from '../../engine/ledger.ts';
+import { parseLastCheck } from '../../core/schedule/ledgerRecord.ts';
 import { abort, answered, type Database } from '../database/idb.ts';
 import { requireReadable } from '../database/readable.ts';
-import { readOccurrence, readSchedule, readStanding } from './ledgerReaders.ts';
+import { readOccurrence, readSchedule, readCursor } from './ledgerReaders.ts';
 import {
   LAST_LOOK,
   RECORD_VERSION,
@@ -13,8 +14,6 @@ import {
   tombstone,
   type Stamped,
 } from '../database/records.ts';
-
-export type { Book };
 
 /** The ledger in IndexedDB: a change is one strict transaction, in which only its own requests are awaited. */
 export class IdbLedger implements Ledger {
@@ -26,7 +25,7 @@ export class IdbLedger implements Ledger {
     this.#wallMs = wallMs;
   }
 
-  async change<T>(work: (book: Book) => Promise<T> | T): Promise<T> {
+  async transact<T>(work: (transaction: LedgerTransaction) => Promise<T> | T): Promise<T> {
     const transaction = await this.#db.begin(['schedules', 'occurrences']);
     const over = new Promise<void>((resolve, reject) => {
       transaction.addEventListener('complete', () => resolve());
@@ -37,7 +36,7 @@ export class IdbLedger implements Ledger {
     over.catch(() => undefined); // told below
     let result: T;
     try {
-      result = await work(bookIn(transaction, this.#wallMs()));
+      result = await work(ledgerIn(transaction, this.#wallMs()));
     } catch (error) {
       abort(transaction);
       throw error;
@@ -47,7 +46,7 @@ export class IdbLedger implements Ledger {
   }
 }
 
-function bookIn(transaction: IDBTransaction, nowMs: number): Book {
+function ledgerIn(transaction: IDBTransaction, nowMs: number): LedgerTransaction {
   const schedules = transaction.objectStore('schedules');
   const occurrences = transaction.objectStore('occurrences');
   /** Kept in this change: what is read of them must be that, though it may not be written yet. */
@@ -64,17 +63,6 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       if (!isNewer(asked.result)) store.put(to(isStamped(asked.result) ? asked.result : undefined), id);
     };
   };
-  const within = async (range: IDBKeyRange, wanted: (each: Occurrence) => boolean): Promise<Occurrence[]> => {
-    const found = new Map<string, Occurrence>();
-    for (const record of await all(occurrences, range)) {
-      const each = occurrenceIn(record);
-      if (each) found.set(each.id, each);
-      else if (isNewer(record)) newer.add(String((record.value as { id?: unknown } | null)?.id));
-    }
-    for (const each of kept.values()) if (wanted(each)) found.set(each.id, each);
-    return [...found.values()];
-  };
-
   return {
     async schedules() {
       const [ids, records] = await Promise.all([answered(schedules.getAllKeys()), all(schedules)]);
@@ -86,25 +74,29 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       change(schedules, schedule.id, (before) => stamped(schedule, nowMs, before));
     },
     removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
-    async standings() {
+    async cursors() {
       const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
-      return records.flatMap((each) => readStanding(each) ?? []);
+      return records.flatMap((each) => readCursor(each) ?? []);
     },
-    standing: async (id) => readStanding(await one(occurrences, [STANDING, id])),
-    keepStanding: (standing) =>
-      void occurrences.put({ v: STANDING_VERSION, ...standing }, [STANDING, standing.schedule.id]),
-    dropStanding: (id) => void occurrences.delete([STANDING, id]),
-    async lastLook() {
-      const read = parseLastLook(await one(occurrences, [LAST_LOOK]));
+    cursor: async (id) => readCursor(await one(occurrences, [STANDING, id])),
+    keepCursor: (cursor) => void occurrences.put({ v: STANDING_VERSION, ...cursor }, [STANDING, cursor.schedule.id]),
+    dropCursor: (id) => void occurrences.delete([STANDING, id]),
+    async lastCheck() {
+      const read = parseLastCheck(await one(occurrences, [LAST_LOOK]));
       return read.ok ? read.value : undefined;
     },
-    keepLook: (look) => void occurrences.put(look, [LAST_LOOK]),
+    keepLastCheck: (check) => void occurrences.put(check, [LAST_LOOK]),
     occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
-    occurrencesAt(time) {
-      const key = timeKey(time);
-      return within(IDBKeyRange.bound(key, `${key}\uffff`), (each) => timeKey(each) === key);
+    async occurrencesIn(range) {
+      const found = new Map<string, Occurrence>();
+      for (const record of await all(occurrences, keysIn(range))) {
+        const each = occurrenceIn(record);
+        if (each) found.set(each.id, each);
+        else if (isNewer(record)) newer.add(String((record.value as { id?: unknown } | null)?.id));
+      }
+      for (const each of kept.values()) if (isInRange(each, range)) found.set(each.id, each);
+      return { occurrences: [...found.values()], newerIds: [...newer] };
     },
-    occurrencesOf: (id) => within(IDBKeyRange.bound(`${id}/`, `${id}/\uffff`), ({ scheduleId }) => scheduleId === id),
     keep(occurrence) {
       if (newer.has(occurrence.id)) return;
       requireReadable(occurrence.id, readOccurrence(stamped(occurrence, nowMs)));
@@ -112,6 +104,14 @@ function bookIn(transaction: IDBTransaction, nowMs: number): Book {
       change(occurrences, occurrence.id, (before) => stamped(occurrence, nowMs, before));
     },
   };
+}
+
+/** A key begins with schedule, revision and local time. */
+function keysIn(range: OccurrenceRange): IDBKeyRange {
+  const schedule = `${range.scheduleId}/`;
+  if (!('revision' in range)) return IDBKeyRange.bound(schedule, `${schedule}\uffff`);
+  const revision = `${schedule}${String(range.revision)}/`;
+  return IDBKeyRange.bound(`${revision}${range.fromLocalTime}`, `${revision}\uffff`);
 }
 
 function storedSchedule(id: unknown, record: unknown): StoredSchedule[] {

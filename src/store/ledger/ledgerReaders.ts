@@ -1,5 +1,6 @@
-import type { Occurrence, Schedule, Standing } from '../../core/schedule/ledger.ts';
-import { parseOccurrence, parseSchedule, parseStanding } from '../../core/schedule/ledgerRecord.ts';
+import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import { parseCursor, parseOccurrence, parseSchedule } from '../../core/schedule/ledgerRecord.ts';
+import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';
 import { parseStamped } from '../database/readers.ts';
 import { STANDING_VERSION, type Stamped } from '../database/records.ts';
@@ -12,8 +13,8 @@ export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> =>
   isWrittenOccurrence(record) ? good(record) : parseStamped(record, parseOccurrence);
 
 /** None of another version's: it is made anew. */
-export function readStanding(record: unknown): Standing | undefined {
+export function readCursor(record: unknown): ScheduleCursor | undefined {
   if ((record as { v?: unknown } | null | undefined)?.v !== STANDING_VERSION) return undefined;
-  const read = parseStanding(record);
+  const read = parseCursor(record);
   return read.ok ? read.value : undefined;
 }

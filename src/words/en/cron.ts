@@ -1,5 +1,6 @@
-import { isEveryDay, parseCronFields, type CronFields, type Field } from '../../core/schedule/cron.ts';
-import { routineOf } from '../../core/schedule/routine.ts';
+import { good } from '../../core/parse/parsed.ts';
+import { isEveryDay, parseCron, type Cron, type CronFields, type Field } from '../../core/schedule/cron.ts';
+import { chosenIn } from '../../core/schedule/routine.ts';
 import { datesOf, inWeekOrder } from '../dates.ts';
 
 const { date, hour12, timeOfDay } = datesOf('en');
@@ -11,12 +12,11 @@ const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
  * What an expression says: our own words for the forms that people choose, cronstrue's for the rest. That one is large
  * and loaded only then. What cannot be read or said is given back as it is.
  */
-export async function cronInWords(text: string): Promise<string> {
-  const routine = routineOf(text);
-  if (routine.kind === 'cron') {
-    const fields = parseCronFields(text);
-    return fields.ok ? describe(text, fields.value) : text;
-  }
+export async function cronInWords(given: Cron | string): Promise<string> {
+  const cron = typeof given === 'string' ? parseCron(given) : good(given);
+  if (!cron.ok) return given as string;
+  const routine = chosenIn(cron.value);
+  if (!routine) return describe(typeof given === 'string' ? given : given.text, cron.value.fields);
   const at = `at ${timeOfDay((routine.hour * 60 + routine.minute) * 60_000, 'UTC')}`;
   if (routine.kind === 'weekly') return `${weekdays(routine.days)} ${at}`;
   if (routine.day === 'last') return `On the last day of each month ${at}`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   EARLY_MS,
-  moved,
+  advanceOccurrence,
   occurrenceOf,
   READY_MS,
   revised,
@@ -25,10 +25,10 @@ const SCHEDULE: Schedule = {
 };
 const PENDING = occurrenceOf(SCHEDULE, F, 'Europe/Berlin');
 
-const after = (...events: OccurrenceEvent[]): Occurrence => events.reduce(moved, PENDING);
+const after = (...events: OccurrenceEvent[]): Occurrence => events.reduce(advanceOccurrence, PENDING);
 const began = (atMs: number): OccurrenceEvent => ({ type: 'started', atMs, sessionId: 'w' });
 const told: OccurrenceEvent = { type: 'announced', atMs: F };
-const late: OccurrenceEvent = { type: 'lookedAt', atMs: F + READY_MS + 1 };
+const late: OccurrenceEvent = { type: 'checked', atMs: F + READY_MS + 1 };
 
 test('an occurrence is named by schedule, revision, local time and offset', () => {
   expect(PENDING).toMatchObject({
@@ -55,7 +55,7 @@ test.each<[string, OccurrenceEvent[], string]>([
   ['somebody was told at the last moment', [{ type: 'announced', atMs: F + READY_MS }, late], 'skipped'],
   ['somebody was told too late', [{ type: 'announced', atMs: F + READY_MS + 1 }, late], 'missed'],
   ['somebody was told too early', [{ type: 'announced', atMs: F - 1 }, late], 'missed'],
-  ['somebody looks at the last moment', [told, { type: 'lookedAt', atMs: F + READY_MS }], 'pending'],
+  ['somebody looks at the last moment', [told, { type: 'checked', atMs: F + READY_MS }], 'pending'],
 ])('when %s', (_, events, status) => {
   expect(statusOf(after(...events))).toBe(status);
 });
@@ -68,7 +68,7 @@ test.each<[string, OccurrenceEvent[], string]>([
   ['started, and then skipped', [began(F), { type: 'skipped', atMs: F + 1 }], 'started'],
   ['started, and then cancelled', [began(F), { type: 'cancelled', atMs: F + 1, why: 'deleted' }], 'started'],
   ['cancelled, and then looked at', [{ type: 'cancelled', atMs: F, why: 'edited' }, late], 'cancelled'],
-  ['moved, and then started', [{ type: 'moved', atMs: F, to: 'x' }, began(F + 1)], 'moved'],
+  ['advanceOccurrence, and then started', [{ type: 'moved', atMs: F, to: 'x' }, began(F + 1)], 'moved'],
   ['missed by a clock that ran ahead', [late, { type: 'due', atMs: F }], 'pending'],
   ['missed, and looked up again', [late, { type: 'due', atMs: F + READY_MS + 2 }], 'missed'],
   [
@@ -85,10 +85,10 @@ test.each<[string, OccurrenceEvent[], string]>([
 
 test('whose heart it was is written to the workout that it was, and to no other', () => {
   const started = after(began(F));
-  expect(moved(started, { type: 'finished', sessionId: 'w', provenance: 'simulated' }).end).toMatchObject({
+  expect(advanceOccurrence(started, { type: 'finished', sessionId: 'w', provenance: 'simulated' }).end).toMatchObject({
     provenance: 'simulated',
   });
-  expect(moved(started, { type: 'finished', sessionId: 'other', provenance: 'strap' })).toBe(started);
+  expect(advanceOccurrence(started, { type: 'finished', sessionId: 'other', provenance: 'strap' })).toBe(started);
 });
 
 test.each([

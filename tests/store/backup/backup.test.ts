@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedOf, type SessionDigest } from '../../../src/core/records/finished.ts';
-import { moved, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/ledger.ts';
+import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/ledger.ts';
 import { advance } from '../../../src/core/session/session.ts';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
 import type { End } from '../../../src/core/plan/plan.ts';
@@ -67,11 +67,11 @@ async function plannedOn(on: Database, at: number, days: readonly string[]): Pro
     revision: 1,
     sinceEpochMs: at,
   };
-  await new IdbLedger(on, () => at).change((book) => {
-    book.keepSchedule(schedule);
-    for (const day of days) book.keep(occurrenceOf(schedule, Date.parse(`${day}T06:30:00Z`), 'UTC'));
+  await new IdbLedger(on, () => at).transact((transaction) => {
+    transaction.keepSchedule(schedule);
+    for (const day of days) transaction.keep(occurrenceOf(schedule, Date.parse(`${day}T06:30:00Z`), 'UTC'));
     const timeZone = 'UTC';
-    book.keepStanding({ schedule, stamp: '', settledEpochMs: at, timeZone, nextEpochMs: null, open: [] });
+    transaction.keepCursor({ schedule, stamp: '', settledEpochMs: at, timeZone, nextEpochMs: null, open: [] });
   });
 }
 
@@ -187,22 +187,22 @@ test('what was done on one device is not missed because another one was looked a
   await plannedOn(db, 10, [day]);
   await plannedOn(there, 10, [day]);
   const end = async (on: Database, at: number, event: OccurrenceEvent): Promise<void> => {
-    await new IdbLedger(on, () => at).change(async (book) => {
-      const occurrence = (await book.occurrence(`s/1/${day}T06:30:00+00:00`))!;
-      book.keep(moved(occurrence, event));
+    await new IdbLedger(on, () => at).transact(async (transaction) => {
+      const occurrence = (await transaction.occurrence(`s/1/${day}T06:30:00+00:00`))!;
+      transaction.keep(advanceOccurrence(occurrence, event));
     });
   };
   const dueMs = Date.parse(`${day}T06:30:00Z`);
   await end(db, 20, { type: 'started', atMs: dueMs, sessionId: 'w' });
-  await end(there, 90, { type: 'lookedAt', atMs: dueMs + 50_000_000 });
+  await end(there, 90, { type: 'checked', atMs: dueMs + 50_000_000 });
   const [fileHere, fileThere] = [await backUp(db), await backUp(there)];
   await restore(db, fileThere);
   await restore(there, fileHere);
   for (const each of [db, there]) {
     const ledger = new IdbLedger(each, () => 0);
-    const occurrence = await ledger.change((book) => book.occurrence(`s/1/${day}T06:30:00+00:00`));
+    const occurrence = await ledger.transact((transaction) => transaction.occurrence(`s/1/${day}T06:30:00+00:00`));
     expect(occurrence?.end).toMatchObject({ status: 'started', sessionId: 'w' });
-    expect(await ledger.change((book) => book.standings())).toEqual([]); // made anew at the next look
+    expect(await ledger.transact((transaction) => transaction.cursors())).toEqual([]); // made anew at the next look
   }
 });
 
@@ -215,7 +215,7 @@ test('the preview counts what would come, change, go and stay', async () => {
   await new Library(db, () => 10).savePlan(plan('mine'));
   await plannedOn(there, 20, ['2026-11-23', '2026-11-24']);
   await plannedOn(db, 10, ['2026-11-23']);
-  await new IdbLedger(db, () => 10).change((book) => book.removeSchedule('s'));
+  await new IdbLedger(db, () => 10).transact((transaction) => transaction.removeSchedule('s'));
   const preview = await new Backups(db).preview(await linesOf(await backUp(there)));
   expect(preview.ok && preview.value.tallies).toEqual({
     digests: { inFile: 4, here: 4, new: 1, newer: 0, removed: 1, kept: 3 },

@@ -43,11 +43,11 @@ test('with nothing planned there is nothing', async () => {
 
 test('a schedule is read; a removed one is gone, a newer and a broken one are counted', async () => {
   const { db, agenda, ledger } = world();
-  await ledger.change((book) => {
-    book.keepSchedule(scheduleOf('a'));
-    book.keepSchedule(scheduleOf('b'));
+  await ledger.transact((transaction) => {
+    transaction.keepSchedule(scheduleOf('a'));
+    transaction.keepSchedule(scheduleOf('b'));
   });
-  await ledger.change((book) => book.removeSchedule('b'));
+  await ledger.transact((transaction) => transaction.removeSchedule('b'));
   await set('c', { ...stamped(scheduleOf('c'), NOW_MS), v: RECORD_VERSION + 1 }, db.store('schedules'));
   await set('d', { ...stamped(scheduleOf('d'), NOW_MS), value: { id: 7 } }, db.store('schedules'));
   expect(await agenda.schedules()).toEqual({ items: [scheduleOf('a')], newer: 1, unreadable: 1 });
@@ -63,24 +63,24 @@ test('a standing is read; one of another version is left out', async () => {
     nextEpochMs: NOW_MS + DAY_MS,
     open: [],
   };
-  await ledger.change((book) => book.keepStanding(standing));
+  await ledger.transact((transaction) => transaction.keepCursor(standing));
   await set([STANDING, 'b'], { ...standing, v: STANDING_VERSION + 1 }, db.store('occurrences'));
   expect(await agenda.standings()).toEqual([expect.objectContaining(standing)]);
 });
 
 test('only as much of the ledger is read as is asked for, of every revision of every schedule', async () => {
   const { agenda, ledger } = world();
-  await ledger.change((book) => {
+  await ledger.transact((transaction) => {
     for (const [id, revision] of [
       ['a', 1],
       ['a', 2],
       ['a-b', 10],
     ] as const) {
       for (let day = -40; day <= 1; day++) {
-        book.keep(occurrenceOf(scheduleOf(id, revision), NOW_MS + day * DAY_MS, 'Pacific/Kiritimati'));
+        transaction.keep(occurrenceOf(scheduleOf(id, revision), NOW_MS + day * DAY_MS, 'Pacific/Kiritimati'));
       }
     }
-    book.keepStanding({
+    transaction.keepCursor({
       schedule: scheduleOf('a'),
       stamp: '',
       settledEpochMs: NOW_MS,

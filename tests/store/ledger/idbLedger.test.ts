@@ -132,9 +132,9 @@ async function busy(): Promise<StoredWorld> {
   await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '30 6 * * *');
   await world.scheduler.scheduleSession({ id: 'easy', name: 'Easy' }, '*/20 * * * *');
   await world.at('2026-03-25T12:20:00Z');
-  await world.stored.change(async (book) => {
-    const [stored] = await book.schedules();
-    book.keepSchedule(revised(stored!.read()!, { cron: '0 7 * * *' }, world.now));
+  await world.stored.transact(async (transaction) => {
+    const [stored] = await transaction.schedules();
+    transaction.keepSchedule(revised(stored!.read()!, { cron: '0 7 * * *' }, world.now));
   });
   world.now = Date.parse('2026-03-26T06:41:00Z');
   return world;
@@ -213,9 +213,9 @@ test('a record that its own reader would refuse is not written, nor is anything 
     revision: 1,
     sinceEpochMs: world.now,
   };
-  const writing = world.stored.change((book) => {
-    book.keepSchedule(good);
-    book.keepSchedule({ ...good, id: crypto.randomUUID(), sinceEpochMs: 1e300 });
+  const writing = world.stored.transact((transaction) => {
+    transaction.keepSchedule(good);
+    transaction.keepSchedule({ ...good, id: crypto.randomUUID(), sinceEpochMs: 1e300 });
   });
   await expect(writing).rejects.toThrow(/could not be read again: \S+ sinceEpochMs/);
   expect(await world.records('schedules')).toEqual([]);

@@ -102,8 +102,8 @@ class EarlierDevice {
       sinceEpochMs: this.nowMs,
     };
     this.meant.set(schedule.id, plan);
-    await new IdbLedger(this.db, () => this.nowMs).change((book) => {
-      book.keepSchedule({ ...schedule, revision: 2, earlier: [schedule] });
+    await new IdbLedger(this.db, () => this.nowMs).transact((transaction) => {
+      transaction.keepSchedule({ ...schedule, revision: 2, earlier: [schedule] });
     });
   }
 

@@ -1,15 +1,18 @@
-import type { LastLook, Occurrence, Schedule, Standing } from '../core/schedule/ledger.ts';
+import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
+import type { KnownOccurrences } from '../core/schedule/occurrenceDraft.ts';
+import type { LastCheck, ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
+import type { OccurrenceRange } from '../core/schedule/settle.ts';
 
 /** The ledger, whoever keeps it. */
 export interface Ledger {
   /**
    * One transaction: all of what `work` keeps, or nothing. Those of several threads follow one another. `work` awaits
-   * nothing but its book.
+   * nothing but its transaction.
    */
-  change<T>(work: (book: Book) => Promise<T> | T): Promise<T>;
+  transact<T>(work: (transaction: LedgerTransaction) => Promise<T> | T): Promise<T>;
 }
 
-export interface Book {
+export interface LedgerTransaction {
   /** Every stored schedule, as far as can be said without reading it. */
   schedules(): Promise<readonly StoredSchedule[]>;
   /** None too where it was deleted, or cannot be read. */
@@ -17,18 +20,15 @@ export interface Book {
   keepSchedule(schedule: Schedule): void;
   removeSchedule(id: string): void;
   /** Those that cannot be read are left out. */
-  standings(): Promise<readonly Standing[]>;
-  standing(scheduleId: string): Promise<Standing | undefined>;
-  keepStanding(standing: Standing): void;
-  dropStanding(scheduleId: string): void;
-  lastLook(): Promise<LastLook | undefined>;
-  keepLook(look: LastLook): void;
+  cursors(): Promise<readonly ScheduleCursor[]>;
+  cursor(scheduleId: string): Promise<ScheduleCursor | undefined>;
+  keepCursor(cursor: ScheduleCursor): void;
+  dropCursor(scheduleId: string): void;
+  lastCheck(): Promise<LastCheck | undefined>;
+  keepLastCheck(check: LastCheck): void;
   /** None too where it cannot be read. */
   occurrence(id: string): Promise<Occurrence | undefined>;
-  /** Every one at this local time, whatever its offset was. */
-  occurrencesAt(time: Pick<Occurrence, 'scheduleId' | 'revision' | 'localTime'>): Promise<readonly Occurrence[]>;
-  /** Every one of a schedule, of whatever revision. */
-  occurrencesOf(scheduleId: string): Promise<readonly Occurrence[]>;
+  occurrencesIn(range: OccurrenceRange): Promise<KnownOccurrences>;
   keep(occurrence: Occurrence): void;
 }
 
