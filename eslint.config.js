@@ -7,7 +7,16 @@ import svelteConfig from './svelte.config.js';
 const CORE_IS_TOLD = 'The core is told, it never asks: time and chance are arguments.';
 
 export default ts.config(
-  { ignores: ['dist/', 'dist-cli/', 'coverage/', 'test-results/', 'playwright-report/', 'tests/types/planted/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-cli/',
+      'coverage/',
+      'test-results/',
+      'playwright-report/',
+      'tests/types/{planted,realms}/',
+    ],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -17,7 +26,6 @@ export default ts.config(
       parserOptions: {
         projectService: true,
         tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
       },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -61,7 +69,8 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { parser: ts.parser, svelteConfig },
+      // Here alone: with other extensions every file waits for a project service, which takes twice as long as a program.
+      parserOptions: { parser: ts.parser, svelteConfig, extraFileExtensions: ['.svelte'] },
     },
     rules: {
       // `let { seconds }: Props = $props()` and `let text = $derived(…)` are how Svelte reads.

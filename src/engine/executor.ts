@@ -98,7 +98,8 @@ export class SessionExecutor {
       this.#queue.failed({ code: 'checkpointFailing', reason: reasonOf(error) });
       return { ok: true, value: undefined };
     });
-    if (!loaded.ok) this.#ports.screen.trouble({ code: 'checkpointBroken', problems: loaded.problems });
+    const problems = loaded.ok ? loaded.notes : loaded.problems;
+    if (problems) this.#ports.screen.trouble({ code: 'checkpointBroken', problems });
     const checkpoint = loaded.ok ? loaded.value : undefined;
     if (!checkpoint || this.#session.status !== 'idle') return undefined;
 

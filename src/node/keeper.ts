@@ -34,7 +34,10 @@ export class Keeper implements CheckpointStore {
     const recovered = await this.#checkpoints.recover().catch((cause: unknown) => {
       throw new Refusal(words.folderUnusable(this.#folder ?? '', reasonOf(cause)));
     });
-    this.#left = recovered.ok ? { ok: true, value: recovered.value?.checkpoint } : recovered;
+    const unknown = recovered.ok ? recovered.value?.unknown : undefined;
+    this.#left = recovered.ok
+      ? { ok: true, value: recovered.value?.checkpoint, ...(unknown && { notes: unknown.problems }) }
+      : recovered;
     if (!recovered.ok || !recovered.value) return undefined;
     const { checkpoint, diary, notices } = recovered.value;
     const { session } = checkpoint;

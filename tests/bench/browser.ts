@@ -7,7 +7,7 @@ import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { backups } from './backup.ts';
 import { disk } from './disk.ts';
-import { bar, median } from './measure.ts';
+import { bar, median, within } from './measure.ts';
 import { hiddenReminder } from './reminder.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
@@ -206,24 +206,27 @@ async function withHistory(browser: Browser, workouts: number): Promise<Page> {
 }
 
 async function fromStart(page: Page, route: string, selector: string): Promise<number> {
+  await page.bringToFront(); // a page behind another is given no frames, and is never painted
   await page.goto('about:blank');
   await page.goto(`${server.origin}/${route}`);
-  const tookMs = await page.evaluate<number>(`painted(${selector})`);
+  const tookMs = await within(`${selector} painted on ${route}`, page.evaluate<number>(`painted(${selector})`));
   await atRest(page);
   return tookMs;
 }
 
 /** Through the bar, as a finger would. */
 async function fromTap(page: Page, selector: string, place = 'history'): Promise<number> {
+  await page.bringToFront();
   const link = `document.querySelector('nav a[href="#/${place}"]')`;
-  const tookMs = await page.evaluate<number>(`painted(${selector}, () => ${link}.click())`);
+  const painted = page.evaluate<number>(`painted(${selector}, () => ${link}.click())`);
+  const tookMs = await within(`${selector} painted after a tap on ${place}`, painted);
   await atRest(page);
   return tookMs;
 }
 
 /** What a screen does behind its first picture is done. */
 async function atRest(page: Page): Promise<void> {
-  await page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))');
+  await within('an idle page', page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))'));
 }
 
 async function withStrap(measure: (page: OwnPage, strap: EmulatedStrap) => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { OwnChromium } from '../support/browser.ts';
 import type * as InPage from './inPage.ts';
-import { bar, median } from './measure.ts';
+import { bar, median, within } from './measure.ts';
 
 declare const inPage: typeof InPage;
 
@@ -18,12 +18,21 @@ export async function disk(browser: Browser, origin: string): Promise<void> {
   const code = await inPageCode();
   // each in a context of its own, which has a database of its own; measured in turn, so that a slow moment slows all
   const pages = await Promise.all(AFTER_S.map(() => blank(browser, origin, code)));
-  for (const [i, page] of pages.entries()) await page.evaluate((s) => inPage.keep(s), AFTER_S[i] ?? 0);
+  for (const [i, page] of pages.entries()) {
+    const s = AFTER_S[i] ?? 0;
+    await within(
+      `a workout of ${s} s that is kept`,
+      page.evaluate((s) => inPage.keep(s), s),
+    );
+  }
   const saves = pages.map((): number[] => []);
   const entries = pages.map((): number[] => []);
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [i, page] of pages.entries()) {
-      const { saveMs, journalMs } = await page.evaluate((times) => inPage.write(times), TIMES);
+      const { saveMs, journalMs } = await within(
+        `${TIMES} checkpoints and journal entries`,
+        page.evaluate((times) => inPage.write(times), TIMES),
+      );
       if (round === 0) continue; // warm
       saves[i]?.push(saveMs);
       entries[i]?.push(journalMs);

@@ -43,3 +43,18 @@ export function median(values: number[]): number {
 function figure(ms: number): string {
   return ms < 1 ? `${(ms * 1000).toFixed(2)} µs` : `${ms.toFixed(2)} ms`;
 }
+
+/** A measurement takes seconds. One that does not end says what it was waiting for, and the run fails. */
+const WAIT_MAX_MS = 60_000;
+
+export async function within<T>(what: string, work: Promise<T>, maxMs = WAIT_MAX_MS): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${maxMs / 1000} s in vain for ${what}`)), maxMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,11 +1,14 @@
 // Random workouts: plans, and what may happen to them.
 import fc from 'fast-check';
 import type { End, Plan, Step, Target } from '../../src/core/plan/plan.ts';
-import type { SessionEvent, WorkoutStart } from '../../src/core/session/session.ts';
+import { ON_LOSS, type SessionEvent, type WorkoutStart } from '../../src/core/session/session.ts';
+import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
+import { SOURCES } from '../../src/core/signal/signal.ts';
 import { profileOf, type Zone } from '../../src/core/athlete/hrZones.ts';
 
 // Max 200, so that zone n begins at 100 + 20 × (n − 1).
 const profile = profileOf(200, 60);
+const OCCURRENCE = 's/1/2026-11-23T06:30:00+01:00';
 
 export function planOf(...phases: Step[]): Plan {
   return { id: '5ad00000-0000-4000-8000-000000000002', name: 'P', description: '', sport: 'other', phases };
@@ -59,70 +62,54 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 export const plans = fc.array(step, { minLength: 1, maxLength: 5 }).map((steps) => planOf(...steps));
 
-export const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
-  const at = fc.integer({ min: -5_000, max: 1_000_000 });
+type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
+
+/** One generator for each event there is: an event without a generator does not compile. */
+function generators(plan: Plan): { [T in SessionEvent['type']]: fc.Arbitrary<Omit<EventOf<T>, 'type'>> } {
+  const atMs = fc.integer({ min: -5_000, max: 1_000_000 });
+  const awayMs = fc.integer({ min: 0, max: 200_000 });
+  const source = fc.constantFrom(...SOURCES);
   const heartRate = fc.record({
     bpm: fc.integer({ min: 0, max: 300 }),
-    contact: fc.constantFrom('present' as const, 'absent' as const, 'unsupported' as const),
+    contact: fc.constantFrom(...CONTACTS),
     energyKJ: fc.constant(null),
     rrMs: fc.array(fc.double({ min: 200, max: 2500, noNaN: true }), { maxLength: 4 }),
   });
-  return fc.array(
-    fc.oneof(
-      { weight: 20, arbitrary: fc.record({ type: fc.constant('tick' as const), listening: fc.boolean() }) },
-      {
-        weight: 12,
-        arbitrary: fc.record({
-          type: fc.constant('heartRate' as const),
-          atMs: at,
-          heartRate,
-          source: fc.constantFrom('strap' as const, 'simulated' as const),
-        }),
-      },
-      fc.record({
-        type: fc.constant('start' as const),
-        atMs: at,
-        workout: fc.constantFrom(workout(plan), workout(plan, 'continue')),
-      }),
-      fc.record({
-        type: fc.constantFrom('pause' as const, 'resume' as const, 'stop' as const, 'countAway' as const),
-        atMs: at,
-      }),
-      fc.record({
-        type: fc.constantFrom(
-          'skip' as const,
-          'back' as const,
-          'leaveOut' as const,
-          'abandoned' as const,
-          'discard' as const,
-        ),
-      }),
-      fc.record({ type: fc.constant('extend' as const), byS: fc.integer({ min: -100, max: 1000 }) }),
-      fc.record({
-        type: fc.constantFrom('slept' as const, 'absent' as const),
-        atMs: at,
-        awayMs: fc.integer({ min: 0, max: 200_000 }),
-      }),
-      fc.record({
-        type: fc.constant('restored' as const),
-        atMs: at,
-        awayMs: fc.integer({ min: 0, max: 200_000 }),
-        present: fc.boolean(),
-      }),
-      fc.record({
-        type: fc.constant('onLoss' as const),
-        atMs: at,
-        onLoss: fc.constantFrom('pause' as const, 'continue' as const),
-      }),
-      fc.record({ type: fc.constant('neverSlept' as const), atMs: at }),
-      fc.record({ type: fc.constant('clockSet' as const), byMs: fc.integer({ min: 0, max: 2e12 }) }),
-      fc.record({
-        type: fc.constant('source' as const),
-        atMs: at,
-        source: fc.constantFrom('strap' as const, 'simulated' as const, 'none' as const),
-      }),
-      fc.record({ type: fc.constant('battery' as const), pct: fc.integer({ min: 0, max: 100 }) }),
-    ),
-    { maxLength: 300 },
-  );
+  const timed = fc.record({ atMs });
+  const bare = fc.constant({});
+  return {
+    tick: fc.record({ listening: fc.boolean() }),
+    heartRate: fc.record({ atMs, heartRate, source }),
+    start: fc.record({ atMs, workout: fc.constantFrom(...ON_LOSS.map((onLoss) => workout(plan, onLoss))) }),
+    pause: timed,
+    resume: timed,
+    stop: timed,
+    countAway: timed,
+    neverSlept: timed,
+    skip: bare,
+    back: bare,
+    leaveOut: bare,
+    abandoned: bare,
+    discard: bare,
+    extend: fc.record({ byS: fc.integer({ min: -100, max: 1000 }) }),
+    slept: fc.record({ atMs, awayMs }),
+    absent: fc.record({ atMs, awayMs }),
+    restored: fc.record({ atMs, awayMs, present: fc.boolean() }),
+    onLoss: fc.record({ atMs, onLoss: fc.constantFrom(...ON_LOSS) }),
+    clockSet: fc.record({ byMs: fc.integer({ min: 0, max: 2e12 }) }),
+    source: fc.record({ atMs, source: fc.constantFrom(...SOURCES, 'none' as const) }),
+    battery: fc.record({ pct: fc.integer({ min: 0, max: 100 }) }),
+    tied: fc.record({ occurrenceId: fc.constant(OCCURRENCE) }),
+  };
+}
+
+/** A workout is seconds and readings, and now and then something else. */
+const WEIGHTS: Partial<Record<SessionEvent['type'], number>> = { tick: 40, heartRate: 24 };
+
+export const events = (plan: Plan): fc.Arbitrary<SessionEvent[]> => {
+  const each = Object.entries(generators(plan)).map(([type, fields]) => ({
+    weight: WEIGHTS[type as SessionEvent['type']] ?? 1,
+    arbitrary: (fields as fc.Arbitrary<object>).map((given) => ({ type, ...given }) as SessionEvent),
+  }));
+  return fc.array(fc.oneof(...each), { maxLength: 300 });
 };

@@ -256,9 +256,15 @@ const event = v.variant('type', [
   v.object({ type: v.literal('clockSet'), byMs: is.byMs }),
   v.object({ type: v.literal('tied'), occurrenceId: is.occurrenceKey }),
 ]);
-type Journalled = Exclude<SessionEvent, { type: 'start' | 'discard' }>;
-// an event without a reader does not compile: the workout that it is written of could not be read back
-null as unknown as Exclude<Journalled['type'], v.InferOutput<typeof event>['type']> satisfies never;
+/** Of these events those that are written down and have no reader: the workout that one is written of could not be read back. */
+export type Unread<E extends { type: string }> = Exclude<
+  Exclude<E, { type: 'start' | 'discard' }>,
+  { type: v.InferOutput<typeof event>['type'] }
+>;
+null as unknown as Unread<SessionEvent> satisfies never;
+
+/** What the reader of a session under way lets through, to be held against what a session may be. */
+export type ReadSession = v.InferOutput<typeof session>;
 
 const entry = v.object({
   sessionId: is.id,

@@ -36,6 +36,9 @@ const finished = v.object({
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
 });
 
+/** What its reader lets through, to be held against what is written. */
+export type ReadFinished = v.InferOutput<typeof finished>;
+
 const digest = v.object({
   id: courseEntries.id,
   planId: is.id,

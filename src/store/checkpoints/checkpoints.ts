@@ -49,7 +49,9 @@ export class Checkpoints {
 
   async load(): Promise<Parsed<Checkpoint | undefined>> {
     const recovered = await this.recover();
-    return recovered.ok ? good(recovered.value?.checkpoint) : recovered;
+    if (!recovered.ok) return recovered;
+    const { checkpoint, unknown } = recovered.value ?? {};
+    return { ok: true, value: checkpoint, ...(unknown && { notes: unknown.problems }) };
   }
 
   /**
@@ -70,7 +72,11 @@ export class Checkpoints {
       else await this.#setAside('broken', records);
       return now;
     }
-    const { written, aside } = now.value ?? {};
+    const { written, aside, unknown } = now.value ?? {};
+    if (unknown) {
+      const behind = [...all].filter(([key]) => typeof key === 'number' && key >= unknown.key);
+      await this.#setAside('broken', behind).catch(() => undefined); // what comes before must come back all the same
+    }
     if (aside !== undefined) this.#keys?.add(aside);
     this.#written = written;
     this.#seq = written?.seq ?? this.#seq;

@@ -102,6 +102,16 @@ function readEntry(record: unknown): Parsed<JournalEntry> {
   return opened.ok ? parseEntry(opened.value.json) : opened;
 }
 
+/** Its checksum is right: what is in it is what somebody meant to write. */
+function isWhole(record: unknown): boolean {
+  const opened = unsealed('entry', record);
+  return opened.ok || opened.problems.some(({ code }) => code === 'record.newer');
+}
+
+function inJournal(problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => ({ ...problem, path: `journal.${problem.path}` }));
+}
+
 /** A part that cannot be read is `undefined`: its seconds are without a signal, and the workout goes on. */
 function readPart(record: unknown): { lists: v.InferOutput<typeof settled>; chunk: unknown } | undefined {
   const opened = unsealed('part', record);
@@ -115,15 +125,21 @@ function unpackedOr(bytes: Uint8Array): unknown {
   return chunk.ok ? chunk.value : undefined;
 }
 
-/** The entries from the checkpoint on, as long as each follows the one before. */
+/**
+ * The entries from the checkpoint on, as long as each follows the one before. A torn one is how a journal ends when the
+ * process is killed. One that is whole and says what is not known here was written by another version: that is said.
+ */
 function withJournal(recovered: Recovered, records: ReadonlyMap<Key, unknown>): Recovered {
   const entries: JournalEntry[] = [];
+  let unknown: Recovered['unknown'];
   for (let n = recovered.written.next; records.has(n); n++) {
     const entry = readEntry(records.get(n));
+    if (!entry.ok && isWhole(records.get(n))) unknown = { key: n, problems: inJournal(entry.problems) };
     if (!entry.ok || entry.value.sessionId !== recovered.written.sessionId) break;
     entries.push(entry.value);
   }
-  return entries.length > 0 ? { ...recovered, ...replayed(recovered.checkpoint, entries) } : recovered;
+  const folded = entries.length > 0 ? replayed(recovered.checkpoint, entries) : undefined;
+  return { ...recovered, ...folded, ...(unknown && { unknown }) };
 }
 
 const head1 = v.object({

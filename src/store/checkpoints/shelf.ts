@@ -1,6 +1,7 @@
 import { COURSE, type Checkpoint, type Course } from '../../core/records/checkpoint.ts';
 import type { Finished } from '../../core/records/finished.ts';
 import type { Notice } from '../../core/cues/notice.ts';
+import type { Problem } from '../../core/parse/parsed.ts';
 
 /**
  * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).
@@ -53,6 +54,8 @@ export interface Recovered {
   written: Written;
   /** The record that it was set aside in. */
   aside?: Key | undefined;
+  /** A journal entry that is whole and says what no reader here knows: the fold ends before the entry. */
+  unknown?: { key: number; problems: Problem[] } | undefined;
 }
 
 /** What stands on the shelf of a workout. */

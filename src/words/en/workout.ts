@@ -86,7 +86,7 @@ const pausedBecause: Record<PauseReason, string> = {
 interface TroubleLike {
   code: string;
   reason?: string | undefined;
-  problems?: readonly { code: string }[] | undefined;
+  problems?: readonly { code: string; path: string }[] | undefined;
 }
 
 /** What the address asks for before the `#`, and there is not. */
@@ -129,15 +129,20 @@ const troubles = {
     body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
   }),
   checkpointBroken: ({ problems }: TroubleLike) =>
-    problems?.some(({ code }) => code === 'record.newer')
+    problems?.some(({ path }) => path.startsWith('journal.'))
       ? {
-          title: 'Your last workout is from a newer version',
-          body: 'It is left as it is, and comes back when Beatkeeper is up to date. You can start a new one.',
+          title: 'The last seconds of your workout could not be read back',
+          body: 'Another version of Beatkeeper wrote them. They were set aside, untouched, and all before them is here.',
         }
-      : {
-          title: 'Your last workout could not be read back',
-          body: 'It was set aside, untouched, and you can start a new one.',
-        },
+      : problems?.some(({ code }) => code === 'record.newer')
+        ? {
+            title: 'Your last workout is from a newer version',
+            body: 'It is left as it is, and comes back when Beatkeeper is up to date. You can start a new one.',
+          }
+        : {
+            title: 'Your last workout could not be read back',
+            body: 'It was set aside, untouched, and you can start a new one.',
+          },
   savedAsInterrupted: (_: TroubleLike) => ({
     title: 'Your last workout is in your history',
     body: 'It was cut off more than an hour ago, so it was saved as far as it went.',

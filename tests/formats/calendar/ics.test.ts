@@ -12,6 +12,7 @@ import { vtimezone } from '../../../src/formats/calendar/vtimezone.ts';
 import { calendarWords } from '../../../src/words/en/calendar.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 import { phase, planOf, time } from '../../core/arbitrary.ts';
+import { runs } from '../../support/nightly.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 2, 40);
 const DAY_MS = 86_400_000;
@@ -254,7 +255,7 @@ test('whatever the rule, the zone and the day, it comes when the schedule does, 
         expect(plain.filter(({ atMs, unixMs }) => atMs !== unixMs)).toEqual([]);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: runs(100) },
   );
 });
 

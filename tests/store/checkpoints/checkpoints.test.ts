@@ -187,6 +187,42 @@ describe('the journal', () => {
     expect(loaded.ok && loaded.value?.session.elapsedS).toBe(22);
   });
 
+  test('stops at an event that nobody here knows, with all before it; the rest is set aside, and said', async () => {
+    const store = checkpoints();
+    await store.save(trained(20));
+    for (let i = 0; i < 4; i++) await store.journal(entry(TICK));
+    const unknown = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+    await set(2, unknown, db.store('checkpoint'));
+    const behind = await get<Uint8Array>(3, db.store('checkpoint'));
+    const loaded = await checkpoints().load();
+    expect(loaded).toMatchObject({
+      ok: true,
+      value: { session: { elapsedS: 22 } },
+      notes: [{ path: expect.stringMatching(/^journal\./) }],
+    });
+    expect(await get(`broken:${String(NOW_MS)}`, db.store('checkpoint'))).toEqual({
+      at: NOW_MS,
+      records: [
+        [2, unknown],
+        [3, behind],
+      ],
+    });
+    // once is enough
+    const again = await checkpoints().load();
+    expect(again).toMatchObject({ ok: true, value: { session: { elapsedS: 22 } } });
+    expect(again).not.toHaveProperty('notes');
+  });
+
+  test('a torn entry is how a journal ends, and is nothing to be told', async () => {
+    const store = checkpoints();
+    await store.save(trained(20));
+    await store.journal(entry(TICK));
+    await set(1, new Uint8Array(30), db.store('checkpoint'));
+    const loaded = await checkpoints().load();
+    expect(loaded).toMatchObject({ ok: true, value: { session: { elapsedS: 21 } } });
+    expect(loaded).not.toHaveProperty('notes');
+  });
+
   test('with the newer slot spoilt, the older one and all entries since give the same workout', async () => {
     const store = checkpoints();
     await store.save(trained(20));

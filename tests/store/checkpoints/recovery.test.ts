@@ -19,7 +19,10 @@ import { Library } from '../../../src/store/library/library.ts';
 import { recover } from '../../../src/store/checkpoints/recovery.ts';
 import { events, plans, workout } from '../../core/arbitrary.ts';
 import { planOf, time, World } from '../../engine/world.ts';
+import { runs } from '../../support/nightly.ts';
 import { MemoryShelf, NOW_MS } from '../trained.ts';
+import { sealed } from '../../../src/store/database/sealed.ts';
+import { workout as words } from '../../../src/words/en/workout.ts';
 
 /** As it is stored: a workout that ended in a pause does not say any more why it was paused. */
 function plain(session: Cut | undefined): unknown {
@@ -68,8 +71,30 @@ describe('the fold of what was written is the workout itself', () => {
         expect(recovered.value?.checkpoint.chunks).toEqual(written?.chunks);
         expect(recovered.value?.checkpoint.atEpochMs).toBe(written?.atEpochMs);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(150) },
     );
+  });
+});
+
+test('a workout whose journal says what nobody here knows goes on with all before it, and that is said', async () => {
+  const shelf = new MemoryShelf();
+  const before = new World(new Checkpoints(shelf, () => NOW_MS)).start(planOf([time(600)])).train(15, 150);
+  await before.executor.settled();
+  const last = Math.max(-1, ...[...shelf.records.keys()].filter((key) => typeof key === 'number'));
+  const event = { type: 'levitate' } as unknown as SessionEvent;
+  const entry: JournalEntry = { sessionId: 'session-1', atEpochMs: before.wallMs, events: [event] };
+  shelf.records.set(last + 1, sealed('entry', entry));
+
+  const after = await before.reopened(2_000, new Checkpoints(shelf, () => NOW_MS));
+  expect(after.executor.session).toMatchObject({ status: 'inProgress', id: 'session-1' });
+  expect(after.elapsedS).toBeGreaterThanOrEqual(14);
+  expect(after.troubles).toMatchObject([{ code: 'checkpointBroken' }]);
+  const [trouble] = after.troubles;
+  const told = trouble && words.troubles.checkpointBroken(trouble);
+  expect(told?.title).toBe('The last seconds of your workout could not be read back');
+  await after.executor.settled();
+  expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toMatchObject({
+    records: [[last + 1, expect.any(Uint8Array)]],
   });
 });
 

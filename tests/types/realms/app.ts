@@ -1,0 +1,5 @@
+// @ts-expect-error no process
+process;
+
+export const straps = navigator.bluetooth.getDevices();
+document.title = '';

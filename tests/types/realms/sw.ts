@@ -1,0 +1,4 @@
+declare const self: ServiceWorkerGlobalScope;
+void self.skipWaiting();
+
+export {};

@@ -1,0 +1,1 @@
+export const cell = Atomics.load(new Int32Array(new SharedArrayBuffer(4)), 0);

@@ -1,0 +1,3 @@
+postMessage(performance.now());
+
+export {};
