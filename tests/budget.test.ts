@@ -49,7 +49,7 @@ function table(files: Iterable<string>): { bytes: number; text: string } {
   return { bytes, text: lines.join('\n') };
 }
 
-test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 72 kB', () => {
+test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 74 kB', () => {
   const list = JSON.parse(textOf('.vite/manifest.json')) as Record<string, Built>;
   const named = [...textOf('index.html').matchAll(/"\.\/((?:assets\/[^"]+|[\w-]+)\.(?:js|css))"/g)].map(
     (match) => match[1]!,
@@ -71,7 +71,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
   console.log(`First visit, gzipped bytes:\n${text}`);
 
   expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true);
-  expect(bytes).toBeLessThanOrEqual(72_000);
+  expect(bytes).toBeLessThanOrEqual(74_000);
 });
 
 /** What the service worker was told to keep: what a workout needs at its installation, the rest later. */
