@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**'],
     testTimeout: 30_000, // a busy machine is no failure
+    maxWorkers: '100%', // by default one core is left free: on a machine with two, everything ran one after the other
     benchmark: { include: ['tests/**/*.bench.ts'] },
     coverage: {
       provider: 'v8',

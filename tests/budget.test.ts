@@ -92,7 +92,7 @@ test.skipIf(!built)('the service worker and all it precaches take at most 168 kB
   expect(bytes).toBeLessThanOrEqual(168_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 68 kB, and what is kept later at most 92 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 69 kB, and what is kept later at most 92 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
@@ -101,7 +101,7 @@ test.skipIf(!built)('what reminders need beside it takes at most 68 kB, and what
 
   const reminders = weightOf('sw-reminders.js');
   console.log(`Reminders, gzipped bytes: ${reminders}`);
-  expect(reminders).toBeLessThanOrEqual(68_000);
+  expect(reminders).toBeLessThanOrEqual(69_000);
 });
 
 test.skipIf(!built)('precache: no file twice, and each is on the disk as the list says', () => {

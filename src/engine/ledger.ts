@@ -1,7 +1,7 @@
 import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
 import type { KnownOccurrences } from '../core/schedule/occurrenceDraft.ts';
 import type { LastCheck, ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
-import type { OccurrenceRange } from '../core/schedule/settle.ts';
+import type { OccurrenceRange } from '../core/schedule/occurrenceRange.ts';
 
 /** The ledger, whoever keeps it. */
 export interface Ledger {

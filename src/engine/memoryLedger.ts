@@ -1,6 +1,6 @@
 import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
 import type { LastCheck, ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
-import { isInRange, type OccurrenceRange } from '../core/schedule/settle.ts';
+import { isInRange, type OccurrenceRange } from '../core/schedule/occurrenceRange.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';
 
 /** A stored schedule, or what is left of a deleted one. */

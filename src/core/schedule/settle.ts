@@ -1,5 +1,6 @@
 import { advanceOccurrence, type CancelReason, type Occurrence, type Schedule } from './ledger.ts';
 import { OccurrenceDraft, type KnownOccurrences } from './occurrenceDraft.ts';
+import type { OccurrenceRange } from './occurrenceRange.ts';
 import {
   isAffected,
   newCursor,
@@ -87,15 +88,6 @@ export function needsSettling(cursor: ScheduleCursor | undefined, current: Curre
 export interface NeededOccurrences {
   ids: readonly string[];
   ranges: readonly OccurrenceRange[];
-}
-
-/** Every occurrence of a schedule; or those of one revision from a local time on. */
-export type OccurrenceRange = { scheduleId: string } | { scheduleId: string; revision: number; fromLocalTime: string };
-
-export function isInRange(occurrence: Occurrence, range: OccurrenceRange): boolean {
-  if (occurrence.scheduleId !== range.scheduleId) return false;
-  if (!('revision' in range)) return true;
-  return occurrence.revision === range.revision && occurrence.localTime >= range.fromLocalTime;
 }
 
 /** More than any clock was set back in this century, but where a zone changed its day. */

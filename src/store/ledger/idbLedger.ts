@@ -1,5 +1,5 @@
 import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
-import { isInRange, type OccurrenceRange } from '../../core/schedule/settle.ts';
+import { isInRange, type OccurrenceRange } from '../../core/schedule/occurrenceRange.ts';
 import type { Ledger, LedgerTransaction, StoredSchedule } from '../../engine/ledger.ts';
 import { parseLastCheck } from '../../core/schedule/ledgerRecord.ts';
 import { abort, answered, type Database } from '../database/idb.ts';

@@ -12,7 +12,6 @@ import {
 } from '../../../src/core/schedule/ledger.ts';
 import type { LastCheck, ScheduleCursor } from '../../../src/core/schedule/scheduleCursor.ts';
 import {
-  isInRange,
   neededOccurrences,
   needsSettling,
   settle,
@@ -20,6 +19,7 @@ import {
   type SettleEvent,
   type Settlement,
 } from '../../../src/core/schedule/settle.ts';
+import { isInRange } from '../../../src/core/schedule/occurrenceRange.ts';
 
 /** What happens between two checks, and then when and where the ledger is checked. */
 interface Step {
