@@ -2,25 +2,27 @@
 import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { stamped } from '../../src/store/database/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
+import { EMPTY_PAGE, put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 
-test.use({ serviceWorkers: 'allow' });
-
 const BOLD = '<img src=x onerror=alert(1)> Hills';
+const OWN_PLAN: Plan = {
+  id: crypto.randomUUID(),
+  name: BOLD,
+  description: '',
+  sport: 'run',
+  phases: [{ name: 'Up', target: { type: 'open' }, end: { type: 'time', durationS: 60 } }],
+};
 
 /** The settings of someone with so many workouts and a plan of their own. */
 async function open(page: Page, workouts = 5): Promise<void> {
-  await page.goto('/#/today');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto(EMPTY_PAGE);
   await storeHistory(page, historyOf(workouts, Date.now()));
-  await page.goto('/#/plans');
-  await page.reload();
-  await page.getByRole('button', { name: 'Import' }).click();
-  await page.getByRole('textbox').fill(JSON.stringify({ name: BOLD, phases: [{ name: 'Up', durationS: 60 }] }));
-  await page.getByRole('button', { name: 'Import this text' }).click();
-  await expect(page.getByText('is imported')).toBeVisible();
+  await put(page, { plans: [[OWN_PLAN.id, stamped(OWN_PLAN, Date.now())]] });
   await page.goto('/#/settings');
   await expect(page.getByRole('button', { name: 'Back up' })).toBeVisible();
 }
@@ -226,26 +228,30 @@ test('a private window is warned of, where a browser lets a page know', async ({
   expect(await axeFindings(page)).toEqual([]);
 });
 
-test('it is there offline once another screen was', async ({ page, context }) => {
-  await page.goto('/#/plans');
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller) {
-      await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
-    }
-  });
-  await page.reload();
-  const kept = (): Promise<boolean> =>
-    page.evaluate(async () => {
-      for (const name of await caches.keys()) {
-        const files = await (await caches.open(name)).keys();
-        if (files.some(({ url }) => /\/data-[^/]+\.css$/.test(url))) return true;
+test.describe('without network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('it is there offline once another screen was', async ({ page, context }) => {
+    await page.goto('/#/plans');
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
       }
-      return false;
     });
-  await expect.poll(kept).toBe(true);
-  await context.setOffline(true);
-  await page.goto('/#/settings');
-  await page.reload();
-  await backUp(page);
+    await page.reload();
+    const kept = (): Promise<boolean> =>
+      page.evaluate(async () => {
+        for (const name of await caches.keys()) {
+          const files = await (await caches.open(name)).keys();
+          if (files.some(({ url }) => /\/data-[^/]+\.css$/.test(url))) return true;
+        }
+        return false;
+      });
+    await expect.poll(kept).toBe(true);
+    await context.setOffline(true);
+    await page.goto('/#/settings');
+    await page.reload();
+    await backUp(page);
+  });
 });

@@ -1,9 +1,17 @@
-// Every state of every part and of the live screen, in a real Chromium: nothing is larger than its content asks.
-import { expect, test } from '@playwright/test';
+// Every state of every part and of the live screen, in a real Chromium: nothing is larger than its content asks; and at
+// every size nothing is cut off, no control is off the screen, no range breaks, and the number keeps its size.
+import { expect, test, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
+
+test.describe.configure({ mode: 'default' }); // in one worker, for one server of the sources
+
 let server: ViteDevServer;
 test.beforeAll(async () => {
-  server = await createServer({ server: { port: 0, host: '127.0.0.1', hmr: false, watch: null }, logLevel: 'error' });
+  server = await createServer({
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
+    logLevel: 'error',
+    cacheDir: 'test-results/vite',
+  });
   await server.listen();
 });
 test.afterAll(() => server.close());
@@ -28,4 +36,139 @@ test('nothing is larger than its content asks, on any screen in any state', asyn
   // The fault that this is here for is seen.
   await page.addStyleTag({ content: '.pill i { min-block-size: 330px }' });
   expect(Object.keys(await oversizedIn(`'reconnecting'`))).toHaveLength(1);
+});
+
+/** A size, and the states that are looked at: all, or those that go furthest. */
+const FURTHEST = ['rising', 'wordy', 'simulated', 'resumed', 'ending', 'readySimulated', 'doneSimulated'];
+const SIZES: [width: number, height: number, states?: string[]][] = [
+  [320, 640],
+  [360, 740, FURTHEST],
+  [390, 844],
+  [430, 932, FURTHEST],
+  [844, 390],
+  [1280, 800],
+  [3840, 2160, FURTHEST],
+];
+
+interface Seen {
+  faults: string[];
+  /** Height of the digits, while a heart rate is the hero. */
+  digitsPx: number | undefined;
+  guidancePx: number;
+  nextPx: number;
+}
+
+/** All states at the size that the window has, in one go: a page that is resized for each takes minutes. */
+async function look(page: Page, wanted?: string[]): Promise<Record<string, Seen>> {
+  return page.evaluate(async (wanted) => {
+    const { show, states } = globalThis as unknown as { show: (state: string) => Promise<void>; states: string[] };
+    const seen: Record<string, Seen> = {};
+    for (const state of wanted ?? states) {
+      await show(state);
+      seen[state] = measured();
+    }
+    return seen;
+
+    function measured(): Seen {
+      const faults: string[] = [];
+      const shown = (element: Element): boolean =>
+        element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen, [aria-hidden="true"]');
+      const name = (element: Element): string =>
+        `${element.tagName.toLowerCase()}.${element.className.replace(/ ?svelte-\w+/g, '')} “${element.textContent.trim().slice(0, 40)}”`;
+
+      for (const element of document.querySelectorAll<HTMLElement>('main *:not(svg, svg *)')) {
+        if (!shown(element) || element.classList.contains('plan-name')) continue; // whole in its title, known to whoever chose it
+        const style = getComputedStyle(element);
+        const hidden = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+        if (
+          hidden &&
+          (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+        )
+          faults.push(`cut off: ${name(element)}`);
+      }
+      if (document.documentElement.scrollWidth > innerWidth + 1) faults.push('the page can be scrolled sideways');
+
+      // text stays inside the screen's width, and a range on one line
+      const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const parent = node.parentElement!;
+        if (!shown(parent) || parent.classList.contains('plan-name') || (node.textContent ?? '').trim() === '')
+          continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects())
+          if (box.left < -1 || box.right > innerWidth + 1) faults.push(`beside the screen: ${name(parent)}`);
+        for (const { 0: found, index } of (node.textContent ?? '').matchAll(/\d+–\d+( bpm| %)?/g)) {
+          range.setStart(node, index);
+          range.setEnd(node, index + found.length);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+          if (lines.size > 1) faults.push(`broken: ${found} in ${name(parent)}`);
+        }
+      }
+
+      const running = document.querySelector('.running');
+      const bottom = document.querySelector('.running .bottom')?.getBoundingClientRect();
+      for (const control of document.querySelectorAll<HTMLElement>(running ? '.running button' : '.go button')) {
+        if (!shown(control)) continue;
+        const box = control.getBoundingClientRect();
+        const inside = box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1;
+        if (!inside) faults.push(`off the screen: ${name(control)}`);
+        if (control.scrollWidth > control.clientWidth + 1) faults.push(`too narrow: ${name(control)}`);
+      }
+      // where a strap is wanted, the way to it is seen before Start, without scrolling
+      const start = document.querySelector('.go button')?.getBoundingClientRect();
+      for (const way of document.querySelectorAll<HTMLElement>('.strap .strong')) {
+        const box = way.getBoundingClientRect();
+        const covered = start && box.bottom > start.top && box.top < start.bottom && box.right > start.left;
+        if (covered || box.bottom > innerHeight) faults.push(`not seen unscrolled: ${name(way)}`);
+      }
+      const guidance = document.querySelector('.running .guide')?.getBoundingClientRect();
+      const portrait = innerWidth < innerHeight;
+      if (portrait && guidance && bottom && guidance.bottom > bottom.top + 12)
+        faults.push('the guidance is under the controls');
+
+      const px = (selector: string): number | undefined => {
+        const element = document.querySelector(selector);
+        return element ? parseFloat(getComputedStyle(element).fontSize) : undefined;
+      };
+      const isHero = document.querySelector('.running:not(.timeAlone) [data-testid="bpm"]:not(.none)') !== null;
+      return {
+        faults,
+        digitsPx: isHero ? px('.running [data-testid="bpm"]') : undefined,
+        guidancePx: px('.running .guide') ?? Infinity,
+        nextPx: px('.running .sub') ?? Infinity,
+      };
+    }
+  }, wanted);
+}
+
+test('nothing is cut off, broken or off the screen, and the digits keep their size', async ({ page }) => {
+  test.setTimeout(300_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${server.resolvedUrls?.local[0] ?? ''}tests/gallery/`);
+  await page.waitForFunction(() => 'show' in globalThis && document.querySelector('[data-testid="elapsed"]'), null, {
+    timeout: 90_000,
+  });
+  const faults: string[] = [];
+  const digits: Record<string, number> = {};
+  for (const [width, height, wanted] of SIZES) {
+    await page.setViewportSize({ width, height });
+    const seen = Object.entries(await look(page, wanted));
+    expect(seen.length).toBeGreaterThan(wanted ? 6 : 30);
+    const size = `${width}×${height}`;
+    for (const [state, each] of seen) {
+      const where = `${state} at ${size}`;
+      faults.push(...each.faults.map((fault) => `${where}: ${fault}`));
+      if (each.guidancePx < 40) faults.push(`${where}: guidance of ${each.guidancePx} px`);
+      if (each.nextPx < 22) faults.push(`${where}: next line of ${each.nextPx} px`);
+      if (each.digitsPx === undefined) continue;
+      digits[size] ??= each.digitsPx;
+      if (Math.abs(each.digitsPx - digits[size]) > 0.5) faults.push(`${where}: digits of ${each.digitsPx} px`);
+    }
+  }
+  expect(faults).toEqual([]);
+  // the number is read across a room: three digits take most of the width that there is
+  expect(digits['390×844']).toBeGreaterThan(175);
+  expect(digits['1280×800']).toBeGreaterThan(340);
+  expect(digits['3840×2160']).toBeGreaterThan(900);
 });

@@ -118,7 +118,7 @@ test('a page that is put by for the way back holds nothing, and begins anew when
   await expect(page.getByTestId('elsewhere')).toBeVisible();
 });
 
-test.describe('with a tab that freezes', () => {
+test.describe('with a tab that freezes', { tag: '@whole-browser' }, () => {
   test.skip(isHeadlessShell, SHELL_LACKS);
   let own: OwnChromium;
   test.beforeEach(async () => {
@@ -139,7 +139,7 @@ test.describe('with a tab that freezes', () => {
     const began = await seconds(frozen);
     await frozen.freeze();
     const other = await own.open(`${url}/?strap=sim:steady:130#/live`);
-    await other.waitFor(`${shown('state')}?.textContent === 'inProgress' && !${shown('elsewhere')}`, 15_000);
+    await other.waitFor(`${shown('state')}?.textContent === 'inProgress' && !${shown('elsewhere')}`, 30_000);
     const after = await seconds(other);
     const banner = await other.evaluate<boolean>(`!!${shown('resume-banner')}`);
     // it was never seen from here: the time is away until the person counts it

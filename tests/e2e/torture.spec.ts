@@ -19,7 +19,7 @@ const workouts: FaultName[][] = process.env['NIGHTLY']
       ['freeze'],
       ['link'],
     ]
-  : [['kill', 'crash', 'end'], ['reload', 'storeLost', 'fullEnd'], ['secondTab', 'update'], ['link']];
+  : [['kill', 'crash', 'end'], ['reload', 'storeLost', 'fullEnd'], ['link']];
 
 workouts.forEach((faults, i) => {
   // where the strap is silent or the page is frozen, most of the time is spent waiting
