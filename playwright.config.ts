@@ -24,6 +24,9 @@ function freePort(): Promise<number> {
  */
 const WHOLE_BROWSER = /@whole-browser|reminders\.spec|support\/strap\.spec/;
 
+/** Kin of what the gate tests already: by `npm run test:long`. */
+const LONG = /@long/;
+
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['**/*.spec.ts', 'e2e/**/*.test.ts'],
@@ -45,7 +48,7 @@ export default defineConfig({
     {
       name: 'quick',
       workers: 2,
-      grepInvert: WHOLE_BROWSER,
+      grepInvert: process.env['NIGHTLY'] ? WHOLE_BROWSER : [WHOLE_BROWSER, LONG],
       // its installation costs as much as the page: a file that is about it, or about reminders, allows it
       use: { launchOptions: await quickLaunch(), serviceWorkers: 'block' },
     },

@@ -76,18 +76,23 @@ const SAVED = `(async () => {
   return mark;
 })()`;
 
-for (const part of process.env['NIGHTLY'] ? ['page', 'shared', 'worker'] : ['page', 'worker']) {
-  test(`half a deploy, ${part}-….js is missing: the page says so, and Repair brings it back`, async ({ page }) => {
-    const putBack = takeAway(`${part}-`);
-    await page.goto(url);
-    await expect(page.getByRole('heading', { name: NOT_LOADED })).toBeVisible();
-    await page.getByRole('button', { name: 'Repair' }).click();
-    await expect(page.getByText('incomplete at the moment')).toBeVisible();
-    putBack();
-    await page.getByRole('button', { name: 'Repair' }).click();
-    await expect(page.getByText(NOT_LOADED)).toBeHidden();
-    await expect(heading(page)).toBeVisible();
-  });
+for (const part of ['page', 'shared', 'worker']) {
+  const tag = part === 'page' ? [] : ['@long'];
+  test(
+    `half a deploy, ${part}-….js is missing: the page says so, and Repair brings it back`,
+    { tag },
+    async ({ page }) => {
+      const putBack = takeAway(`${part}-`);
+      await page.goto(url);
+      await expect(page.getByRole('heading', { name: NOT_LOADED })).toBeVisible();
+      await page.getByRole('button', { name: 'Repair' }).click();
+      await expect(page.getByText('incomplete at the moment')).toBeVisible();
+      putBack();
+      await page.getByRole('button', { name: 'Repair' }).click();
+      await expect(page.getByText(NOT_LOADED)).toBeHidden();
+      await expect(heading(page)).toBeVisible();
+    },
+  );
 }
 
 test('HTML under the names of scripts in the cache: the next start fetches them anew', async ({ page }) => {

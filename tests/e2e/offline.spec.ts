@@ -102,7 +102,7 @@ test.describe('on a host without headers', () => {
     expect(loads()).toBe(3); // no reload but the one asked for
   });
 
-  test('every response has the headers, whoever it is for', async ({ page }) => {
+  test('every response has the headers, whoever it is for', { tag: '@long' }, async ({ page }) => {
     const url = await start({ bare: true });
     await page.goto(url);
     await becomes(page, ISOLATED);
@@ -119,7 +119,7 @@ test.describe('on a host without headers', () => {
     expect((await fetch(url)).headers.get('cross-origin-opener-policy')).toBeNull(); // the host really sends none
   });
 
-  test('it is isolated without network too', async ({ page }) => {
+  test('it is isolated without network too', { tag: '@long' }, async ({ page }) => {
     const url = await start({ bare: true });
     await page.goto(url);
     await becomes(page, ISOLATED);
@@ -145,7 +145,7 @@ test.describe('on a host without headers', () => {
     expect(loads()).toBe(1);
   });
 
-  test('a browser that stays unisolated is not reloaded for ever', async ({ page }) => {
+  test('a browser that stays unisolated is not reloaded for ever', { tag: '@long' }, async ({ page }) => {
     const url = await start({ bare: true });
     await page.addInitScript(() => Object.defineProperty(globalThis, 'crossOriginIsolated', { value: false }));
     const loads = countLoads(page);
@@ -231,7 +231,7 @@ test.describe('when a newer version comes', () => {
     expect(await buildOf(page)).toBe('this');
   });
 
-  test('a page of the old one finds its files, until it is gone', async ({ page, context }) => {
+  test('a page of the old one finds its files, until it is gone', { tag: '@long' }, async ({ page, context }) => {
     const old = precached();
     nextBuild(site);
     await askForUpdate(page);
@@ -257,7 +257,7 @@ test.describe('when a newer version comes', () => {
     await becomes(other, ISOLATED);
   });
 
-  test('it is there at the next start, when nobody was asked', async ({ page, context }) => {
+  test('it is there at the next start, when nobody was asked', { tag: '@long' }, async ({ page, context }) => {
     nextBuild(site);
     await askForUpdate(page);
     await page.close();

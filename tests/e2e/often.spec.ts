@@ -47,41 +47,42 @@ test('every second, as an earlier version noted 1,500 of them: it is shown, the 
   expect(errors).toEqual([]);
 });
 
-test('what runs every minute is asked about; what was typed stays until it is saved or given up', async ({
-  page,
-  context,
-}) => {
-  await begin(page);
-  await page.goto('/#/schedule');
-  await page.getByRole('button', { name: 'Add schedule' }).click();
-  await page.getByRole('radio', { name: 'Cron' }).check({ force: true });
-  const field = page.getByRole('textbox', { name: 'Expression' });
-  await field.fill('* * * * *');
-  await page.getByRole('button', { name: 'Save schedule' }).click();
-  await expect(page.getByText('That is 1,440 times a day, as close as 1 minute apart')).toBeVisible();
-  await page.getByRole('button', { name: 'Change it' }).click();
-  await field.fill('0,3 6 * * 1');
+test(
+  'what runs every minute is asked about; what was typed stays until it is saved or given up',
+  { tag: '@long' },
+  async ({ page, context }) => {
+    await begin(page);
+    await page.goto('/#/schedule');
+    await page.getByRole('button', { name: 'Add schedule' }).click();
+    await page.getByRole('radio', { name: 'Cron' }).check({ force: true });
+    const field = page.getByRole('textbox', { name: 'Expression' });
+    await field.fill('* * * * *');
+    await page.getByRole('button', { name: 'Save schedule' }).click();
+    await expect(page.getByText('That is 1,440 times a day, as close as 1 minute apart')).toBeVisible();
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await field.fill('0,3 6 * * 1');
 
-  // away and back, a reload, another tab
-  await page.getByRole('link', { name: 'Today' }).first().click();
-  await page.getByRole('link', { name: 'Schedule' }).first().click();
-  await expect(field).toHaveValue('0,3 6 * * 1');
-  await page.reload();
-  await expect(field).toHaveValue('0,3 6 * * 1');
-  const other = await context.newPage();
-  await other.goto('/#/schedule');
-  await expect(other.getByRole('textbox', { name: 'Expression' })).toHaveValue('0,3 6 * * 1');
-  await other.close();
+    // away and back, a reload, another tab
+    await page.getByRole('link', { name: 'Today' }).first().click();
+    await page.getByRole('link', { name: 'Schedule' }).first().click();
+    await expect(field).toHaveValue('0,3 6 * * 1');
+    await page.reload();
+    await expect(field).toHaveValue('0,3 6 * * 1');
+    const other = await context.newPage();
+    await other.goto('/#/schedule');
+    await expect(other.getByRole('textbox', { name: 'Expression' })).toHaveValue('0,3 6 * * 1');
+    await other.close();
 
-  // given up, and had back
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(field).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(field).toHaveValue('0,3 6 * * 1');
-  await page.getByRole('button', { name: 'Save schedule' }).click();
-  await page.getByRole('button', { name: 'Save anyway' }).click();
-  await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
-  await page.reload();
-  await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
-  await expect(field).toHaveCount(0);
-});
+    // given up, and had back
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(field).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(field).toHaveValue('0,3 6 * * 1');
+    await page.getByRole('button', { name: 'Save schedule' }).click();
+    await page.getByRole('button', { name: 'Save anyway' }).click();
+    await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
+    await page.reload();
+    await expect(page.locator('[data-schedule-id]')).toHaveCount(1);
+    await expect(field).toHaveCount(0);
+  },
+);
