@@ -30,7 +30,7 @@ const LONG = /@long/;
 export default defineConfig({
   testDir: 'tests',
   testMatch: ['**/*.spec.ts', 'e2e/**/*.test.ts'],
-  // What tests the emulated strap itself changes with neither the app nor its tests: `npm run nightly`.
+  // What tests the emulated strap itself changes with neither the app nor its tests: `npm run test:long`.
   testIgnore: process.env['NIGHTLY'] ? [] : ['support/strap.spec.ts'],
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

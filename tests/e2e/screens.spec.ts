@@ -46,7 +46,7 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** Each size once and each scheme once; all four by `npm run nightly`. Contrast of every colour is in colours.test.ts. */
+/** Each size once and each scheme once; all four by `npm run test:long`. Contrast of every colour is in colours.test.ts. */
 const SWEEPS = [
   ['a phone', PHONE, 'dark'],
   ['a desk', DESK, 'light'],

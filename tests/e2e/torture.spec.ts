@@ -1,5 +1,5 @@
 // A few rounds of `npm run torture`, always the same ones, two workouts at a time: one of each of the faults that lose
-// most. `npm run nightly` plays a dozen of them, the freeze (40 s) included, and 200 more by chance.
+// most. `npm run test:long` plays a dozen of them, the freeze (40 s) included, and 200 more by chance.
 import { expect, test } from '@playwright/test';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { lineOf } from '../torture/figures.ts';
