@@ -1,4 +1,5 @@
 // npm run bench:browser [-- --long] — the bars that only a real browser can tell. `--long` adds those that take minutes.
+// npm run bench:browser -- --start DIR… — only what builds take to start (start.ts).
 import type { Browser, Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +10,16 @@ import { backups } from './backup.ts';
 import { disk } from './disk.ts';
 import { bar, median, within } from './measure.ts';
 import { hiddenReminder } from './reminder.ts';
+import { startDirs, startTimes } from './start.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const long = process.argv.includes('--long');
+
+const dirs = startDirs(process.argv);
+if (dirs) {
+  await startTimes(dirs);
+  process.exit();
+}
 
 interface Heard {
   atMs: number;

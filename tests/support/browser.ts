@@ -233,17 +233,17 @@ export interface StaticServer {
 
 /**
  * A folder on a free port of 127.0.0.1, by the project's own server. `bare` is a host that knows nothing of headers;
- * a `port` brings a server back that was closed.
+ * a `port` brings a server back that was closed; `headers` are sent in place of this version's.
  */
 export async function serve(
   dir: string,
-  { bare = false, port = 0 }: { bare?: boolean; port?: number } = {},
+  { bare = false, port = 0, headers }: { bare?: boolean; port?: number; headers?: Record<string, string> } = {},
 ): Promise<StaticServer> {
   const answer = serving(dir);
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
-    if (bare) withoutSpecialHeaders(response);
+    if (bare || headers) withoutSpecialHeaders(response, headers);
     answer(request, response);
   });
   server.listen(port, '127.0.0.1');
@@ -304,12 +304,12 @@ export async function watchPage(page: Page, origin?: string): Promise<Seen> {
   return seen;
 }
 
-function withoutSpecialHeaders(response: ServerResponse): void {
+function withoutSpecialHeaders(response: ServerResponse, others: Record<string, string> = {}): void {
   const writeHead = response.writeHead.bind(response) as (status: number, headers: object) => ServerResponse;
   const plain = (headers: object): object =>
     Object.fromEntries(Object.entries(headers).filter(([name]) => !(name in RESPONSE_HEADERS)));
   response.writeHead = ((status: number, headers: object) =>
-    writeHead(status, plain(headers))) as typeof response.writeHead;
+    writeHead(status, { ...plain(headers), ...others })) as typeof response.writeHead;
 }
 
 /** By its label, or by its text as far as that is not decoration. */
