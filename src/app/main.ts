@@ -31,5 +31,4 @@ void switchesOf(location.search, isLanguage).then(async (switches) => {
 
   const target = document.querySelector('#app');
   if (target) mount(App, { target, props: { app } });
-  void import('./fonts/letters.css');
 });

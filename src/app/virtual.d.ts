@@ -1,4 +1,4 @@
-// What `vite.config.ts` makes up.
+// What `vite.plugins.ts` makes up.
 declare module 'virtual:worker-url' {
   const url: string;
   export default url;

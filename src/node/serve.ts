@@ -13,7 +13,16 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const DIST = join(ROOT, 'dist');
 
 /** What a build is made of. One of these newer than the build, and it is built again. */
-const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', 'svelte.config.js', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'vite.chunks.ts',
+  'vite.plugins.ts',
+  'svelte.config.js',
+  'package-lock.json',
+];
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

@@ -1,4 +1,4 @@
-// What the service worker needs for what is planned, in a script of its own: cron-parser is twenty times the rest of it,
+// What the service worker needs for what is planned, in a script of its own: it is eight times the service worker,
 // and most of its wake-ups are for a file. `sw.ts` brings it in when something is planned.
 import { BUILT_IN_IDS } from '../core/plan/builtins.ts';
 import { RESUME_MAX_MS } from '../core/records/checkpoint.ts';

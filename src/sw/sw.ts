@@ -142,7 +142,7 @@ async function shownNow(): Promise<readonly Notification[]> {
 }
 
 function withReminders(): typeof Reminders {
-  if (!self.reminders) self.importScripts(scriptUrl('sw-reminders.js'));
+  if (!self.reminders) self.importScripts(scriptUrl('cron-parser.js'), scriptUrl('sw-reminders.js'));
   if (!self.reminders) throw new Error('sw-reminders.js is not what it should be');
   return self.reminders;
 }

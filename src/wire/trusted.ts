@@ -7,7 +7,7 @@ export const TRUSTED_TYPES = 'beatkeeper svelte-trusted-html';
 
 /** All scripts that code names; those in the page are the policy's `script-src`. */
 const OURS =
-  /^(?:https?:\/\/[^/]+)?[\w./%~-]*?(?:\bsw|\bsw-reminders|\bassets\/worker-[\w-]+|\bsrc\/worker\/main)\.[jt]s$/;
+  /^(?:https?:\/\/[^/]+)?[\w./%~-]*?(?:\bsw|\bsw-reminders|\bcron-parser|\bassets\/worker-[\w-]+|\bsrc\/worker\/main)\.[jt]s$/;
 
 interface Factory {
   createPolicy(

@@ -20,7 +20,7 @@ const KEPT = 'navigator.serviceWorker.controller?.state === "activated"';
 const ALL_KEPT = `(async () => {
   const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
   const kept = all.flat().map(({ url }) => url);
-  return ['settings', 'data', 'planned', 'schedule', 'cron'].every((name) =>
+  return ['settings', 'data', 'schedule', 'cron'].every((name) =>
     ['.js', '.css'].every((end) => kept.some((url) => url.includes('/assets/' + name + '-') && url.endsWith(end))));
 })()`;
 const ISOLATED = 'crossOriginIsolated === true';

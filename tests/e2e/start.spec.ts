@@ -1,0 +1,27 @@
+// How much is asked for before Today can be used. The letters of the display face (a style sheet and a font) are among it
+// when the page is idle before the store has answered.
+import { expect, test } from '@playwright/test';
+import { resolve } from 'node:path';
+import { serve } from '../support/browser.ts';
+
+const DIST = resolve(import.meta.dirname, '../../dist');
+
+/** What a browser fetches of its own accord, whatever the page does. */
+const BY_ITSELF = /^\/(manifest\.webmanifest|favicon\.ico|icons\/.*)$/;
+
+test('a first visit asks for at most 13 files before Today can be used', async ({ page }) => {
+  const server = await serve(DIST);
+  try {
+    await page.goto(`${server.origin}/#/today`, { waitUntil: 'commit' });
+    await page.waitForFunction(
+      () => document.querySelector('#app h1') && !document.querySelector('.place-of-hero'),
+      undefined,
+      { polling: 'raf' },
+    );
+    const asked = server.requests.filter((path) => !BY_ITSELF.test(path));
+    expect(asked.filter((path) => path.endsWith('.js')).length).toBeGreaterThan(2);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(13);
+  } finally {
+    await server.close();
+  }
+});
