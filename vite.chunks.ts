@@ -1,5 +1,6 @@
 // What the browser fetches together. A file costs several milliseconds to ask for and to start, so the first screens are
-// few files: `page` and `shared` before there is anything to see, `next` with Today, `worker` beside them.
+// few files: `page` and `shared` before there is anything to see, `next` with Today, `worker` beside them; and one sheet
+// of styles for all (`cssCodeSplit` in vite.config.ts).
 import { resolve } from 'node:path';
 import { normalizePath } from 'vite';
 
@@ -13,7 +14,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
     'next', // what is asked for right behind it: a running workout, Today in its shell with what is planned, offline use
     [
       'app/screens/next.ts',
-      'app/screens/schedule/planned.ts',
+      'app/state/planned.ts',
+      'core/simulation/simulatedHeart.ts',
       'words/en/workout.ts',
       'words/en/pages.ts',
       'words/en/planned.ts',
@@ -24,19 +26,19 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ],
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
-  ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
+  ['data', ['app/screens/settings/data.ts', 'formats/plan/planBytes.ts', 'words/en/data.ts']],
   [
     'schedule',
     ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
   ],
-  ['cron', ['app/screens/schedule/cron.ts']],
+  ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|data|schedule|cron|cronstrue|calendar)-/;
+export const LATER = /^assets\/(settings|data|schedule|cron)-/;
 
-/** The page asks for a simulated heart now and then, the worker knows it from the start: no file of its own. */
-const SIMULATED = 'core/simulation/simulatedHeart.ts';
+/** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
+const WORKER_LATER = 'worker-later';
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
@@ -47,7 +49,6 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
   let page: { name: string; ids: Set<string> }[] | undefined;
   let worker = new Set<string>();
   let workerLater = new Set<string>();
-  let readers = new Set<string>();
 
   const reach = (begins: string[], graph: ModuleGraph, { later = false } = {}): Set<string> => {
     const ids = new Set(begins.map((path) => normalizePath(resolve(import.meta.dirname, 'src', path))));
@@ -63,22 +64,18 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
       page = TOGETHER.map(([name, begins]) => ({ name, ids: reach(begins, graph) }));
       worker = reach(['worker/main.ts'], graph);
       workerLater = reach(['worker/main.ts'], graph, { later: true });
-      readers = reach(['store/database/readers.ts', 'worker/follower.ts'], graph);
     }
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.
-    if (worker.has(id)) return name !== null || readers.has(id) || id.endsWith(SIMULATED) ? 'shared' : null;
-    if (workerLater.has(id)) return name === 'page' ? 'shared' : 'readers';
-    return name;
+    if (name === null) return workerLater.has(id) && !worker.has(id) ? WORKER_LATER : null;
+    return workerLater.has(id) ? 'shared' : name;
   };
 }
 
 /**
- * What is preloaded with a chunk. What the worker fetches later it fetches plainly: there is no document to put a
- * preload into. What comes later finds all here already but itself and its styles.
+ * What is preloaded with a chunk. What the worker imports later is here already, and there is no document to put a
+ * preload into. What comes later finds all here already but itself.
  */
 export function preloaded(filename: string, dependencies: string[]): string[] {
-  if (filename.includes('readers-')) return [];
-  if (!LATER.test(filename)) return dependencies;
-  return dependencies.filter((file) => file.endsWith('.css') && LATER.test(file));
+  return /shared-|worker-later-/.test(filename) || LATER.test(filename) ? [] : dependencies;
 }

@@ -9,7 +9,7 @@ import { RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
 import { chunks, LATER, preloaded } from './vite.chunks.ts';
 import { bundled, licences } from './vite.licences.ts';
-import { classicScripts, CRON_PARSER_ONCE, pageNotFound, policyInPage, workerUrl } from './vite.plugins.ts';
+import { classicScripts, CRON_PARSER_ONCE, pageNotFound, policyInPage, preloads, workerUrl } from './vite.plugins.ts';
 
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
@@ -56,6 +56,7 @@ export default defineConfig(({ command }) => ({
     svelte(),
     classicScripts, // behind the policy in the page: of two that go in front, the last is the first
     policyInPage,
+    preloads,
     workerUrl,
     pageNotFound,
     bundled,
@@ -82,6 +83,7 @@ export default defineConfig(({ command }) => ({
   ],
   build: {
     target: 'es2022',
+    cssCodeSplit: false, // one sheet: a style is never missing from a screen that comes later
     assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts
     modulePreload: { polyfill: false, resolveDependencies: preloaded },
     manifest: true, // the budget test reads it

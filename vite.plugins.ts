@@ -15,6 +15,32 @@ export const policyInPage: Plugin = {
   ],
 };
 
+/**
+ * What every first screen needs, and the browser would hear of only from a script or a style: asked for with the page.
+ * With the face of its words here in time, a screen is laid out once.
+ */
+export const preloads: Plugin = {
+  name: 'preloads',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_html, { bundle = {} }) {
+      const files = Object.values(bundle);
+      const next = files.find((file) => file.type === 'chunk' && file.name === 'next')?.fileName;
+      const face = files.find(({ fileName }) => /barlow-condensed-600-(?!more)/.test(fileName))?.fileName;
+      if (!next || !face) throw new Error('nothing to preload: the chunk "next" or the display face is not there');
+      return [
+        { tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${next}` }, injectTo: 'head' },
+        {
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${face}` },
+          injectTo: 'head',
+        },
+      ];
+    },
+  },
+};
+
 const WORKER_URL = 'virtual:worker-url';
 
 /**

@@ -3,6 +3,7 @@ import workerUrl from 'virtual:worker-url';
 import App from './App.svelte';
 import './app.css';
 import { listen } from './device/heard.ts';
+import { loadScreen } from './screens/screens.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
 import { scriptUrl } from '../wire/trusted.ts';
@@ -10,6 +11,8 @@ import { catalogueFor, isLanguage } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
 
+/** The first screen is drawn once, with what is in the store; where that takes longer than this, before. */
+const FIRST_DRAW_MS = 400;
 /** A worker that runs has said something by then, also where a disk refuses it. */
 const SPEAKS_WITHIN_MS = 2_000;
 
@@ -27,8 +30,11 @@ const { languages } = navigator;
 void switchesOf(location.search, isLanguage).then(async (switches) => {
   const catalogue = await catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages);
   const app = new AppState(catalogue, switches, worker);
-  void app.begin();
+  const { name, id = '' } = app.route;
+  const first = Promise.all([loadScreen(app, name, id), app.begin()]).then(([screen]) => screen);
+  const soon = new Promise<undefined>((late) => setTimeout(late, FIRST_DRAW_MS));
+  const inTime = await Promise.race([first, soon]).catch(() => undefined); // what cannot be fetched, App says
 
   const target = document.querySelector('#app');
-  if (target) mount(App, { target, props: { app } });
+  if (target) mount(App, { target, props: { app, first: inTime } });
 });

@@ -1,5 +1,8 @@
+import { firstWeekdayIn } from './firstWeekday.ts';
+
+/** The first language that names a region, and that region. */
+let spoken: string | undefined;
 let region: string | undefined;
-let hourCycle = 'h23';
 let weekday = 1;
 /** By language, until another region is taken. */
 const dateLocales = new Map<string, string>();
@@ -7,12 +10,12 @@ const dateLocales = new Map<string, string>();
 /**
  * Takes the order of dates, and the clock of 12 or 24 hours, from the first of a person's languages that names a region:
  * words in English are read in Berlin, too. Before anything is written; whoever is not told, like the command line, writes 24 hours.
+ * Asks Intl for no format: the first one takes a browser 10 to 30 ms, and the first screen may have no date.
  */
 export function takeRegion(languages: readonly string[]): void {
-  const tag = languages.find(regionOf);
-  region = tag && regionOf(tag);
-  hourCycle = (tag && new Intl.DateTimeFormat(tag, { hour: 'numeric' }).resolvedOptions().hourCycle) ?? 'h23';
-  weekday = tag === undefined ? 1 : firstWeekdayOf(tag);
+  spoken = languages.find(regionOf);
+  region = spoken && regionOf(spoken);
+  weekday = firstWeekdayIn(region);
   dateLocales.clear();
 }
 
@@ -25,22 +28,11 @@ export function inWeekOrder(days: readonly number[]): number[] {
   return [...days].sort((a, b) => since(a) - since(b));
 }
 
-/** The day on which a week begins where this language is spoken. Monday where the browser cannot say. */
-export function firstWeekdayOf(language: string): number {
-  type WithWeek = Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
-  try {
-    const locale: WithWeek = new Intl.Locale(language);
-    return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7;
-  } catch {
-    return 1; // WebKitGTK calls the language "C" where the system says no more
-  }
-}
-
 function regionOf(tag: string): string | undefined {
   try {
     return new Intl.Locale(tag).region;
   } catch {
-    return undefined; // such as `C`, or `en_US`
+    return undefined; // such as `en_US`, or `C`, which WebKitGTK says where the system names no language
   }
 }
 
@@ -50,9 +42,14 @@ function dateLocaleOf(language: string): string {
     const asked = region ? `${language}-${region}` : language;
     const found = new Intl.Locale(new Intl.DateTimeFormat(asked).resolvedOptions().locale).region;
     const near = found === region ? asked : `${language}-001`; // else it would be that of the United States
-    dateLocales.set(language, (locale = `${near}-u-hc-${hourCycle}`));
+    dateLocales.set(language, (locale = `${near}-u-hc-${hourCycle()}`));
   }
   return locale;
+}
+
+/** The clock of 12 or 24 hours of the first language that names a region. */
+function hourCycle(): string {
+  return (spoken && new Intl.DateTimeFormat(spoken, { hour: 'numeric' }).resolvedOptions().hourCycle) ?? 'h23';
 }
 
 /** How dates and times are written beside words of one language. */

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { OwnChromium, serve, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { median } from './measure.ts';
 
-const ROUNDS = 7;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 7);
 const SLOWER = 4;
 const PHONE = { width: 390, height: 844, deviceScaleFactor: 3, mobile: true };
 

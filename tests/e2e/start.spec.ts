@@ -1,5 +1,5 @@
-// How much is asked for before Today can be used. The letters of the display face (a style sheet and a font) are among it
-// when the page is idle before the store has answered.
+// How much is asked for before Today can be used: the page, what says that it could not be loaded, styles, the display
+// face, the worker, and the scripts of the first screens.
 import { expect, test } from '@playwright/test';
 import { resolve } from 'node:path';
 import { serve } from '../support/browser.ts';
@@ -9,7 +9,7 @@ const DIST = resolve(import.meta.dirname, '../../dist');
 /** What a browser fetches of its own accord, whatever the page does. */
 const BY_ITSELF = /^\/(manifest\.webmanifest|favicon\.ico|icons\/.*)$/;
 
-test('a first visit asks for at most 13 files before Today can be used', async ({ page }) => {
+test('a first visit asks for at most 10 files before Today can be used', async ({ page }) => {
   const server = await serve(DIST);
   try {
     await page.goto(`${server.origin}/#/today`, { waitUntil: 'commit' });
@@ -20,7 +20,7 @@ test('a first visit asks for at most 13 files before Today can be used', async (
     );
     const asked = server.requests.filter((path) => !BY_ITSELF.test(path));
     expect(asked.filter((path) => path.endsWith('.js')).length).toBeGreaterThan(2);
-    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(13);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(10);
   } finally {
     await server.close();
   }

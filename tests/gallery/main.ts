@@ -2,7 +2,6 @@
 // is up. `shots.ts` takes a picture of each; the layout test measures each. Not part of what is built.
 import { flushSync, mount, unmount } from 'svelte';
 import '../../src/app/app.css';
-import '../../src/app/fonts/letters.css';
 import Live from '../../src/app/screens/live/Live.svelte';
 import Today from '../../src/app/screens/today/Today.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';

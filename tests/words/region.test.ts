@@ -1,6 +1,6 @@
 // Words are in the language of the words; dates and times as they are written where the person lives.
 import { afterEach, expect, test } from 'vitest';
-import { datesOf, takeRegion } from '../../src/words/dates.ts';
+import { datesOf, firstWeekday, takeRegion } from '../../src/words/dates.ts';
 import { formatsOf } from '../../src/words/formats.ts';
 
 const atMs = Date.UTC(2026, 10, 25, 18, 30);
@@ -23,6 +23,33 @@ test.each<[string, string[], string]>([
   takeRegion(languages);
   expect(`${day(atMs, 'UTC')} ${timeOfDay(atMs, 'UTC')}`.replaceAll('\u202f', ' ')).toBe(text);
 });
+
+test.each([
+  ['de-CH', 1],
+  ['en-US', 0],
+  ['pt-BR', 0],
+  ['dv-MV', 5],
+  ['ar-EG', 6],
+  ['en', 1], // names no region
+  ['C', 1], // no language at all: WebKitGTK says so where the system does
+])('weeks: where %s is spoken they begin on day %i', (language, day) => {
+  takeRegion([language]);
+  expect(firstWeekday()).toBe(day);
+});
+
+test('weeks: they begin where Intl says that they do, in regions of every kind', () => {
+  for (const region of ['AU', 'CA', 'DE', 'DZ', 'FR', 'GB', 'IL', 'IN', 'JP', 'KR', 'MX', 'NZ', 'PL', 'TH', 'ZA']) {
+    takeRegion([`en-${region}`]);
+    const { firstDay } = weekInfoOf(new Intl.Locale(`und-${region}`));
+    expect(firstWeekday(), region).toBe(firstDay % 7);
+  }
+});
+
+/** A method in the standard; a property in Node up to 22. */
+function weekInfoOf(locale: Intl.Locale): { firstDay: number } {
+  const known = locale as { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  return known.getWeekInfo?.() ?? known.weekInfo ?? { firstDay: NaN };
+}
 
 test('numbers stay with the words: a comma would be read as a thousand', () => {
   takeRegion(['de-DE']);

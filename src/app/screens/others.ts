@@ -1,4 +1,5 @@
 // The screens that one goes to now and then, fetched together: apart they weigh a tenth more.
+import type { AppState } from '../state/app.svelte.ts';
 import type Schedule from './schedule/Schedule.svelte';
 
 export { default as History } from './history/History.svelte';
@@ -6,9 +7,9 @@ export { default as Plan } from './plans/Plan.svelte';
 export { default as Plans } from './plans/Plans.svelte';
 export { default as Session } from './history/Session.svelte';
 
-/** That of schedules comes with its words. */
-export async function scheduleScreen(language: string): Promise<typeof Schedule> {
+/** That of schedules comes with its words, and with what is planned. */
+export async function scheduleScreen(app: AppState): Promise<typeof Schedule> {
   const { prepareWords, Schedule } = await import('./schedule/scheduling.ts');
-  await prepareWords(language);
+  await Promise.all([prepareWords(app.words.language), app.loadPlanned()]);
   return Schedule;
 }

@@ -11,8 +11,7 @@ import {
 } from '../../core/schedule/ledger.ts';
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { Agenda } from '../../store/ledger/agenda.ts';
-import { browserIndexedDb } from '../../store/database/factory.ts';
-import { Database } from '../../store/database/idb.ts';
+import type { Database } from '../../store/database/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
 import { zoneHere } from '../device/moment.ts';
 import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';
@@ -40,8 +39,7 @@ const CLOSE_MS = 2 * MINUTE_MS;
  * reads both, and passes on what a person says.
  */
 export class AgendaState {
-  readonly #db = new Database(browserIndexedDb());
-  readonly #agenda = new Agenda(this.#db);
+  readonly #agenda: Agenda;
   #schedules = $state.raw<readonly Schedule[]>([]);
   #standings = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
   #occurrences = $state.raw<readonly Occurrence[]>([]);
@@ -61,7 +59,7 @@ export class AgendaState {
   #ledger: Occurrence[] = [];
   #count = 0;
   #watchers = 0;
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #wokenForMs = 0;
 
   readonly schedules = $derived(this.#schedules);
@@ -85,12 +83,23 @@ export class AgendaState {
     return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
   });
 
-  constructor() {
+  /** Done when all has been read for the first time. */
+  readonly opened: Promise<void>;
+
+  /** Outside of every effect: no part of the screen that asks first, or what is derived in it would end with that screen. */
+  static open(db: Database): AgendaState {
+    let agenda: AgendaState | undefined;
+    $effect.root(() => void (agenda = new AgendaState(db)));
+    return agenda!;
+  }
+
+  private constructor(db: Database) {
+    this.#agenda = new Agenda(db);
     onLedgerNews(() => void this.#load(false));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void this.load();
     });
-    void this.load();
+    this.opened = this.load();
   }
 
   get loaded(): boolean {
@@ -311,12 +320,4 @@ function aheadOf(occurrences: readonly Occurrence[]): string[] {
       ? [keyOf(each.scheduleId, each.fireAtEpochMs)]
       : [],
   );
-}
-
-let state: AgendaState | undefined;
-
-/** One for the whole visit: no part of the screen that asks first, or what is derived in it would end with that screen. */
-export function agendaOf(): AgendaState {
-  if (!state) $effect.root(() => void (state = new AgendaState()));
-  return state!;
 }

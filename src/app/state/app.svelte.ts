@@ -8,6 +8,7 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
+import type { AgendaState } from './agenda.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -16,6 +17,7 @@ import { PlansState } from './plans.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
+import type { Planned } from './planned.ts';
 import type { RefusedSwitch, Switches } from './switches.ts';
 import { UpdateState } from './update.svelte.ts';
 
@@ -42,6 +44,9 @@ export class AppState {
   readonly machine: Machine;
   readonly moments: Moments;
   readonly update: UpdateState;
+  readonly #db: Database;
+  #planned = $state.raw<Planned | null | undefined>();
+  #openingPlanned: Promise<Planned> | undefined;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
@@ -53,11 +58,8 @@ export class AppState {
   #greeted = $state.raw(false);
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
-    const library = new Library(
-      new Database(browserIndexedDb(), () => void this.#storeGone(library)),
-      () => Date.now(),
-      this.tellOthers,
-    );
+    this.#db = new Database(browserIndexedDb(), () => void this.#storeGone(library));
+    const library = new Library(this.#db, () => Date.now(), this.tellOthers);
     // WebKitGTK calls a page isolated and has no memory to share all the same
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function' && !switches.noShared;
     const sound = new Sound();
@@ -97,17 +99,54 @@ export class AppState {
     this.#refused = [];
   }
 
+  /** What is planned, once `loadPlanned` is done; `null` where what shows it could not be fetched. */
+  get planned(): Planned | null | undefined {
+    return this.#planned;
+  }
+
+  /** For the screen that comes behind `loadPlanned`. */
+  get agenda(): AgendaState {
+    if (!this.#planned) throw new Error('what is planned was read before it was loaded');
+    return this.#planned.agenda;
+  }
+
+  /** Reads what is planned, once in a visit. */
+  loadPlanned(): Promise<Planned> {
+    return (this.#openingPlanned ??= this.#openPlanned().catch((error: unknown) => {
+      this.#planned = null;
+      this.#openingPlanned = undefined; // the next who asks tries again
+      throw error;
+    }));
+  }
+
+  async #openPlanned(): Promise<Planned> {
+    const { openPlanned } = await import('./planned.ts');
+    return (this.#planned = await openPlanned(this.#db, this.words.language));
+  }
+
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
 
-  /** Look at what was left by the last visit. The page can be shown meanwhile. */
+  /** Look at what was left by the last visit. Done when what the first screen shows of it has been read. */
   async begin(): Promise<void> {
+    const read = Promise.all([this.plans.load(), this.history.load(), this.#plannedForToday()]);
     const loaded = this.settings.load();
     await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
     const { profile, onLoss } = this.settings;
     this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
     this.#greeted = true;
     void this.strap.begin();
-    await Promise.all([loaded, this.plans.load(), this.history.load()]);
+    await Promise.all([loaded, read]);
+    void this.#tidyUp();
+  }
+
+  async #plannedForToday(): Promise<void> {
+    if (this.route.name !== 'today') return;
+    const planned = await this.loadPlanned().catch(() => undefined);
+    await planned?.agenda.opened;
+  }
+
+  /** What nobody waits for. */
+  async #tidyUp(): Promise<void> {
     if (this.history.failed !== undefined) this.machine.storageRefused();
     void this.history.sweep();
     if (await (await storage()).looksPrivate()) this.machine.storagePrivate();

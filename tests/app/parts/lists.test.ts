@@ -9,7 +9,6 @@ import { parsePlan } from '../../../src/core/plan/planFile.ts';
 import { instantOf, offsetMsAt } from '../../../src/core/schedule/timeZone.ts';
 import type { Provenance } from '../../../src/core/session/summary.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
-import { firstWeekdayOf } from '../../../src/words/dates.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 
 const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -48,15 +47,6 @@ test('a day is the workouts that began in it; those of last week are not in this
 test('what was simulated is apart and in no total', () => {
   const [day] = weekOf(at('2026-11-16T20:00'), 1, [done('2026-11-16T06:00', 'simulated')]);
   expect(day).toMatchObject({ realS: 0, simulatedS: 1800, workouts: 0, zonesS: [0, 0, 0, 0, 0, 0, 0] });
-});
-
-test.each([
-  ['de-CH', 1],
-  ['en-US', 0],
-  ['ar-EG', 6],
-  ['C', 1], // no language at all: WebKitGTK says so where the system does
-])('where %s is spoken a week begins on day %i', (language, day) => {
-  expect(firstWeekdayOf(language)).toBe(day);
 });
 
 test('a list is cut into months; what was simulated is listed and counted apart', () => {

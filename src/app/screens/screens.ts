@@ -1,0 +1,44 @@
+import type { Component, Snippet } from 'svelte';
+import type { AppState } from '../state/app.svelte.ts';
+import type { RouteName } from '../state/route.svelte.ts';
+import type { Toasts } from '../state/toasts.svelte.ts';
+import Live from './live/Live.svelte';
+import type * as Next from './next.ts';
+import type * as Others from './others.ts';
+
+export type Screen = Component<{ app: AppState; toasts: Toasts; id: string }>;
+/** Around every screen but Live, which has the page to itself. */
+export type Frame = Component<{ app: AppState; toasts: Toasts; onskip: () => void; children: Snippet }>;
+
+export interface Loaded {
+  name: RouteName;
+  id: string;
+  Screen: Screen;
+  Frame: Frame | undefined;
+}
+
+/** Live comes with the page; the others come in two parcels, Today with the shell that stands around them all. */
+const next = (): Promise<typeof Next> => import('./next.ts');
+const others = (): Promise<typeof Others> => import('./others.ts');
+
+const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
+  live: () => Promise.resolve(Live),
+  today: async () => (await next()).Today,
+  plans: async () => (await others()).Plans,
+  plan: async () => (await others()).Plan,
+  history: async () => (await others()).History,
+  session: async () => (await others()).Session,
+  schedule: async (app) => (await others()).scheduleScreen(app),
+  settings: async () => (await import('./settings/settings.ts')).Settings,
+};
+
+/** Fetches the screen of a route, with its words and what stands around it. */
+export async function loadScreen(app: AppState, name: RouteName, id: string): Promise<Loaded> {
+  const [Screen, Frame] = await Promise.all([SCREENS[name](app), name === 'live' ? undefined : loadFrame(app)]);
+  return { name, id, Screen, Frame };
+}
+
+async function loadFrame(app: AppState): Promise<Frame> {
+  const [{ Shell }] = await Promise.all([next(), app.loadPages()]);
+  return Shell;
+}
