@@ -156,6 +156,10 @@ const troubles = {
     title: 'Another window of Beatkeeper is in the way',
     body: 'It is asleep and holds what is stored. Open it or close it, and your workout comes here.',
   }),
+  startRefused: (_: TroubleLike) => ({
+    title: 'Not started: another window has the workout',
+    body: 'Start in that window. Or close it, and start here.',
+  }),
   versionMixed: (_: TroubleLike) => ({
     title: 'Beatkeeper was updated meanwhile',
     body: 'Reload this page when it suits you; a workout under way goes on where it is.',
