@@ -8,6 +8,7 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
+import type { AgendaState } from './agenda.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -42,6 +43,8 @@ export class AppState {
   readonly machine: Machine;
   readonly moments: Moments;
   readonly update: UpdateState;
+  /** What is planned, as far as a screen has asked for it in this visit. */
+  agenda: Pick<AgendaState, 'keepAgain' | 'forgetLost'> | undefined;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
@@ -115,11 +118,13 @@ export class AppState {
 
   /**
    * The database was deleted, evicted or changed under the page. In the middle of a workout nobody has asked for their
-   * profile and plans to go; else what is shown is what is there now, as after a reload.
+   * profile, plans and schedules to go; else what is shown is what is there now, as after a reload.
    */
   async #storeGone(library: Library): Promise<void> {
-    if (this.live.status === 'idle') await Promise.all([this.settings.load(), this.plans.load()]);
+    const idle = this.live.status === 'idle';
+    if (idle) await Promise.all([this.settings.load(), this.plans.load()]);
     else await library.keepAgain(this.settings.values, this.plans.own).catch(() => undefined);
+    await (idle ? this.agenda?.forgetLost() : this.agenda?.keepAgain().catch(() => undefined));
     await this.history.load();
   }
 
