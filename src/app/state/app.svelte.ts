@@ -8,7 +8,6 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
-import type { AgendaState } from './agenda.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -44,7 +43,7 @@ export class AppState {
   readonly moments: Moments;
   readonly update: UpdateState;
   /** What is planned, as far as a screen has asked for it in this visit. */
-  agenda: Pick<AgendaState, 'keepAgain' | 'forgetLost'> | undefined;
+  agenda: { keepAgain: () => Promise<void>; forgetLost: () => Promise<void> } | undefined;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
