@@ -53,6 +53,7 @@ const SIZES: [width: number, height: number, states?: string[]][] = [
   [844, 390],
   [740, 360, FULLEST],
   [667, 375, FULLEST],
+  [820, 1180, FULLEST],
   [1280, 800],
   [3840, 2160, FURTHEST],
 ];
