@@ -16,7 +16,6 @@ export interface KnownLedger {
  */
 export async function keepLedgerAgain(db: Database, known: KnownLedger, nowMs: number): Promise<void> {
   const { schedules, occurrences } = known;
-  if (schedules.length === 0 && occurrences.length === 0) return;
   const again = <T>(value: T) => {
     return (before: Stamped<T> | undefined): Stamped<T> => before ?? stamped(value, nowMs);
   };
