@@ -42,6 +42,8 @@ export class AppState {
   readonly machine: Machine;
   readonly moments: Moments;
   readonly update: UpdateState;
+  /** What is planned, as far as a screen has asked for it in this visit. */
+  agenda: { keepAgain: () => Promise<void>; forgetLost: () => Promise<void> } | undefined;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #awake = new Awake();
@@ -115,11 +117,13 @@ export class AppState {
 
   /**
    * The database was deleted, evicted or changed under the page. In the middle of a workout nobody has asked for their
-   * profile and plans to go; else what is shown is what is there now, as after a reload.
+   * profile, plans and schedules to go; else what is shown is what is there now, as after a reload.
    */
   async #storeGone(library: Library): Promise<void> {
-    if (this.live.status === 'idle') await Promise.all([this.settings.load(), this.plans.load()]);
+    const idle = this.live.status === 'idle';
+    if (idle) await Promise.all([this.settings.load(), this.plans.load()]);
     else await library.keepAgain(this.settings.values, this.plans.own).catch(() => undefined);
+    await (idle ? this.agenda?.forgetLost() : this.agenda?.keepAgain().catch(() => undefined));
     await this.history.load();
   }
 
