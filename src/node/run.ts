@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
 import { cli as words } from '../words/en/cli.ts';
-import { problemLine } from '../words/en/problems.ts';
 import { en } from '../words/en/index.ts';
 import { workout as said } from '../words/en/workout.ts';
 import { happeningOf, type Happening } from './happenings.ts';
@@ -229,7 +228,7 @@ function troubleText(trouble: ExecutorTrouble): string {
     case 'historyFailing':
       return words.keepFails(trouble.reason);
     case 'checkpointBroken':
-      return words.broken(trouble.problems.map(problemLine).join(' '));
+      return words.broken(trouble.problems);
     case 'savedAsInterrupted':
       return words.savedAsInterrupted;
   }

@@ -96,6 +96,8 @@ export type Trouble =
   | { code: 'storeLost' }
   /** Another tab has the workout, is frozen, and is in the way of the database. */
   | { code: 'otherTabAsleep' }
+  /** What the person asked for was not begun: another tab has the workout, or is just taking it. */
+  | { code: 'startRefused' }
   /** A message that was not understood: page and worker are of different versions. */
   | { code: 'versionMixed' };
 

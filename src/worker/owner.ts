@@ -103,12 +103,16 @@ export class Owner {
       case 'claim':
         tabs.asked(); // other tabs hear of it
         return void this.#ports.claim().catch(() => undefined);
+      case 'refuse':
+        return post({ type: 'trouble', trouble: { code: 'startRefused' } });
       case 'begin':
+        post({ type: 'troubleOver', code: 'startRefused' });
         effect.requests.forEach((request) => this.#begin(request));
         return restart();
       case 'ready':
         if (effect.restored) planned.restored();
         tabs.asked();
+        post({ type: 'troubleOver', code: 'startRefused' }); // the workout is this tab's again
         post({ type: 'ready', restored: effect.restored });
         executor.republish();
         this.#ports.settled();

@@ -75,6 +75,8 @@ export type OwnershipEffect =
   /** Nobody else may write from now on. */
   | { type: 'claim' }
   | { type: 'begin'; requests: readonly WorkoutRequest[] }
+  /** Tells the person that another tab has the workout, and that what they asked for was not begun. */
+  | { type: 'refuse'; requests: readonly WorkoutRequest[] }
   /** Tells the page that what was left has been looked at. */
   | { type: 'ready'; restored: Restored | undefined }
   | { type: 'giveBack' }
@@ -187,6 +189,8 @@ function handOver(ownership: Ownership, event: OwnershipEvent): Step {
       return event.turn === ownership.turn ? lose(ownership) : [ownership];
     case 'opened': // it is on the disk, and goes to the other tab from there
       return [ownership];
+    case 'request': // whether the other tab has a workout is not known here
+      return [ownership, { type: 'refuse', requests: [event.request] }];
     default:
       return holdLock(ownership, event);
   }
@@ -214,10 +218,7 @@ function hearTab(ownership: Ownership, message: TabMessage): Step {
     case 'handOver':
       return state === 'handingOver'
         ? [ownership]
-        : [
-            { state: 'handingOver', turn },
-            { type: 'keep', turn },
-          ];
+        : [{ state: 'handingOver', turn }, { type: 'keep', turn }, ...refused(ownership)];
     case 'ask':
       return [ownership, { type: 'answer' }];
   }
@@ -253,6 +254,8 @@ function beFollower(ownership: Ownership, event: OwnershipEvent): Step {
       return [ownership, { type: 'takeOver' }];
     case 'opened':
       return [ownership, { type: 'letGo' }];
+    case 'request':
+      return [ownership, { type: 'refuse', requests: [event.request] }];
     default:
       return [ownership];
   }
@@ -269,6 +272,12 @@ function lose(ownership: Ownership): Step {
   return [following, { type: 'giveBack' }, ...effects];
 }
 
-function follow({ turn }: Ownership): Step {
-  return [{ state: 'following', turn: turn + 1 }, { type: 'follow' }];
+function follow(ownership: Ownership): Step {
+  return [{ state: 'following', turn: ownership.turn + 1 }, ...refused(ownership), { type: 'follow' }];
+}
+
+/** What was waited for will not begin here. A tap is answered, whatever becomes of the workout. */
+function refused(ownership: Ownership): OwnershipEffect[] {
+  const requests = 'requests' in ownership ? ownership.requests : [];
+  return requests.length > 0 ? [{ type: 'refuse', requests }] : [];
 }

@@ -40,12 +40,20 @@ test('nothing is larger than its content asks, on any screen in any state', asyn
 
 /** A size, and the states that are looked at: all, or those that go furthest. */
 const FURTHEST = ['rising', 'wordy', 'simulated', 'resumed', 'ending', 'readySimulated', 'doneSimulated'];
+/** Of a phone on its side, those with the most to say. */
+const FULLEST = [
+  ...['lost', 'slept', 'needsTap', 'lostGoesOn', 'resumed', 'refused', 'elsewhere', 'wordy', 'wordyPaused', 'ending'],
+  ...['endingPaused', 'simulated', 'readyUnset', 'readyOff', 'readySafety'],
+];
 const SIZES: [width: number, height: number, states?: string[]][] = [
   [320, 640],
   [360, 740, FURTHEST],
   [390, 844],
   [430, 932, FURTHEST],
   [844, 390],
+  [740, 360, FULLEST],
+  [667, 375, FULLEST],
+  [820, 1180, FULLEST],
   [1280, 800],
   [3840, 2160, FURTHEST],
 ];
@@ -82,11 +90,37 @@ async function look(page: Page, wanted?: string[]): Promise<Record<string, Seen>
         const hidden = style.overflowX !== 'visible' || style.overflowY !== 'visible';
         if (
           hidden &&
+          !/auto|scroll/.test(style.overflowY) &&
           (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
         )
           faults.push(`cut off: ${name(element)}`);
       }
       if (document.documentElement.scrollWidth > innerWidth + 1) faults.push('the page can be scrolled sideways');
+
+      // A line is seen whole or not at all: neither the controls nor the edge of what scrolls lies across letters. On its
+      // side a phone is not scrolled during a workout, so nothing may lie under the controls either.
+      const covers = [...document.querySelectorAll('.running .bottom > *')].filter(shown);
+      const coverTop = Math.min(innerHeight, ...covers.map((each) => each.getBoundingClientRect().top));
+      const lines = document.createTreeWalker(document.querySelector('.running') ?? new Text(), NodeFilter.SHOW_TEXT);
+      for (let node = lines.nextNode(); node; node = lines.nextNode()) {
+        const parent = node.parentElement!;
+        if (!shown(parent) || parent.closest('.bottom, svg') || (node.textContent ?? '').trim() === '') continue;
+        const sticky = parent.closest('.heart') !== null && innerWidth > innerHeight; // beside the controls
+        const edges = [sticky ? innerHeight : coverTop];
+        let scroller: DOMRect | undefined;
+        for (let each: Element | null = parent; each && !each.matches('.running'); each = each.parentElement) {
+          if (getComputedStyle(each).overflowY !== 'visible') scroller = each.getBoundingClientRect();
+        }
+        if (scroller) edges.push(scroller.top, scroller.bottom);
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const { top, bottom, height } of range.getClientRects()) {
+          const [from, to] = [top + height * 0.22, bottom - height * 0.22]; // letters, without the room around them
+          if (scroller && (to < scroller.top || from > scroller.bottom)) continue; // scrolled to, in a place of its own
+          if (edges.some((edge) => from < edge - 1 && to > edge + 1)) faults.push(`half hidden: ${name(parent)}`);
+          else if (innerWidth > innerHeight && to > edges[0]!) faults.push(`under the controls: ${name(parent)}`);
+        }
+      }
 
       // text stays inside the screen's width, and a range on one line
       const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
@@ -167,6 +201,9 @@ test('nothing is cut off, broken or off the screen, and the digits keep their si
     }
   }
   expect(faults).toEqual([]);
+  // neither the question nor the failure hides the other
+  await page.evaluate(`show('shortUnsaved')`);
+  await expect(page.getByRole('status')).toContainText(/Not saved yet.*Keep it in your history\?/);
   // the number is read across a room: three digits take most of the width that there is
   expect(digits['390×844']).toBeGreaterThan(175);
   expect(digits['1280×800']).toBeGreaterThan(340);

@@ -61,7 +61,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       troubles:
         name === 'trouble'
           ? [{ code: 'checkpointFailing', reason: 'the disk is full' }]
-          : name === 'doneUnsaved'
+          : name === 'doneUnsaved' || name === 'shortUnsaved'
             ? [{ code: 'historyFailing', reason: 'the disk is full' }]
             : [],
       provenance: heart.signal === 'none' ? 'none' : heart.source,

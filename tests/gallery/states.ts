@@ -158,6 +158,8 @@ export const STATES = {
   beyond: () => play({ plan: BEYOND, strap: 'steady:168', untilS: 760 }),
   beyondEnd: () => play({ plan: BEYOND, strap: 'steady:168', untilS: 960 }),
   short: () => play({ plan: threshold, untilS: 11, then: [{ type: 'stop', atMs: 11_000 }] }),
+  /** Stored, asked about, and then lost with the database, on a disk that is full by now. */
+  shortUnsaved: () => play({ plan: threshold, untilS: 11, then: [{ type: 'stop', atMs: 11_000 }] }),
   falling: () => play({ plan: threshold, untilS: 1486 }),
   rising: () => play({ plan: threshold, untilS: 1652 }),
   in: () => play({ plan: threshold, untilS: 1600 }),

@@ -444,6 +444,23 @@ test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
   expect(slots).toEqual(spoilt);
 });
 
+test('a journal entry of another version is kept aside, and no more is said to be lost than the seconds from there', async () => {
+  const { folder, args } = await cutOff();
+  const recovered = recover(await new FolderCellar(folder).read());
+  const next = recovered.ok ? recovered.value?.written.next : undefined;
+  const unknown = sealedAs(sealed('entry', {}), 99);
+  writeFileSync(join(folder, 'workout', `entry-${next}`), unknown);
+
+  const { code, stdout, stderr } = await cli(...args, '--speed', 'max');
+  expect(code).toBe(0);
+  expect(stderr).toContain('The last seconds kept in the folder were written by another version.');
+  expect(stderr).not.toContain('What was kept in the folder cannot be read');
+  expect((JSON.parse(stdout) as RunResult).resumedAtS).toBeGreaterThan(0);
+  const name = readdirSync(folder).find((name) => name.startsWith('broken-')) ?? '';
+  const aside = deserialize(readFileSync(join(folder, name))) as { records: [Key, Uint8Array][] };
+  expect(aside.records).toEqual([[next, unknown]]);
+});
+
 test('a checkpoint of a newer version makes room for the workout, and stays as it is', async () => {
   const { folder, args } = await cutOff();
   const newer = spoil(folder, (bytes) => sealedAs(bytes, 99));

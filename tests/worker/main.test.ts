@@ -25,9 +25,11 @@ async function worker(locks: Locks) {
     last: undefined as (FromWorker & { type: 'now' }) | undefined,
     /** How often it said that what was left has been looked at, and came back where there was something. */
     ready: 0,
+    troubles: [] as string[],
     postMessage(message: FromWorker) {
       if (message.type === 'now') self.last = message;
       if (message.type === 'ready') self.ready++;
+      if (message.type === 'trouble') self.troubles.push(message.trouble.code);
     },
     location: { href: 'https://example.org/assets/worker.js' },
   };
@@ -96,4 +98,12 @@ test('lock: taken from a tab that says nothing; stolen in turn, the workout is f
   const { last } = self;
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(self.last).toBe(last);
+});
+
+test('lock: a start that finds another tab with the workout is answered', async () => {
+  const locks = new Locks();
+  await new Lease(locks as unknown as LockManager, () => undefined).take(AbortSignal.timeout(50));
+  const { self, say } = await worker(locks);
+  say({ type: 'start', plan: PLAN, startedAt: STARTED_AT });
+  await vi.waitFor(() => expect(self.troubles).toEqual(['startRefused']), { timeout: 5_000 });
 });

@@ -55,7 +55,8 @@ function textOf(effect: OwnershipEffect): string {
     case 'open':
       return effect.present ? 'open(present)' : 'open';
     case 'begin':
-      return `begin(${effect.requests.map(({ type }) => type).join(' ')})`;
+    case 'refuse':
+      return `${effect.type}(${effect.requests.map(({ type }) => type).join(' ')})`;
     case 'ready':
       return effect.restored ? 'ready(restored)' : 'ready';
     case 'command':
@@ -100,7 +101,8 @@ describe('ownership: a tab that looks whether there is a workout', () => {
     ['lost', 'looking: stopWaiting'],
     ['start', 'looking: limitWait'],
     ['bringBack', 'looking:'],
-    ['start refused', 'following: follow'],
+    ['start refused', 'following: refuse(start) follow'],
+    ['bringBack start refused', 'following: refuse(bringBack start) follow'],
     ['pause', 'looking: command(pause)'],
     ['takeOver', 'looking:'],
   ])('%s → %s', (script, expected) => {
@@ -126,6 +128,8 @@ describe('ownership: what was left is read', () => {
     ['locked tabWants', 'handingOver: keep'],
     ['locked tabWants openedRestored', 'handingOver:'],
     ['locked lost', 'following: giveBack follow'],
+    ['locked start lost', 'following: giveBack refuse(start) follow'],
+    ['locked start tabWants', 'handingOver: keep refuse(start)'],
   ])('%s → %s', (script, expected) => {
     expect(outcome(script)).toBe(expected);
   });
@@ -161,7 +165,8 @@ describe('ownership: a tab without a workout', () => {
     [`${FREE} start start locked`, 'owning: claim begin(start start)'],
     [`${FREE} bringBack bringBack locked`, 'owning: claim begin(bringBack bringBack)'],
     [`${FREE} bringBack locked finished`, 'free: giveBack'],
-    [`${FREE} start refused`, 'following: follow'],
+    [`${FREE} start refused`, 'following: refuse(start) follow'],
+    [`${FREE} start start refused`, 'following: refuse(start start) follow'],
     [`${FREE} start tabRuns`, 'taking: stopWaiting'],
     [`${FREE} start tabRuns locked`, 'owning: claim begin(start)'],
     [`${FREE} start lost`, 'taking: stopWaiting'],
@@ -194,7 +199,9 @@ describe('ownership: the tab that runs the workout', () => {
     [`${OWNING} tabWants tabWants`, 'handingOver:'],
     [`${OWNING} tabWants lost`, 'following: giveBack follow'],
     [`${OWNING} tabWants finished`, 'handingOver:'],
-    [`${OWNING} tabWants start`, 'handingOver:'],
+    [`${OWNING} tabWants start`, 'handingOver: refuse(start)'],
+    [`${OWNING} tabWants bringBack`, 'handingOver: refuse(bringBack)'],
+    [`${OWNING} tabWants start kept`, 'following: giveBack follow'],
     [`${OWNING} tabWants tabAsks`, 'handingOver: answer'],
     [`${OWNING} tabWants tabPauses`, 'handingOver: command(pause)'],
     [`${OWNING} tabWants lost kept@0`, 'following:'],
@@ -211,8 +218,8 @@ describe('ownership: a tab that follows', () => {
     [`${FOLLOWING} tabAsks`, 'following: hear(ask)'],
     [`${FOLLOWING} pause`, 'following: passOn(pause)'],
     [`${FOLLOWING} takeOver`, 'following: takeOver'],
-    [`${FOLLOWING} start`, 'following:'],
-    [`${FOLLOWING} bringBack`, 'following:'],
+    [`${FOLLOWING} start`, 'following: refuse(start)'],
+    [`${FOLLOWING} bringBack`, 'following: refuse(bringBack)'],
     [`${FOLLOWING} forgetDeleted`, 'following:'],
     [`${FOLLOWING} lost`, 'following:'],
     [`${FOLLOWING} finished`, 'following:'],
@@ -256,20 +263,21 @@ describe('ownership: whatever happens, in any order', () => {
     );
   });
 
-  test('a start is begun once, refused to a tab that follows, or still waited for; never lost in another way', () => {
+  test('a start is begun once, refused once, or still waited for; none is dropped without a word', () => {
     fc.assert(
       fc.property(words, (script) => {
         let [ownership] = BEGINNING;
         for (const word of script) {
           const before = 'requests' in ownership ? ownership.requests.length : 0;
           const event = eventOf(word, ownership);
-          const refused = ownership.state === 'following' || ownership.state === 'handingOver';
           const [after, ...effects] = advanceOwnership(ownership, event);
           ownership = after;
-          if (after.state === 'following' || after.state === 'handingOver' || refused) continue;
-          const begun = effects.reduce((sum, each) => sum + (each.type === 'begin' ? each.requests.length : 0), 0);
+          const answered = effects.reduce(
+            (sum, each) => sum + (each.type === 'begin' || each.type === 'refuse' ? each.requests.length : 0),
+            0,
+          );
           const waiting = 'requests' in after ? after.requests.length : 0;
-          expect(begun + waiting).toBe(before + (event.type === 'request' ? 1 : 0));
+          expect(answered + waiting).toBe(before + (event.type === 'request' ? 1 : 0));
         }
       }),
     );

@@ -11,6 +11,7 @@ import {
 } from '../../core/schedule/ledger.ts';
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { Agenda } from '../../store/ledger/agenda.ts';
+import { keepLedgerAgain, type KnownLedger } from '../../store/ledger/keepAgain.ts';
 import type { Database } from '../../store/database/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
 import { zoneHere } from '../device/moment.ts';
@@ -39,6 +40,7 @@ const CLOSE_MS = 2 * MINUTE_MS;
  * reads both, and passes on what a person says.
  */
 export class AgendaState {
+  readonly #db: Database;
   readonly #agenda: Agenda;
   #schedules = $state.raw<readonly Schedule[]>([]);
   #standings = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
@@ -58,6 +60,8 @@ export class AgendaState {
   /** As it was read; and of how many in all. */
   #ledger: Occurrence[] = [];
   #count = 0;
+  /** What was known when the database went, until that is stored again or read anew. */
+  #beforeLoss: KnownLedger | undefined;
   #watchers = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wokenForMs = 0;
@@ -94,6 +98,7 @@ export class AgendaState {
   }
 
   private constructor(db: Database) {
+    this.#db = db;
     this.#agenda = new Agenda(db);
     onLedgerNews(() => void this.#load(false));
     document.addEventListener('visibilitychange', () => {
@@ -196,6 +201,30 @@ export class AgendaState {
     return this.#load(false);
   }
 
+  get #known(): KnownLedger {
+    return untrack(() => ({ schedules: this.#schedules, occurrences: this.#ledger }));
+  }
+
+  /** The database was deleted or evicted: what is known now is what it had, whatever is read from now on. */
+  noteLoss(): void {
+    this.#beforeLoss ??= this.#known;
+  }
+
+  /** The database was deleted or evicted. What is known of the ledger is stored again, where it is not there any more. */
+  async keepAgain(): Promise<void> {
+    const known = this.#beforeLoss ?? this.#known;
+    await keepLedgerAgain(this.#db, known, Date.now());
+    this.#beforeLoss = undefined;
+    await this.load();
+    void tellServiceWorker({ type: 'wake' });
+  }
+
+  /** Nobody wants back what was lost: what is there now is shown, as after a reload. */
+  forgetLost(): Promise<void> {
+    this.#beforeLoss = undefined;
+    return this.load();
+  }
+
   /** `anew`: all of the ledger; else what may have changed of it. What waits to be read already is not read twice. */
   #load(anew: boolean): Promise<void> {
     if (anew) this.#anew = true;
@@ -232,6 +261,7 @@ export class AgendaState {
     try {
       const [schedules, standings] = await Promise.all([this.#agenda.schedules(), this.#agenda.standings()]);
       const occurrences = await this.#readLedger();
+      if (schedules.items.length > 0) this.#beforeLoss = undefined; // nothing is lost, or others have stored it again
       this.#schedules = schedules.items.sort((a, b) => a.planName.localeCompare(b.planName) || (a.id < b.id ? -1 : 1));
       this.#newer = schedules.newer;
       this.#unreadable = schedules.unreadable;

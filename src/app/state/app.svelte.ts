@@ -58,7 +58,10 @@ export class AppState {
   #greeted = $state.raw(false);
 
   constructor({ words, loadWorkout, loadPages }: Catalogue, switches: Switches, worker: Worker) {
-    this.#db = new Database(browserIndexedDb(), () => void this.#storeGone(library));
+    this.#db = new Database(browserIndexedDb(), () => {
+      this.#planned?.agenda.noteLoss();
+      void this.#storeGone(library);
+    });
     const library = new Library(this.#db, () => Date.now(), this.tellOthers);
     // WebKitGTK calls a page isolated and has no memory to share all the same
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function' && !switches.noShared;
@@ -154,11 +157,14 @@ export class AppState {
 
   /**
    * The database was deleted, evicted or changed under the page. In the middle of a workout nobody has asked for their
-   * profile and plans to go; else what is shown is what is there now, as after a reload.
+   * profile, plans and schedules to go; else what is shown is what is there now, as after a reload.
    */
   async #storeGone(library: Library): Promise<void> {
-    if (this.live.status === 'idle') await Promise.all([this.settings.load(), this.plans.load()]);
+    const idle = this.live.status === 'idle';
+    if (idle) await Promise.all([this.settings.load(), this.plans.load()]);
     else await library.keepAgain(this.settings.values, this.plans.own).catch(() => undefined);
+    const agenda = this.#planned?.agenda;
+    await (idle ? agenda?.forgetLost() : agenda?.keepAgain().catch(() => undefined));
     await this.history.load();
   }
 

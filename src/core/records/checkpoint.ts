@@ -27,6 +27,14 @@ export interface JournalEntry {
   events: readonly SessionEvent[];
 }
 
+/** Where problems of journal entries are, so that these are told from those of a checkpoint. */
+export const JOURNAL_PATH = 'journal.';
+
+/** The entry that could not be read is one of the journal: everything before that entry could. */
+export function isOfJournal({ path }: { path: string }): boolean {
+  return path.startsWith(JOURNAL_PATH);
+}
+
 /** The lists of a workout that grow with it. They are stored with the samples, a part at a time. */
 export const COURSE = ['timeline', 'pauses', 'gaps', 'cues'] as const;
 export type Course = Pick<Workout, (typeof COURSE)[number]>;

@@ -41,6 +41,8 @@ export class Checkpoints {
   #tooLate = false;
   /** What a newer version of the app left, until there is something to put in its place. */
   #unread: [Key, unknown][] = [];
+  /** Could not be read, and the disk has refused to set these records aside so far. */
+  #broken: [Key, unknown][] = [];
 
   constructor(shelf: Shelf, wallMs: () => number) {
     this.#shelf = shelf;
@@ -56,7 +58,8 @@ export class Checkpoints {
 
   /**
    * The workout that was cut off, if any. One that cannot be read is set aside, as it is, and does not come up again; a
-   * newer version's stays where it is, as long as there is nothing to put in its place.
+   * newer version's stays where it is, as long as there is nothing to put in its place. Until the disk has taken what is
+   * to be set aside, nothing is written over those records.
    */
   async recover(): Promise<Parsed<Recovered | undefined>> {
     const all = await this.#shelf.read();
@@ -69,13 +72,18 @@ export class Checkpoints {
     if (!now.ok) {
       const records = [...all].filter(([key]) => !isOther(key));
       if (now.problems.some(({ code }) => code === 'record.newer')) this.#unread = records;
-      else await this.#setAside('broken', records);
+      else {
+        this.#broken = records;
+        await this.#setBrokenAside();
+      }
       return now;
     }
     const { written, aside, unknown } = now.value ?? {};
     if (unknown) {
-      const behind = [...all].filter(([key]) => typeof key === 'number' && key >= unknown.key);
-      await this.#setAside('broken', behind).catch(() => undefined); // what comes before must come back all the same
+      this.#broken = [...all].filter(([key]) =>
+        aside === undefined ? typeof key === 'number' && key >= unknown.key : key === aside,
+      );
+      await this.#setBrokenAside().catch(() => undefined); // what comes before must come back all the same
     }
     if (aside !== undefined) this.#keys?.add(aside);
     this.#written = written;
@@ -104,6 +112,7 @@ export class Checkpoints {
 
   async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
     const { session, atEpochMs, behindMs, chunks } = checkpoint;
+    await this.#setBrokenAside();
     const keys = this.#lost ? this.#look(await this.#shelf.read()) : (this.#keys ?? (await this.#lookLate()));
     if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
     this.#unread = [];
@@ -177,6 +186,7 @@ export class Checkpoints {
 
   /** `also`: what is to happen in the same step. */
   async clear(also: Change = { put: [], drop: [] }): Promise<void> {
+    await this.#setBrokenAside();
     const change = { put: also.put, drop: [...(await this.#allKeys()), ...also.drop] };
     await this.#shelf.write(change, true);
     this.#cleared(change);
@@ -184,6 +194,7 @@ export class Checkpoints {
 
   /** Stored in the history and cleared here. Twice is once: the key is the session's id. */
   async finish(finished: Finished): Promise<void> {
+    await this.#setBrokenAside();
     const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
     const change = { put: [], drop: mine ? await this.#allKeys() : [] };
     await readableAtTheEnd(finished);
@@ -221,9 +232,16 @@ export class Checkpoints {
     this.#lost = false;
   }
 
+  async #setBrokenAside(): Promise<void> {
+    if (this.#broken.length > 0) await this.#setAside('broken', this.#broken);
+    this.#broken = [];
+  }
+
   async #setAside(why: 'broken' | 'later', records: readonly (readonly [Key, unknown])[]): Promise<void> {
     const at = this.#wallMs();
-    const change: Change = { put: [[`${why}:${String(at)}`, { at, records }]], drop: records.map(([key]) => key) };
+    // what was set aside before, and comes back, stays there until a checkpoint has it
+    const drop = records.map(([key]) => key).filter((key) => !isOther(key));
+    const change: Change = { put: [[`${why}:${String(at)}`, { at, records }]], drop };
     await this.#shelf.write(change, true);
     this.#changed(change);
   }

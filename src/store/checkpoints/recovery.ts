@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Checkpoint, JournalEntry } from '../../core/records/checkpoint.ts';
+import { JOURNAL_PATH, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
 import { parseCheckpoint, parseCut, parseEntry, replayed } from '../../core/records/checkpointRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
@@ -109,7 +109,7 @@ function isWhole(record: unknown): boolean {
 }
 
 function inJournal(problems: readonly Problem[]): Problem[] {
-  return problems.map((problem) => ({ ...problem, path: `journal.${problem.path}` }));
+  return problems.map((problem) => ({ ...problem, path: JOURNAL_PATH + problem.path }));
 }
 
 /** A part that cannot be read is `undefined`: its seconds are without a signal, and the workout goes on. */

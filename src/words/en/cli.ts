@@ -1,4 +1,7 @@
+import type { Problem } from '../../core/parse/parsed.ts';
+import { isOfJournal } from '../../core/records/checkpoint.ts';
 import { formatsOf } from '../formats.ts';
+import { problemLine } from './problems.ts';
 
 const { clock, number } = formatsOf('en');
 
@@ -105,7 +108,15 @@ Everywhere
     `Stopped at ${clock(atS)}. To go on, give the same command with --checkpoint ${folder}`,
   progress: (elapsedS: number) => `${clock(elapsedS)} into the workout … Ctrl-C stops it and saves what is done.`,
   enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
-  broken: (reasons: string) => `What was kept in the folder cannot be read and was set aside. ${reasons}`,
+  broken: (problems: readonly Problem[]) => {
+    const reasons = problems.map(problemLine).join(' ');
+    if (problems.some(isOfJournal)) {
+      return `The last seconds kept in the folder were written by another version. They are kept, untouched, and everything before them is here. ${reasons}`;
+    }
+    return problems.some(({ code }) => code === 'record.newer')
+      ? `The workout kept in the folder was written by a newer version. It is kept, untouched, and a new one begins. ${reasons}`
+      : `What was kept in the folder cannot be read and was set aside. ${reasons}`;
+  },
   savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
   notKept: (folder: string) =>
     `The finished workout could not be kept in its usual place, so it was saved in ${folder}`,

@@ -1,5 +1,6 @@
 import type { EndedBy, NoticeBody, PauseReason } from '../../core/cues/notice.ts';
 import type { Band } from '../../core/plan/plan.ts';
+import { isOfJournal } from '../../core/records/checkpoint.ts';
 import type { Ending } from '../../core/session/session.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
@@ -129,10 +130,10 @@ const troubles = {
     body: `It is kept here and tried again. Leave this page open${because(reason)}.`,
   }),
   checkpointBroken: ({ problems }: TroubleLike) =>
-    problems?.some(({ path }) => path.startsWith('journal.'))
+    problems?.some(isOfJournal)
       ? {
           title: 'The last seconds of your workout could not be read back',
-          body: 'Another version of Beatkeeper wrote them. They were set aside, untouched, and all before them is here.',
+          body: 'Another version of Beatkeeper wrote them. They are kept, untouched, and everything before them is here.',
         }
       : problems?.some(({ code }) => code === 'record.newer')
         ? {
@@ -154,6 +155,10 @@ const troubles = {
   otherTabAsleep: (_: TroubleLike) => ({
     title: 'Another window of Beatkeeper is in the way',
     body: 'It is asleep and holds what is stored. Open it or close it, and your workout comes here.',
+  }),
+  startRefused: (_: TroubleLike) => ({
+    title: 'Not started: another window has the workout',
+    body: 'Start in that window. Or close it, and start here.',
   }),
   versionMixed: (_: TroubleLike) => ({
     title: 'Beatkeeper was updated meanwhile',

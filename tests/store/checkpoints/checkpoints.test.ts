@@ -1,12 +1,12 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { entries, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { JournalEntry } from '../../../src/core/records/checkpoint.ts';
+import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpoint.ts';
 import { finishedOf, type Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
 import { advance, type Cut, type SessionEvent } from '../../../src/core/session/session.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
-import type { Key } from '../../../src/store/checkpoints/shelf.ts';
+import type { Change, Key } from '../../../src/store/checkpoints/shelf.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { Fenced, IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
 import { Library } from '../../../src/store/library/library.ts';
@@ -30,6 +30,16 @@ async function keysOf(): Promise<Key[]> {
 
 function entry(...events: SessionEvent[]): JournalEntry {
   return { sessionId: 'session-1', atEpochMs: NOW_MS + 1000, events };
+}
+
+/** A disk that has no room for a copy: what is set aside is refused. */
+class RefusingShelf extends MemoryShelf {
+  refuses = false;
+
+  override write(change: Change): Promise<void> {
+    const aside = change.put.some(([key]) => String(key).startsWith('broken:'));
+    return aside && this.refuses ? Promise.reject(new Error('refused')) : super.write(change);
+  }
 }
 
 const TICK: SessionEvent = { type: 'tick', listening: true };
@@ -211,6 +221,80 @@ describe('the journal', () => {
     const again = await checkpoints().load();
     expect(again).toMatchObject({ ok: true, value: { session: { elapsedS: 22 } } });
     expect(again).not.toHaveProperty('notes');
+  });
+
+  describe('an entry that nobody here knows, and that the disk refuses to set aside', () => {
+    const UNKNOWN = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+
+    async function refusing(): Promise<{ shelf: RefusingShelf; store: Checkpoints; before: Checkpoint }> {
+      const shelf = new RefusingShelf();
+      const earlier = new Checkpoints(shelf, () => NOW_MS);
+      await earlier.save(trained(20));
+      for (let i = 0; i < 4; i++) await earlier.journal(entry(TICK));
+      shelf.records.set(2, UNKNOWN);
+      shelf.refuses = true;
+      const store = new Checkpoints(shelf, () => NOW_MS);
+      const loaded = await store.load();
+      if (!loaded.ok || !loaded.value) throw new Error('everything before the entry comes back all the same');
+      expect(loaded.value.session.elapsedS).toBe(22);
+      return { shelf, store, before: loaded.value };
+    }
+
+    const finished = finishedFrom(trained(30).session, []);
+    test.each<[string, (store: Checkpoints, before: Checkpoint) => Promise<void>]>([
+      ['a checkpoint', (store, before) => store.save(before)],
+      ['the end of the workout', (store) => store.finish(finished)],
+      ['its deletion', (store) => store.clear()],
+    ])('is not dropped by %s: nothing is written over the entry until there is a copy', async (_, write) => {
+      const { shelf, store, before } = await refusing();
+      const there = new Map(shelf.records);
+      for (let again = 0; again < 2; again++) await expect(write(store, before)).rejects.toThrow('refused');
+      expect(shelf.records).toEqual(there);
+      expect(shelf.history.size).toBe(0);
+      shelf.refuses = false;
+      await write(store, before);
+      await new Checkpoints(shelf, () => NOW_MS).save(trained(5, 'session-2'));
+      expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toEqual({
+        at: NOW_MS,
+        records: [
+          [2, UNKNOWN],
+          [3, there.get(3)],
+        ],
+      });
+    });
+
+    test('nor is a whole workout that cannot be read', async () => {
+      const shelf = new RefusingShelf();
+      await new Checkpoints(shelf, () => NOW_MS).save(trained(20));
+      const torn = new Uint8Array(30);
+      shelf.records.set('slot:1', torn);
+      shelf.refuses = true;
+      const store = new Checkpoints(shelf, () => NOW_MS);
+      await expect(store.load()).rejects.toThrow('refused');
+      await expect(store.save(trained(5, 'session-2'))).rejects.toThrow('refused');
+      expect(shelf.records.get('slot:1')).toBe(torn);
+      shelf.refuses = false;
+      await store.save(trained(5, 'session-2'));
+      expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toEqual({ at: NOW_MS, records: [['slot:1', torn]] });
+    });
+
+    test('nor is one in a workout that was set aside and comes back', async () => {
+      const shelf = new MemoryShelf();
+      const earlier = new Checkpoints(shelf, () => NOW_MS - 1000);
+      await earlier.save(trained(20));
+      await earlier.journal(entry(TICK));
+      const records = [...shelf.records, [1, UNKNOWN]];
+      shelf.records = new Map([[`later:${String(NOW_MS - 1000)}`, { at: NOW_MS - 1000, records }]]);
+      const store = new Checkpoints(shelf, () => NOW_MS);
+      const loaded = await store.load();
+      expect(loaded.ok && loaded.value?.session.elapsedS).toBe(21);
+      await store.save(trained(22));
+      const texts = [...shelf.records].filter(([key]) => String(key).startsWith('broken:')).map(([, each]) => each);
+      expect(texts).toEqual([
+        { at: NOW_MS, records: [[expect.stringMatching(/^later:/), expect.objectContaining({ records })]] },
+      ]);
+      expect([...shelf.records.keys()].filter((key) => String(key).startsWith('later:'))).toEqual([]);
+    });
   });
 
   test('a torn entry is how a journal ends, and is nothing to be told', async () => {
