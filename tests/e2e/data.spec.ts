@@ -104,7 +104,7 @@ test('replacing is asked twice, offers a backup first, and leaves nothing of bef
   await page.reload();
   await choose(page, file);
   await page.getByRole('radio', { name: 'Replace' }).check();
-  await expect(page.getByText('Goes: 5 workouts, 1 plan of your own, and your settings')).toBeVisible();
+  await expect(page.getByText('Removes: 5 workouts, 1 plan of your own, and your settings')).toBeVisible();
   await expect(page.getByText('Adds: 3 workouts, 1 plan of your own, and the settings')).toBeVisible();
   await page.getByRole('button', { name: 'Replace everything' }).click();
   await expect(page.getByRole('group', { name: 'Really replace everything here?' })).toBeFocused();

@@ -215,9 +215,7 @@ test('a plan that is gone, a schedule of a newer version and one that is broken 
   await expect(page.getByText('This plan no longer exists')).toBeVisible();
   await expect(page.getByText('Saved by a newer version of Beatkeeper')).toBeVisible();
   await expect(page.getByText('The stored data is damaged')).toBeVisible();
-  await expect(
-    page.getByRole('region', { name: 'The week ahead' }).getByText('Plan missing').first(),
-  ).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Plan missing').first()).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 
   await page.evaluate(() => (location.hash = '#/today'));
@@ -446,7 +444,7 @@ test('what is planned goes into a file for the calendar', async ({ page }) => {
   const text = await readFile(await (await all).path(), 'utf8');
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   expect(text).toContain('RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR');
-  await expect(page.getByText('your calendar repeats it')).toBeVisible();
+  await expect(page.getByText('Open the file to add the schedule to your calendar.')).toBeVisible();
   const one = page.waitForEvent('download');
   await page
     .locator('[data-schedule-id]')

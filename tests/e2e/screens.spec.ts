@@ -83,7 +83,7 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Age')).toHaveAccessibleDescription(/number/);
   await page.getByLabel('Age').fill('42');
-  await expect(page.getByText('expected maximum of 179 bpm')).toBeVisible();
+  await expect(page.getByText('Estimated maximum: 179 bpm')).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(1); // nothing is asked that the zones do not use
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -373,7 +373,7 @@ test('a plan that is wrong is told place by place; one that is right says what w
     await page.getByRole('button', { name: 'Import this text' }).click();
   };
   await paste('{ "name": ');
-  await expect(page.getByText('Not imported: 1 thing')).toBeVisible();
+  await expect(page.getByText('Not imported: 1 problem')).toBeVisible();
   await paste({ name: '<b>Bold</b>', phases: [{ name: 'a', durationS: 0 }, { name: '' }] });
   await expect(page.getByText('phases[0].durationS')).toBeVisible();
   await expect(page.getByText('phases[1].name')).toBeVisible();
@@ -462,7 +462,7 @@ test('zones follow what is written, and what is wrong is said at its field and n
   await expect(max).toHaveAccessibleDescription(/at most 220/);
   await expect(max).toHaveAttribute('aria-invalid', 'true');
   await max.fill('');
-  await expect(max).toHaveAccessibleDescription(/give a number/);
+  await expect(max).toHaveAccessibleDescription(/Enter a number\./);
   await max.fill('200');
   await page.getByLabel('Zone 3 starts at, in percent').fill('85');
   await expect(page.getByText('Each zone must begin above the one before it')).toBeVisible();

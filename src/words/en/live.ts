@@ -74,7 +74,7 @@ export const live = {
   },
   bluetooth: {
     unsupported:
-      'This browser cannot connect to straps. Chrome, Edge and Opera on Android, Windows, macOS or Linux can. Everything else works: with a simulated heart rate, or as a timer.',
+      'This browser has no Web Bluetooth, so it cannot connect to straps. Chrome, Edge and Opera on Android, Windows, macOS or Linux can. Everything else works: with a simulated heart rate, or as a timer.',
     off: 'Bluetooth is off. Turn it on, then connect your strap.',
     insecure: 'Straps need a secure page (https or localhost).',
     blocked: 'The page around this one blocks Bluetooth, so no strap can connect. Everything else works.',

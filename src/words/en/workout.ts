@@ -55,8 +55,8 @@ export const workout = {
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
-  letFall: (by: number): string => (by > 0 ? `Ease down — ${by} bpm to go` : 'Reached — hold it'),
-  letRise: (by: number): string => (by > 0 ? `Build up — ${by} bpm to go` : 'Reached — hold it'),
+  letFall: (by: number): string => (by > 0 ? `Ease down — ${by} to go` : 'Reached — hold it'),
+  letRise: (by: number): string => (by > 0 ? `Build up — ${by} to go` : 'Reached — hold it'),
   holdIt: (heldS: number, holdS: number): string =>
     holdS > 1 ? `Hold it — ${Math.max(0, holdS - heldS)} s` : 'Reached',
   byHand: 'Tap Lap when you are done',
