@@ -71,9 +71,9 @@ export function datesOf(language: string) {
       date(epochMs, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }, timeZone),
     /** August 2026 */
     month: (epochMs: number, timeZone?: string): string => date(epochMs, { month: 'long', year: 'numeric' }, timeZone),
-    /** 06:30 or 06:30 AM, as the browser's own fields for a time have it. */
+    /** 06:30 or 6:30 AM */
     timeOfDay: (epochMs: number, timeZone?: string): string =>
-      date(epochMs, { hour: '2-digit', minute: '2-digit' }, timeZone),
+      date(epochMs, { hour: hourCycle().startsWith('h1') ? 'numeric' : '2-digit', minute: '2-digit' }, timeZone),
     /** Whether its clock counts to twelve, twice. */
     hour12: (): boolean =>
       new Intl.DateTimeFormat(dateLocaleOf(language), { hour: 'numeric' }).resolvedOptions().hour12 === true,

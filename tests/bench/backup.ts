@@ -67,7 +67,7 @@ export async function backups(origin: string): Promise<void> {
     await page.evaluate(`location.hash = '#/settings'`);
     await page.waitFor(`document.querySelector('input[type=file]')`);
     await timed('looking at it', choose, `${SESSIONS.toLocaleString('en')} new`, 30);
-    await timed('restore', () => page.press('Merge them'), 'It is all here', 45);
+    await timed('restore', () => page.press('Merge now'), 'Restored', 45);
     await timed('looking at it again', choose, `${SESSIONS.toLocaleString('en')} already here`, 30);
   } finally {
     await own.remove();

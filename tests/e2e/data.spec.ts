@@ -72,7 +72,7 @@ test('everything goes into a file, is erased, and comes back from it, on every s
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await expect(page.getByRole('group', { name: 'Really erase everything?' })).toBeFocused();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'No, keep it all' }).click();
+  await page.getByRole('button', { name: 'No, keep everything' }).click();
   await expect(page.getByRole('button', { name: 'Erase everything' })).toBeFocused();
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('button', { name: 'Yes, erase' }).click();
@@ -85,8 +85,8 @@ test('everything goes into a file, is erased, and comes back from it, on every s
   await expect(page.getByText('1 plan of your own: 1 new')).toBeVisible();
   await expect(page.getByRole('group', { name: 'some.jsonl.gz' })).toBeFocused();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Merge them' }).click();
-  await expect(page.getByText('It is all here')).toBeVisible();
+  await page.getByRole('button', { name: 'Merge now' }).click();
+  await expect(page.getByText('Restored')).toBeVisible();
   expect(await everything(page)).toEqual(before);
 
   await page.getByRole('link', { name: 'History' }).click();
@@ -104,15 +104,15 @@ test('replacing is asked twice, offers a backup first, and leaves nothing of bef
   await page.reload();
   await choose(page, file);
   await page.getByRole('radio', { name: 'Replace' }).check();
-  await expect(page.getByText('Goes: 5 workouts, 1 plan of your own, and your settings')).toBeVisible();
-  await expect(page.getByText('Comes: 3 workouts, 1 plan of your own, and the settings')).toBeVisible();
+  await expect(page.getByText('Removes: 5 workouts, 1 plan of your own, and your settings')).toBeVisible();
+  await expect(page.getByText('Adds: 3 workouts, 1 plan of your own, and the settings')).toBeVisible();
   await page.getByRole('button', { name: 'Replace everything' }).click();
   await expect(page.getByRole('group', { name: 'Really replace everything here?' })).toBeFocused();
   const first = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Back up first' }).click();
   await first;
   await page.getByRole('button', { name: 'Yes, replace' }).click();
-  await expect(page.getByText('Everything is as in the file, with 3 workouts.')).toBeVisible();
+  await expect(page.getByText('Everything is now as in the file, with 3 workouts.')).toBeVisible();
   expect(await everything(page)).toEqual(before);
 });
 
@@ -129,13 +129,13 @@ test('a file that is no backup, or not a whole one, is refused by its reason and
   const hostile = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1,"__proto__":{"deleted":true}}}\n`;
   const foreign = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1}}\n`;
   for (const [what, buffer, why] of [
-    ['holiday.jpg', Buffer.from('not a backup at all'), 'This is not a backup of Beatkeeper.'],
+    ['holiday.jpg', Buffer.from('not a backup at all'), 'This is not a Beatkeeper backup.'],
     ['empty', Buffer.alloc(0), 'This file is empty.'],
     ['<i>cut</i>', file.subarray(0, file.length - 9), 'This file ends too early: a part of it is missing.'],
     ['flipped', flipped, 'the file is damaged'],
     ['newer', zipped(lines.replace('"version":1', '"version":2')), 'Update the app to read it.'],
-    ['edited', zipped(lines.replace('Polar H10', 'Polar H11')), 'Its checksum does not fit: the file is damaged.'],
-    ['hostile', zipped(hostile), '“__proto__” must not be a name in a backup.'],
+    ['edited', zipped(lines.replace('Polar H10', 'Polar H11')), 'The checksum does not match: the file is damaged.'],
+    ['hostile', zipped(hostile), '“__proto__” is not allowed as a name in a backup.'],
     ['foreign', zipped(foreign), 'line 2 · plans · <b>bold</b> · key'],
     ['bomb', zipped(`${head}${'['.repeat(3_000_000)}`), 'This is nested too deeply'],
   ] as const) {
@@ -169,8 +169,8 @@ test('a restore that is cancelled half way has changed nothing, and the app goes
   const before = await everything(page);
   await page.goto('/#/settings');
   await choose(page, file);
-  await page.getByRole('button', { name: 'Merge them' }).click();
-  const progress = page.getByRole('progressbar', { name: 'Bringing it in' });
+  await page.getByRole('button', { name: 'Merge now' }).click();
+  const progress = page.getByRole('progressbar', { name: 'Importing' });
   await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
   expect(await axeFindings(page)).toEqual([]);
@@ -178,15 +178,15 @@ test('a restore that is cancelled half way has changed nothing, and the app goes
   await expect(page.getByText('Cancelled')).toBeVisible();
   expect(await everything(page)).toEqual(before);
 
-  await page.getByRole('button', { name: 'Merge them' }).click();
-  await expect(page.getByText('It is all here')).toBeVisible();
+  await page.getByRole('button', { name: 'Merge now' }).click();
+  await expect(page.getByText('Restored')).toBeVisible();
 });
 
 test('with a workout under way a backup is made, and nothing can be taken from under it', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
   await expect(page.getByTestId('state')).toHaveText('inProgress');
   await page.evaluate(() => (location.hash = '#/settings'));
-  await expect(page.getByText('A workout is under way. Restoring and erasing wait')).toBeVisible();
+  await expect(page.getByText('A workout is in progress. You can restore or erase once')).toBeVisible();
   await backUp(page);
   await expect(page.getByLabel('Restore from a file')).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Erase everything' })).toBeDisabled();
@@ -208,12 +208,12 @@ test('the browser is asked to keep things for good after a workout, and when it 
   await expect(page.getByTestId('state')).toHaveText('completed', { timeout: 20_000 });
   await expect.poll(asked).toBe(1);
   await page.evaluate(() => (location.hash = '#/settings'));
-  await page.getByRole('button', { name: 'Keep for good' }).click();
-  await expect(page.getByText('Not now, says the browser.')).toBeVisible();
+  await page.getByRole('button', { name: 'Protect my data' }).click();
+  await expect(page.getByText('The browser declined for now.')).toBeVisible();
   await page.evaluate(() => ((globalThis as unknown as { answer: boolean }).answer = true));
-  await page.getByRole('button', { name: 'Keep for good' }).click();
-  await expect(page.getByText('The browser promised')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Keep for good' })).toBeHidden();
+  await page.getByRole('button', { name: 'Protect my data' }).click();
+  await expect(page.getByText('Your data stays until you clear it yourself')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Protect my data' })).toBeHidden();
   expect(await asked()).toBe(3);
 });
 

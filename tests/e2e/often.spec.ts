@@ -54,12 +54,12 @@ test(
     await begin(page);
     await page.goto('/#/schedule');
     await page.getByRole('button', { name: 'Add schedule' }).click();
-    await page.getByRole('radio', { name: 'Cron' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Advanced (cron)' }).check({ force: true });
     const field = page.getByRole('textbox', { name: 'Expression' });
     await field.fill('* * * * *');
     await page.getByRole('button', { name: 'Save schedule' }).click();
     await expect(page.getByText('That is 1,440 times a day, as close as 1 minute apart')).toBeVisible();
-    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
     await field.fill('0,3 6 * * 1');
 
     // away and back, a reload, another tab

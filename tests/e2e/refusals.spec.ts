@@ -35,7 +35,7 @@ test('a full disk is told, the workout runs to its end, and it is stored once th
   );
   await page.goto(WORKOUT.replace('speed=20', 'speed=6')); // long enough that a busy machine sees it run
   await page.getByRole('button', { name: 'Start workout' }).click();
-  await expect(page.getByText('This workout cannot be saved as it goes')).toBeVisible();
+  await expect(page.getByText('This workout cannot be saved right now')).toBeVisible();
   await expect(state(page)).toHaveText('completed', { timeout: 20_000 });
   await expect(page.getByText(/^Not saved yet/)).toBeVisible();
   await page.evaluate(() => new BroadcastChannel('room').postMessage('there is room'));
@@ -50,7 +50,7 @@ test('where IndexedDB is refused, as in a private window, it is said and a worko
   await inWorker(page, refuse);
   const seen = await watchPage(page);
   await page.goto(WORKOUT);
-  await expect(page.getByText('This workout cannot be saved as it goes')).toBeVisible();
+  await expect(page.getByText('This workout cannot be saved right now')).toBeVisible();
   await runs(page);
   await expect(page.getByText(/^Not saved yet/)).toBeVisible();
   for (const route of ['today', 'plans', 'history', 'settings']) {
@@ -133,8 +133,8 @@ test.describe('what was left by the last visit', () => {
 
   const newer = { sessionId: 'x', sealed: 0, tail: null, head: { v: 99, atEpochMs: 0, session: {} } };
   for (const [what, head, said, aside] of [
-    ['garbage', 'garbage', 'Your last workout could not be read back', /^broken:/],
-    ['a foreign record', { hello: 'world' }, 'Your last workout could not be read back', /^broken:/],
+    ['garbage', 'garbage', 'Your last workout could not be read', /^broken:/],
+    ['a foreign record', { hello: 'world' }, 'Your last workout could not be read', /^broken:/],
     ['a newer one', newer, 'Your last workout is from a newer version', /^later:/],
   ] as const) {
     test(`is ${what}: it is set aside and said, and a new workout can be started`, async ({ page }) => {
@@ -182,9 +182,9 @@ test('two plans whose names have no Latin letter live side by side; the same pla
       .setInputFiles({ name: 'plan.json', mimeType: '', buffer: Buffer.from(text) });
   };
   await give('Бег');
-  await expect(page.getByText('“Бег” is imported')).toBeVisible();
+  await expect(page.getByText('“Бег” was imported')).toBeVisible();
   await give('五公里');
-  await expect(page.getByText('“五公里” is imported')).toBeVisible();
+  await expect(page.getByText('“五公里” was imported')).toBeVisible();
   await expect(cards).toHaveCount(2);
 
   await give('Бег');
@@ -193,7 +193,7 @@ test('two plans whose names have no Latin letter live side by side; the same pla
   await expect(cards).toHaveCount(2);
   await give('Бег');
   await page.getByRole('button', { name: 'Replace it' }).click();
-  await expect(page.getByText('“Бег” is imported')).toBeVisible();
+  await expect(page.getByText('“Бег” was imported')).toBeVisible();
   await expect(cards).toHaveCount(2);
   await give('Бег');
   await page.getByRole('button', { name: 'Keep both' }).click();

@@ -223,7 +223,7 @@ test('a clock that ran ahead and was set right: nothing is missed before its tim
 
   await page.reload();
   const week = page.getByRole('region', { name: 'The week ahead' });
-  await expect(week.getByText('To come')).not.toHaveCount(0);
+  await expect(week.getByText('Upcoming')).not.toHaveCount(0);
   await expect(week.getByText('Missed')).toHaveCount(0);
   await expect(page.getByTestId('ledger-item')).toHaveCount(0);
   await page.evaluate(() => (location.hash = '#/today'));
@@ -249,11 +249,11 @@ test('a clock that was behind and was set right: nothing is missed that was neve
 
 test('a reminder that is touched too late starts nothing, and says why', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/live?plan=tempo&late=1');
-  await expect(page.getByText('The reminder’s ten minutes are over')).toBeVisible();
+  await expect(page.getByText('The reminder expired after ten minutes')).toBeVisible();
   await expect(page.getByTestId('state')).toHaveText('idle');
   await page.getByRole('button', { name: 'Start workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('inProgress');
-  await expect(page.getByText('The reminder’s ten minutes are over')).toBeHidden();
+  await expect(page.getByText('The reminder expired after ten minutes')).toBeHidden();
 });
 
 test('a reminder that is touched while the page still loads starts its workout', async ({ page }) => {

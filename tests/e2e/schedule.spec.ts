@@ -51,7 +51,7 @@ test('with nothing planned it says what it is good for, and one button begins', 
   const seen = await watchPage(page);
   await open(page);
   await expect(page.getByRole('heading', { name: 'Plan your week once' })).toBeVisible();
-  await expect(page.getByText('With a page of Beatkeeper open anywhere')).toBeVisible();
+  await expect(page.getByText('Reminders are on time while Beatkeeper is open')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Add schedule' }).click();
   await expect(page.getByRole('heading', { name: 'New schedule' })).toBeFocused();
@@ -118,7 +118,7 @@ test('by cron: what is wrong is said at each key, by its field; what weekdays ca
   const seen = await watchPage(page);
   await open(page);
   await page.getByRole('button', { name: 'Add schedule' }).click();
-  await kind(page, 'Cron');
+  await kind(page, 'Advanced (cron)');
   const field = page.getByLabel('Expression');
   await field.fill('61 6 * * 1');
   await expect(field).toHaveAccessibleDescription(/Minute: .*61/);
@@ -128,12 +128,12 @@ test('by cron: what is wrong is said at each key, by its field; what weekdays ca
   await expect(page.getByText('Not saved yet')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 
-  await expect(form(page).getByText('stand here once it can be read')).toBeVisible();
+  await expect(form(page).getByText('the next times will appear here')).toBeVisible();
   await field.fill('*/15 6 * * 1');
   await expect(form(page).getByText(/Every 15 minutes/)).toBeVisible();
   await kind(page, 'Weekly');
   await expect(page.getByText('“*/15 6 * * 1” cannot be shown as weekdays')).toBeVisible();
-  await kind(page, 'Cron');
+  await kind(page, 'Advanced (cron)');
   await expect(field).toHaveValue('*/15 6 * * 1');
   await page.getByRole('button', { name: 'Save schedule' }).click();
   await expect(row(page, /Every 15 minutes/)).toBeVisible();
@@ -145,8 +145,8 @@ test('pinned to a place, it is said what that is here', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Add schedule' }).click();
   await page.getByLabel('Time', { exact: true }).fill('06:30');
-  await kind(page, 'Always in one place');
-  await page.getByLabel('Time zone').selectOption(place);
+  await kind(page, 'Fixed');
+  await page.getByLabel('Fixed time zone').selectOption(place);
   await expect(form(page).getByText(`in ${place}`)).toBeVisible();
   await expect(
     form(page)
@@ -166,11 +166,11 @@ test.describe('in Boston', () => {
     await page.getByLabel('Time', { exact: true }).fill('18:30');
     await expect(
       form(page)
-        .getByText(/^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+(, \d{4})?, 06:30\sPM/)
+        .getByText(/^[A-Z][a-z]{2}, [A-Z][a-z]{2} \d+(, \d{4})?, 6:30\sPM/)
         .first(),
     ).toBeVisible();
     await page.getByRole('button', { name: 'Save schedule' }).click();
-    await expect(row(page, /at 06:30\sPM$/)).toContainText(/ at 06:30\sPM/);
+    await expect(row(page, /at 6:30\sPM$/)).toContainText(/ at 6:30\sPM/);
   });
 });
 
@@ -212,17 +212,15 @@ test('a plan that is gone, a schedule of a newer version and one that is broken 
   });
   await page.reload();
   await expect(page.locator('[data-schedule-id]')).toContainText('My hills');
-  await expect(page.getByText('This plan is gone')).toBeVisible();
+  await expect(page.getByText('This plan no longer exists')).toBeVisible();
   await expect(page.getByText('Saved by a newer version of Beatkeeper')).toBeVisible();
-  await expect(page.getByText('What is stored is damaged')).toBeVisible();
-  await expect(
-    page.getByRole('region', { name: 'The week ahead' }).getByText('Its plan is gone').first(),
-  ).toBeVisible();
+  await expect(page.getByText('The stored data is damaged')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Plan missing').first()).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
 
   await page.evaluate(() => (location.hash = '#/today'));
   const card = page.getByRole('region', { name: 'Next workout' });
-  await expect(card).toContainText('This plan is gone');
+  await expect(card).toContainText('This plan no longer exists');
   await expect(card.getByRole('link', { name: 'Schedule' })).toBeVisible();
   await expect(card.getByRole('link', { name: 'Start now' })).toHaveCount(0);
 });
@@ -258,17 +256,17 @@ test('the ledger has its totals, its filter, and the way to each workout; what w
   const schedule = scheduleOf({ on: false });
   await put(page, planned([schedule], ledger(schedule, [kept, kept, missed, skipped, tried, kept])));
   await page.reload();
-  const section = page.getByRole('region', { name: 'What became of it' });
-  await expect(section.locator('dl')).toContainText(/3\s*kept\s*1\s*skipped\s*1\s*missed/);
+  const section = page.getByRole('region', { name: 'Log' });
+  await expect(section.locator('dl')).toContainText(/3\s*completed\s*1\s*skipped\s*1\s*missed/);
   const items = section.getByTestId('ledger-item');
   await expect(items).toHaveCount(6);
-  await expect(section.getByText('Tried with a simulated heart')).toBeVisible();
+  await expect(section.getByText('Simulated: not counted')).toBeVisible();
   await expect(section.getByText('1 workout with a simulated heart')).toBeVisible();
   for (const [filter, count] of [
     ['Missed', 1],
     ['Skipped', 1],
-    ['Kept', 4],
-    ['Moved', 0],
+    ['Completed', 4],
+    ['Postponed', 0],
     ['All', 6],
   ] as const) {
     await kind(page, filter);
@@ -328,17 +326,17 @@ test('when its time has come Today says so, and it can be put off, moved or left
   await expect.poll(async () => (await ledgerOf(page))[0]?.readyAtEpochMs).not.toBeNull(); // seen, and so announced
 
   await card.getByRole('button', { name: 'Snooze 10 min' }).click();
-  const later = page.getByRole('region', { name: 'Put off until' });
+  const later = page.getByRole('region', { name: 'Postponed until' });
   await expect(later.getByTestId('next-fire')).toHaveText(/in (10|9) min/);
   await expect(later).toBeFocused();
   await expect.poll(async () => (await ledgerOf(page)).map(({ end }) => end?.status)).toEqual(['moved', undefined]);
-  const said = page.getByText(/^Moved: (Today|Tomorrow) at/);
+  const said = page.getByText(/^Postponed: (Today|Tomorrow) at/);
   await expect(said).toBeVisible();
 
   const [, successor] = await ledgerOf(page);
   await page.evaluate(() => (location.hash = '#/schedule'));
   const there = page.locator('[data-schedule-id]');
-  await expect(there).toContainText('put off');
+  await expect(there).toContainText('postponed');
   await expect(there.getByTestId('next-fire')).toHaveAttribute(
     'data-at',
     new Date(successor!.fireAtEpochMs).toISOString(),
@@ -383,7 +381,7 @@ test('a planned workout that was tried with a simulated heart is not counted, at
   await page.getByRole('button', { name: 'End workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('completed');
   await page.evaluate(() => (location.hash = '#/schedule'));
-  await expect(page.getByTestId('ledger-item')).toContainText('Tried with a simulated heart');
+  await expect(page.getByTestId('ledger-item')).toContainText('Simulated: not counted');
 });
 
 test('what is skipped on Today is skipped in the ledger', async ({ page }) => {
@@ -428,10 +426,10 @@ test(
 
     await context.clearPermissions();
     await page.reload();
-    await expect(reminders).toContainText('A notification says when a workout is ready');
+    await expect(reminders).toContainText('A notification tells you when a workout is ready');
     await reminders.getByRole('button', { name: 'Allow notifications' }).click(); // nobody is there to say yes
     await expect(reminders).toContainText('Notifications are not allowed');
-    await expect(reminders).toContainText('open the permissions of this site');
+    await expect(reminders).toContainText('open the site permissions');
     await expect(reminders.getByRole('button', { name: 'Allow notifications' })).toHaveCount(0);
     expect(await axeFindings(page)).toEqual([]);
   },
@@ -446,7 +444,7 @@ test('what is planned goes into a file for the calendar', async ({ page }) => {
   const text = await readFile(await (await all).path(), 'utf8');
   expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
   expect(text).toContain('RRULE:FREQ=WEEKLY;BYDAY=MO,WE,FR');
-  await expect(page.getByText('your calendar repeats it')).toBeVisible();
+  await expect(page.getByText('Open the file to add the schedule to your calendar.')).toBeVisible();
   const one = page.waitForEvent('download');
   await page
     .locator('[data-schedule-id]')
@@ -474,7 +472,7 @@ test('one planned workout goes into a calendar too, from the week and from Today
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
     expect(text).toContain(`DTSTART:${utc}`);
     expect(text).not.toContain('RRULE');
-    await expect(page.getByText('Open the file, and it is in your calendar.')).toBeVisible();
+    await expect(page.getByText('Open the file to add the workout to your calendar.')).toBeVisible();
     await page.evaluate(() => (location.hash = '#/today'));
   }
 });
@@ -495,13 +493,13 @@ test.describe('in a browser that allows no service worker', () => {
       await page.goto('about:blank');
       await page.goto('/#/today');
       await page.goto('/#/schedule');
-      await expect(page.getByText('Reminders cannot come here')).toBeVisible();
+      await expect(page.getByText('Reminders do not work here')).toBeVisible();
       const only = page.locator('[data-schedule-id]');
       if (blocked === '') {
         await expect(page.getByRole('region', { name: 'The week ahead' }).getByText('Tempo')).not.toHaveCount(0);
         await expect(only.getByTestId('next-fire')).toBeVisible();
       } else {
-        await expect(page.getByText('The rest of this screen did not load')).toBeVisible();
+        await expect(page.getByText('Part of this screen did not load')).toBeVisible();
         await expect(only).toContainText('Next date not known yet');
         expect(await axeFindings(page)).toEqual([]);
       }
@@ -526,7 +524,7 @@ test.describe('nothing runs out of the screen', () => {
       await put(page, planned([schedule, scheduleOf()], ledger(schedule, [missed, kept, tried, skipped])));
       await page.reload();
       await page.getByRole('button', { name: 'Add schedule' }).click();
-      for (const form of ['Weekly', 'Monthly', 'Cron']) {
+      for (const form of ['Weekly', 'Monthly', 'Advanced (cron)']) {
         await kind(page, form);
         await page.evaluate(prepare);
         const wide = await page.evaluate(() =>

@@ -42,7 +42,7 @@ async function go(page: Page, route: string): Promise<void> {
 
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('main h1')).toBeVisible();
-  await expect(page.getByText(/^(Reading|One moment)/)).toHaveCount(0);
+  await expect(page.getByText(/^(Loading|Reading|One moment)/)).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
 
@@ -83,7 +83,7 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.getByLabel('Age')).toHaveAccessibleDescription(/number/);
   await page.getByLabel('Age').fill('42');
-  await expect(page.getByText('expected maximum of 179 bpm')).toBeVisible();
+  await expect(page.getByText('Estimated maximum: 179 bpm')).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(1); // nothing is asked that the zones do not use
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Next' }).click();
@@ -99,7 +99,7 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await page.reload();
   await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
   await go(page, '#/settings');
-  await expect(page.getByLabel('Maximum', { exact: true }).first()).toHaveValue('179');
+  await expect(page.getByLabel('Maximum heart rate', { exact: true }).first()).toHaveValue('179');
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
@@ -119,7 +119,7 @@ test(
     await expect(card).not.toContainText(/simulated|timer/i);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Next' }).click();
-    await expect(page.getByText('The demo follows your own heart rate')).toBeVisible();
+    await expect(page.getByText('The demo uses your own heart rate')).toBeVisible();
 
     // another first visit: the step that one was at is kept
     await page.evaluate(() => localStorage.clear());
@@ -241,7 +241,7 @@ test('the keyboard leads everywhere: past the bar, through the choices, along th
 test('an empty history says what will be there, and leads to the first workout', async ({ page }) => {
   const seen = await watchPage(page);
   await page.goto('/#/history');
-  await expect(page.getByRole('heading', { name: 'Your workouts will gather here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your workouts will appear here' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('link', { name: '60-second demo' }).click();
   await expect(page).toHaveURL(/#\/live\?plan=demo-60s/);
@@ -298,7 +298,7 @@ test('a simulated workout is shown, labelled, and counted nowhere', async ({ pag
 
 test('what is removed can be had back', async ({ page }) => {
   await open(page, '#/history');
-  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByRole('button', { name: /^Remove Threshold/ }).click();
   await expect(page.getByTestId('history-item')).toHaveCount(4);
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -314,7 +314,7 @@ test('what is removed can be had back', async ({ page }) => {
 test('what is removed far down can be had back where it was', async ({ page }) => {
   await page.setViewportSize(PHONE);
   await open(page, '#/history', 400);
-  await page.getByRole('button', { name: 'Tidy up' }).click();
+  await page.getByRole('button', { name: 'Edit' }).click();
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
   await rowsSeen(page);
   const id = (await rowsSeen(page))[4]!.split(' ')[0]!;
@@ -356,7 +356,7 @@ test('a workout says why it beeped, how its phases ended, and where it stood sti
   const main = page.locator('main');
   await expect(main.getByText('Ease off a little').first()).toBeVisible();
   await expect(main.getByText(/heading for \d+\. Target \d+–\d+ bpm/).first()).toBeVisible();
-  await expect(main.getByText('The strap went quiet').first()).toBeVisible();
+  await expect(main.getByText('Signal lost').first()).toBeVisible();
   await expect(main.getByText('You paused').first()).toBeVisible();
   await expect(main.getByText(/Time up/).first()).toBeVisible();
   await expect(main.getByText('Polar H10')).toBeVisible();
@@ -373,7 +373,7 @@ test('a plan that is wrong is told place by place; one that is right says what w
     await page.getByRole('button', { name: 'Import this text' }).click();
   };
   await paste('{ "name": ');
-  await expect(page.getByText('Not imported: 1 thing')).toBeVisible();
+  await expect(page.getByText('Not imported: 1 problem')).toBeVisible();
   await paste({ name: '<b>Bold</b>', phases: [{ name: 'a', durationS: 0 }, { name: '' }] });
   await expect(page.getByText('phases[0].durationS')).toBeVisible();
   await expect(page.getByText('phases[1].name')).toBeVisible();
@@ -383,9 +383,9 @@ test('a plan that is wrong is told place by place; one that is right says what w
     name: '<b>Bold</b>',
     phases: [{ name: 'Up', end: { type: 'heartRate', from: 'below', bpm: 150 } }],
   });
-  await expect(page.getByText('“<b>Bold</b>” is imported')).toBeVisible();
+  await expect(page.getByText('“<b>Bold</b>” was imported')).toBeVisible();
   await expect(page.getByText('phases[0].end')).toBeVisible();
-  await page.getByRole('link', { name: 'Open it' }).click();
+  await page.getByRole('link', { name: 'Open plan' }).click();
   await expect(page.getByRole('heading', { name: '<b>Bold</b>' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Remove plan' }).click();
@@ -406,7 +406,7 @@ test('a plan that is wrong is told place by place; one that is right says what w
       }),
     ),
   });
-  await expect(page.getByText('“Old one” is imported')).toBeVisible();
+  await expect(page.getByText('“Old one” was imported')).toBeVisible();
   await page.reload();
   await expect(page.getByTestId('plan-card')).toHaveCount(12);
   expect(seen).toEqual(NOTHING_SEEN);
@@ -420,7 +420,7 @@ test('a plan file can be dropped anywhere on Plans', async ({ page }) => {
     dataTransfer.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
     document.querySelector('h1')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
   });
-  await expect(page.getByText('“Dropped” is imported')).toBeVisible();
+  await expect(page.getByText('“Dropped” was imported')).toBeVisible();
 });
 
 test('a workout under way is on every screen, and a tap away', async ({ page }) => {
@@ -428,13 +428,13 @@ test('a workout under way is on every screen, and a tap away', async ({ page }) 
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
   await expect(page.getByTestId('state')).toHaveText('inProgress');
   await go(page, '#/today');
-  await expect(page.getByRole('heading', { name: 'Under way' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'In progress' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await go(page, '#/plans/tempo');
   await expect(page.getByRole('button', { name: 'Start workout' })).toBeDisabled();
   expect(await axeFindings(page)).toEqual([]);
   await go(page, '#/history');
-  await page.getByRole('link', { name: 'Return to the workout' }).click();
+  await page.getByRole('link', { name: 'Back to workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('inProgress');
   expect(seen.violations).toEqual([]);
   expect(seen.foreignRequests).toEqual([]);
@@ -443,10 +443,10 @@ test('a workout under way is on every screen, and a tap away', async ({ page }) 
 
 test('zones follow what is written, and what is wrong is said at its field and not saved', async ({ page }) => {
   await open(page, '#/settings');
-  const max = page.getByLabel('Maximum', { exact: true }).first();
+  const max = page.getByLabel('Maximum heart rate', { exact: true }).first();
   await max.fill('200');
   await expect(page.getByText('180 and up')).toBeVisible();
-  const threshold = page.getByRole('textbox', { name: 'Threshold' });
+  const threshold = page.getByRole('textbox', { name: 'Threshold heart rate' });
   await max.fill('163');
   await expect(threshold).toHaveValue('143');
   await expect(page.getByText('143 bpm (estimated)', { exact: false })).toBeVisible();
@@ -462,15 +462,15 @@ test('zones follow what is written, and what is wrong is said at its field and n
   await expect(max).toHaveAccessibleDescription(/at most 220/);
   await expect(max).toHaveAttribute('aria-invalid', 'true');
   await max.fill('');
-  await expect(max).toHaveAccessibleDescription(/give a number/);
+  await expect(max).toHaveAccessibleDescription(/Enter a number\./);
   await max.fill('200');
-  await page.getByLabel('Zone 3 begins at, in percent').fill('85');
+  await page.getByLabel('Zone 3 starts at, in percent').fill('85');
   await expect(page.getByText('Each zone must begin above the one before it')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.reload();
   await expect(max).toHaveValue('200');
   // what was typed stays until it is right or given up, and is said not to count
-  await expect(page.getByLabel('Zone 3 begins at, in percent')).toHaveValue('85');
+  await expect(page.getByLabel('Zone 3 starts at, in percent')).toHaveValue('85');
   await expect(page.getByText('Each zone must begin above the one before it')).toBeVisible();
 });
 
@@ -478,7 +478,7 @@ test('a browser without Bluetooth says why, what works all the same, and where s
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'bluetooth'));
   await open(page, '#/settings');
   await page.getByRole('radio', { name: 'Bluetooth' }).check();
-  await expect(page.getByText('This browser cannot talk to straps')).toBeVisible();
+  await expect(page.getByText('This browser cannot connect to straps')).toBeVisible();
   await expect(page.getByText(/Everything else works/)).toBeVisible();
   await expect(page.getByText(/Straps work in Chrome/)).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);

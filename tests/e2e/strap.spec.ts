@@ -31,7 +31,7 @@ test('nothing was chosen: a plan runs as a timer, and a way to connect stays on 
   await go(page, '#/today');
   await expect(page.getByRole('link', { name: /^Strap: No strap yet/ })).toBeVisible();
   await go(page, '#/settings');
-  await expect(page.getByText(/Until you choose, workouts run as a timer/)).toBeVisible();
+  await expect(page.getByText(/No strap yet. Workouts run as a timer/)).toBeVisible();
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
@@ -111,7 +111,7 @@ test(
     const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
     await strap.radio('absent');
     await page.goto('/#/live?plan=easy-recovery');
-    const off = page.getByText('Bluetooth is off. Switch it on, then connect your strap.');
+    const off = page.getByText('Bluetooth is off. Turn it on, then connect your strap.');
     await expect(off).toBeVisible();
     await expect(button(page, 'Connect strap')).toBeVisible();
     await strap.radio('powered-on');
@@ -124,7 +124,7 @@ test(
     await button(page, 'Start workout').click();
     await expect(text(page, 'state')).toHaveText('inProgress');
     await button(page, 'Connect strap').click();
-    await expect(page.getByText('The browser cannot find Bluetooth on this device.')).toBeVisible();
+    await expect(page.getByText('The browser found no Bluetooth on this device.')).toBeVisible();
     await strap.radio('powered-on');
     strap.chooser = 'cancel';
     await button(page, 'Connect strap').click(); // no reload: a tap looks again

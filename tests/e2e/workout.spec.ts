@@ -27,7 +27,7 @@ test('what this is not is said once before a start; a start given up at once is 
   await page.getByRole('button', { name: 'Start workout' }).click();
   await expect(page.getByTestId('elapsed')).toHaveAttribute('data-seconds', /[1-9]/);
   await endWorkout(page);
-  await expect(page.getByText('Keep it in your history?')).toBeVisible();
+  await expect(page.getByText('Keep this workout in your history?')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Keep', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Don’t keep' }).click();
   await expect(page.getByText('“Easy recovery” was not kept')).toBeVisible();

@@ -75,7 +75,7 @@ const controls = {
   onmute: nothing,
 };
 const dial = { profile: PROFILE, label: 'dial', band: { lowBpm: 140, highBpm: 152 }, bandZone: 3 as const };
-const hero = { title: 'A good first one', name: '60-second demo', zone: 2, children: text('Start') };
+const hero = { title: 'A good first workout', name: '60-second demo', zone: 2, children: text('Start') };
 
 const PARTS: Parts = {
   StrapPill: of(StrapPill, {
@@ -134,9 +134,9 @@ const PARTS: Parts = {
     long: { text: LONG, look: 'primary', onfile: nothing },
   }),
   Field: of(Field, {
-    empty: { label: 'Maximum', value: '', unit: 'bpm', oninput: nothing },
-    hint: { label: 'Maximum', value: '188', unit: 'bpm', hint: LONG, oninput: nothing },
-    error: { label: 'Maximum', value: '288', unit: 'bpm', error: LONG, oninput: nothing },
+    empty: { label: 'Maximum heart rate', value: '', unit: 'bpm', oninput: nothing },
+    hint: { label: 'Maximum heart rate', value: '188', unit: 'bpm', hint: LONG, oninput: nothing },
+    error: { label: 'Maximum heart rate', value: '288', unit: 'bpm', error: LONG, oninput: nothing },
     small: { label: 'Zone 3', value: '70', unit: '%', small: true, labelHidden: true, oninput: nothing },
   }),
   Segmented: of(Segmented as Component<Record<string, unknown>>, {

@@ -42,20 +42,20 @@ test.each([
 });
 
 test.each([
-  [['decode'], 'decode wants'],
+  [['decode'], 'decode needs'],
   [['decode', ''], "The strap's message has 0 bytes"],
   [['decode', '00'], "The strap's message has 1 byte"],
-  [['decode', '0112'], 'needs at least 3'],
+  [['decode', '0112'], 'call for at least 3'],
   [['decode', 'xyz'], '“xyz” is not pairs of hexadecimal digits'],
   [['decode', '123'], 'hexadecimal'],
-  [[], 'Say what to do'],
-  [['dance'], 'There is no “dance”'],
-  [['plan'], 'There is no “plan”'],
-  [['plan', 'bake', 'x.json'], 'There is no “plan bake”'],
-  [['plan', 'check'], 'plan check wants one plan file'],
+  [[], 'Choose a command'],
+  [['dance'], 'There is no command “dance”'],
+  [['plan'], 'There is no command “plan”'],
+  [['plan', 'bake', 'x.json'], 'There is no command “plan bake”'],
+  [['plan', 'check'], 'plan check needs one plan file'],
   [['plan', 'check', 'no-such.json'], 'no-such.json cannot be read: there is no such file'],
   [['plan', 'check', '.'], '. cannot be read: it is a folder'],
-  [['run'], 'run wants one plan file'],
+  [['run'], 'run needs one plan file'],
   [['run', 'no-such.json', '--strap', 'none'], 'there is no such file'],
   [['run', 'x.json', '--strap'], "Option '--strap <value>' argument missing"],
   [['run', 'x.json', '--louder'], "Unknown option '--louder'"],
@@ -65,7 +65,7 @@ test.each([
 });
 
 test.each([
-  [[], 'run wants --strap'],
+  [[], 'run needs --strap'],
   [['--strap', 'polar'], '--strap: “polar” is not a simulated strap'],
   [['--strap', 'steady:500'], '--strap: steady: 500 is too large: at most 220'],
   [['--strap', 'follow:tau=x,dead=-1'], '(And 1 more.)'],
@@ -88,7 +88,7 @@ test.each<[string, object | string, string]>([
   ['no JSON', 'seconds,bpm', 'This is not a plan file but plain text'],
   ['a table', 'seconds,bpm\n0,120\n', 'This is not a plan file but a table (CSV)'],
   ['a web page', '<!doctype html><title>404</title>', 'This is not a plan file but a web page (HTML)'],
-  ['a backup', '{"format":"beatkeeper-backup","version":1}', 'but a backup of Beatkeeper. Restore it in Settings'],
+  ['a backup', '{"format":"beatkeeper-backup","version":1}', 'but a Beatkeeper backup. Restore it in Settings'],
   ['JSON cut off', '{"name":\n"Test",\n', 'line 3, column 1: This is not a plan file: its JSON ends too early'],
   ['JSON with a comma too many', '{\n"name": "Test",\n}', 'line 3, column 1: This is not a plan file'],
   ['nothing', '', 'This is not a plan file'],

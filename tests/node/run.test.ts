@@ -142,7 +142,7 @@ test('end by hand', async () => {
 test('a phase that nobody could end is refused before anything is started', async () => {
   const { code, stderr } = await cli('run', fileOf(phases({ name: 'Free', end: { type: 'hand' } })), '--strap', 'none');
   expect(code).toBe(2);
-  expect(stderr).toContain('“Free” ends only by hand: say --lap-after SECONDS');
+  expect(stderr).toContain('“Free” ends only by hand: add --lap-after SECONDS');
 });
 
 test('ten hours of a plan without an end, in a blink', async () => {
@@ -301,7 +301,7 @@ test('killed twice and gone on with, a run comes to the same as one that was not
   const { stdout, stderr } = await cli(...args, '--speed', 'max');
   const continued = JSON.parse(stdout) as RunResult;
   expect(continued.resumedAtS).toBe(keptAtS);
-  expect(stderr).toMatch(/^Going on with “Test” at \d+:\d\d\.\n$/);
+  expect(stderr).toMatch(/^Resuming “Test” at \d+:\d\d\.\n$/);
   expect(figures(continued)).toEqual(figures(await run(LONG, 'follow:seed=5')));
   expect(told(continued, 'phase')).toEqual([
     '0 phase 1 Go',
@@ -345,7 +345,7 @@ async function interruptedAt(second: number, args: string[]): Promise<string> {
 test('Ctrl-C leaves a checkpoint, and says how to go on', async () => {
   const folder = freshFolder();
   const args = ['run', fileOf(LONG), '--strap', 'steady:140', '--checkpoint', folder];
-  expect(await interruptedAt(90, args)).toContain(`give the same command with --checkpoint ${folder}`);
+  expect(await interruptedAt(90, args)).toContain(`repeat the command with --checkpoint ${folder}`);
   const { stdout } = await cli(...args, '--speed', 'max');
   const result = JSON.parse(stdout) as RunResult;
   expect(result).toMatchObject({ status: 'completed', elapsedS: 1200, noSignalS: 0 });
@@ -490,7 +490,7 @@ test('a workout cut off more than an hour ago is in the history as interrupted, 
   const { folder, args } = await cutOff();
   spoil(folder, (bytes) => changed(bytes, (json) => ({ ...json, atEpochMs: Date.now() - 3_700_000 })));
   const { stdout, stderr } = await cli(...args, '--speed', 'max');
-  expect(stderr).toContain('is in the history of the folder; this one begins anew');
+  expect(stderr).toContain('was moved to the history of the folder. This one starts from the beginning');
   expect((JSON.parse(stdout) as RunResult).resumedAtS).toBeUndefined();
   const endings = readdirSync(join(folder, 'history')).map(
     (name) =>

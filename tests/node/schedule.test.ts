@@ -69,12 +69,12 @@ test('a person reads words, the time there, and UTC', async () => {
 const FROM_TO = ['--from', '2026-01-01', '--to', '2026-02-01'];
 
 test.each([
-  [[], 'schedule wants next'],
+  [[], 'schedule needs next'],
   [['dance'], 'not “dance”'],
   [['next'], 'one expression in quotes'],
   [['next', '30', '6', '*', '*', '*'], 'one expression in quotes'],
-  [['next', ''], 'There is nothing here yet'],
-  [['next', '30 6 * *'], 'there are 4'],
+  [['next', ''], 'This is empty'],
+  [['next', '30 6 * *'], 'this has 4'],
   [['next', '61 6 * * *'], 'minute: '],
   [['next', '30 H * * *'], 'hour: '],
   [['next', '30 6 * * 1-9'], 'dayOfWeek: '],
@@ -88,19 +88,19 @@ test.each([
   [['run'], 'a plan file and an expression'],
   [['run', 'no-such.json', '30 6 * * *', ...FROM_TO], 'there is no such file'],
   [['run', 'PLAN', '30 6 * * 9', ...FROM_TO], 'dayOfWeek: '],
-  [['run', 'PLAN', '30 6 * * *', '--to', '2026-02-01'], 'wants --from'],
-  [['run', 'PLAN', '30 6 * * *', '--from', '2026-02-01'], 'wants --to'],
+  [['run', 'PLAN', '30 6 * * *', '--to', '2026-02-01'], 'needs --from'],
+  [['run', 'PLAN', '30 6 * * *', '--from', '2026-02-01'], 'needs --to'],
   [['run', 'PLAN', '30 6 * * *', '--from', '2026-02-01', '--to', '2026-02-01'], '--to must be later'],
   [['run', 'PLAN', '30 6 * * *', ...FROM_TO, '--start-after', '-1'], "'--start-after' argument is ambiguous"],
   [['run', 'PLAN', '30 6 * * *', ...FROM_TO, '--start-after', 'x'], '--start-after x'],
   [['run', 'PLAN', '30 6 * * *', ...FROM_TO, '--off', '2026-01-02'], '--off 2026-01-02 is not two dates'],
   [['run', 'PLAN', '30 6 * * *', ...FROM_TO, '--off', '2026-01-02/2026-01-01'], 'the earlier one first'],
   [['run', 'PLAN', '* * * * *', ...FROM_TO], 'more than'],
-  [['list'], 'schedule list wants --ledger'],
-  [['watch'], 'schedule watch wants --ledger'],
-  [['add', 'PLAN', '30 6 * * *'], 'schedule add wants --ledger'],
+  [['list'], 'schedule list needs --ledger'],
+  [['watch'], 'schedule watch needs --ledger'],
+  [['add', 'PLAN', '30 6 * * *'], 'schedule add needs --ledger'],
   [['add', 'PLAN', '30 6 * * *', '--ledger', '/dev/null/x'], '/dev/null/x cannot be used for schedules'],
-  [['remove', 'x', '--ledger', 'FOLDER'], 'Nothing is planned under x'],
+  [['remove', 'x', '--ledger', 'FOLDER'], 'There is no schedule x'],
 ])('%j is refused in one line: %s', async (args, words) => {
   const file = fileOf(PLAN);
   const given = args.map((each) => (each === 'PLAN' ? file : each === 'FOLDER' ? freshFolder() : each));
@@ -227,7 +227,7 @@ test('what is planned, as a calendar file', async () => {
   expect(unlinked.stdout).toMatch(/\nDESCRIPTION:[^\n]*[^\\n\r]\r\n/); // nor an empty line where it would be
   await json('add', fileOf(PLAN), '30 6 13 * 5', ...folder);
   expect((await cli('schedule', 'ics', ...folder)).stderr).toMatch(
-    /^Open the file, and your calendar repeats .* For the rest there are \d+ events, up to .*\n$/,
+    /^Open the file to add the schedule to your calendar. Times that cannot repeat become \d+ single events, up to .*\n$/,
   );
 });
 
@@ -256,7 +256,7 @@ test('planned, listed, removed', async () => {
 
 test.each([
   ['a newer version', '{"v":2}', 'A newer version'],
-  ['nobody', 'not a ledger', 'cannot be read, and was left alone'],
+  ['nobody', 'not a ledger', 'cannot be read and was left unchanged'],
 ])('a ledger by %s is left alone', async (_, text, words) => {
   const folder = freshFolder();
   writeFileSync(join(folder, 'ledger.json'), text);

@@ -5,22 +5,22 @@ import { calendarWords } from '../../src/words/en/calendar.ts';
 const untilMs = Date.UTC(2027, 1, 21, 12);
 
 test.each([
-  [{ events: 0, dated: 0, untilMs: undefined }, 'There is nothing to put in a calendar.'],
+  [{ events: 0, dated: 0, untilMs: undefined }, 'There is nothing to add to a calendar.'],
   [
     { events: 1, dated: 0, untilMs: undefined },
-    'Open the file, and your calendar repeats it. Save it again when you change the schedule.',
+    'Open the file to add the schedule to your calendar. Save the file again when you change the schedule.',
   ],
   [
     { events: 1500, dated: 1500, untilMs },
-    'Open the file. Calendars have no rule for these times, so there are 1,500 events, up to Sun, Feb 21, 2027. Save it again then.',
+    'Calendars cannot repeat these times. Open the file to add 1,500 single events, up to Sun, Feb 21, 2027. Save the file again then.',
   ],
   [
     { events: 1, dated: 1, untilMs },
-    'Open the file. Calendars have no rule for these times, so there is 1 event, up to Sun, Feb 21, 2027. Save it again then.',
+    'Calendars cannot repeat these times. Open the file to add 1 single event, up to Sun, Feb 21, 2027. Save the file again then.',
   ],
   [
     { events: 18, dated: 17, untilMs },
-    'Open the file, and your calendar repeats what it has a rule for. For the rest there are 17 events, up to Sun, Feb 21, 2027. Save it again then.',
+    'Open the file to add the schedule to your calendar. Times that cannot repeat become 17 single events, up to Sun, Feb 21, 2027. Save the file again then.',
   ],
 ])('%j', (file, line) => {
   expect(calendarWords.saved(file, 'UTC')).toBe(line);

@@ -52,9 +52,9 @@ test.each([
 });
 
 test.each([
-  ['30 6 * * *', 'Every day at 06:30 AM'],
+  ['30 6 * * *', 'Every day at 6:30 AM'],
   ['0 0 * * *', 'Every day at 12:00 AM'],
-  ['15 12,18 * * *', 'At 12:15 PM and 06:15 PM'],
+  ['15 12,18 * * *', 'At 12:15 PM and 6:15 PM'],
 ])('%s where the day has twice twelve hours: %s', async (text, words) => {
   takeRegion(['en-US']);
   expect((await cronInWords(text)).replaceAll('\u202f', ' ')).toBe(words);
@@ -62,8 +62,8 @@ test.each([
 
 test.each([
   ['en-GB', 'Tue, Sun at 06:30', 'Sat, Sun at 06:30'],
-  ['en-US', 'Sun, Tue at 06:30 AM', 'Sun, Sat at 06:30 AM'],
-  ['ar-EG', 'Sun, Tue at 06:30 am', 'Sat, Sun at 06:30 am'],
+  ['en-US', 'Sun, Tue at 6:30 AM', 'Sun, Sat at 6:30 AM'],
+  ['ar-EG', 'Sun, Tue at 6:30 am', 'Sat, Sun at 6:30 am'],
 ])('weekdays come in the order of the week in %s: %s', async (spoken, two, weekend) => {
   takeRegion([spoken]);
   expect((await cronInWords('30 6 * * 0,2')).replaceAll('\u202f', ' ')).toBe(two);

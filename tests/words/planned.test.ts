@@ -31,7 +31,7 @@ test.each<[number, number, string, string]>([
   [1, 0, '2026-11-22T06:30', '1 planned workout was missed on Sunday'],
   [3, 0, '2026-11-22T06:30', '3 planned workouts were missed since Sunday'],
   [2, 1, '2026-11-01T06:30', '2 planned workouts were missed and 1 skipped since November 1'],
-  [0, 1, '2026-11-22T06:30', '1 planned workout went by on Sunday'],
+  [0, 1, '2026-11-22T06:30', '1 planned workout was skipped on Sunday'],
 ])('%i missed and %i skipped since %s', (missed, skipped, since, text) => {
   expect(planned.lapsed(missed, skipped, Date.parse(`${since}Z`), at('2026-11-23T12:00'))).toBe(text);
 });

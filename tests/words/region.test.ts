@@ -8,11 +8,11 @@ const atMs = Date.UTC(2026, 10, 25, 18, 30);
 afterEach(() => takeRegion([]));
 
 test.each<[string, string[], string]>([
-  ['in the United States', ['en-US', 'en'], 'Wed, Nov 25, 2026 06:30 PM'],
+  ['in the United States', ['en-US', 'en'], 'Wed, Nov 25, 2026 6:30 PM'],
   ['in Great Britain', ['en-GB'], 'Wed, 25 Nov 2026 18:30'],
   ['in Germany', ['de-DE', 'de', 'en-US'], 'Wed, 25 Nov 2026 18:30'],
-  ['in a region that no English knows', ['en-QX'], 'Wed, 25 Nov 2026 06:30 pm'],
-  ['with a script between', ['zh-Hant-US'], 'Wed, Nov 25, 2026 06:30 PM'],
+  ['in a region that no English knows', ['en-QX'], 'Wed, 25 Nov 2026 6:30 pm'],
+  ['with a script between', ['zh-Hant-US'], 'Wed, Nov 25, 2026 6:30 PM'],
   ['in France, where no English is at home', ['fr-FR'], 'Wed, 25 Nov 2026 18:30'],
   ['whoever names a region only in the second place', ['de', 'en-AT'], 'Wed, 25 Nov 2026 18:30'],
   ['whoever names what is no language', ['C', '', 'en_US', 'en-GB'], 'Wed, 25 Nov 2026 18:30'],

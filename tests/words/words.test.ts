@@ -52,8 +52,8 @@ test.each<[Target, string]>([
 
 test.each<[End, string]>([
   [{ type: 'time', durationS: 240 }, '4:00'],
-  [{ type: 'heartRate', from: 'above', bpm: 120, holdS: 10, minS: 0, maxS: 300 }, 'until down to 120 bpm, held 10 s'],
-  [{ type: 'heartRate', from: 'below', bpm: 150, holdS: 0, minS: 0, maxS: 300 }, 'until up to 150 bpm'],
+  [{ type: 'heartRate', from: 'above', bpm: 120, holdS: 10, minS: 0, maxS: 300 }, 'until at or below 120 bpm for 10 s'],
+  [{ type: 'heartRate', from: 'below', bpm: 150, holdS: 0, minS: 0, maxS: 300 }, 'until at or above 150 bpm'],
   [{ type: 'hand' }, 'until you tap'],
 ])('%j ends %s', (end, text) => {
   expect(en.end(end)).toBe(text);
@@ -65,7 +65,7 @@ test.each<[Guidance, string]>([
   [{ type: 'rising' }, 'Rising, on track'],
   [{ type: 'falling' }, 'Falling, on track'],
   [{ type: 'in' }, 'On target'],
-  [{ type: 'open' }, 'As you like'],
+  [{ type: 'open' }, 'No target'],
   [{ type: 'aboveMax' }, 'Stay below your max'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],
@@ -110,14 +110,18 @@ test.each<[NoticeBody, string, string]>([
     'Push a little',
     '140 bpm, heading for 142. Target 151–169 bpm.',
   ],
-  [{ type: 'signalStale' }, 'No heart rate for a moment', 'The workout goes on.'],
-  [{ type: 'signalLost' }, 'Strap lost', 'No signal for 30 s. Looking for it.'],
-  [{ type: 'signalRestored', bpm: 128 }, 'Strap is back', '128 bpm.'],
-  [{ type: 'batteryLow', pct: 12 }, 'Strap battery at 12 %', 'Charge or change it after this workout.'],
+  [{ type: 'signalStale' }, 'No signal', 'The workout continues.'],
+  [{ type: 'signalLost' }, 'Strap lost', 'No signal for 30 s. Reconnecting…'],
+  [{ type: 'signalRestored', bpm: 128 }, 'Signal restored', '128 bpm.'],
+  [
+    { type: 'batteryLow', pct: 12 },
+    'Strap battery at 12 %',
+    'Charge the strap or change its battery after this workout.',
+  ],
   [{ type: 'paused', reason: 'user' }, 'Paused', 'You paused the workout.'],
-  [{ type: 'resumed', reason: 'user' }, 'Resumed', 'The workout goes on.'],
-  [{ type: 'completed', stopped: false }, 'Workout done', 'Well done. It is in your history.'],
-  [{ type: 'completed', stopped: true }, 'Workout ended', 'What you did is in your history.'],
+  [{ type: 'resumed', reason: 'user' }, 'Resumed', 'The workout continues.'],
+  [{ type: 'completed', stopped: false }, 'Workout done', 'Well done. Saved to your history.'],
+  [{ type: 'completed', stopped: true }, 'Workout ended', 'Saved to your history.'],
 ])('%j', (notice, title, body) => {
   expect(workout.notice(notice)).toEqual({ title, body });
 });
@@ -129,13 +133,13 @@ test.each([
     { min: '1', received: '0' },
     'phases[2].durationS: 0 is too small: at least 1.',
   ],
-  ['value.missing', 'name', { expected: 'string' }, 'name: Missing: a text belongs here.'],
+  ['value.missing', 'name', { expected: 'string' }, 'name: Missing: text is expected here.'],
   ['value.choice', 'sport', { expected: '(run | ride)', received: '"golf"' }, 'sport: "golf" is not one of run, ride.'],
   [
     'plan.tooLong',
     'phases',
     { totalS: 15_000, maxS: 14_400 },
-    'phases: The plan takes 4:10:00: at most 4:00:00. Let the last phase end by hand for more.',
+    'phases: The plan takes 4:10:00: at most 4:00:00. For more, let the last phase end by hand.',
   ],
   [
     'json.syntax',
@@ -155,7 +159,7 @@ test.each(FILE_KINDS)('a file that is %s is named, and what would be right is sa
   for (const use of ['plan', 'backup', 'recording'] as const) {
     const [problem] = notThis(kind, use).problems;
     expect(problemLine(problem!)).toMatch(
-      /^This is not a (plan file|backup of Beatkeeper|recording)(: it is empty| but .+\. .+)\.$/,
+      /^This is not a (plan file|Beatkeeper backup|recording)(: it is empty| but .+\. .+)\.$/,
     );
     expect(problemLine(problem!)).not.toContain('but something else');
   }

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/parse/parsed.ts';
 import { isOfJournal } from '../../core/records/checkpoint.ts';
+import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
 import { problemLine } from './problems.ts';
 
@@ -9,62 +10,61 @@ const { clock, number } = formatsOf('en');
 export const cli = {
   help: `Beatkeeper on the command line: heart-rate-guided workouts without a browser.
 
-  cli decode <hex>             what a strap said in one message (characteristic 0x2A37)
-  cli plan check <file>        read a plan, ours or heart-beat2's; tell every problem, each with its place
+  cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
+  cli plan check <file>        check a Beatkeeper or heart-beat2 plan; list every problem with its place
   cli run <plan.json> --strap <strap>
                                run a plan with the same executor as the page
-  cli schedule next "<cron>"   what an expression says, and when it fires
+  cli schedule next "<cron>"   an expression in words, and its next times
   cli schedule run <plan.json> "<cron>" --from <date> --to <date>
-                               what would become of each planned workout, in simulated time
+                               simulate each planned workout and its outcome
   cli schedule add <plan.json> "<cron>" --ledger <folder>
-                               plan a workout, again and again
+                               add a schedule
   cli schedule list | remove <id> | watch --ledger <folder>
-                               what is planned and what became of it; take one away; tell when a workout is ready,
-                               until Ctrl-C (one line each; with --json, one line of JSON each)
+                               list schedules and their log; remove one; report ready workouts until Ctrl-C (one line each;
+                               with --json, one line of JSON each)
   cli schedule ics --ledger <folder> [--link <address>]
-                               a calendar file of all that is planned
+                               a calendar file of all schedules
 
 Straps
-  steady:140                   always the same rate
+  steady:140                   a constant rate
   ramp:100-170                 from one rate to the other in ten minutes
-  interval:120-165             a minute easy, a minute hard, in turn
-  dropout                      a good signal with holes
+  interval:120-165             one minute easy, one minute hard, in turn
+  dropout                      a good signal with gaps
   follow[:tau=58,dead=0,noise=1,offsetPct=0,seed=1]
-                               someone who does what the plan says, with a heart that lags behind
+                               an athlete who follows the plan, with a heart rate that lags behind
   replay:FILE                  a recording: lines of seconds,bpm or of {"atMs": 0, "hex": "16447d03"}
   none                         no strap: a timer
 
 Options of run
-  --speed <N|max>              N times as fast; max: simulated time, as fast as it goes (default 1)
+  --speed <N|max>              N times as fast; max: simulated time, as fast as possible (default 1)
   --max-hr <bpm>               maximum heart rate (default 190)
   --resting-hr <bpm>           resting heart rate (default 60)
-  --checkpoint <folder>        keep the workout there; the same command goes on after a crash or Ctrl-C
-  --lap-after <seconds>        end each phase that waits for a hand after so long; in a terminal, Enter does it
-  --ledger <folder>            if it was planned there for now, note that it was started
+  --checkpoint <folder>        save the workout there; after a crash or Ctrl-C the same command resumes it
+  --lap-after <seconds>        end each manual phase after that time; in a terminal, Enter ends it
+  --ledger <folder>            log the workout as started if it was planned there for now
 
 Options of schedule
-  --tz <zone>                  by the clocks of this zone, such as Europe/Berlin (default: this device's, also when it
-                               travels)
-  --ledger <folder>            where schedules are kept, and what became of each planned workout
-  --after <date>               next: from when on (default: now)
+  --tz <zone>                  a fixed time zone, such as Europe/Berlin (default: follow this device)
+  --ledger <folder>            the folder with the schedules and their log
+  --after <date>               next: start date (default: now)
   --count <N>                  next: how many (default 5)
-  --from <date>, --to <date>   run: after the one, up to the other
-  --start-after <seconds>      run: someone starts so long after each reminder (default: nobody does)
-  --off <date>/<date>          run: nothing is running from the one to the other; as often as you like
-  --link <address>             ics: of the app's live screen, such as https://host/app/#/live, for a link in each event: to
+  --from <date>, --to <date>   run: after --from, up to --to
+  --start-after <seconds>      run: start each workout so long after its reminder (default: never)
+  --off <date>/<date>          run: a span with nothing running; repeatable
+  --link <address>             ics: the app's live screen, such as https://host/app/#/live, for a link in each event: to
                                its workout if the plan is built in, else to the list of plans (default: no link)
-  A date is 2026-11-23, 2026-11-23T06:30 (both by the clocks of the zone) or 2026-11-23T05:30:00Z.
+  A date is 2026-11-23, 2026-11-23T06:30 (both in the time zone) or 2026-11-23T05:30:00Z.
 
 Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
-  --help                       this`,
+  --help                       this help`,
 
-  verbWanted: 'Say what to do: decode, plan check, run or schedule. --help tells more.',
-  verbUnknown: (verb: string) => `There is no “${verb}”: decode, plan check, run or schedule. --help tells more.`,
-  hexWanted: 'decode wants the bytes of one message in hexadecimal, such as 16447d03.',
-  planWanted: (verb: string) => `${verb} wants one plan file.`,
-  strapWanted: 'run wants --strap: steady:140, ramp:100-170, interval:120-165, dropout, follow, replay:FILE or none.',
-  optionWrong: (what: string) => `${what}. --help tells what there is.`,
+  verbWanted: 'Choose a command: decode, plan check, run or schedule. See --help.',
+  verbUnknown: (verb: string) => `There is no command “${verb}”: use decode, plan check, run or schedule. See --help.`,
+  hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
+  planWanted: (verb: string) => `${verb} needs one plan file.`,
+  strapWanted: 'run needs --strap: steady:140, ramp:100-170, interval:120-165, dropout, follow, replay:FILE or none.',
+  optionWrong: (what: string) => `${what}. See --help.`,
   /** What the system's codes mean. */
   reasons: {
     ENOENT: 'there is no such file',
@@ -76,92 +76,103 @@ Everywhere
     ENOTDIR: 'it is a file, not a folder',
     EEXIST: 'it is a file, not a folder',
     ENOSPC: 'the disk is full',
-    EROFS: 'the disk cannot be written',
+    EROFS: 'the disk is read-only',
   },
   fileUnreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}.`,
   folderUnusable: (folder: string, reason: string) => `${folder} cannot be used for checkpoints: ${reason}.`,
-  speedWrong: (text: string) => `--speed ${text} is neither a number above 0 and up to 1000 nor max.`,
+  speedWrong: (text: string) => `--speed ${text} is neither max nor a number above 0, up to 1000.`,
   numberWrong: (option: string, text: string) => `${option} ${text} is not a whole number.`,
   countWrong: (option: string, text: string, max: number) =>
     `${option} ${text} is not a whole number from 1 to ${number(max)}.`,
-  zoneWrong: (text: string) => `--tz ${text} is not a time zone that is known here, such as Europe/Berlin.`,
+  zoneWrong: (text: string) => `--tz ${text} is not a known time zone, such as Europe/Berlin.`,
   dateWrong: (option: string, text: string) =>
     `${option} ${text} is not a date, such as 2026-11-23T06:30 or 2026-11-23T05:30:00Z.`,
   spanWrong: (text: string) => `--off ${text} is not two dates with a slash between, the earlier one first.`,
   orderWrong: '--to must be later than --from.',
-  optionWanted: (verb: string, option: string) => `${verb} wants ${option}.`,
+  optionWanted: (verb: string, option: string) => `${verb} needs ${option}.`,
   scheduleVerbWanted: (verb: string) =>
-    `schedule wants next, run, add, list, remove, watch or ics${verb === '' ? '' : `, not “${verb}”`}.`,
-  cronWanted: 'schedule next wants one expression in quotes, such as "30 6 * * 1-5".',
-  planAndCronWanted: (verb: string) => `${verb} wants a plan file and an expression in quotes, such as "30 6 * * 1-5".`,
-  tooMany: (max: number) => `There are more than ${number(max)} planned workouts between --from and --to.`,
+    `schedule needs next, run, add, list, remove, watch or ics${verb === '' ? '' : `, not “${verb}”`}.`,
+  cronWanted: 'schedule next needs one expression in quotes, such as "30 6 * * 1-5".',
+  planAndCronWanted: (verb: string) => `${verb} needs a plan file and an expression in quotes, such as "30 6 * * 1-5".`,
+  tooMany: (max: number) =>
+    plural(max, {
+      one: 'There is more than # planned workout between --from and --to.',
+      other: 'There are more than # planned workouts between --from and --to.',
+    }),
   secondsWrong: (option: string, text: string) => `${option} ${text} is not a number of seconds, 1 or more.`,
   inFile: (file: string, sentence: string) => `${file}: ${sentence}`,
   andMore: (count: number) => `(And ${number(count)} more.)`,
   handEnded: (phase: string) =>
-    `“${phase}” ends only by hand: say --lap-after SECONDS, or run it in a terminal, where Enter ends it.`,
+    `“${phase}” ends only by hand: add --lap-after SECONDS, or run in a terminal, where Enter ends the phase.`,
   otherWorkout: (folder: string, plan: string) =>
-    `${folder} holds an unfinished workout of another plan, “${plan}”: finish that first, or use another folder.`,
+    `${folder} holds an unfinished workout of another plan, “${plan}”: finish that workout first, or use another folder.`,
 
-  resumed: (plan: string, atS: number) => `Going on with “${plan}” at ${clock(atS)}.`,
+  resumed: (plan: string, atS: number) => `Resuming “${plan}” at ${clock(atS)}.`,
   interrupted: (atS: number, folder: string) =>
-    `Stopped at ${clock(atS)}. To go on, give the same command with --checkpoint ${folder}`,
-  progress: (elapsedS: number) => `${clock(elapsedS)} into the workout … Ctrl-C stops it and saves what is done.`,
-  enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command goes on.',
+    `Stopped at ${clock(atS)}. To resume, repeat the command with --checkpoint ${folder}`,
+  progress: (elapsedS: number) => `${clock(elapsedS)} into the workout… Ctrl-C stops and saves it.`,
+  enterIsLap: 'Enter ends the phase. Ctrl-C stops, and the same command resumes.',
   broken: (problems: readonly Problem[]) => {
     const reasons = problems.map(problemLine).join(' ');
     if (problems.some(isOfJournal)) {
-      return `The last seconds kept in the folder were written by another version. They are kept, untouched, and everything before them is here. ${reasons}`;
+      return `The last seconds of the workout in the folder were written by another version. They are kept unchanged, and everything before them is here. ${reasons}`;
     }
     return problems.some(({ code }) => code === 'record.newer')
-      ? `The workout kept in the folder was written by a newer version. It is kept, untouched, and a new one begins. ${reasons}`
-      : `What was kept in the folder cannot be read and was set aside. ${reasons}`;
+      ? `The workout in the folder was written by a newer version. It is kept unchanged, and a new workout starts. ${reasons}`
+      : `The workout in the folder cannot be read and was set aside. ${reasons}`;
   },
-  savedAsInterrupted: 'An older workout that was cut off is in the history of the folder; this one begins anew.',
+  savedAsInterrupted:
+    'An older, interrupted workout was moved to the history of the folder. This one starts from the beginning.',
   notKept: (folder: string) =>
-    `The finished workout could not be kept in its usual place, so it was saved in ${folder}`,
+    `The finished workout could not be saved in its usual place, so it was saved in ${folder}`,
   keptNowhere: (reason: string) => `The finished workout could not be saved anywhere: ${reason}.`,
   outFails: (reason: string) => `The result could not be written: ${reason}.`,
-  keepFails: (reason: string) => `The workout cannot be kept, but goes on: ${reason}`,
+  keepFails: (reason: string) => `The workout cannot be saved, but continues: ${reason}`,
 
   strapEnded: 'The recording ended before the plan did.',
   outcome: (plan: string, elapsedS: number, ended: 'finished' | 'unfinished') =>
-    `${plan}: ${ended === 'finished' ? 'done in' : 'left off at'} ${clock(elapsedS)}`,
-  phases: (done: number, of: number) => `${done} of ${of} phases`,
-  heart: (mean: number, max: number) => `mean ${number(mean, 1)} bpm, max ${number(max)} bpm`,
+    `${plan}: ${ended === 'finished' ? 'done in' : 'stopped at'} ${clock(elapsedS)}`,
+  phases: (done: number, of: number) =>
+    plural(of, { one: `${number(done)} of # phase`, other: `${number(done)} of # phases` }),
+  heart: (mean: number, max: number) => `avg ${number(mean, 1)} bpm, max ${number(max)} bpm`,
   noHeart: 'no heart rate',
   simulated: 'The heart rate was simulated.',
   bucket: (name: string, seconds: number) => `  ${name.padEnd(14)} ${clock(seconds)}`,
   noSignal: 'No signal',
   inZone: (what: string, timeZone: string) => `${what} (${timeZone})`,
-  here: 'wherever this device is',
-  nothingWanted: (verb: string) => `${verb} wants no more than --ledger.`,
-  idWanted: 'schedule remove wants one id, as schedule list tells it.',
-  idUnknown: (id: string) => `Nothing is planned under ${id}: schedule list tells the ids.`,
+  here: 'following this device',
+  nothingWanted: (verb: string) => `${verb} takes only --ledger.`,
+  idWanted: 'schedule remove needs one id from schedule list.',
+  idUnknown: (id: string) => `There is no schedule ${id}. Run schedule list to see the ids.`,
   ledgerUnusable: (folder: string, reason: string) => `${folder} cannot be used for schedules: ${reason}.`,
-  ledgerUnreadable: (file: string) => `${file} cannot be read, and was left alone.`,
+  ledgerUnreadable: (file: string) => `${file} cannot be read and was left unchanged.`,
   ledgerNewer: (file: string) => `A newer version of Beatkeeper wrote ${file}.`,
-  ledgerBusy: (folder: string) => `${folder} is in use by others, for too long.`,
-  ledgerLost: (folder: string) => `${folder} was taken over by others while this one slept: nothing was changed.`,
+  ledgerBusy: (folder: string) => `${folder} has been in use by another process for too long.`,
+  ledgerLost: (folder: string) =>
+    `${folder} was taken over by another process while this one slept: nothing was changed.`,
   added: (plan: string, said: string, id: string) => `${plan}: ${said}\n  ${id}`,
   often: (said: string, timesADay: number, single: number) =>
     `${said}: that is more often than every 5 minutes. ` +
     (timesADay > single
-      ? `The first ${number(single)} times have an entry and a reminder each; after that there is one of each every 5 minutes.`
+      ? plural(single, {
+          one: 'The first time has an entry and a reminder; after that there is one of each every 5 minutes.',
+          other:
+            'The first # times have an entry and a reminder each; after that there is one of each every 5 minutes.',
+        })
       : 'Each time gets a reminder.'),
-  removed: 'Removed. What became of it so far stays.',
-  nothingPlanned: 'Nothing is planned here.',
+  removed: 'Removed. Its log stays.',
+  nothingPlanned: 'Nothing is scheduled here.',
   nextAt: (time: string) => `next ${time}`,
   told: (localTime: string, what: string) => `${localTime.slice(0, 16).replace('T', ' ')}  ${what}`,
   skipped: (plan: string) => `Workout skipped: ${plan}`,
   tied: (localTime: string) => `This is the workout that was planned for ${localTime.slice(11, 16)}.`,
-  never: 'It never fires again.',
+  never: 'There are no more dates.',
   became: (statuses: [status: string, count: number][]) =>
     statuses.length === 0
       ? 'Nothing was planned.'
       : statuses.map(([status, count]) => `${number(count)} ${status}`).join(', '),
   planOk: (name: string, phases: number, totalS: number | null) =>
-    `${name}: ${number(phases)} ${phases === 1 ? 'phase' : 'phases'}, ${totalS === null ? 'open-ended' : clock(totalS)}`,
+    `${name}: ${plural(phases, { one: '# phase', other: '# phases' })}, ${totalS === null ? 'open-ended' : clock(totalS)}`,
   bpm: (bpm: number, simulated: boolean) => (simulated ? `${bpm} bpm (simulated)` : `${bpm} bpm`),
   left: (seconds: number) => `${clock(seconds)} left`,
 };

@@ -1,12 +1,11 @@
 import { good } from '../../core/parse/parsed.ts';
 import { isEveryDay, parseCron, type Cron, type CronFields, type Field } from '../../core/schedule/cron.ts';
 import { chosenIn } from '../../core/schedule/routine.ts';
+import { ordinal } from './ordinal.ts';
 import { datesOf, inWeekOrder } from '../dates.ts';
 
 const { date, hour12, timeOfDay } = datesOf('en');
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 const lists = new Intl.ListFormat('en');
-const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd' };
 
 /**
  * What an expression says: our own words for the forms that people choose, cronstrue's for the rest. That one is large
@@ -21,7 +20,7 @@ export async function cronInWords(given: Cron | string): Promise<string> {
   if (routine.kind === 'weekly') return `${weekdays(routine.days)} ${at}`;
   if (routine.day === 'last') return `On the last day of each month ${at}`;
   const ofMonth = routine.day > 28 ? 'of each month that has one' : 'of each month';
-  return `On the ${String(routine.day)}${ENDINGS[ordinals.select(routine.day)] ?? 'th'} ${ofMonth} ${at}`;
+  return `On the ${ordinal(routine.day)} ${ofMonth} ${at}`;
 }
 
 const SUNDAY_MS = Date.UTC(2023, 0, 1);
@@ -67,8 +66,10 @@ async function describe(text: string, fields: CronFields): Promise<string> {
   const list = (days: readonly number[]): string =>
     lists.format(days.map((day) => date(SUNDAY_MS + day * 86_400_000, { weekday: 'long' }, 'UTC')));
   const { values: named } = fields.dayOfWeek;
-  const sayAsIs = (expression: string): string =>
-    cronstrue.toString(expression, { use24HourTimeFormat: !hour12(), throwExceptionOnParseError: true });
+  const sayAsIs = (expression: string): string => {
+    const said = cronstrue.toString(expression, { use24HourTimeFormat: !hour12(), throwExceptionOnParseError: true });
+    return hour12() ? said.replaceAll(/\b0(?=\d:\d\d)/g, '') : said;
+  };
   // cronstrue's weeks begin on Sunday
   const say = (expression: string): string => sayAsIs(expression).replace(list(named), list(inWeekOrder(named)));
   const midnight = say('0 0 * * *');

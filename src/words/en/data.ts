@@ -1,10 +1,11 @@
+import { plural } from './plural.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 
 const { date } = datesOf('en');
 const { number } = formatsOf('en');
 
-/** What is told of one kind of record: how many come, change, go and stay. */
+/** The counts for one kind of record: how many are added, updated, removed and kept. */
 interface Counts {
   inFile: number;
   here: number;
@@ -14,18 +15,18 @@ interface Counts {
   kept: number;
 }
 
-const counted = (n: number, one: string): string => `${number(n)} ${n === 1 ? one : `${one}s`}`;
-const workouts = (n: number): string => counted(n, 'workout');
-const plans = (n: number): string => `${counted(n, 'plan')} of your own`;
-const schedules = (n: number): string => counted(n, 'schedule');
+const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
+const plans = (n: number): string => plural(n, { one: '# plan of your own', other: '# plans of your own' });
+const schedules = (n: number): string => plural(n, { one: '# schedule', other: '# schedules' });
+const lists = new Intl.ListFormat('en');
 
-/** `120 workouts: 20 new, 3 changed since, 97 already here`; no line when there is nothing to say. */
+/** `120 workouts: 20 new, 3 updated, 97 already here`; no line when there is nothing to say. */
 function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: Counts): string[] {
   const parts = [
     added > 0 && `${number(added)} new`,
-    newer > 0 && `${number(newer)} changed since`,
+    newer > 0 && `${number(newer)} updated`,
     kept > 0 && `${number(kept)} already here`,
-    removed > 0 && `${number(removed)} to be removed here, as on the other side`,
+    removed > 0 && `${number(removed)} to be removed here, as on the other device`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? [] : [`${what(inFile)}: ${parts.join(', ')}`];
 }
@@ -46,112 +47,116 @@ function listed(all: All, side: 'here' | 'inFile', settings: string): string {
     nSchedules > 0 && schedules(nSchedules),
     all.settings[side] > 0 && settings,
   ].filter((part) => part !== false);
-  return new Intl.ListFormat('en').format(parts);
+  return lists.format(parts);
 }
 
 const WHY: Record<string, string> = {
-  noRoom: 'There is not enough room on this device.',
-  unreadable: 'The file was moved or changed, or may not be read.',
-  underWay: 'A workout is under way.',
+  noRoom: 'There is not enough storage on this device.',
+  unreadable: 'The file was moved or changed, or cannot be read.',
+  underWay: 'A workout is in progress.',
 };
 
 /** What Settings › Data says. */
 export const data = {
-  why: 'All of it is on this device, in this browser, and nowhere else.',
+  why: 'All your data is on this device, in this browser, and nowhere else.',
   storage: {
     refused: [
-      'This browser refuses to store anything here (a private window does that).',
-      'Workouts run all the same, but nothing stays once the page is closed.',
+      'This browser refuses to store anything here (private windows do that).',
+      'Workouts still run, but nothing is kept once the page is closed.',
     ],
     private: [
       'This looks like a private window',
-      'Everything works, but all of it is gone once the last private window is closed. Make a backup before.',
+      'Everything works, but your data will be gone when you close the last private window. Make a backup first.',
     ],
   } satisfies Record<string, [string, string]>,
 
   workouts: 'Workouts',
   ownPlans: 'Plans of your own',
-  stored: 'Room used',
+  stored: 'Storage used',
   storedOf: (used: string, quota: string) => `${used} of ${quota}`,
-  hour: 'An hour of workout',
+  hour: 'One hour of workout',
   hourAbout: (size: string) => `about ${size}`,
-  kept: 'Kept',
-  keptYes: 'for good',
-  keptNo: 'while there is room',
-  unknown: 'the browser does not tell',
+  kept: 'Protected',
+  keptYes: 'yes',
+  keptNo: 'no, may be cleared if the disk fills',
+  unknown: 'the browser does not say',
   eviction:
-    'A browser may clear what it has not promised to keep when the disk runs full; Safari does so after a week without a visit, unless the app is on the home screen. In a private window all of it goes in the end.',
-  keep: 'Keep for good',
-  keepYes: 'The browser promised: it stays until you clear it yourself.',
+    'A browser may clear unprotected data when the disk fills. Safari does so after a week without a visit, unless the app is on the home screen. Private windows always clear it.',
+  keep: 'Protect my data',
+  keepYes: 'Your data stays until you clear it yourself.',
   keepNo:
-    'Not now, says the browser. It agrees sooner once the app is installed, or when you come often. Until then, a backup now and then is a good idea.',
+    'The browser declined for now. It is more likely to agree once you install the app or use it often. Until then, back up now and then.',
 
   backup: 'Backup',
   backupWhy:
-    'Workouts, plans, schedules and settings in one file. Keep it somewhere else, and bring it back here or on another device.',
+    'Workouts, plans, schedules and settings in one file. Keep it somewhere safe, and restore it here or on another device.',
   backUp: 'Back up',
   restore: 'Restore from a file',
   underWay: {
-    here: 'A workout is under way. Restoring and erasing wait until it has ended.',
-    otherTab: 'A workout is under way in another tab. Restoring and erasing wait until it has ended.',
+    here: 'A workout is in progress. You can restore or erase once it has ended.',
+    otherTab: 'A workout is in progress in another tab. You can restore or erase once it has ended.',
   },
 
   doing: {
     backUp: 'Making the backup',
     look: 'Reading the file',
-    restore: 'Bringing it in',
+    restore: 'Importing',
     erase: 'Erasing',
   },
   cancel: 'Cancel',
 
   madeOn: (epochMs: number) =>
     `Made on ${date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' })}`,
-  how: 'How to bring it in',
+  how: 'How to import',
   ways: { merge: 'Merge', replace: 'Replace' },
   waysWhy: {
-    merge: 'Both are kept. Where something is in both, the later change wins.',
-    replace: 'What is here goes, and what is in the file takes its place.',
+    merge: 'Keeps both. Where something is in both, the later change wins.',
+    replace: 'Everything here is replaced by what is in the file.',
   },
   merge: (all: All): string[] => [
     ...sum(workouts, all.digests),
     ...sum(plans, all.plans),
     ...sum(schedules, all.schedules),
     all.settings.new + all.settings.newer > 0
-      ? 'Settings: those of the file, which are later'
+      ? 'Settings: taken from the file, which is newer'
       : all.settings.inFile > 0
-        ? 'Settings: they stay as they are here'
+        ? 'Settings: yours stay'
         : 'Settings: none in the file',
   ],
-  nothingNew: 'All of it is here already.',
+  nothingNew: 'Everything in the file is already here.',
   replace: (all: All): string[] => [
-    `Goes: ${listed(all, 'here', 'your settings') || 'nothing, for there is nothing here'}`,
-    `Comes: ${listed(all, 'inFile', 'the settings') || 'nothing, for the file is empty'}`,
+    `Removes: ${listed(all, 'here', 'your settings') || 'nothing (there is nothing here)'}`,
+    `Adds: ${listed(all, 'inFile', 'the settings') || 'nothing (the file is empty)'}`,
   ],
-  bringIn: { merge: 'Merge them', replace: 'Replace everything' },
+  bringIn: { merge: 'Merge now', replace: 'Replace everything' },
   notNow: 'Not now',
   sure: 'Really replace everything here?',
   sureWhy: (nWorkouts: number, nPlans: number) => {
     const counted = [nWorkouts > 0 && workouts(nWorkouts), nPlans > 0 && plans(nPlans)].filter(
       (part) => part !== false,
     );
-    const all = new Intl.ListFormat('en').format([...counted, 'what is planned', 'your settings']);
-    return `${all} go from this device. Only a backup brings them back.`;
+    return `This removes ${lists.format([...counted, 'your schedule', 'your settings'])} from this device. Only a backup brings them back.`;
   },
   sureYes: 'Yes, replace',
   backUpFirst: 'Back up first',
-  keepIt: 'No, keep it all',
+  keepIt: 'No, keep everything',
 
   erase: 'Erase everything',
   eraseSure: 'Really erase everything?',
   eraseYes: 'Yes, erase',
-  erased: 'Everything is erased',
+  erased: 'Everything was erased',
 
   backedUp: (file: string, size: string) => `Saved as ${file} (${size})`,
-  leftOut: (n: number) => `${counted(n, 'record')} could not be read and ${n === 1 ? 'is' : 'are'} not in it.`,
-  restored: 'It is all here',
+  leftOut: (n: number) =>
+    plural(n, {
+      one: '# record could not be read and is not in the backup.',
+      other: '# records could not be read and are not in the backup.',
+    }),
+  restored: 'Restored',
   restoredWhat: {
-    merge: (n: number) => `What the file knew better was taken. There are ${workouts(n)} now.`,
-    replace: (n: number) => `Everything is as in the file, with ${workouts(n)}.`,
+    merge: (n: number) =>
+      `Newer entries were taken from the file. ${plural(n, { one: 'There is # workout now.', other: 'There are # workouts now.' })}`,
+    replace: (n: number) => `Everything is now as in the file, with ${workouts(n)}.`,
   },
   cancelled: 'Cancelled',
   notRestored: (file: string) => `“${file}” was not restored`,
@@ -160,8 +165,8 @@ export const data = {
   failed: {
     backUp: 'The backup could not be made',
     look: 'The file could not be read',
-    restore: 'It could not be brought in',
-    erase: 'It could not be erased',
+    restore: 'The backup could not be restored',
+    erase: 'Your data could not be erased',
   },
   failedWhy: (why: string, reason: string) => WHY[why] ?? `The browser said: ${reason}.`,
 };

@@ -1,5 +1,5 @@
+import * as common from './common.ts';
 import { live } from './live.ts';
-import * as moments from './moments.ts';
 import { enPlans } from './plans.ts';
 import { shell } from './shell.ts';
 import { formatsOf } from '../formats.ts';
@@ -11,7 +11,7 @@ import { formatsOf } from '../formats.ts';
 export const en = {
   language: 'en',
   ...formatsOf('en'),
-  ...moments,
+  ...common,
   shell,
   live,
   plans: enPlans,

@@ -1,11 +1,10 @@
-import { duration } from './moments.ts';
+import { duration } from './common.ts';
+import { plural } from './plural.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 
 const { date, timeOfDay } = datesOf('en');
 const { clock, number } = formatsOf('en');
-
-const counted = (n: number, one: string, many = `${one}s`): string => `${number(n)} ${n === 1 ? one : many}`;
 
 /** How long until then: 2 days 3 h, 3 h 20 min, 12 min, 1:45. */
 function span(ms: number): string {
@@ -14,7 +13,7 @@ function span(ms: number): string {
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 1440) return duration(minutes * 60);
   const hours = Math.floor((minutes % 1440) / 60);
-  return `${counted(Math.floor(minutes / 1440), 'day')}${hours === 0 ? '' : ` ${number(hours)} h`}`;
+  return `${plural(Math.floor(minutes / 1440), { one: '# day', other: '# days' })}${hours === 0 ? '' : ` ${number(hours)} h`}`;
 }
 
 function daysBetween(fromMs: number, toMs: number): number {
@@ -25,38 +24,44 @@ function daysBetween(fromMs: number, toMs: number): number {
 /** What is said of planned workouts, on Today and on the screen of schedules. */
 export const planned = {
   next: 'Next workout',
-  moved: 'Put off until',
+  moved: 'Postponed until',
   ready: 'Workout ready',
   left: 'left to start',
-  early: 'Starting now counts as this one.',
+  early: 'Starting now counts as this workout.',
   snooze: 'Snooze 10 min',
   skip: 'Skip',
-  postpone: 'Move to tomorrow',
-  movedTo: (when: string) => `Moved: ${when}`,
-  skipped: 'Skipped. The next one stays as it is.',
+  postpone: 'Postpone to tomorrow',
+  movedTo: (when: string) => `Postponed: ${when}`,
+  skipped: 'Skipped. The next workout stays as planned.',
   plannedToo: (schedules: number) =>
-    schedules === 0 ? '' : `. It was planned: ${counted(schedules, 'schedule')} will not remind you any more`,
-  simulated: 'With the simulated strap it is tried out, and does not count as kept.',
-  offToo: (when: string) => `Switched off, and with it what was put off: ${when}`,
-  gone: 'This plan is gone. On Schedule you can choose another, or delete the schedule.',
-  unheard: 'This did not get through. Reload the page and try again.',
+    schedules === 0
+      ? ''
+      : plural(schedules, {
+          one: '. # schedule will no longer remind you',
+          other: '. # schedules will no longer remind you',
+        }),
+  simulated: 'With the simulated strap, this workout does not count as completed.',
+  offToo: (when: string) => `Turned off, with its postponed workout: ${when}`,
+  gone: 'This plan no longer exists. In Schedule, choose another or delete the schedule.',
+  unheard: 'That did not work. Reload the page and try again.',
   schedule: 'Schedule',
   /** `sinceMs`: the first one's own local time, as if in UTC. */
   lapsed: (missed: number, skipped: number, sinceMs: number, nowMs: number) => {
     const many = missed + skipped > 1;
     const what =
       missed === 0
-        ? `${counted(skipped, 'planned workout')} went by`
-        : `${counted(missed, 'planned workout')} ${many ? 'were' : 'was'} missed${skipped > 0 ? ` and ${number(skipped)} skipped` : ''}`;
+        ? plural(skipped, { one: '# planned workout was skipped', other: '# planned workouts were skipped' })
+        : plural(missed, { one: '# planned workout was missed', other: '# planned workouts were missed' }) +
+          (skipped > 0 ? ` and ${number(skipped)} skipped` : '');
     const day: Intl.DateTimeFormatOptions =
       nowMs - sinceMs < 6 * 86_400_000 ? { weekday: 'long' } : { day: 'numeric', month: 'long' };
     return `${what} ${many ? 'since' : 'on'} ${date(sinceMs, day, 'UTC')}`;
   },
-  lapsedDo: 'Have a look',
+  lapsedDo: 'View',
 
   toCalendar: 'Add to calendar',
   calendarOf: (name: string) => `Add to calendar: ${name}`,
-  calendarMissing: 'The part that writes calendar files was never fetched, and there is no network.',
+  calendarMissing: 'You are offline, and the calendar export has not been downloaded yet.',
 
   time: timeOfDay,
   /** Today at 18:30, Tomorrow at 06:30, Wed 25 Nov at 06:30 */

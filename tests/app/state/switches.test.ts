@@ -31,11 +31,11 @@ test.each([
   ['?strap=sim:nonsense', 'There is no strap “sim:nonsense”'],
   ['?strap=sim:steady:999', 'There is no strap “sim:steady:999”'],
   ['?strap=polar', 'There is no strap “polar”'],
-  ['?speed=abc', '“abc” is not a speed'],
-  ['?speed=-1', '“-1” is not a speed'],
-  ['?speed=1e9', '“1e9” is not a speed'],
-  ['?speed=', '“” is not a speed'],
-  ['?noshared=yes', '“yes” is not a value of noshared'],
+  ['?speed=abc', '“abc” is not a valid speed'],
+  ['?speed=-1', '“-1” is not a valid speed'],
+  ['?speed=1e9', '“1e9” is not a valid speed'],
+  ['?speed=', '“” is not a valid speed'],
+  ['?noshared=yes', '“yes” is not a valid value for noshared'],
 ])('%s is said to be nothing, and nothing else changes', async (search, said) => {
   const { refused, ...rest } = await read(search);
   expect(rest).toEqual({ simulated: undefined, speed: 1, lang: undefined, noShared: false });

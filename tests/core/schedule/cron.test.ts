@@ -168,12 +168,9 @@ test('what is wrong is said with what is wrong in it', () => {
     const cron = parseCron(text);
     return cron.ok ? [] : cron.problems.map(problem);
   };
-  expect(sentences('60 H * * *')).toEqual([
-    '“60” is not from 0 to 59.',
-    '“H” would be left to chance: write the number.',
-  ]);
+  expect(sentences('60 H * * *')).toEqual(['“60” is not between 0 and 59.', '“H” would be random: write a number.']);
   expect(sentences('0 6 * *')).toEqual([
-    'Five fields belong here (minute, hour, day, month, weekday), or six with seconds first: there are 4.',
+    'An expression has five fields (minute, hour, day, month, weekday), or six with seconds first: this has 4.',
   ]);
   expect(sentences('0 6 * * FRI-MON')[0]).toContain('FRI-MON');
 });

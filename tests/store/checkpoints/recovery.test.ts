@@ -91,7 +91,7 @@ test('a workout whose journal says what nobody here knows goes on with all befor
   expect(after.troubles).toMatchObject([{ code: 'checkpointBroken' }]);
   const [trouble] = after.troubles;
   const told = trouble && words.troubles.checkpointBroken(trouble);
-  expect(told?.title).toBe('The last seconds of your workout could not be read back');
+  expect(told?.title).toBe('The last seconds of your workout could not be read');
   await after.executor.settled();
   expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toMatchObject({
     records: [[last + 1, expect.any(Uint8Array)]],

@@ -49,14 +49,14 @@ export function band({ lowBpm, highBpm }: Band): string {
   return highBpm === undefined ? `${lowBpm} bpm and up` : `${span({ low: lowBpm, high: highBpm })} bpm`;
 }
 
-/** What ends a phase: 4:00, until 120 bpm (held 10 s), until you say so. */
+/** What ends a phase: 4:00, until at or below 120 bpm for 10 s, until you tap. */
 export function end(of: End): string {
   switch (of.type) {
     case 'time':
       return clock(of.durationS);
     case 'heartRate': {
-      const until = of.from === 'above' ? `until down to ${of.bpm} bpm` : `until up to ${of.bpm} bpm`;
-      return of.holdS > 1 ? `${until}, held ${of.holdS} s` : until;
+      const until = `until at or ${of.from === 'above' ? 'below' : 'above'} ${of.bpm} bpm`;
+      return of.holdS > 1 ? `${until} for ${of.holdS} s` : until;
     }
     case 'hand':
       return 'until you tap';
@@ -89,7 +89,7 @@ export function guidance(of: Guidance): string {
     case 'noSignal':
       return `No signal for ${of.forS} s`;
     case 'open':
-      return 'As you like';
+      return 'No target';
     case 'aboveMax':
       return 'Stay below your max';
     case 'in':

@@ -1,0 +1,87 @@
+import type { EndedBy, NoticeBody, PauseReason } from '../../core/cues/notice.ts';
+import { band, end, guidance, phaseName, target } from './common.ts';
+import { formatsOf } from '../formats.ts';
+
+const { number } = formatsOf('en');
+
+/** Title and body of each notice, whoever shows it: page, service worker, command line. */
+export function notice(of: NoticeBody): { title: string; body: string } {
+  switch (of.type) {
+    case 'phaseStarted': {
+      const { phase, next, bpm } = of;
+      return {
+        title: `${phaseName(phase)} — ${target(phase.target)}`,
+        body: sentences([
+          capital(end(phase.end)),
+          phase.cue,
+          bpm !== undefined && `Now ${bpm} bpm`,
+          next && `Then ${phaseName(next)}, ${lower(target(next.target))}`,
+        ]),
+      };
+    }
+    case 'phaseEnded':
+      return { title: 'Phase over', body: phaseEndedBy[of.endedBy] };
+    case 'deviation':
+      return {
+        title: guidance(
+          of.side === 'low'
+            ? { type: 'push', by: of.band.lowBpm - of.bpm }
+            : { type: 'ease', by: of.bpm - (of.band.highBpm ?? of.bpm) },
+        ),
+        body: `${of.bpm} bpm. Target ${band(of.band)}.`,
+      };
+    case 'inZone':
+      return { title: guidance({ type: 'in' }), body: `${of.bpm} bpm.` };
+    case 'cue':
+      return {
+        title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
+        body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
+      };
+    case 'signalStale':
+      return { title: 'No signal', body: 'The workout continues.' };
+    case 'signalLost':
+      return { title: 'Strap lost', body: 'No signal for 30 s. Reconnecting…' };
+    case 'signalRestored':
+      return { title: 'Signal restored', body: `${of.bpm} bpm.` };
+    case 'batteryLow':
+      return {
+        title: `Strap battery at ${of.pct} %`,
+        body: 'Charge the strap or change its battery after this workout.',
+      };
+    case 'paused':
+      return { title: 'Paused', body: pausedBecause[of.reason] };
+    case 'resumed':
+      return { title: 'Resumed', body: 'The workout continues.' };
+    case 'completed':
+      return of.stopped
+        ? { title: 'Workout ended', body: 'Saved to your history.' }
+        : { title: 'Workout done', body: 'Well done. Saved to your history.' };
+  }
+}
+
+/** What ended a phase, as a history tells it. */
+const phaseEndedBy: Record<EndedBy, string> = {
+  time: 'Time is up.',
+  heartRate: 'Heart rate reached.',
+  maximum: 'Time limit reached.',
+  hand: 'You ended it.',
+  skip: 'Skipped.',
+  back: 'Back to the previous phase.',
+  stop: 'Workout ended.',
+};
+
+export const pausedBecause: Record<PauseReason, string> = {
+  user: 'You paused the workout.',
+  signalLost: 'The workout resumes by itself when the signal returns. Tap Resume to continue as a timer.',
+  interrupted: 'The device was asleep. Resume when you are ready.',
+};
+
+function sentences(parts: readonly (string | false | undefined)[]): string {
+  return parts
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -1,0 +1,76 @@
+import type { HeartRateName } from '../../core/athlete/hrZones.ts';
+import type { Sport } from '../../core/plan/plan.ts';
+import { plural } from './plural.ts';
+
+/** The list of plans, and importing one. The built-in plans themselves are in plans.ts. */
+export const plans = {
+  title: 'Plans',
+  own: 'Yours',
+  builtIn: 'Built in',
+  import: 'Import',
+  importTitle: 'Import a plan',
+  importWhy: 'A plan as a JSON file, from Beatkeeper or heart-beat2. Choose a file, drop it here, or paste its text.',
+  choose: 'Choose a file',
+  drop: 'Drop it here',
+  paste: 'Or paste its text',
+  pasteHint: '{ "name": …, "phases": [ … ] }',
+  read: 'Import this text',
+  reading: 'Reading…',
+  unreadable: 'This file could not be read. Nothing was changed.',
+  tooLarge: 'This file is too large to be a plan. Nothing was changed.',
+  refused: (n: number) => plural(n, { one: 'Not imported: # problem', other: 'Not imported: # problems' }),
+  refusedMore: 'These are the first problems. There may be more.',
+  notStored: 'The plan is valid, but could not be saved on this device.',
+  whole: 'This file',
+  imported: (name: string) => `“${name}” was imported`,
+  namesake: (n: number) =>
+    plural(n, { one: 'You now have # plan with this name.', other: 'You now have # plans with this name.' }),
+  same: (name: string) => `You already have “${name}”`,
+  sameOwn: 'The file has the same plan. If you replace yours, its schedules and history stay.',
+  sameBuiltIn: 'This is a built-in plan.',
+  replace: 'Replace it',
+  keepBoth: 'Keep both',
+  skip: 'Skip',
+  notes: 'Good to know:',
+  open: 'Open plan',
+  removed: (name: string) => `“${name}” was removed`,
+  openEnded: 'Open-ended',
+  upTo: (total: string) => `up to ${total}`,
+  lengthAndZone: (length: string, zone: string) => `${length} · ${zone.toLowerCase()}`,
+  noTarget: 'no target',
+  profileOf: (name: string) => `Profile of ${name}`,
+};
+
+/** One plan. */
+export const plan = {
+  start: 'Start workout',
+  underWay: 'A workout is in progress. End it before you start another.',
+  notFound: 'Plan not found',
+  notFoundWhy: 'The plan may have been removed, or the link is from another device.',
+  allPlans: 'All plans',
+  phases: 'Phases',
+  nPhases: (n: number) => plural(n, { one: '# phase', other: '# phases' }),
+  repeat: (n: number) => plural(n, { one: '# time', other: '# times' }),
+  zones: 'Time in zone',
+  total: 'total',
+  longest: 'max',
+  openEnded: 'until you end it',
+  atMost: (time: string) => `at most ${time}`,
+  atLeast: (time: string) => `at least ${time}`,
+  hardWhy: 'Few people can hold that effort. Check your maximum in Settings, or choose an easier plan.',
+  /** The heart rates that the targets are worked out from. */
+  yours: (heartRates: readonly string[]) => `Based on your ${heartRates.join(', ')}`,
+  heartRate: ({ name, bpm, estimated }: { name: HeartRateName; bpm: number; estimated: boolean }) => {
+    const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
+    return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
+  },
+  remove: 'Remove plan',
+  sport: {
+    run: 'Run',
+    ride: 'Ride',
+    row: 'Row',
+    walk: 'Walk',
+    swim: 'Swim',
+    other: 'Any sport',
+  } satisfies Record<Sport, string>,
+};

@@ -1,0 +1,90 @@
+import type { EndedBy, PauseReason } from '../../core/cues/notice.ts';
+import type { Ending, Gap } from '../../core/session/session.ts';
+import type { Provenance } from '../../core/session/summary.ts';
+import { plural } from './plural.ts';
+import { formatsOf } from '../formats.ts';
+
+const { number } = formatsOf('en');
+
+/** One workout of the history. */
+export const session = {
+  notFound: 'Workout not found',
+  notFoundWhy: 'The workout may have been removed, or the link is from another device.',
+  loading: 'Loading the workout…',
+  allHistory: 'All workouts',
+  export: 'Export',
+  exported: (file: string) => `Saved as ${file}`,
+  exportFailed: 'The file could not be saved. Your workout is safe.',
+  remove: 'Remove workout',
+  elapsed: 'elapsed',
+  mean: 'avg bpm',
+  max: 'max bpm',
+  ofPhases: (of: number) => plural(of, { one: 'of # phase done', other: 'of # phases done' }),
+  title: 'Workout',
+  inTargetPct: (share: string) => `${share} in target`,
+  provenance: {
+    simulated: 'Simulated heart rate',
+    none: 'No heart rate',
+    strap: 'Strap',
+  } satisfies Record<Provenance, string>,
+  simulatedWhy: 'This workout is not counted in your totals.',
+  noneWhy: 'This workout ran as a timer, without a strap.',
+  ending: {
+    finished: 'Finished',
+    stopped: 'Ended early',
+    interrupted: 'Interrupted',
+  } satisfies Record<Ending, string>,
+  endingWhy: {
+    finished: '',
+    stopped: 'You ended the workout before the last phase was over.',
+    interrupted: 'The app was closed or the device turned off for too long to continue.',
+  } satisfies Record<Ending, string>,
+  trace: 'Heart rate over the plan',
+  traceWhat: (from: number, to: number, length: string) =>
+    `Heart rate between ${from} and ${to} bpm over ${length}. Use the arrow keys to read each moment.`,
+  traceNothing: 'No heart rate was recorded.',
+  readout: (at: string, bpm: string, phase: string) => `${at}, ${bpm}, ${phase}`,
+  noSignal: 'no signal',
+  legend: { heart: 'Heart rate', target: 'Target', silence: 'No signal', pause: 'Pause', cue: 'Cue' },
+  zones: 'Time in zone',
+  phases: 'Phases',
+  endedBy: {
+    time: 'Time up',
+    heartRate: 'Heart rate reached',
+    maximum: 'Time limit reached',
+    hand: 'Ended by you',
+    skip: 'Skipped',
+    back: 'Went back',
+    stop: 'Workout ended',
+  } satisfies Record<EndedBy, string>,
+  compliance: (low: string, inside: string, high: string) => `Below ${low}, in ${inside}, above ${high}`,
+  breaks: 'Pauses and gaps',
+  pause: {
+    user: 'You paused',
+    signalLost: 'Signal lost',
+    interrupted: 'App interrupted',
+  } satisfies Record<PauseReason, string>,
+  gap: {
+    slept: 'Device asleep',
+    interrupted: 'App closed',
+  } satisfies Record<Gap['kind'], string>,
+  forTime: (time: string) => `for ${time}`,
+  counted: 'counted as part of the workout',
+  notCounted: 'not counted',
+  untilEnd: 'until the end',
+  cues: 'Cues explained',
+  cuesNone: 'There were no cues in this workout.',
+  cueSide: { low: 'Push a little', high: 'Ease off a little' },
+  cueWhy: (bpm: string, slope: string, projected: string, band: string) =>
+    `${bpm} bpm and ${slope}, heading for ${projected}. Target ${band}.`,
+  cueSlope: (bpmPerMinute: number) =>
+    Math.abs(bpmPerMinute) < 1
+      ? 'steady'
+      : `${bpmPerMinute > 0 ? 'rising' : 'falling'} ${number(Math.abs(bpmPerMinute))} bpm per minute`,
+  moreCues: (n: number) => `${number(n)} more`,
+  cuesRule: 'You get a cue only when your heart rate and its trend are both outside the target, at most every 30 s.',
+  about: 'About this workout',
+  strapName: 'Heart-rate source',
+  zonesThen: 'Zones used',
+  zonesOf: (max: number, basis: string) => `max ${max} bpm, ${basis}`,
+};

@@ -1,0 +1,45 @@
+import { plural } from './plural.ts';
+
+export const today = {
+  title: 'Today',
+  strap: {
+    simulated: 'Simulated strap',
+    unset: 'No strap yet',
+    none: 'No strap',
+    choose: 'Choose a strap',
+    any: 'Strap',
+    connecting: 'Connecting…',
+    reconnecting: 'Reconnecting…',
+    needsTap: 'Tap to reconnect',
+    failed: 'Strap not found',
+    connected: (name: string, batteryPct: number | undefined) =>
+      batteryPct === undefined ? name : `${name} · ${batteryPct} %`,
+    label: (state: string) => `Strap: ${state}. Open strap settings`,
+  },
+  underWay: 'In progress',
+  paused: 'Paused',
+  leftOf: (elapsed: string, total: string) => `${elapsed} of ${total}`,
+  phase: (name: string, n: number, of: number) => `${name} · ${n} of ${of}`,
+  returnTo: 'Back to workout',
+  again: 'Do it again?',
+  easy: 'Easy does it today',
+  first: 'A good first workout',
+  startNow: 'Start now',
+  details: 'Details',
+  week: 'This week',
+  weekNone: 'Nothing yet',
+  weekEmpty: 'Your first workout of the week will appear here.',
+  weekSimulated: (n: number) =>
+    plural(n, {
+      one: '# simulated workout, shown hatched and not counted',
+      other: '# simulated workouts, shown hatched and not counted',
+    }),
+  day: (weekday: string, what: string) => `${weekday}: ${what}`,
+  dayNone: 'no workout',
+  dayReal: (total: string, zones: string) => `${total}${zones === '' ? '' : ` (${zones})`}`,
+  daySimulated: (total: string) => `${total} simulated`,
+  isToday: 'today',
+  start: 'Start a workout',
+  allPlans: 'All plans',
+  historyFailed: 'Your history cannot be read right now, so the week is empty. You can still train.',
+};
