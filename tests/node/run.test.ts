@@ -301,7 +301,7 @@ test('killed twice and gone on with, a run comes to the same as one that was not
   const { stdout, stderr } = await cli(...args, '--speed', 'max');
   const continued = JSON.parse(stdout) as RunResult;
   expect(continued.resumedAtS).toBe(keptAtS);
-  expect(stderr).toMatch(/^Resuming “Test” at \d+:\d\d\.\n$/);
+  expect(stderr).toMatch(/^Resuming “Test” at \d+:\d\d\.\n(\d+:\d\d into the workout….*\n)*$/); // progress, where a run is slow
   expect(figures(continued)).toEqual(figures(await run(LONG, 'follow:seed=5')));
   expect(told(continued, 'phase')).toEqual([
     '0 phase 1 Go',
@@ -453,8 +453,8 @@ test('a journal entry of another version is kept aside, and no more is said to b
 
   const { code, stdout, stderr } = await cli(...args, '--speed', 'max');
   expect(code).toBe(0);
-  expect(stderr).toContain('The last seconds kept in the folder were written by another version.');
-  expect(stderr).not.toContain('What was kept in the folder cannot be read');
+  expect(stderr).toContain('The last seconds of the workout in the folder were written by another version.');
+  expect(stderr).not.toContain('cannot be read and was set aside');
   expect((JSON.parse(stdout) as RunResult).resumedAtS).toBeGreaterThan(0);
   const name = readdirSync(folder).find((name) => name.startsWith('broken-')) ?? '';
   const aside = deserialize(readFileSync(join(folder, name))) as { records: [Key, Uint8Array][] };

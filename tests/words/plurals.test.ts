@@ -125,6 +125,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'calendar.phase': [{ name: 'Work', target: { type: 'open' }, end: { type: 'hand' } }],
   'calendar.saved': [{ events: 2, dated: 1, untilMs: 1 }, 'UTC'],
   'cli.became': [[['missed', 1]]],
+  'cli.broken': [[{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }]],
   'data.merge': [backup(1)],
   'data.replace': [backup(1)],
   'en.band': [{ lowBpm: 1 }],
