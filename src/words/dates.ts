@@ -3,6 +3,7 @@ import { firstWeekdayIn } from './firstWeekday.ts';
 /** The first language that names a region, and that region. */
 let spoken: string | undefined;
 let region: string | undefined;
+let hourCycle: string | undefined;
 let weekday = 1;
 /** By language, until another region is taken. */
 const dateLocales = new Map<string, string>();
@@ -15,6 +16,7 @@ const dateLocales = new Map<string, string>();
 export function takeRegion(languages: readonly string[]): void {
   spoken = languages.find(regionOf);
   region = spoken && regionOf(spoken);
+  hourCycle = undefined;
   weekday = firstWeekdayIn(region);
   dateLocales.clear();
 }
@@ -42,14 +44,16 @@ function dateLocaleOf(language: string): string {
     const asked = region ? `${language}-${region}` : language;
     const found = new Intl.Locale(new Intl.DateTimeFormat(asked).resolvedOptions().locale).region;
     const near = found === region ? asked : `${language}-001`; // else it would be that of the United States
-    dateLocales.set(language, (locale = `${near}-u-hc-${hourCycle()}`));
+    dateLocales.set(language, (locale = `${near}-u-hc-${hourCycleHere()}`));
   }
   return locale;
 }
 
 /** The clock of 12 or 24 hours of the first language that names a region. */
-function hourCycle(): string {
-  return (spoken && new Intl.DateTimeFormat(spoken, { hour: 'numeric' }).resolvedOptions().hourCycle) ?? 'h23';
+function hourCycleHere(): string {
+  const asked = (): string | undefined =>
+    spoken && new Intl.DateTimeFormat(spoken, { hour: 'numeric' }).resolvedOptions().hourCycle;
+  return (hourCycle ??= asked() ?? 'h23');
 }
 
 /** How dates and times are written beside words of one language. */
@@ -73,7 +77,7 @@ export function datesOf(language: string) {
     month: (epochMs: number, timeZone?: string): string => date(epochMs, { month: 'long', year: 'numeric' }, timeZone),
     /** 06:30 or 6:30 AM */
     timeOfDay: (epochMs: number, timeZone?: string): string =>
-      date(epochMs, { hour: hourCycle().startsWith('h1') ? 'numeric' : '2-digit', minute: '2-digit' }, timeZone),
+      date(epochMs, { hour: hourCycleHere().startsWith('h1') ? 'numeric' : '2-digit', minute: '2-digit' }, timeZone),
     /** Whether its clock counts to twelve, twice. */
     hour12: (): boolean =>
       new Intl.DateTimeFormat(dateLocaleOf(language), { hour: 'numeric' }).resolvedOptions().hour12 === true,
