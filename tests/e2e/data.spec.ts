@@ -244,7 +244,7 @@ test.describe('without network', () => {
       page.evaluate(async () => {
         for (const name of await caches.keys()) {
           const files = await (await caches.open(name)).keys();
-          if (files.some(({ url }) => /\/data-[^/]+\.css$/.test(url))) return true;
+          if (files.some(({ url }) => /\/data-[^/]+\.js$/.test(url))) return true;
         }
         return false;
       });

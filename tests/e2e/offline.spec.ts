@@ -21,7 +21,7 @@ const ALL_KEPT = `(async () => {
   const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
   const kept = all.flat().map(({ url }) => url);
   return ['settings', 'data', 'schedule', 'cron'].every((name) =>
-    ['.js', '.css'].every((end) => kept.some((url) => url.includes('/assets/' + name + '-') && url.endsWith(end))));
+    kept.some((url) => url.includes('/assets/' + name + '-') && url.endsWith('.js')));
 })()`;
 const ISOLATED = 'crossOriginIsolated === true';
 
