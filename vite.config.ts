@@ -8,6 +8,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { CSP_META, RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
 import { notFound } from './src/words/en/repair.ts';
+import { LANGUAGE_FILES, languageChunk } from './vite.languages.ts';
 import { bundled, licences } from './vite.licences.ts';
 
 /** The policy inside the built page, for hosts that send no headers. */
@@ -179,7 +180,7 @@ const DEV_HEADERS = {
  * one for each part that two of them share weighed a tenth more.
  */
 const TOGETHER: [name: string, begins: string[]][] = [
-  ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in the one language there is
+  ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in English
   [
     'next', // what is asked for right behind it: a running workout, Today in its shell, straps, offline use
     [
@@ -205,7 +206,9 @@ const TOGETHER: [name: string, begins: string[]][] = [
 /** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 const LATER = /^assets\/(settings|data|planned|schedule|cron|cronstrue|calendar)-/;
 const WHEN = [
+  [LANGUAGE_FILES, 'used'],
   [LATER, 'later'],
+  [/^assets\/importers-/, 'later'],
   [/^assets\/barlow-condensed-600-more-/, 'used'],
   [/^licences\.txt$/, 'used'],
   [/^sw-reminders\.js$/, 'checked'],
@@ -246,6 +249,8 @@ function chunks(): (id: string, graph: ModuleGraph) => string | null {
       workerLater = reach(['worker/main.ts'], graph, { later: true });
       readers = reach(['store/database/readers.ts', 'worker/follower.ts'], graph);
     }
+    const language = languageChunk(id);
+    if (language !== undefined) return language;
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.
     if (worker.has(id)) return name !== null || readers.has(id) ? 'shared' : null;

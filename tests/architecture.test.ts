@@ -137,7 +137,14 @@ test('the top level holds what the floor plan says, and nothing else', () => {
       'svelte.config.js',
       'tests',
     ],
-    ...['tsconfig.base.json', 'tsconfig.json', 'vite.config.ts', 'vite.licences.ts', 'vitest.config.ts'],
+    ...[
+      'tsconfig.base.json',
+      'tsconfig.json',
+      'vite.config.ts',
+      'vite.languages.ts',
+      'vite.licences.ts',
+      'vitest.config.ts',
+    ],
   ];
   expect(top.filter((name) => !allowed.includes(name))).toEqual([]);
 });

@@ -92,12 +92,12 @@ test.skipIf(!built)('the service worker and all it precaches take at most 168 kB
   expect(bytes).toBeLessThanOrEqual(168_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 69 kB, and what is kept later at most 92 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 69 kB, and what is kept later at most 95 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(92_000);
+  expect(bytes).toBeLessThanOrEqual(95_000);
 
   const reminders = weightOf('sw-reminders.js');
   console.log(`Reminders, gzipped bytes: ${reminders}`);

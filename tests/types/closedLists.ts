@@ -1,12 +1,13 @@
 // Closed lists are held against their readers by the compiler. The mistakes are planted: an event without a reader, a member
-// of a list that its schema lacks, and a kind of cue that lacks its sound, its vibration or its words.
+// of a list that its schema lacks, a kind of cue that
+// lacks its sound, its vibration or its words, and a language that lacks a word.
 import type { CueKind } from '../../src/core/cues/cueKind.ts';
 import type { NoticeBody } from '../../src/core/cues/notice.ts';
 import type { FinishedSession } from '../../src/core/records/finished.ts';
 import type { ReadSession, Unread } from '../../src/core/records/checkpointRecord.ts';
 import type { ReadFinished } from '../../src/core/records/finishedRecord.ts';
 import type { Cut, Ending, SessionEvent } from '../../src/core/session/session.ts';
-import type { Words } from '../../src/words/words.ts';
+import type { FirstWords, Language, Words } from '../../src/words/language.ts';
 
 /** What is read is a fresh copy; what is written is never changed. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -38,3 +39,9 @@ some as unknown as Still satisfies CueKind;
 type Wordless = (of: Exclude<NoticeBody, { type: 'cue' }>) => { title: string; body: string };
 // @ts-expect-error a kind of cue without words
 some as unknown as Wordless satisfies Words['workout']['notice'];
+
+type Partly = Omit<FirstWords, 'shell'> & { shell: Omit<FirstWords['shell'], 'skip'> };
+// @ts-expect-error a language that lacks a word
+some as unknown as Partly satisfies FirstWords;
+// @ts-expect-error a language that lacks a part
+some as unknown as Omit<Language, 'planned'> satisfies Language;

@@ -4,7 +4,7 @@ import type { SessionNotice } from './sessionNotice.ts';
 
 /**
  * A kind of cue: when it is due, and what tells it from the others to the ear and to the hand. Its words are in the
- * catalogue (`notice` in `words/en/workout.ts`). A kind is a file in `kinds` and a line in `cueKinds.ts`.
+ * catalogue (`notice` of each language). A kind is a file in `kinds` and a line in `cueKinds.ts`.
  */
 export interface CueKind {
   /** Which notice it goes with: one of the session's own, or one that `due` brings, which has these parts. */
