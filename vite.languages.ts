@@ -15,6 +15,12 @@ const PARTS: Record<string, string> = {
   cron: 'schedule',
   calendar: 'schedule',
   pages: 'pages',
+  today: 'pages',
+  welcome: 'pages',
+  planScreens: 'pages',
+  history: 'pages',
+  session: 'pages',
+  settings: 'pages',
   problems: 'pages',
 };
 
