@@ -3,13 +3,14 @@
 // of styles for all (`cssCodeSplit` in vite.config.ts).
 import { resolve } from 'node:path';
 import { normalizePath } from 'vite';
+import { languageChunk } from './vite.languages.ts';
 
 /**
  * By where it begins; a module goes with the first that reaches it. A file for each screen and one for each part that
  * two of them share weighed a tenth more.
  */
 const TOGETHER: [name: string, begins: string[]][] = [
-  ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in the one language there is
+  ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in English
   [
     'next', // what is asked for right behind it: a running workout, Today in its shell with what is planned, offline use
     [
@@ -26,16 +27,17 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ],
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
-  ['data', ['app/screens/settings/data.ts', 'formats/plan/planBytes.ts', 'words/en/data.ts']],
+  ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
   [
     'schedule',
     ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
   ],
+  ['importers', ['formats/plan/importers.ts']],
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|data|schedule|cron)-/;
+export const LATER = /^assets\/(settings|data|importers|schedule|cron)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
@@ -65,6 +67,8 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
       worker = reach(['worker/main.ts'], graph);
       workerLater = reach(['worker/main.ts'], graph, { later: true });
     }
+    const language = languageChunk(id);
+    if (language !== undefined) return language;
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
     // The worker has no document: what it takes is kept apart from what may ask for one.
     if (name === null) return workerLater.has(id) && !worker.has(id) ? WORKER_LATER : null;

@@ -8,6 +8,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
 import { chunks, LATER, preloaded } from './vite.chunks.ts';
+import { LANGUAGE_FILES } from './vite.languages.ts';
 import { bundled, licences } from './vite.licences.ts';
 import { classicScripts, CRON_PARSER_ONCE, pageNotFound, policyInPage, preloads, workerUrl } from './vite.plugins.ts';
 
@@ -22,6 +23,7 @@ const DEV_HEADERS = {
 
 /** What need not be kept at the installation; see src/sw/builtFile.ts. */
 const WHEN = [
+  [LANGUAGE_FILES, 'used'],
   [LATER, 'later'],
   [/^assets\/barlow-condensed-600-more-/, 'used'],
   [/^licences\.txt$/, 'used'],

@@ -17,8 +17,10 @@ export type { Profile, Zone, ZoneBasis } from './core/athlete/hrZones.ts';
 
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan/plan.ts';
-export { parsePlan, parsePlanText, parseStoredPlan } from './core/plan/planFile.ts';
-export { readPlanFile } from './formats/plan/planBytes.ts';
+export { parseStoredPlan } from './core/plan/planFile.ts';
+export { importPlans, parsePlan, parsePlanText, readPlanFile } from './formats/plan/importers.ts';
+export { exportPlan } from './formats/plan/exporters.ts';
+export { exportSession } from './formats/activity/exporters.ts';
 export { isUuid } from './core/plan/planId.ts';
 export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';
 export type { PlanContent } from './core/plan/planIdentity.ts';

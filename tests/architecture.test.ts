@@ -142,6 +142,7 @@ test('the top level holds what the floor plan says, and nothing else', () => {
       'tsconfig.json',
       'vite.config.ts',
       'vite.chunks.ts',
+      'vite.languages.ts',
       'vite.licences.ts',
       'vite.plugins.ts',
       'vitest.config.ts',

@@ -3,6 +3,7 @@ import workerUrl from 'virtual:worker-url';
 import App from './App.svelte';
 import './app.css';
 import { listen } from './device/heard.ts';
+import { chosenLanguage } from './device/language.ts';
 import { loadScreen } from './screens/screens.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
@@ -28,7 +29,10 @@ worker.addEventListener('error', () => {
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
 const { languages } = navigator;
 void switchesOf(location.search, isLanguage).then(async (switches) => {
-  const catalogue = await catalogueFor(switches.lang === undefined ? languages : [switches.lang], languages);
+  const wanted = [switches.lang, chosenLanguage()].filter((tag) => tag !== undefined);
+  const catalogue = await catalogueFor([...wanted, ...languages], languages);
+  const { lang, dir } = catalogue;
+  Object.assign(document.documentElement, { lang, dir });
   const app = new AppState(catalogue, switches, worker);
   const { name, id = '' } = app.route;
   const first = Promise.all([loadScreen(app, name, id), app.begin()]).then(([screen]) => screen);

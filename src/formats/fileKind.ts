@@ -30,9 +30,9 @@ export const FILE_KINDS = [
 /** What it was opened for. */
 export type FileUse = 'plan' | 'backup' | 'recording';
 
-/** A refusal that names what the file is, and what would be right. */
-export const notThis = (kind: FileKind, use: FileUse): { ok: false; problems: Problem[] } =>
-  kind === 'empty' ? bad('file.empty', { use }) : bad('file.kind', { kind, use });
+/** A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several. */
+export const notThis = (kind: FileKind, use: FileUse, formats?: string): { ok: false; problems: Problem[] } =>
+  kind === 'empty' ? bad('file.empty', { use }) : bad('file.kind', { kind, use, ...(formats && { formats }) });
 
 /* eslint-disable no-control-regex -- of bytes, not of text */
 const SIGNATURES: [FileKind, RegExp][] = [
@@ -47,7 +47,7 @@ const SIGNATURES: [FileKind, RegExp][] = [
 /* eslint-enable no-control-regex */
 
 /** What the first bytes of a file say; none where they are text, or nothing that is known. */
-function signatureOf(bytes: Uint8Array): FileKind | undefined {
+export function signatureOf(bytes: Uint8Array): FileKind | undefined {
   if (bytes.length === 0) return 'empty';
   const head = String.fromCharCode(...bytes.subarray(0, 16));
   return SIGNATURES.find(([, form]) => form.test(head))?.[0];

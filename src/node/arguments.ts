@@ -1,11 +1,10 @@
 // What stands in a call, read: each is a value or a refusal.
 import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
 import type { Parsed, Problem, Profile } from '../index.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { problemLine } from '../words/en/problems.ts';
 import { readBytesSync } from './files.ts';
 import { deviceZone } from './pace.ts';
 import { reasonOf, Refusal } from './terminal.ts';
+import { cli as words, problemLine } from './words.ts';
 
 /** The value, or a refusal that says the first problem and how many there are. */
 export function wellFormed<T>(parsed: Parsed<T>, source = ''): T {

@@ -3,15 +3,13 @@ import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { parseFrame, parseHex, readPlanFile, phasesOf, totalMaxS } from '../index.ts';
 import type { Plan } from '../index.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { problemLine } from '../words/en/problems.ts';
-import { en } from '../words/en/index.ts';
 import { profileFrom, secondsFrom, bytesOf, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
+import { cli as words, problemLine, common as say } from './words.ts';
 
 const EXIT = { done: 0, notKept: 1, refused: 2, interrupted: 130 } as const;
 
@@ -137,8 +135,8 @@ function speedFrom(text: string): number | 'max' {
 function resultText(plan: Plan, result: RunResult): string {
   const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance } = result;
   const buckets: [string, number][] = [
-    [en.zoneNames.below, timeInZoneS[0]],
-    ...timeInZoneS.slice(1).map((s, i): [string, number] => [en.zone((i + 1) as 1 | 2 | 3 | 4 | 5), s]),
+    [say.zoneNames.below, timeInZoneS[0]],
+    ...timeInZoneS.slice(1).map((s, i): [string, number] => [say.zone((i + 1) as 1 | 2 | 3 | 4 | 5), s]),
     [words.noSignal, noSignalS],
   ];
   return [

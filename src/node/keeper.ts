@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { isSameContent } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
 import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
-import { cli as words } from '../words/en/cli.ts';
 import { FolderCellar } from './cellar.ts';
 import { happeningOf, happeningsFrom, type Happening } from './happenings.ts';
 import { reasonOf, Refusal } from './terminal.ts';
+import { cli as words } from './words.ts';
 
 /**
  * The checkpoints of one run, and what happened in it: in a folder where one was named, else in memory, until they must

@@ -14,9 +14,9 @@ import {
   parseStoredPlan,
 } from '../index.ts';
 import type { Ledger, LedgerTransaction, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
-import { cli as words } from '../words/en/cli.ts';
 import { fromJson, realDisk, type Disk } from './cellar.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
+import { cli as words } from './words.ts';
 
 /**
  * A folder that keeps schedules, and what became of every planned workout.

@@ -1,8 +1,6 @@
 import { phasesOf, type Snapshot } from '../index.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { en } from '../words/en/index.ts';
-import { workout as said } from '../words/en/workout.ts';
 import { plain, type Terminal } from './terminal.ts';
+import { cli as words, common as say, workout as said } from './words.ts';
 
 const CLEAR = '\r\x1b[K';
 
@@ -36,12 +34,12 @@ function lineOf({ heart, workout }: Snapshot): string {
   if (!workout) return '';
   const phase = phasesOf(workout.plan)[workout.phaseIndex];
   return [
-    en.clock(workout.elapsedS),
-    phase && plain(en.phaseName(phase)),
+    say.clock(workout.elapsedS),
+    phase && plain(say.phaseName(phase)),
     workout.remainingS !== undefined && words.left(workout.remainingS),
     heart.signal === 'live' && heart.bpm !== undefined && words.bpm(heart.bpm, heart.source === 'simulated'),
-    heart.signal === 'live' && heart.zone !== undefined && en.zone(heart.zone),
-    workout.pause ? said.pausedBecause[workout.pause] : en.guidance(workout.guidance),
+    heart.signal === 'live' && heart.zone !== undefined && say.zone(heart.zone),
+    workout.pause ? said.pausedBecause[workout.pause] : say.guidance(workout.guidance),
   ]
     .filter((part) => typeof part === 'string')
     .join('  ');

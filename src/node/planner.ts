@@ -22,14 +22,10 @@ import type {
   Schedule,
   Start,
 } from '../index.ts';
-import { calendarWords } from '../words/en/calendar.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { cronInWords } from '../words/en/cron.ts';
-import { enPlans } from '../words/en/plans.ts';
-import { reminders as said } from '../words/en/reminders.ts';
 import { LedgerFolder } from './ledgerFolder.ts';
 import { deviceZone, real } from './pace.ts';
 import { plain, Refusal, type Terminal } from './terminal.ts';
+import { calendarWords, cli as words, cronInWords, plans as planWords, reminders as said } from './words.ts';
 
 export interface Planned {
   id: string;
@@ -186,7 +182,7 @@ export class Planner {
 
 /** To the workout, where the app knows its plan: the ids of a folder are not the app's. Else to the app's list of plans. */
 function linkTo(plan: Plan | undefined, address: string): string {
-  const builtIn = plan && builtInPlans(enPlans).find((each) => isSameContent(each, plan));
+  const builtIn = plan && builtInPlans(planWords).find((each) => isSameContent(each, plan));
   return builtIn ? `${address}?plan=${builtIn.id}` : address.replace(/(#.*)?$/, '#/plans');
 }
 

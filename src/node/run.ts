@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { en } from '../words/en/index.ts';
-import { workout as said } from '../words/en/workout.ts';
 import { happeningOf, type Happening } from './happenings.ts';
 import { Keeper } from './keeper.ts';
 import { LiveLine } from './liveline.ts';
@@ -11,6 +8,7 @@ import { deviceZone, real, simulated } from './pace.ts';
 import type { Planner } from './planner.ts';
 import { NONE_YET, wear, type Strap, type WornStrap } from './straps.ts';
 import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
+import { cli as words, common as say, workout as said } from './words.ts';
 
 export interface RunOptions {
   plan: Plan;
@@ -67,7 +65,7 @@ export async function runPlan(
         tell: (notice) => {
           const happening = happeningOf(notice);
           if (happening) keeper.diary.push(happening);
-          if (happening) line?.tell(`${en.clock(notice.atS)}  ${said.notice(notice).title}`);
+          if (happening) line?.tell(`${say.clock(notice.atS)}  ${said.notice(notice).title}`);
         },
       },
       screen: {

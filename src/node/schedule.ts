@@ -10,9 +10,6 @@ import {
   parseCron,
   readPlanFile,
 } from '../index.ts';
-import { calendarWords } from '../words/en/calendar.ts';
-import { cli as words } from '../words/en/cli.ts';
-import { cronInWords } from '../words/en/cron.ts';
 import {
   countFrom,
   instantFrom,
@@ -27,6 +24,7 @@ import { plannerFrom, type Planned } from './planner.ts';
 import { rehearse, type RehearsalResult, type Span } from './rehearsal.ts';
 import { refuseEndless } from './run.ts';
 import { plain, Refusal, type Terminal } from './terminal.ts';
+import { calendarWords, cli as words, cronInWords } from './words.ts';
 
 export const SCHEDULE_OPTIONS = {
   tz: { type: 'string' },

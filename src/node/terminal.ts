@@ -1,4 +1,4 @@
-import { cli as words } from '../words/en/cli.ts';
+import { cli as words } from './words.ts';
 
 /** Where the command line reads and writes: the process, or a test. */
 export interface Terminal {

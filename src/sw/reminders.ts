@@ -13,10 +13,9 @@ import { Library } from '../store/library/library.ts';
 import { recover } from '../store/database/readers.ts';
 import type { OccurrenceWord } from '../wire/sw-messages.ts';
 import { takeRegion } from '../words/dates.ts';
-import { enPlans } from '../words/en/plans.ts';
-import { reminders } from '../words/en/reminders.ts';
 import { startRoute } from './click.ts';
 import { SystemReminders } from './systemReminders.ts';
+import { outsideWords } from './words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -28,6 +27,15 @@ const { registration } = self;
 const nowMs = (): number => Date.now();
 const db = new Database(browserIndexedDb());
 const library = new Library(db, nowMs);
+
+let words = outsideWords(self.navigator.languages);
+
+/** The settings may have another language since the last time. Where they cannot be read, the browser's stands. */
+async function chooseWords(): Promise<void> {
+  const settings = await library.settings().catch(() => undefined);
+  const chosen = settings?.ok ? settings.value.language : null;
+  words = outsideWords([...(chosen === null ? [] : [chosen]), ...self.navigator.languages]);
+}
 
 const system = new SystemReminders({
   registration,
@@ -45,7 +53,9 @@ const system = new SystemReminders({
     await (count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge());
   },
   urlOf: (path) => new URL(path, registration.scope).href,
-  words: reminders,
+  get words() {
+    return words.reminders;
+  },
 });
 
 const scheduler = new Scheduler({
@@ -60,7 +70,7 @@ const scheduler = new Scheduler({
 
 /** Looks at the clock; when to look again. */
 export async function settle(): Promise<number | undefined> {
-  await migrated();
+  await Promise.all([migrated(), chooseWords()]);
   return (await scheduler.settle()).wakeAtEpochMs;
 }
 
@@ -71,6 +81,7 @@ async function migrated(): Promise<void> {
 
 /** What a person says to a planned workout. */
 export async function act(word: OccurrenceWord, occurrenceId: string): Promise<void> {
+  await chooseWords();
   await scheduler[word](occurrenceId);
 }
 
@@ -82,6 +93,7 @@ export async function routeOf(occurrenceId: string): Promise<string | undefined>
 
 /** Shows what comes within the day, unless all of it was shown before. The ids of what was. */
 export async function showComing(before: readonly string[]): Promise<string[]> {
+  await chooseWords();
   const coming = await scheduler.coming(DAY_MS);
   const ids = coming.map(({ id }: Occurrence) => id);
   const isNew = ids.some((id) => !before.includes(id));
@@ -100,7 +112,7 @@ async function runningPlanId(): Promise<string | undefined> {
 
 async function planName(planId: string): Promise<string | undefined> {
   const builtIn = BUILT_IN_IDS.find((id) => id === planId);
-  if (builtIn) return enPlans.plans[builtIn].name;
+  if (builtIn) return words.plans.plans[builtIn].name;
   const plan = await library.plan(planId);
   if (plan && !plan.ok) throw new Error('the plan cannot be read'); // which is not to say that it is gone
   return plan?.value.name;

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../core/schedule/ledger.ts';
 import { isZone } from '../core/schedule/timeZone.ts';
 import type { ReminderPort } from '../engine/scheduler.ts';
-import type { reminders } from '../words/en/reminders.ts';
+import type { OutsideWords } from '../words/language.ts';
 
 /** What the browser lets a service worker show. */
 export interface SystemPorts {
@@ -16,7 +16,8 @@ export interface SystemPorts {
   badge(count: number): Promise<void>;
   /** Where a picture of the app is. */
   urlOf(path: string): string;
-  words: typeof reminders;
+  /** In the language of the settings as they are now. */
+  readonly words: OutsideWords['reminders'];
 }
 
 /** The standard's list; TypeScript's leaves out what Safari lacks. */

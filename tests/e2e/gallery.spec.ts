@@ -38,6 +38,57 @@ test('nothing is larger than its content asks, on any screen in any state', asyn
   expect(Object.keys(await oversizedIn(`'reconnecting'`))).toHaveLength(1);
 });
 
+/** What a screen says that has a letter of English, and how it is said. */
+function plainText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    // what outside checks read, keys of a keyboard, and names of languages, each in its own
+    const NO_WORDS =
+      'script, style, kbd, option[lang], [data-testid="state"], [data-testid="signal"], [data-testid="provenance"], [data-testid="deviation"]';
+    const said = [document.title];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      if (!node.parentElement?.closest(NO_WORDS)) said.push(node.textContent ?? '');
+    }
+    for (const element of document.body.querySelectorAll('*')) {
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-roledescription'])
+        said.push(element.getAttribute(name) ?? '');
+    }
+    return [...new Set(said.map((text) => text.trim()).filter((text) => /[a-z]/i.test(text)))];
+  });
+}
+
+test('languages: every word on every screen is the catalogue’s, and the page says its language and direction', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const url = `${server.resolvedUrls?.local[0] ?? ''}tests/gallery/pseudo.html?lang=qps&strap=sim:steady:150`;
+  await page.goto(`${url}#/today`);
+  await expect(page.locator('h1')).toBeVisible({ timeout: 90_000 });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'qps');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+
+  const plain: Record<string, string[]> = { welcome: await plainText(page) };
+  for (const route of [
+    'plans',
+    'plans/threshold-4x4',
+    'history',
+    'schedule',
+    'settings',
+    'live?plan=demo-60s',
+    'live?plan=demo-60s&autostart=1',
+  ]) {
+    await page.evaluate((hash) => (location.hash = hash), `#/${route}`);
+    const there = route.startsWith('live') ? page.getByTestId('state') : page.locator('main h1');
+    await expect(there.first()).toBeAttached();
+    if (route.includes('autostart')) await expect(page.getByTestId('state')).toHaveText('inProgress');
+    await page.waitForTimeout(1000); // what comes with a screen has come
+    plain[route] = await plainText(page);
+  }
+  const found = Object.entries(plain).filter(([, texts]) => texts.length > 0);
+  expect(Object.fromEntries(found)).toEqual({});
+});
+
 /** A size, and the states that are looked at: all, or those that go furthest. */
 const FURTHEST = ['rising', 'wordy', 'simulated', 'resumed', 'ending', 'readySimulated', 'doneSimulated'];
 /** Of a phone on its side, those with the most to say. */

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { kindOf, textIn, type FileKind } from '../../src/formats/fileKind.ts';
-import { readPlanFile } from '../../src/formats/plan/planBytes.ts';
+import { readPlanFile } from '../../src/formats/plan/importers.ts';
 import { readReplayFile } from '../../src/formats/activity/replay.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

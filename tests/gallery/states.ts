@@ -2,7 +2,7 @@
 import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
 import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
-import { parsePlan } from '../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
 import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
 import type { Source } from '../../src/core/signal/signal.ts';

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
-import { parsePlan } from '../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
 import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';

@@ -1,9 +1,13 @@
-// Closed lists are held against their readers by the compiler. Both mistakes are planted: an event without a reader, and a
-// member of a list that its schema lacks.
+// Closed lists are held against their readers by the compiler. The mistakes are planted: an event without a reader, a member
+// of a list that its schema lacks, a kind of cue that
+// lacks its sound, its vibration or its words, and a language that lacks a word.
+import type { CueKind } from '../../src/core/cues/cueKind.ts';
+import type { NoticeBody } from '../../src/core/cues/notice.ts';
 import type { FinishedSession } from '../../src/core/records/finished.ts';
 import type { ReadSession, Unread } from '../../src/core/records/checkpointRecord.ts';
 import type { ReadFinished } from '../../src/core/records/finishedRecord.ts';
 import type { Cut, Ending, SessionEvent } from '../../src/core/session/session.ts';
+import type { FirstWords, Language, Words } from '../../src/words/language.ts';
 
 /** What is read is a fresh copy; what is written is never changed. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -22,3 +26,22 @@ some as unknown as Finished satisfies Frozen<Rest<ReadFinished>>;
 type Again = Omit<Finished, 'ending'> & { readonly ending: Ending | 'vanished' };
 // @ts-expect-error a member of a list that its schema lacks
 some as unknown as Again satisfies Frozen<Rest<ReadFinished>>;
+
+type Silent = Omit<CueKind, 'notes'>;
+// @ts-expect-error a kind of cue without a sound
+some as unknown as Silent satisfies CueKind;
+type Still = Omit<CueKind, 'vibrationMs'>;
+// @ts-expect-error a kind of cue without a vibration
+some as unknown as Still satisfies CueKind;
+// @ts-expect-error a kind of cue whose sound has no note
+({ on: { type: 'completed' }, notes: [], vibrationMs: [80], notification: 'finish' }) satisfies CueKind;
+
+type Wordless = (of: Exclude<NoticeBody, { type: 'cue' }>) => { title: string; body: string };
+// @ts-expect-error a kind of cue without words
+some as unknown as Wordless satisfies Words['workout']['notice'];
+
+type Partly = Omit<FirstWords, 'shell'> & { shell: Omit<FirstWords['shell'], 'skip'> };
+// @ts-expect-error a language that lacks a word
+some as unknown as Partly satisfies FirstWords;
+// @ts-expect-error a language that lacks a part
+some as unknown as Omit<Language, 'planned'> satisfies Language;

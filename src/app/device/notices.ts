@@ -1,13 +1,12 @@
 // System notifications, for when the page is hidden: one for each kind, so that each replaces the last of its kind.
+import { CUE_KINDS } from '../../core/cues/cueKinds.ts';
 import { have, serviceWorkers } from './have.ts';
 
-/** What a workout tells a person who does not look at the page. */
-export type NoticeKind = 'phase' | 'deviation' | 'signal' | 'finish';
-
-const KINDS: readonly NoticeKind[] = ['phase', 'deviation', 'signal', 'finish'];
+/** What a workout tells a person who does not look at the page: each kind of cue says which of these it is. */
+const KINDS: ReadonlySet<string> = new Set(Object.values(CUE_KINDS).map(({ notification }) => notification));
 
 export interface SystemNotice {
-  kind: NoticeKind;
+  kind: string;
   title: string;
   body: string;
   /** What a click needs to know: `planId` opens that plan; else a click opens the workout. */
@@ -46,7 +45,7 @@ export function showNotice({ kind, title, body, data = {} }: SystemNotice): Prom
 /** The person is back: what the page shows needs no notification. Reminders of scheduled workouts stay. */
 export function clearNotices(): Promise<boolean> {
   return inTurn(async (registration) => {
-    const shown = await Promise.all(KINDS.map((kind) => registration.getNotifications({ tag: tagOf(kind) })));
+    const shown = await Promise.all([...KINDS].map((kind) => registration.getNotifications({ tag: tagOf(kind) })));
     for (const notification of shown.flat()) notification.close();
     return true;
   });
@@ -55,7 +54,7 @@ export function clearNotices(): Promise<boolean> {
 /** The standard's list; TypeScript's leaves out what Safari lacks. */
 type Options = NotificationOptions & { renotify?: boolean };
 
-const tagOf = (kind: NoticeKind): string => `workout-${kind}`;
+const tagOf = (kind: string): string => `workout-${kind}`;
 const urlOf = (path: string): string => new URL(path, document.baseURI).href;
 
 let last: Promise<unknown> = Promise.resolve();

@@ -1,38 +1,6 @@
-// Short tones for the moments of a workout. Nothing is loaded: an oscillator says it all.
-
-export type Tone = 'phase' | 'low' | 'high' | 'lost' | 'restored' | 'finish';
-
-/** Frequency in Hz and length in s of each note. Up means push, down means ease: they are told apart without words. */
-const NOTES: Record<Tone, readonly (readonly [number, number])[]> = {
-  phase: [
-    [660, 0.12],
-    [880, 0.22],
-  ],
-  low: [
-    [440, 0.1],
-    [587, 0.1],
-    [784, 0.16],
-  ],
-  high: [
-    [784, 0.1],
-    [587, 0.1],
-    [440, 0.16],
-  ],
-  lost: [
-    [330, 0.25],
-    [262, 0.4],
-  ],
-  restored: [
-    [523, 0.1],
-    [659, 0.1],
-  ],
-  finish: [
-    [523, 0.14],
-    [659, 0.14],
-    [784, 0.14],
-    [1047, 0.4],
-  ],
-};
+// Short tones for the moments of a workout. Nothing is loaded: an oscillator says it all. What each sounds like is with its
+// kind of cue.
+import type { Note } from '../../core/cues/cueKind.ts';
 
 const GAP_S = 0.04;
 
@@ -63,11 +31,11 @@ export class Sound {
   }
 
   /** `volume` 0 to 1. Silent where the browser wants it so. */
-  play(tone: Tone, volume: number): void {
+  play(notes: readonly Note[], volume: number): void {
     const context = this.#context;
     if (context?.state !== 'running' || volume <= 0) return;
     let atS = context.currentTime + 0.01;
-    for (const [hz, lengthS] of NOTES[tone]) {
+    for (const [hz, lengthS] of notes) {
       const oscillator = new OscillatorNode(context, { frequency: hz, type: 'triangle' });
       const gain = new GainNode(context, { gain: 0 });
       gain.gain.setValueAtTime(0, atS);
@@ -82,23 +50,13 @@ export class Sound {
   }
 }
 
-/** Milliseconds on, off, on … for each moment. */
-const PATTERNS: Record<Tone, readonly number[]> = {
-  phase: [180, 80, 180],
-  low: [80, 60, 80, 60, 80],
-  high: [400],
-  lost: [300, 150, 300],
-  restored: [80],
-  finish: [200, 100, 200, 100, 400],
-};
-
 export function canVibrate(): boolean {
   return 'vibrate' in navigator && matchMedia('(pointer: coarse)').matches;
 }
 
 /** Only once the person has touched the page: before, browsers refuse and complain. */
-export function vibrate(tone: Tone): void {
-  if ('vibrate' in navigator && touched()) navigator.vibrate([...PATTERNS[tone]]);
+export function vibrate(patternMs: readonly number[]): void {
+  if ('vibrate' in navigator && touched()) navigator.vibrate([...patternMs]);
 }
 
 /** Whether the person has touched the page in this visit. Browsers that do not tell decide for themselves. */

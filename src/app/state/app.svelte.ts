@@ -6,6 +6,7 @@ import { newId } from '../../store/database/newId.ts';
 import { openChannel } from '../../wire/channel.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
+import { rememberLanguage } from '../device/language.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
 import type { AgendaState } from './agenda.svelte.ts';
@@ -230,6 +231,9 @@ export class AppState {
       $effect(() => this.#awake.want(this.live.status === 'inProgress'));
       $effect(() => {
         document.documentElement.dataset['appearance'] = this.settings.appearance;
+      });
+      $effect(() => {
+        if (this.settings.loaded && !this.settings.unreadable) rememberLanguage(this.settings.language);
       });
       $effect(() => {
         if (this.live.elsewhere) this.route.go('#/live');

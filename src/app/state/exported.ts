@@ -1,11 +1,11 @@
-import { sessionFile, sessionFileName, sessionJson } from '../../formats/activity/session-json.ts';
+import { exportSession } from '../../formats/activity/exporters.ts';
 import type { StoredSession } from './history.svelte.ts';
 
 /** A workout as a file to be saved. */
 export function exportedSession({ record, samples }: StoredSession): File {
-  return new File([sessionJson(sessionFile(record, samples, Date.now()))], sessionFileName(record), {
-    type: 'application/json',
-  });
+  const workout = { session: record, chunks: samples, exportedAtEpochMs: Date.now() };
+  const { bytes, name, mime } = exportSession(workout, 'json');
+  return new File([bytes], name, { type: mime });
 }
 
 /** Hands a file to the browser's downloads. */

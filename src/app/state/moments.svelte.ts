@@ -1,25 +1,11 @@
+import type { CueKind } from '../../core/cues/cueKind.ts';
+import { cueKindOf } from '../../core/cues/cueKinds.ts';
 import type { Notice, NoticeBody } from '../../core/cues/notice.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
-import { clearNotices, showNotice, type NoticeKind } from '../device/notices.ts';
-import { vibrate, type Sound, type Tone } from '../device/sound.ts';
+import { clearNotices, showNotice } from '../device/notices.ts';
+import { vibrate, type Sound } from '../device/sound.ts';
 import { Announcer } from './announcer.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
-
-/** What each moment sounds like. A cue's tone follows from its side. */
-const TONES: Partial<Record<NoticeBody['type'], Tone>> = {
-  phaseStarted: 'phase',
-  signalLost: 'lost',
-  signalRestored: 'restored',
-  completed: 'finish',
-};
-
-const KINDS: Partial<Record<NoticeBody['type'], NoticeKind>> = {
-  phaseStarted: 'phase',
-  cue: 'deviation',
-  signalLost: 'signal',
-  signalRestored: 'signal',
-  completed: 'finish',
-};
 
 /** What is seen, and not said: the colour on the screen, and a number that is grey for a moment. */
 const UNSAID: ReadonlySet<NoticeBody['type']> = new Set(['phaseEnded', 'deviation', 'inZone', 'signalStale']);
@@ -63,16 +49,16 @@ export class Moments {
   }
 
   tell(notice: Notice): void {
-    const tone = notice.type === 'cue' ? notice.side : TONES[notice.type];
-    if (tone && !this.#muted) this.play(tone);
+    const kind = cueKindOf(notice);
+    if (kind && !this.#muted) this.play(kind);
     void this.#loadWorkout().then(() => this.#say(notice)); // they are there already, but for a first second
   }
 
   #say(notice: Notice): void {
     const { title, body } = this.#words.workout.notice(notice);
     if (!UNSAID.has(notice.type)) this.announcer.say(`${title}. ${body}`);
-    const kind = KINDS[notice.type];
-    if (!kind || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
+    const kind = cueKindOf(notice)?.notification;
+    if (kind === undefined || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
     const planId = this.#planId();
     void showNotice({
       kind,
@@ -82,9 +68,9 @@ export class Moments {
     });
   }
 
-  /** A tone and its vibration, as the settings want them. */
-  play(tone: Tone): void {
-    if (this.#settings.sound) this.sound.play(tone, this.#settings.volume);
-    if (this.#settings.vibration) vibrate(tone);
+  /** Its sound and its vibration, as the settings want them. */
+  play({ notes, vibrationMs }: CueKind): void {
+    if (this.#settings.sound) this.sound.play(notes, this.#settings.volume);
+    if (this.#settings.vibration) vibrate(vibrationMs);
   }
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database/idb.ts';
-import { loadPlannedWords, type PlannedWords } from '../../words/schedule.ts';
+import type { PlannedWords } from '../../words/language.ts';
+import { loadPlannedWords } from '../../words/words.ts';
 import { AgendaState } from './agenda.svelte.ts';
 
 /** What is planned, and what Today says of it. */

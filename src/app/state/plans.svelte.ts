@@ -67,18 +67,22 @@ export class PlansState {
     return this.#own.some((plan) => plan.id === id);
   }
 
-  /** Reads a plan from a file, or from a text that was pasted. Nothing is stored. */
-  async read(from: Uint8Array | string): Promise<Parsed<ImportedPlan>> {
-    const [{ readPlanFile, readPlanText }, { isSameContent }] = await Promise.all([
-      import('../../formats/plan/planBytes.ts'),
+  /** Reads the plans of a file, or of a text that was pasted. Nothing is stored. */
+  async read(from: Uint8Array | string, fileName: string): Promise<Parsed<readonly ImportedPlan[]>> {
+    const [{ importPlans }, { isSameContent }] = await Promise.all([
+      import('../../formats/plan/importers.ts'),
       import('../../core/plan/planIdentity.ts'),
     ]);
-    const parsed = typeof from === 'string' ? readPlanText(from) : readPlanFile(from);
+    const parsed = importPlans(from, fileName === '' ? {} : { name: fileName.replace(/\.\w+$/, '') });
     if (!parsed.ok) return parsed;
-    const { id: _id, ...content } = parsed.value;
     await this.load(); // another tab may have brought it in
-    const same = this.all.find((plan) => isSameContent(plan, content));
-    return good({ content, notes: parsed.notes ?? [], same });
+    const { plans, losses } = parsed.value;
+    return good(
+      plans.map(({ id: _id, ...content }, i) => {
+        const same = this.all.find((plan) => isSameContent(plan, content));
+        return { content, notes: i === 0 ? losses : [], same }; // what is said of the file is said once
+      }),
+    );
   }
 
   /** Stores it: as a plan of its own, or in the place of one of the person's. A disk that refuses is a rejection. */

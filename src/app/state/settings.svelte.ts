@@ -11,6 +11,7 @@ export class SettingsState {
 
   readonly profile = $derived(this.#values.profile);
   readonly appearance = $derived(this.#values.appearance);
+  readonly language = $derived(this.#values.language);
   readonly source = $derived(this.#values.source);
   readonly knownStrap = $derived(this.#values.knownStrap);
   readonly onLoss = $derived(this.#values.onLoss);
@@ -53,12 +54,17 @@ export class SettingsState {
 
   /** Change some of them. Forms have checked what they pass (see `parseProfile`). */
   set(patch: Partial<Settings>): void {
+    void this.store(patch);
+  }
+
+  /** The same, for whoever waits until they are stored or cannot be. */
+  store(patch: Partial<Settings>): Promise<void> {
     this.#values = { ...this.#values, ...patch };
     const changed = this.#unreadable ? this.#values : patch;
     this.#unreadable = false;
-    this.#library.saveSettings(this.#values, changed).then(
-      () => (this.#failed = undefined),
-      (error: unknown) => (this.#failed = reasonOf(error)),
+    return this.#library.saveSettings(this.#values, changed).then(
+      () => void (this.#failed = undefined),
+      (error: unknown) => void (this.#failed = reasonOf(error)),
     );
   }
 }

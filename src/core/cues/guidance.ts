@@ -1,4 +1,4 @@
-import type { CueWhy } from './notice.ts';
+import type { OffTarget } from './cueKind.ts';
 import { bandOf, middleOf, phasesOf, sideOf, type Band, type Plan } from '../plan/plan.ts';
 import type { Outside, Side } from '../signal/side.ts';
 import { isSure, slopeBpmPerS, steadyBpm, type Signal } from '../signal/signal.ts';
@@ -101,7 +101,7 @@ export interface CueInputs {
  * After one more second: the cue state, and the cue itself when it is time. A cue is a decision on top of the
  * deviation: the rate *and* where it is heading must both be outside on the same side for DEVIATION_S seconds.
  */
-export function cueAfter(cue: CueState, at: CueInputs): [CueState, ({ side: Outside; why: CueWhy } | undefined)?] {
+export function cueAfter(cue: CueState, at: CueInputs): [CueState, OffTarget?] {
   const { lastAtS } = cue;
   const bpm = steadyBpm(at.signal);
   if (!at.band || bpm === undefined) return [{ lastAtS, side: 'none', runS: 0 }];

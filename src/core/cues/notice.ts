@@ -1,5 +1,5 @@
-import type { Band, RunPhase } from '../plan/plan.ts';
-import type { Outside } from '../signal/side.ts';
+import type { CueNotice } from './cueKinds.ts';
+import type { SessionNotice } from './sessionNotice.ts';
 
 /**
  * What a session tells the person, each with what they need to hear. State (the colour on the screen) follows the
@@ -7,39 +7,7 @@ import type { Outside } from '../signal/side.ts';
  */
 export type Notice = { atS: number } & NoticeBody;
 
-export type NoticeBody =
-  | {
-      type: 'phaseStarted';
-      index: number;
-      of: number;
-      phase: RunPhase;
-      next?: RunPhase | undefined;
-      bpm?: number | undefined;
-    }
-  | { type: 'phaseEnded'; index: number; endedBy: EndedBy }
-  | { type: 'deviation'; side: Outside; bpm: number; band: Band }
-  | { type: 'inZone'; bpm: number }
-  | { type: 'cue'; side: Outside; why: CueWhy }
-  | { type: 'signalStale' }
-  | { type: 'signalLost' }
-  | { type: 'signalRestored'; bpm: number }
-  | { type: 'batteryLow'; pct: number }
-  | { type: 'paused'; reason: PauseReason }
-  | { type: 'resumed'; reason: PauseReason }
-  | { type: 'completed'; stopped: boolean };
+export type NoticeBody = SessionNotice | CueNotice;
 
-export type PauseReason = (typeof PAUSE_REASONS)[number];
-export const PAUSE_REASONS = ['user', 'signalLost', 'interrupted'] as const;
-
-/** What ended a phase: its own rule, or the person. `back` and `stop` leave it unfinished. */
-export type EndedBy = (typeof ENDED_BY)[number];
-export const ENDED_BY = ['time', 'heartRate', 'maximum', 'hand', 'skip', 'back', 'stop'] as const;
-
-/** What a cue saw when it fired: the answer to "why did it beep?". */
-export interface CueWhy {
-  bpm: number;
-  slopeBpmPerS: number;
-  projectedBpm: number;
-  tauS: number;
-  band: Band;
-}
+export { ENDED_BY, PAUSE_REASONS, type EndedBy, type PauseReason } from './sessionNotice.ts';
+export type { CueWhy } from './cueKind.ts';

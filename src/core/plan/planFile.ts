@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
-import { parseJson } from '../parse/json.ts';
 import { bad, bounded, good, type Parsed, type Problem } from '../parse/parsed.ts';
 import {
   PHASES_MAX,
@@ -14,14 +13,13 @@ import {
   type Target,
 } from './plan.ts';
 import { contentId } from './planIdentity.ts';
-import { newPlanProblems, predecessorsProblems } from './planKeys.ts';
+import { newPlanProblems } from './planKeys.ts';
 import { parseWith, PROBLEMS_MAX } from '../parse/schema.ts';
-import { ZONES, type Zone } from '../athlete/hrZones.ts';
+import { ZONES } from '../athlete/hrZones.ts';
 
-// Plans from the outside: what a file, a paste or a stored record has to be to be one.
+// Plans in our own form, from the outside: what a file or a stored record has to be to be one. Forms of other programs are
+// read by the importers (`formats/plan`).
 
-/** No plan that a person made is longer as a file. */
-export const PLAN_CHARS_MAX = 2_000_000;
 /** Enough for every plan that has at most PHASES_MAX phases; less than what would hurt to walk. */
 const LIMITS = { nodes: 20_000, depth: 64 };
 const NAME_MAX = 80;
@@ -29,10 +27,10 @@ const TEXT_MAX = 2_000;
 /** The maximum that a heart-rate end is given when a file has none. */
 const HEART_RATE_MAX_S = 600;
 
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_MAX));
-const seconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TOTAL_MAX_S));
-const secondsOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(TOTAL_MAX_S));
-const bpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.maxValue(BPM_MAX));
+export const planName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_MAX));
+export const phaseSeconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TOTAL_MAX_S));
+export const secondsOrNone = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(TOTAL_MAX_S));
+export const planBpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.maxValue(BPM_MAX));
 /** As wide as an earlier version took them; what a new plan is held to is in `planKeys.ts`. */
 const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
 const zone = v.picklist(ZONES);
@@ -44,7 +42,7 @@ const target: v.GenericSchema<unknown, Target> = v.pipe(
   v.variant('type', [
     v.object({ type: v.literal('open') }),
     v.object({ type: v.literal('zone'), zone }),
-    range('bpm', bpm),
+    range('bpm', planBpm),
     range('percentMax', percent),
     range('percentReserve', percent),
     range('percentThreshold', percent),
@@ -53,15 +51,15 @@ const target: v.GenericSchema<unknown, Target> = v.pipe(
 );
 
 const end = v.variant('type', [
-  v.object({ type: v.literal('time'), durationS: seconds }),
+  v.object({ type: v.literal('time'), durationS: phaseSeconds }),
   v.pipe(
     v.object({
       type: v.literal('heartRate'),
       from: v.picklist(['below', 'above']),
-      bpm,
+      bpm: planBpm,
       holdS: v.optional(secondsOrNone, 0),
       minS: v.optional(secondsOrNone, 0),
-      maxS: v.optional(seconds, HEART_RATE_MAX_S),
+      maxS: v.optional(phaseSeconds, HEART_RATE_MAX_S),
     }),
     v.check(({ minS, maxS }) => minS <= maxS, 'plan.minAboveMax'),
   ),
@@ -71,9 +69,9 @@ const end = v.variant('type', [
 /** `durationS` beside the name is short for an end by time. */
 const phase = v.pipe(
   v.object({
-    name,
+    name: planName,
     target: v.optional(target, { type: 'open' }),
-    durationS: v.optional(seconds),
+    durationS: v.optional(phaseSeconds),
     end: v.optional(end),
     cue: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(TEXT_MAX))),
   }),
@@ -96,23 +94,25 @@ const repeat: v.GenericSchema<unknown, Repeat> = v.object({
 
 const plan = v.object({
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
-  name,
+  name: planName,
   description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(TEXT_MAX)), ''),
   sport: v.optional(v.picklist(SPORTS), 'other'),
   phases: v.array(step),
 });
 
 /**
- * A plan from parsed JSON: our own form, or the predecessor's (`target_zone`, `duration_secs`, `transition`).
- * Every problem is named by its place in the file as it was given, a key that is not known here included: whoever wrote
- * it meant something by it. A plan without an id gets one made of all its content: two plans of one name are two plans.
- * Whoever stores plans gives each an id of its own.
+ * A plan in our own form that is new here. Every problem is named by its place in the file as it was given, a key that is
+ * not known here included: whoever wrote it meant something by it. A plan without an id gets one made of all its content:
+ * two plans of one name are two plans. Whoever stores plans gives each an id of its own.
  */
-export function parsePlan(value: unknown): Parsed<Plan> {
-  const read = parseStoredPlan(value);
-  // too large to be walked
+export function parseNewPlan(value: unknown): Parsed<Plan> {
+  return strictly(parseStoredPlan(value), () => newPlanProblems(value));
+}
+
+/** What was read leniently, unless there is more to say against it. What was too large to be walked is not walked. */
+export function strictly<T>(read: Parsed<T>, problemsOf: () => Problem[]): Parsed<T> {
   if (!read.ok && read.problems.some(({ code }) => UNWALKED.has(code))) return read;
-  const strict = isPredecessors(value) ? predecessorsProblems(value) : newPlanProblems(value);
+  const strict = problemsOf();
   if (strict.length === 0) return read;
   const lenient = read.ok ? [] : read.problems;
   const known = new Set(lenient.map(({ path, code }) => `${path} ${code}`));
@@ -127,20 +127,22 @@ const UNWALKED: ReadonlySet<string> = new Set(['plan.tooManyPhases', 'input.tooD
  * one wrote beside what is known here is left out on reading, and stays where it is stored.
  */
 export function parseStoredPlan(value: unknown): Parsed<Plan> {
+  const small = boundedPlan(value);
+  return small.ok ? withinLimits(parseWith(plan, value), maxGivenNotes(value)) : small;
+}
+
+/** Whether a foreign value is small enough to be walked as a plan, in whatever form its `phases` are. */
+export function boundedPlan(value: unknown): Parsed<unknown> {
   const count = hasKey(value, 'phases') && Array.isArray(value.phases) ? value.phases.length : 0;
   if (count > PHASES_MAX) return bad('plan.tooManyPhases', { count, max: PHASES_MAX }, 'phases');
-  const small = bounded(value, LIMITS);
-  if (!small.ok) return small;
-  return isPredecessors(value) ? parsePredecessors(value) : checked(parseWith(plan, value), maxGivenNotes(value));
+  return bounded(value, LIMITS);
 }
 
-/** A plan from the text of a file. */
-export function parsePlanText(text: string): Parsed<Plan> {
-  const json = parseJson(text.replace(/^\uFEFF/, ''), PLAN_CHARS_MAX);
-  return json.ok ? parsePlan(json.value) : json;
-}
-
-function checked(parsed: Parsed<v.InferOutput<typeof plan>>, notes: Problem[] = []): Parsed<Plan> {
+/** A plan of what was read in whatever form, if it is one that can be run. One without an id gets one. */
+export function withinLimits(
+  parsed: Parsed<Omit<Plan, 'id'> & { id?: string | undefined }>,
+  notes: Problem[] = [],
+): Parsed<Plan> {
   if (!parsed.ok) return parsed;
   const read = parsed.value;
   if (read.phases.length === 0) return bad('plan.noPhases', {}, 'phases');
@@ -168,62 +170,6 @@ function maxGivenNotes(value: unknown, path = ''): Problem[] {
       ? [{ code: 'plan.maxGiven', path: `${at}.end`, params: { maxS: HEART_RATE_MAX_S } }]
       : [];
   });
-}
-
-// ── The predecessor's form ────────────────────────────────────────────────────────────────────────────────────────
-
-const predecessors = v.object({
-  name,
-  max_hr: v.optional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(220))),
-  created_at: v.optional(v.string()),
-  phases: v.array(
-    v.object({
-      name,
-      target_zone: v.picklist(['Zone1', 'Zone2', 'Zone3', 'Zone4', 'Zone5']),
-      duration_secs: seconds,
-      transition: v.optional(
-        v.union([
-          v.literal('TimeElapsed'),
-          v.object({ HeartRateReached: v.object({ target_bpm: bpm, hold_secs: v.optional(secondsOrNone, 0) }) }),
-        ]),
-        'TimeElapsed',
-      ),
-    }),
-  ),
-});
-
-function isPredecessors(value: unknown): boolean {
-  if (!hasKey(value, 'phases') || !Array.isArray(value.phases)) return false;
-  return value.phases.some((phase) => hasKey(phase, 'target_zone') || hasKey(phase, 'duration_secs'));
-}
-
-/**
- * Its phases that wait for a heart rate do not say from which side; one that is easier than the phase before it waits
- * for the heart to come down. Their duration becomes the maximum.
- */
-function parsePredecessors(value: unknown): Parsed<Plan> {
-  const parsed = parseWith(predecessors, value);
-  if (!parsed.ok) return parsed;
-  const notes: Problem[] = [];
-  const { max_hr } = parsed.value;
-  if (max_hr !== undefined) notes.push({ code: 'plan.maxHrIgnored', path: 'max_hr', params: { bpm: max_hr } });
-
-  const zones = parsed.value.phases.map((each) => Number(each.target_zone.slice(4)) as Zone);
-  const phases = parsed.value.phases.map((each, i): Phase => {
-    const target: Target = { type: 'zone', zone: zones[i] ?? 1 };
-    if (each.transition === 'TimeElapsed') {
-      return { name: each.name, target, end: { type: 'time', durationS: each.duration_secs } };
-    }
-    const { target_bpm, hold_secs } = each.transition.HeartRateReached;
-    const from = i > 0 && (zones[i] ?? 1) < (zones[i - 1] ?? 1) ? 'above' : 'below';
-    notes.push({ code: 'plan.maxGiven', path: `phases[${String(i)}]`, params: { maxS: each.duration_secs } });
-    return {
-      name: each.name,
-      target,
-      end: { type: 'heartRate', from, bpm: target_bpm, holdS: hold_secs, minS: 0, maxS: each.duration_secs },
-    };
-  });
-  return checked(good({ name: parsed.value.name, description: '', sport: 'other' as const, phases }), notes);
 }
 
 function hasKey<K extends string>(value: unknown, key: K): value is Record<K, unknown> {

@@ -87,28 +87,6 @@ function pctProblems(target: unknown, path: string): Problem[] {
   });
 }
 
-// ── The predecessor's form ────────────────────────────────────────────────────────────────────────────────────────
-
-const THEIR_PLAN = ['name', 'max_hr', 'created_at', 'phases'];
-const THEIR_PHASE = ['name', 'target_zone', 'duration_secs', 'transition'];
-
-/** Of a plan in the predecessor's form. */
-export function predecessorsProblems(value: unknown): Problem[] {
-  if (!isObject(value)) return [];
-  const phaseProblems = (phase: Found, path: string): Problem[] => {
-    const { transition } = phase;
-    const reached = isObject(transition) ? transition['HeartRateReached'] : undefined;
-    return [
-      ...unknownKeys(phase, THEIR_PHASE, path),
-      ...(isObject(transition) ? unknownKeys(transition, ['HeartRateReached'], `${path}.transition`) : []),
-      ...(isObject(reached)
-        ? unknownKeys(reached, ['target_bpm', 'hold_secs'], `${path}.transition.HeartRateReached`)
-        : []),
-    ];
-  };
-  return [...unknownKeys(value, THEIR_PLAN, ''), ...each(value['phases'], '', phaseProblems)];
-}
-
 // ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function each(list: unknown, path: string, problemsOf: (item: Found, path: string) => Problem[]): Problem[] {

@@ -8,6 +8,7 @@ import {
   type CueState,
   type Deviation,
 } from '../cues/guidance.ts';
+import { cuesDue } from '../cues/cueKinds.ts';
 import type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from '../cues/notice.ts';
 import { SECONDS_MAX } from '../parse/limits.ts';
 import { phaseMaxS, phasesOf, sideOf, TOTAL_MAX_S, type Plan, type RunPhase } from '../plan/plan.ts';
@@ -442,7 +443,8 @@ function second(session: Running, sample: Sample, steady: number | undefined): [
       effects.push(notice(next, { type: 'inZone', bpm: steady }));
     }
   }
-  if (cued) effects.push(notice(next, { type: 'cue', ...cued }));
+  const due = cuesDue({ plan: session.plan, elapsedS, phaseIndex, phaseS, bpm: steady, offTarget: cued });
+  effects.push(...due.map((cue) => notice(next, cue)));
 
   const endedBy = phaseEnd(next, phase, sure);
   if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));

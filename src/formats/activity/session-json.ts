@@ -1,6 +1,6 @@
-import { localMsOf } from '../../core/schedule/localTime.ts';
 import type { FinishedSession } from '../../core/records/finished.ts';
 import { samplesOf, type SampleChunk } from '../../core/samples/samples.ts';
+import type { SessionExporter } from './sessionExporter.ts';
 
 /**
  * One finished workout as a file that others can read: all that is kept of it, in the words of our own types, with the
@@ -26,6 +26,16 @@ export interface SessionFile {
     rrMs: (readonly number[])[];
   };
 }
+
+export const sessionJsonExporter = {
+  id: 'json',
+  extension: '.beatkeeper.json',
+  mime: 'application/json',
+  write: ({ session, chunks, exportedAtEpochMs }) => ({
+    bytes: new TextEncoder().encode(sessionJson(sessionFile(session, chunks, exportedAtEpochMs))),
+    losses: [],
+  }),
+} as const satisfies SessionExporter;
 
 export function sessionFile(
   session: FinishedSession,
@@ -66,16 +76,4 @@ export function sessionJson(file: SessionFile): string {
   const columns = Object.entries(file.samples).map(([name, column]) => `    "${name}": ${JSON.stringify(column)}`);
   const head = JSON.stringify({ ...file, samples: 0 }, null, 2);
   return `${head.slice(0, head.lastIndexOf('0'))}{\n${columns.join(',\n')}\n  }\n}\n`;
-}
-
-/** `2026-11-22-threshold-4-4.beatkeeper.json`, by the day where it was run. */
-export function sessionFileName({ plan, startedAt }: Pick<FinishedSession, 'plan' | 'startedAt'>): string {
-  const day = new Date(localMsOf(startedAt)).toISOString().slice(0, 10);
-  const name = plan.name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  return `${[day, name].filter(Boolean).join('-')}.beatkeeper.json`;
 }

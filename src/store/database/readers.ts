@@ -66,6 +66,7 @@ export function readChunk(record: unknown): Parsed<SampleChunk> {
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
+  language: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,8}$/))), DEFAULT_SETTINGS.language),
   source: v.fallback(v.picklist(HEARTS), DEFAULT_SETTINGS.source),
   knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),

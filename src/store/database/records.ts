@@ -85,6 +85,8 @@ function revisionAfter(before: Partial<Record<keyof Stamped<unknown>, unknown>> 
 export interface Settings {
   profile: Profile;
   appearance: (typeof APPEARANCES)[number];
+  /** The tag of the language that was chosen, such as `de`; `null`: the browser's. One that is not known here is kept. */
+  language: string | null;
   /**
    * Which heart a workout listens to; `unset` until the person has said. Versions before this one kept it as `strap`,
    * where `simulated` was what nobody had chosen as well: see `readers.ts`.
@@ -114,6 +116,7 @@ export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
 export const DEFAULT_SETTINGS: Settings = {
   profile: DEFAULT_PROFILE,
   appearance: 'system',
+  language: null,
   source: 'unset',
   knownStrap: null,
   onLoss: 'pause',

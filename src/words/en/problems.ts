@@ -28,8 +28,8 @@ const problems = {
       : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
   'json.cut': () => 'This is not a plan file: its JSON ends too early.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
-  'file.kind': ({ kind = '', use = '' }) =>
-    `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use).wanted}`,
+  'file.kind': ({ kind = '', use = '', formats }) =>
+    `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,
   'input.tooLarge': ({ max = '?' }) =>
     `This is too large to be a plan: at most ${countedAs(max, { one: '# character', other: '# characters' })}.`,
   'input.tooDeep': ({ max = '?' }) =>
@@ -142,10 +142,13 @@ const elsewhere: Record<string, string> = {
 };
 
 /** What a file was opened as, and what would be right. */
-function uses(use: string | number): { name: string; wanted: string } {
+function uses(
+  use: string | number,
+  formats: string | number = 'JSON files, with a name and phases',
+): { name: string; wanted: string } {
   switch (use) {
     case 'plan':
-      return { name: 'a plan file', wanted: 'Plans are read from JSON files, with a name and phases.' };
+      return { name: 'a plan file', wanted: `Plans are read from ${formats}.` };
     case 'recording':
       return {
         name: 'a recording',

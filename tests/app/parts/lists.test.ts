@@ -5,7 +5,7 @@ import { weekOf } from '../../../src/app/parts/schedule/week.ts';
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { localMsOf } from '../../../src/core/schedule/localTime.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { parsePlan } from '../../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../../src/formats/plan/importers.ts';
 import { instantOf, offsetMsAt } from '../../../src/core/schedule/timeZone.ts';
 import type { Provenance } from '../../../src/core/session/summary.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BUILT_IN_IDS, builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { bandOf, phasesOf, targetZone, totalMaxS, type Plan } from '../../../src/core/plan/plan.ts';
-import { parsePlan } from '../../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../../src/formats/plan/importers.ts';
 import { profileOf, ZONE_FLOORS_PCT, type Profile } from '../../../src/core/athlete/hrZones.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 

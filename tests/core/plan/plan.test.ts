@@ -15,7 +15,8 @@ import {
   type Plan,
   type Target,
 } from '../../../src/core/plan/plan.ts';
-import { parsePlan, parsePlanText, parseStoredPlan } from '../../../src/core/plan/planFile.ts';
+import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
+import { parsePlan, parsePlanText } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 

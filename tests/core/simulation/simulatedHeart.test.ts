@@ -9,7 +9,7 @@ import {
   type StrapSpec,
 } from '../../../src/core/simulation/simulatedHeart.ts';
 import type { HeartRate } from '../../../src/core/signal/heartRateMeasurement.ts';
-import { parsePlan } from '../../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../../src/formats/plan/importers.ts';
 import { advance, IDLE, type Session } from '../../../src/core/session/session.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { SimulatedStrap } from '../../../src/engine/simulated.ts';

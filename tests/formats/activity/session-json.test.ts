@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
+import { exportSession } from '../../../src/formats/activity/exporters.ts';
 import type { FinishedSession } from '../../../src/core/records/finished.ts';
 import { parseFinished } from '../../../src/core/records/finishedRecord.ts';
-import { parsePlan } from '../../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../../src/formats/plan/importers.ts';
 import { SampleLog } from '../../../src/core/samples/samples.ts';
 import type { Sample } from '../../../src/core/session/session.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
-import {
-  sessionFile,
-  sessionFileName,
-  sessionJson,
-  type SessionFile,
-} from '../../../src/formats/activity/session-json.ts';
+import { sessionFile, sessionJson, type SessionFile } from '../../../src/formats/activity/session-json.ts';
 
 const parsed = parsePlan({ name: 'Samples: 0', phases: [{ name: 'Go', durationS: 4 }] });
 if (!parsed.ok) throw new Error('the plan of this test is wrong');
@@ -81,7 +77,8 @@ test.each([
   ['心拍', '2026-11-23.beatkeeper.json'],
   ['../../etc', '2026-11-23-etc.beatkeeper.json'],
 ])('the file of “%s” is named %s, by the day where it was run', (name, file) => {
-  expect(sessionFileName({ ...session, plan: { ...plan, name } })).toBe(file);
+  const named = { ...session, plan: { ...plan, name } };
+  expect(exportSession({ session: named, chunks: [], exportedAtEpochMs: 0 }, 'json').name).toBe(file);
 });
 
 test('a long absence has no entries, and the file says where', () => {

@@ -104,3 +104,22 @@ test('settings that cannot be read do not keep a change from being stored', asyn
   await library.saveSettings({ ...DEFAULT_SETTINGS, volume: 0.3 }, { volume: 0.3 });
   expect(await library.settings()).toEqual({ ok: true, value: { ...DEFAULT_SETTINGS, volume: 0.3 } });
 });
+
+test.each<[string, unknown, string | null]>([
+  ['of a version that knew none', undefined, null],
+  ['that was chosen', 'de', 'de'],
+  ['that this version does not know', 'tlh', 'tlh'],
+  ['that is the browser’s', null, null],
+  ['that is none', '<script>', null],
+])('settings with a language %s open, and stay so once another setting is written', async (_, stored, language) => {
+  const db = new Database(new IDBFactory());
+  const library = new Library(db, () => NOW_MS);
+  const { language: _unset, ...before } = DEFAULT_SETTINGS;
+  const record = { ...before, volume: 0.2, ...(stored !== undefined && { language: stored }) };
+  await set('settings', stamped(record, NOW_MS), db.store('settings'));
+  const read = await library.settings();
+  expect(read).toMatchObject({ ok: true, value: { language, volume: 0.2 } });
+  if (!read.ok) return;
+  await library.saveSettings({ ...read.value, volume: 0.3 }, { volume: 0.3 });
+  expect(await library.settings()).toMatchObject({ ok: true, value: { language, volume: 0.3 } });
+});

@@ -1,4 +1,5 @@
-import { loadScheduleWords, type ScheduleWords } from '../../../words/schedule.ts';
+import type { ScheduleWords } from '../../../words/language.ts';
+import { loadScheduleWords } from '../../../words/words.ts';
 
 let words: ScheduleWords | undefined;
 

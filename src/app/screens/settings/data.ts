@@ -1,4 +1,4 @@
 // What Settings › Data needs, fetched when the settings are opened.
 export { default as DataSection } from './DataSection.svelte';
 export { dataOf } from '../../state/data.svelte.ts';
-export { loadDataWords } from '../../../words/data.ts';
+export { loadDataWords } from '../../../words/words.ts';

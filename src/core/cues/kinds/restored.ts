@@ -1,0 +1,12 @@
+import type { SessionCueKind } from '../cueKind.ts';
+
+/** The strap is back. */
+export const restored = {
+  on: { type: 'signalRestored' },
+  notes: [
+    [523, 0.1],
+    [659, 0.1],
+  ],
+  vibrationMs: [80],
+  notification: 'signal',
+} as const satisfies SessionCueKind;

@@ -1,0 +1,34 @@
+import type { Parsed, Problem } from '../core/parse/parsed.ts';
+import type { ForeignFile } from './foreignFile.ts';
+
+/**
+ * One format of files that can be read: a file of its own and a line in a registry (`plan/importers.ts`). `T` is what is
+ * in such a file.
+ */
+export interface Importer<T> {
+  readonly id: string;
+  /** What a person calls the format: the name of a program or of a file format, which is the same in every language. */
+  readonly label: string;
+  /** How names of such files end, in lower case and with the dot: to tell a person. What a file is, its content says. */
+  readonly extensions: readonly [string, ...string[]];
+  /** Whether a file is in this format, by its content. True for no file that another importer knows. */
+  detect(file: ForeignFile): boolean;
+  /** What is in it, or every problem with its place. Asked of files that are detected. */
+  read(file: ForeignFile, context: ImportContext): Parsed<Imported<T>>;
+}
+
+export type Imported<T> = T & { readonly losses: readonly Loss[] };
+
+/** What was filled in or left out, where the person should know; the catalogue has the sentence for each code. */
+export type Loss = Problem;
+
+/** What is known of a file beside its bytes. */
+export interface ImportContext {
+  /** For formats in which a plan has no name: what the file is called, without its ending. */
+  readonly name?: string | undefined;
+}
+
+/** The formats that are known, as a person reads them: `Beatkeeper (.json), Zwift (.zwo)`. */
+export function formatsOf(importers: readonly Importer<unknown>[]): string {
+  return importers.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`).join(', ');
+}

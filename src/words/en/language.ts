@@ -1,0 +1,19 @@
+import type { Language } from '../language.ts';
+
+export const english: Language = {
+  dir: 'ltr',
+  choice: { name: 'English', label: 'Language', asDevice: 'Same as this device' },
+  first: async () => (await import('./index.ts')).en,
+  workout: async () => (await import('./workout.ts')).workout,
+  pages: async () => (await import('./pages.ts')).pages,
+  data: async () => (await import('./data.ts')).data,
+  planned: async () => (await import('./planned.ts')).planned,
+  schedule: async () => {
+    const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([
+      import('./schedule.ts'),
+      import('./cron.ts'),
+      import('./calendar.ts'),
+    ]);
+    return { ...schedule, cronInWords, calendar: calendarWords };
+  },
+};

@@ -1,0 +1,57 @@
+import type { calendarWords } from './en/calendar.ts';
+import type { cli } from './en/cli.ts';
+import type { cronInWords } from './en/cron.ts';
+import type { data } from './en/data.ts';
+import type { en } from './en/index.ts';
+import type { pages } from './en/pages.ts';
+import type { planned } from './en/planned.ts';
+import type { enPlans } from './en/plans.ts';
+import type { reminders } from './en/reminders.ts';
+import type { schedule } from './en/schedule.ts';
+import type { workout } from './en/workout.ts';
+
+/**
+ * A language: a folder with a `language.ts` of this type, and a line in `languages.ts`. English sets the shape of each
+ * part, and the compiler holds the others to it: one that lacks a key does not compile. Each part is loaded when it is
+ * needed. Two more files of the folder are read by name, and are not in what a page can load: `outside.ts` by the service
+ * worker, which cannot import, and `cli.ts` by the command line.
+ */
+export interface Language {
+  /** Which way its lines run. */
+  readonly dir: 'ltr' | 'rtl';
+  /** What the choice of languages says, in the language itself. */
+  readonly choice: { readonly name: string; readonly label: string; readonly asDevice: string };
+  /** From the first screen up to the start of a workout. */
+  readonly first: () => Promise<FirstWords>;
+  readonly workout: () => Promise<WorkoutWords>;
+  readonly pages: () => Promise<PageWords>;
+  /** Settings › Data. */
+  readonly data: () => Promise<DataWords>;
+  /** What Today says of planned workouts. */
+  readonly planned: () => Promise<PlannedWords>;
+  /** The screen of schedules, beside that. */
+  readonly schedule: () => Promise<Omit<ScheduleWords, keyof PlannedWords>>;
+}
+
+/** All that a page says to a person, in one language. */
+export type Words = FirstWords & {
+  /** What a workout says once it runs. There once `loadWorkout` is done: the start button does not wait for it. */
+  readonly workout: WorkoutWords;
+  /** What every screen but Live says. There once `loadPages` is done: a workout does not wait for the words of the settings. */
+  readonly pages: PageWords;
+};
+
+export type FirstWords = typeof en;
+export type WorkoutWords = typeof workout;
+export type PageWords = typeof pages;
+export type DataWords = typeof data;
+export type PlannedWords = typeof planned;
+export type ScheduleWords = PlannedWords &
+  typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };
+/** `outside.ts`: what is read outside the app. */
+export interface OutsideWords {
+  readonly reminders: typeof reminders;
+  readonly plans: typeof enPlans;
+}
+/** `cli.ts`: what the command line says, beyond what it shares with the page. */
+export type CliWords = typeof cli;
