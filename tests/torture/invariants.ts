@@ -138,7 +138,9 @@ export function keepsTime(course: Course, told: readonly Told[], { gainedMs = 0 
 
 /** How much more of a workout has elapsed than time has passed. */
 export function aheadOfClockMs({ startedAt, gaps, pauses }: Course, told: readonly Told[]): number | undefined {
-  const running = told.filter(({ status, elapsedS }) => status === 'inProgress' && elapsedS > 0);
+  // before a pause it was less ahead than the pause is long
+  const sincePaused = told.slice(told.findLastIndex(({ status }) => status === 'paused') + 1);
+  const running = sincePaused.filter(({ status, elapsedS }) => status === 'inProgress' && elapsedS > 0);
   if (running.length < 2) return undefined;
   const { awayMs, pausedMs } = absences({ gaps, pauses });
   // the first of a document tells what came back, not a second that just ended

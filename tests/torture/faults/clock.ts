@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../support/browser.ts';
 import { WallClock } from '../../support/wallClock.ts';
 import type { Chance } from '../chance.ts';
-import { acknowledged, readRecords } from '../records.ts';
 import { oneByOne, type Back, type Stage } from '../stage.ts';
 import { placeOf, ROUTES, type Strike, type Struck } from '../strike.ts';
 
@@ -99,14 +97,11 @@ const SET: Record<'back' | 'trembles' | 'forward' | 'farForward', (...all: Setti
     const pausedS = stage.watch.last!.elapsedS;
     assert.ok(pausedS <= before.elapsedS + 3, `${pausedS - before.elapsedS} s elapsed at once`);
     await wall.release();
-    await until('nothing is asked any more', async () => {
-      // the question was acknowledged and is taken back, which nothing else that was acknowledged may be
-      const kept = acknowledged(await readRecords(stage.page));
-      return kept?.session.gaps.length === gaps;
-    });
-    await stage.page.press('Resume');
+    // the question was acknowledged and is taken back, which nothing else that was acknowledged may be
+    await stage.watch.until('the workout goes on by itself', () => stage.watch.last?.status === 'inProgress');
     await stage.watch.seconds(2);
-    await stage.keepsTime();
+    const session = await stage.keepsTime();
+    assert.equal(session.gaps.length, gaps, 'nothing is asked any more');
     return struck(`${proof}, paused until it was right`, stage, before);
   },
 };
