@@ -141,10 +141,11 @@ export function aheadOfClockMs({ startedAt, gaps, pauses }: Course, told: readon
   // before a pause it was less ahead than the pause is long
   const sincePaused = told.slice(told.findLastIndex(({ status }) => status === 'paused') + 1);
   const running = sincePaused.filter(({ status, elapsedS }) => status === 'inProgress' && elapsedS > 0);
-  if (running.length < 2) return undefined;
+  // one that tells what came back, or that a command was heard, tells of no second that has just ended
+  const ended = running.filter(({ elapsedS }, i) => i > 0 && elapsedS > running[i - 1]!.elapsedS);
+  if (ended.length === 0) return undefined;
   const { awayMs, pausedMs } = absences({ gaps, pauses });
-  // the first of a document tells what came back, not a second that just ended
-  return startedAt.epochMs + awayMs + pausedMs - begunAtMs(running.slice(1));
+  return startedAt.epochMs + awayMs + pausedMs - begunAtMs(ended);
 }
 
 /** When second 0 was told, or would have been, by the most punctual of these. */

@@ -62,8 +62,8 @@ export class Stage {
   strap: EmulatedStrap | undefined;
   trial!: Trial;
   workoutId = '';
-  /** Seconds of this workout were another tab's, and were played here without a heart. */
-  tookOver = false;
+  /** Seconds of this workout were played without a heart: they were another tab's, or are counted as slept through. */
+  playedUnheard = false;
   /** How far apart a torn slot of the checkpoint would have put what came back, at most, since this was last set. */
   tornS = 0;
   /** How often the browser was killed, since this was last set. */
@@ -107,9 +107,9 @@ export class Stage {
     return this.trial.strap === 'simulated';
   }
 
-  /** The simulated strap is heard in every second, unless another tab has taken them over. */
+  /** The simulated strap is heard in every second that this tab has played when it was due. */
   get #heardAlways(): boolean {
-    return this.#simulated && !this.tookOver;
+    return this.#simulated && !this.playedUnheard;
   }
 
   /** `keep`: leaves the profile as it is, and says where. */
@@ -127,7 +127,7 @@ export class Stage {
   async start(trial: Trial): Promise<void> {
     this.trial = trial;
     this.#found = undefined;
-    this.tookOver = false;
+    this.playedUnheard = false;
     this.gainedMs = 0;
     this.parts = 0;
     if (trial.strap === 'emulated') await this.#startWithStrap();

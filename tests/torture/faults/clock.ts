@@ -70,6 +70,7 @@ const SET: Record<'back' | 'trembles' | 'forward' | 'farForward', (...all: Setti
 
   async forward(stage, chance, wall) {
     const byMs = 1000 * chance.between(11, 25);
+    stage.playedUnheard = true;
     const gaps = await gapsOf(stage);
     const before = stage.shown;
     const proof = await setBy(wall, byMs);
