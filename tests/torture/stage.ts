@@ -151,6 +151,7 @@ export class Stage {
       await this.watch.until(second, () => (this.watch.last?.elapsedS ?? 0) >= toS - untilS, 30_000);
       await this.page.goto(`${this.#urlAt(HURRIES[i + 1]?.speed ?? 1)}#/live`);
     }
+    await this.watch.until('the workout is told of', () => this.watch.last?.status === 'inProgress');
     await this.watch.seconds(2);
     const { session } = await this.acknowledgedNow();
     this.gainedMs = aheadOfClockMs(session, this.watch.told) ?? 0;
