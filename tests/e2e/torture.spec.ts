@@ -1,5 +1,5 @@
 // A few rounds of `npm run torture`, always the same ones, two workouts at a time: one of each of the faults that lose
-// most. `npm run test:long` plays a dozen of them, the freeze (40 s) included, and 200 more by chance.
+// most. `npm run test:long` plays one of each kind at least, the freeze (40 s) included, and 200 more by chance.
 import { expect, test } from '@playwright/test';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { lineOf } from '../torture/figures.ts';
@@ -15,7 +15,10 @@ const workouts: FaultName[][] = process.env['NIGHTLY']
       ['kill', 'crash', 'kill', 'end'],
       ['reload', 'quota', 'storeLost', 'kill', 'fullEnd'],
       ['secondTab', 'update', 'messages'],
-      ['serviceWorker', 'caches'],
+      ['serviceWorker', 'caches', 'poison'],
+      ['clock', 'restore', 'clock', 'restoreAfter'],
+      ['part', 'kill', 'end'],
+      ['strapKill'],
       ['freeze'],
       ['link'],
     ]
@@ -23,7 +26,7 @@ const workouts: FaultName[][] = process.env['NIGHTLY']
 
 workouts.forEach((faults, i) => {
   // where the strap is silent or the page is frozen, most of the time is spent waiting
-  const tag = faults.includes('link') || faults.includes('freeze') ? ['@whole-browser'] : [];
+  const tag = faults.some((fault) => ['link', 'strapKill', 'freeze'].includes(fault)) ? ['@whole-browser'] : [];
   test(`a workout outlives ${faults.join(', ')}`, { tag }, async () => {
     test.skip(isHeadlessShell && faults.includes('freeze'), SHELL_LACKS);
     for await (const report of torture([trialOf(SEED, 10 * i + 1, faults)])) {

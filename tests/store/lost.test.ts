@@ -1,13 +1,13 @@
 // The database vanishes, or is not what it was, under a workout that goes on.
 import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb';
-import { entries } from 'idb-keyval';
+import { entries, set } from 'idb-keyval';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { samplesOf } from '../../src/core/samples/samples.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
 import { Fenced, IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
 import { Library } from '../../src/store/library/library.ts';
-import { DATABASE, DEFAULT_SETTINGS, STORES } from '../../src/store/database/records.ts';
+import { DATABASE, DEFAULT_SETTINGS, stamped, STORES } from '../../src/store/database/records.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
 import type { Key } from '../../src/store/checkpoints/shelf.ts';
 import { planOf, time, World } from '../engine/world.ts';
@@ -283,6 +283,18 @@ describe('what was lost', () => {
     await library.keepAgain({ ...settings, volume: 1 }, [plan]);
     expect(await library.settings()).toMatchObject({ ok: true, value: { volume: 0.3 } });
     expect(await library.plans()).toEqual([]);
+  });
+
+  test('a plan that is stored again is found by the id that it had before, also in the next visit', async () => {
+    const db = open();
+    const library = new Library(db, () => NOW_MS);
+    const plan = { ...planOf([time(60)]), id: 'hills' };
+    await set(plan.id, stamped(plan, NOW_MS), db.store('plans'));
+    const [migrated] = await library.plans();
+    expect(await library.plan('hills')).toEqual({ ok: true, value: migrated });
+    await LOSSES['deleted by another page']!();
+    await library.keepAgain(DEFAULT_SETTINGS, [migrated!]);
+    expect(await new Library(open(), () => NOW_MS).plan('hills')).toEqual({ ok: true, value: migrated });
   });
 });
 

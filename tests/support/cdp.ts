@@ -56,6 +56,11 @@ export class DevTools {
     return this.#session(sessionId);
   }
 
+  /** One that Chromium opened by itself (`Target.setAutoAttach`). */
+  attached(sessionId: string): Cdp {
+    return this.#session(sessionId);
+  }
+
   #session(sessionId?: string): Cdp {
     const session = {
       send: (method: string, params: object = {}): Promise<unknown> =>

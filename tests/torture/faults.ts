@@ -14,6 +14,12 @@ import { messages } from './faults/messages.ts';
 import { caches } from './faults/caches.ts';
 import { fullEnd } from './faults/fullEnd.ts';
 import { update } from './faults/update.ts';
+import { poison } from './faults/poison.ts';
+import { clock } from './faults/clock.ts';
+import { restore } from './faults/restore.ts';
+import { restoreAfter } from './faults/restoreAfter.ts';
+import { part } from './faults/part.ts';
+import { strapKill } from './faults/strapKill.ts';
 
 export const STRIKE: Record<FaultName, Strike> = {
   kill,
@@ -28,6 +34,12 @@ export const STRIKE: Record<FaultName, Strike> = {
   storeLost,
   messages,
   caches,
+  poison,
+  clock,
+  restore,
+  restoreAfter,
+  part,
+  strapKill,
   fullEnd,
   end,
 };

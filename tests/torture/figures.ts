@@ -15,7 +15,7 @@ export function lineOf({ round: { n, fault, afterS, offsetMs, paused }, struck, 
 
 /** What all rounds came to, a line for each fault. */
 export function tableOf(reports: readonly Report[]): string {
-  const rows = [['fault', 'rounds', 'failed', 'loss (s)', 'running again (ms)', 'one slot torn (s)']];
+  const rows = [['fault', 'rounds', 'failed', 'kills', 'loss (s)', 'running again (ms)', 'one slot torn (s)']];
   const faults = [...new Set(reports.map(({ round }) => round.fault))].sort();
   for (const fault of [...faults, undefined]) rows.push(rowOf(reports, fault));
   const widths = rows[0]!.map((_, i) => Math.max(...rows.map((row) => row[i]!.length)));
@@ -37,6 +37,7 @@ function rowOf(reports: readonly Report[], fault: FaultName | undefined): string
     fault ?? 'all',
     String(mine.length),
     String(failed),
+    String(mine.reduce((sum, { kills }) => sum + kills, 0)),
     spreadOf(struck.map(({ lossS }) => lossS)),
     spreadOf(struck.flatMap(({ tookMs }) => tookMs ?? [])),
     spreadOf(mine.map(({ tornS }) => tornS)),

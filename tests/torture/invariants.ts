@@ -88,14 +88,25 @@ export function isWhatWas({ session }: Checkpoint, back: Told): void {
       status: session.status,
       elapsedS: session.elapsedS,
       phaseIndex: session.phaseIndex,
-      samples: session.elapsedS,
+      samples: toldOf(session.elapsedS, back),
     },
     'what comes back is what was acknowledged',
   );
 }
 
-/** The last word on a workout: the whole time adds up, in the session and in what lists show of it. */
-export function isWhole({ session, digest, chunks }: Kept, { heardAlways }: { heardAlways: boolean }): void {
+/** How many samples are told of so many seconds: those of a step that is not full are not. */
+export function toldOf(elapsedS: number, { stepS }: Pick<Told, 'stepS'>): number {
+  return elapsedS - (elapsedS % stepS);
+}
+
+/**
+ * The last word on a workout: the whole time adds up, in the session and in what lists show of it. `gainedMs`: how much
+ * more of it has elapsed than time has passed, where its clock was hurried or set.
+ */
+export function isWhole(
+  { session, digest, chunks }: Kept,
+  { heardAlways, gainedMs }: { heardAlways: boolean; gainedMs: number },
+): void {
   const found = foundIn({ session, chunks });
   isSound(found, chunks, heardAlways);
   assert.equal(session.timeline.at(-1)?.toS, session.elapsedS, 'the last stretch ends with the workout');
@@ -110,7 +121,7 @@ export function isWhole({ session, digest, chunks }: Kept, { heardAlways }: { he
 
   const { awayMs, pausedMs } = absences(session);
   const passedMs = session.endedAtEpochMs - session.startedAt.epochMs;
-  const restMs = passedMs - session.elapsedS * 1000 - awayMs - pausedMs;
+  const restMs = passedMs + gainedMs - session.elapsedS * 1000 - awayMs - pausedMs;
   assert.ok(
     restMs > -CLOCKS_APART_MS && restMs < 1000 + CLOCKS_APART_MS,
     `from start to end ${passedMs} ms passed; elapsed, away and paused time leave ${Math.round(restMs)} ms of it`,
@@ -118,14 +129,23 @@ export function isWhole({ session, digest, chunks }: Kept, { heardAlways }: { he
 }
 
 /** Time is kept: every moment since the start is an elapsed second, an absence or a pause. Of seconds as they were told. */
-export function keepsTime({ startedAt, gaps, pauses }: Course, told: readonly Told[]): void {
-  const running = told.filter(({ status, elapsedS }) => status === 'inProgress' && elapsedS > 0);
-  if (running.length < 2) return;
+export function keepsTime(course: Course, told: readonly Told[], { gainedMs = 0 } = {}): void {
+  const offMs = aheadOfClockMs(course, told);
+  if (offMs === undefined) return;
+  const restMs = Math.round(gainedMs - offMs);
+  assert.ok(Math.abs(restMs) < CLOCKS_APART_MS, `the workout is ${restMs} ms off the clock`);
+}
+
+/** How much more of a workout has elapsed than time has passed. */
+export function aheadOfClockMs({ startedAt, gaps, pauses }: Course, told: readonly Told[]): number | undefined {
+  // before a pause it was less ahead than the pause is long
+  const sincePaused = told.slice(told.findLastIndex(({ status }) => status === 'paused') + 1);
+  const running = sincePaused.filter(({ status, elapsedS }) => status === 'inProgress' && elapsedS > 0);
+  // one that tells what came back, or that a command was heard, tells of no second that has just ended
+  const ended = running.filter(({ elapsedS }, i) => i > 0 && elapsedS > running[i - 1]!.elapsedS);
+  if (ended.length === 0) return undefined;
   const { awayMs, pausedMs } = absences({ gaps, pauses });
-  // the first of a document tells what came back, not a second that just ended
-  const begun = begunAtMs(running.slice(1));
-  const offMs = begun - awayMs - pausedMs - startedAt.epochMs;
-  assert.ok(Math.abs(offMs) < CLOCKS_APART_MS, `the workout is ${Math.round(offMs)} ms off the clock`);
+  return startedAt.epochMs + awayMs + pausedMs - begunAtMs(ended);
 }
 
 /** When second 0 was told, or would have been, by the most punctual of these. */

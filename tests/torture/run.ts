@@ -1,10 +1,12 @@
 // npm run torture -- [--rounds 60] [--seed 1] [--faults kill,crash] [--only N] [--keep]
 //
 // Workouts in a real Chromium on a profile that stays, and at moments of chance something happens to them: the browser is
-// killed, the page crashes, is frozen, reloaded or opened twice, the service worker is stopped, the disk is full, the strap
-// is gone, a newer version comes. Each round proves that its fault happened, reads the database before the app opens
-// again, and holds what follows to what must always be true: what comes back is what was acknowledged, little is lost,
-// each second is stored once and in order, the time adds up, and in the end there is one workout more in the history.
+// killed (with a strap connected, or while a part of a long workout is written), the page crashes, is frozen, reloaded or
+// opened twice, the service worker is stopped, its caches are emptied or hold something else, the disk is full, the strap
+// is gone, the clock is set, a backup is restored, a newer version comes. Each round proves that its fault happened, reads
+// the database before the app opens again, and holds what follows to what must always be true: what comes back is what was
+// acknowledged, little is lost, each second is stored once and in order, the time adds up, and in the end there is one
+// workout more in the history.
 //
 // Each round is a line: which, when, what was shown before it, what came back, what is lost, how long until it ran again.
 // The table at the end tells least / median / most. All chance is of the seed, so a failure can be had again: `--only N`

@@ -14,6 +14,12 @@ export const FAULTS = [
   'storeLost',
   'messages',
   'caches',
+  'poison',
+  'clock',
+  'restore',
+  'restoreAfter',
+  'part',
+  'strapKill',
   'fullEnd',
   'end',
 ] as const;
@@ -33,6 +39,12 @@ const IN_BAG: Record<FaultName, number> = {
   storeLost: 4,
   messages: 2,
   caches: 2,
+  poison: 3,
+  clock: 4,
+  restore: 2,
+  restoreAfter: 2,
+  part: 3,
+  strapKill: 3,
   fullEnd: 2,
   end: 4,
 };
@@ -49,9 +61,11 @@ export interface Round {
   seed: number;
 }
 
-/** A workout and what happens to it. `link` needs a strap with a link, and has workouts of its own. */
+/** A workout and what happens to it. What needs a strap with a link has workouts of its own. */
 export interface Trial {
   strap: 'simulated' | 'emulated';
+  /** Hurried to shortly before this second, at which a part of it is written; 0: not at all. */
+  partAtS: 0 | 300 | 600;
   rounds: Round[];
   /** How it ends when no fault ends it. */
   ending: 'pressed' | 'ranOut';
@@ -61,7 +75,11 @@ export interface Trial {
 /** What falls on a paused workout too. */
 const IN_PAUSE: readonly FaultName[] = ['kill', 'crash', 'reload'];
 
+/** What needs a strap with a link, and so many of them for one workout. */
+const LINKED: readonly FaultName[] = ['link', 'strapKill'];
 const LINKS = 2;
+/** What ends its workout. */
+const ENDING: readonly FaultName[] = ['end', 'fullEnd', 'restoreAfter'];
 /** The second is stored right after it is shown: half of all moments are close to that. */
 const STORING_MS = 40;
 
@@ -75,13 +93,16 @@ export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator
   let wanted = chance.between(3, 6);
   for (;;) {
     for (const fault of chance.shuffled(bag)) {
-      (fault === 'link' ? links : dealt).push(fault);
+      if (LINKED.includes(fault)) links.push(fault);
+      else if (fault === 'part')
+        dealt.unshift(fault); // the others fall on what follows it
+      else dealt.push(fault);
       if (links.length === LINKS) {
         yield trialOf(seed, n, links);
         n += links.length;
         links = [];
       }
-      if (fault === 'end' || fault === 'fullEnd' || dealt.length === wanted) {
+      if (ENDING.includes(fault) || fault === 'part' || dealt.length >= wanted) {
         yield trialOf(seed, n, dealt);
         n += dealt.length;
         dealt = [];
@@ -94,7 +115,8 @@ export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator
 /** One workout with these faults, the first of which is round `n`. */
 export function trialOf(seed: number, n: number, faults: readonly FaultName[]): Trial {
   return {
-    strap: faults.includes('link') ? 'emulated' : 'simulated',
+    strap: faults.some((fault) => LINKED.includes(fault)) ? 'emulated' : 'simulated',
+    partAtS: faults.includes('part') ? new Chance(seed, n).pick([300, 600]) : 0,
     rounds: faults.map((fault, i) => roundOf(seed, n + i, fault)),
     ending: new Chance(seed, -n).pick(['pressed', 'ranOut']),
     seed: new Chance(seed, -n).between(0, 2 ** 31),

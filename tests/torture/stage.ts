@@ -2,12 +2,26 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
+import type { Finished } from '../../src/core/records/finished.ts';
 import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
 import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
-import { foundIn, goesOn, isSound, isWhatWas, isWhole, keepsTime, LOSS_MAX_S, type Found } from './invariants.ts';
+import {
+  aheadOfClockMs,
+  foundIn,
+  goesOn,
+  isSound,
+  isWhatWas,
+  isWhole,
+  keepsTime,
+  LOSS_MAX_S,
+  toldOf,
+  type Found,
+} from './invariants.ts';
+import { PLANS } from './plans.ts';
 import { acknowledged, historyIn, putRecord, readRecords, withoutASlot, type Records } from './records.ts';
 import type { Trial } from './script.ts';
 import { placeOf } from './strike.ts';
@@ -21,24 +35,11 @@ const BYSTANDER = 'icons/icon.svg';
 /** Small enough that a transaction can be too large for it. It has to be there before the first write. */
 export const ROOM_BYTES = 24_000_000;
 
-/** Short phases, so that faults fall on their changes too; then a last one, to run out by itself. */
-const PLAN = {
-  id: 'torture',
-  name: 'Torture',
-  sport: 'run',
-  phases: [
-    {
-      repeat: 8,
-      phases: [5, 7, 4, 6].map((durationS, i) => ({
-        name: `Part ${i + 1}`,
-        target: { type: 'zone', zone: i + 1 },
-        durationS,
-      })),
-    },
-    { name: 'Last', target: { type: 'open' }, durationS: 3 },
-  ],
-};
-const PHASES = 33;
+/** How fast a workout is hurried, until how long before it is to run at the speed of the clock. */
+const HURRIES = [
+  { speed: 40, untilS: 70 },
+  { speed: 4, untilS: 22 },
+] as const;
 
 /** What came back after a fault. */
 export interface Back {
@@ -62,10 +63,16 @@ export class Stage {
   strap: EmulatedStrap | undefined;
   trial!: Trial;
   workoutId = '';
-  /** Seconds of this workout were another tab's, and were played here without a heart. */
-  tookOver = false;
+  /** Seconds of this workout were played without a heart: they were another tab's, or are counted as slept through. */
+  playedUnheard = false;
   /** How far apart a torn slot of the checkpoint would have put what came back, at most, since this was last set. */
   tornS = 0;
+  /** How often the browser was killed, since this was last set. */
+  kills = 0;
+  /** How much more of this workout has elapsed than time has passed, where its clock was hurried or set. */
+  gainedMs = 0;
+  /** How many parts of it were in the database when it was last looked at. */
+  parts = 0;
   /** Service workers by their version id, as the browser tells it. */
   readonly serviceWorkers = new Map<string, { status: string; running: string }>();
   readonly #host: string;
@@ -101,9 +108,9 @@ export class Stage {
     return this.trial.strap === 'simulated';
   }
 
-  /** The simulated strap is heard in every second, unless another tab has taken them over. */
+  /** The simulated strap is heard in every second that this tab has played when it was due. */
   get #heardAlways(): boolean {
-    return this.#simulated && !this.tookOver;
+    return this.#simulated && !this.playedUnheard;
   }
 
   /** `keep`: leaves the profile as it is, and says where. */
@@ -121,15 +128,39 @@ export class Stage {
   async start(trial: Trial): Promise<void> {
     this.trial = trial;
     this.#found = undefined;
-    this.tookOver = false;
+    this.playedUnheard = false;
+    this.gainedMs = 0;
+    this.parts = 0;
     if (trial.strap === 'emulated') await this.#startWithStrap();
-    else await this.page.goto(`${this.#url}#/live?plan=${PLAN.id}&autostart=1`);
+    else
+      await this.page.goto(
+        `${this.#urlAt(trial.partAtS > 0 ? HURRIES[0].speed : 1)}#/live?plan=${this.#plan.id}&autostart=1`,
+      );
     const { id } = await this.watch.until('the workout runs', () =>
       this.watch.told.find(({ status, id }) => status === 'inProgress' && id !== undefined),
     );
     this.workoutId = id!;
     assert.ok(!this.#ended.has(this.workoutId), 'a new workout has an id of its own');
+    if (trial.partAtS > 0) await this.#hurry(trial.partAtS);
     await this.watch.seconds(1);
+  }
+
+  /** Goes on faster than the clock until shortly before this second, and then as fast as the clock. */
+  async #hurry(toS: number): Promise<void> {
+    for (const [i, { untilS }] of HURRIES.entries()) {
+      const second = `second ${toS - untilS}`;
+      await this.watch.until(second, () => (this.watch.last?.elapsedS ?? 0) >= toS - untilS, 30_000);
+      await this.page.goto(`${this.#urlAt(HURRIES[i + 1]?.speed ?? 1)}#/live`);
+    }
+    await this.watch.until('the workout is told of', () => this.watch.last?.status === 'inProgress');
+    await this.watch.seconds(2);
+    const { session } = await this.acknowledgedNow();
+    this.gainedMs = aheadOfClockMs(session, this.watch.told) ?? 0;
+    assert.ok(this.gainedMs > 100_000, `the workout was not hurried: it is ${this.gainedMs} ms ahead`);
+  }
+
+  get #plan(): (typeof PLANS)[0]['plan'] {
+    return PLANS[this.trial.partAtS].plan;
   }
 
   async end(how: Trial['ending']): Promise<void> {
@@ -157,7 +188,7 @@ export class Stage {
 
   async skipToLast(): Promise<Told> {
     const { watch } = this;
-    while ((watch.last?.phaseIndex ?? 0) < PHASES - 1) {
+    while ((watch.last?.phaseIndex ?? 0) < PLANS[this.trial.partAtS].phases - 1) {
       const { phaseIndex } = watch.last!;
       await this.page.press('Skip phase');
       await watch.until('the next phase', () => (watch.last?.phaseIndex ?? 0) > phaseIndex);
@@ -172,8 +203,8 @@ export class Stage {
     assert.equal(acknowledged(records), undefined, 'nothing is under way any more');
     const kept = this.#history(records).get(this.workoutId);
     assert.ok(kept, 'the workout is in the history');
-    isWhole(kept, { heardAlways: this.#heardAlways });
-    if (this.#simulated) keepsTime(kept.session, told);
+    isWhole(kept, { heardAlways: this.#heardAlways, gainedMs: this.gainedMs });
+    if (this.#simulated) keepsTime(kept.session, told, this);
     const found = foundIn(kept);
     if (this.#found) goesOn(this.#found, found);
     const last = told.at(-1);
@@ -193,6 +224,28 @@ export class Stage {
     const others = [...history.keys()].filter((id) => !this.#ended.has(id) && id !== this.workoutId);
     assert.deepEqual(others, [], 'no workout came from nowhere');
     return history;
+  }
+
+  /** Workouts of a backup that was restored, or was being restored when all ended: all of them are in the history, or none. */
+  async broughtIn(workouts: readonly Finished[], { surely }: { surely: boolean }): Promise<number> {
+    const history = historyIn(await this.leave());
+    const come = workouts.flatMap(({ session, digest }) => {
+      const kept = history.get(session.id);
+      if (!kept) return [];
+      assert.deepEqual(kept.digest.summary, digest.summary, 'a workout of the backup is what it was');
+      this.#ended.set(session.id, foundIn(kept));
+      return [session.id];
+    });
+    const all = workouts.length;
+    assert.ok(come.length === all || (come.length === 0 && !surely), `${come.length} of ${all} workouts came in`);
+    return come.length;
+  }
+
+  /** What is acknowledged of this workout agrees with the clock. */
+  async keepsTime(): Promise<Checkpoint['session']> {
+    const { session } = await this.acknowledgedNow();
+    keepsTime(session, this.watch.told, this);
+    return session;
   }
 
   // ── Going away and coming back ──────────────────────────────────────────────────────────────────────────────────
@@ -226,6 +279,8 @@ export class Stage {
     isSound(found, checkpoint.chunks, this.#heardAlways);
     if (this.#found) goesOn(this.#found, found);
     this.#found = found;
+    const isPart = (key: IDBValidKey): boolean => typeof key === 'string' && key.startsWith(`part:${this.workoutId}:`);
+    this.parts = (records.get('checkpoint') ?? []).filter(([key]) => isPart(key)).length;
     return checkpoint;
   }
 
@@ -247,7 +302,7 @@ export class Stage {
     const { told, shown } = await this.#running(banner);
     const tookMs = performance.now() - sinceMs;
     assert.equal(told.id, this.workoutId, 'it is this workout');
-    assert.equal(told.samples, told.elapsedS, 'there are as many samples as elapsed seconds');
+    assert.equal(told.samples, toldOf(told.elapsedS, told), 'there are as many samples as elapsed seconds');
     const lossS = this.#loss(before, told.elapsedS);
     await this.#runsOn();
     return { told, shown, tookMs, lossS };
@@ -299,6 +354,18 @@ export class Stage {
     await this.page.goto(this.#url + route);
   }
 
+  /** As a dying battery would: nothing of the browser gets to say goodbye. Done when no process is left. */
+  async kill(): Promise<void> {
+    this.kills++;
+    await this.chromium.kill();
+  }
+
+  /** By `performance.now()` of this process. */
+  async killAt(atMs: number): Promise<void> {
+    await sleep(Math.max(0, atMs - performance.now()));
+    await this.kill();
+  }
+
   /** After a kill: the browser again, on what is left of its profile. */
   async restart({ roomBytes = ROOM_BYTES } = {}): Promise<void> {
     this.chromium = await OwnChromium.start(this.chromium.profileDir);
@@ -333,14 +400,18 @@ export class Stage {
     await this.page.goto(`${this.origin}/`);
     await this.page.waitFor('navigator.serviceWorker.controller?.state === "activated"', 20_000);
     await this.page.goto(`${this.origin}/${BYSTANDER}`);
-    const plan = parsePlan(PLAN);
-    assert.ok(plan.ok);
-    await putRecord(this.page, 'plans', PLAN.id, stamped(plan.value, Date.now()));
+    for (const { plan } of Object.values(PLANS)) {
+      await putRecord(this.page, 'plans', plan.id, stamped(plan, Date.now()));
+    }
     await putRecord(this.page, 'settings', 'settings', stamped({ ...DEFAULT_SETTINGS, welcomed: true }, Date.now()));
   }
 
   get #url(): string {
-    return `${this.origin}/${this.#simulated ? '?strap=sim:interval:100-170' : ''}`;
+    return this.#urlAt(1);
+  }
+
+  #urlAt(speed: number): string {
+    return `${this.origin}/${this.#simulated ? `?strap=sim:interval:100-170&speed=${speed}` : ''}`;
   }
 
   // ── A strap with a link ─────────────────────────────────────────────────────────────────────────────────────────
@@ -348,13 +419,24 @@ export class Stage {
   async #startWithStrap(): Promise<void> {
     await this.newTab();
     this.strap = await EmulatedStrap.installOver(this.chromium.devTools.browser, this.page.cdp);
-    await this.page.goto(`${this.origin}/#/live?plan=${PLAN.id}`);
+    await this.page.goto(`${this.origin}/#/live?plan=${this.#plan.id}`);
     await this.page.press('Connect strap');
     await this.strap.subscribed();
-    this.#playing = new AbortController();
-    void this.#play(this.strap, this.#playing.signal);
+    this.#beats();
     await this.watch.until('the strap is heard', () => this.watch.last?.signal === 'live');
     await this.page.press('Start workout');
+  }
+
+  /** The same strap within reach of a browser that was started anew, or of a new tab; before the app is opened there. */
+  async strapAgain(): Promise<void> {
+    this.#playing.abort();
+    this.strap = await EmulatedStrap.installOver(this.chromium.devTools.browser, this.page.cdp);
+    this.#beats();
+  }
+
+  #beats(): void {
+    this.#playing = new AbortController();
+    void this.#play(this.strap!, this.#playing.signal);
   }
 
   /** A beat every second, whether anyone hears it or not. */

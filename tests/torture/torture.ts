@@ -14,6 +14,8 @@ export interface Report {
   struck: Struck | undefined;
   /** What one torn slot of the checkpoint would have cost, at most. */
   tornS: number;
+  /** How often the browser was killed. */
+  kills: number;
   /** Why it did not hold. */
   failure: string | undefined;
   /** Where the browser's profile was left, when it was asked for. */
@@ -56,9 +58,9 @@ async function play(
   round: Round,
   { first, last }: { first: boolean; last: boolean },
 ): Promise<Report> {
-  const report: Report = { round, struck: undefined, tornS: 0, failure: undefined };
+  const report: Report = { round, struck: undefined, tornS: 0, kills: 0, failure: undefined };
   const playing = (async () => {
-    stage.tornS = 0;
+    [stage.tornS, stage.kills] = [0, 0];
     if (first) await stage.start(trial);
     report.struck = await strike(stage, round);
     if (last && !report.struck.over) await stage.end(trial.ending);
@@ -69,7 +71,7 @@ async function play(
   } catch (error) {
     report.failure = error instanceof Error ? error.message : String(error);
   }
-  return { ...report, tornS: stage.tornS };
+  return { ...report, tornS: stage.tornS, kills: stage.kills };
 }
 
 async function strike(stage: Stage, { fault, afterS, offsetMs, paused, seed }: Round): Promise<Struck> {

@@ -25,8 +25,9 @@ export interface Told {
   elapsedS: number;
   /** Counted from 0. */
   phaseIndex: number;
-  /** Seconds whose samples the worker holds. */
+  /** Seconds whose samples the worker holds, as far as the trace shows each on its own or `stepS` of them as one. */
   samples: number;
+  stepS: number;
   signal: string;
   /** It is another tab's worker that runs it. */
   elsewhere: boolean;
@@ -99,6 +100,7 @@ export class Watch {
 const IN_PAGE = `
 {
   const tell = (message) => overShoulder(JSON.stringify(message));
+  const nowMs = () => performance.timeOrigin + performance.now(); // Date may be set to something else
   tell({ type: 'document' });
 
   const Before = globalThis.Worker;
@@ -110,9 +112,9 @@ const IN_PAGE = `
         if (data?.type !== 'now') return;
         const { status, workout, heart } = data.snapshot;
         tell({
-          type: 'told', atEpochMs: Date.now(), status, id: workout?.id,
+          type: 'told', atEpochMs: nowMs(), status, id: workout?.id,
           elapsedS: workout?.elapsedS ?? 0, phaseIndex: workout?.phaseIndex ?? 0,
-          samples: data.trace.bpm.length * data.trace.stepS, signal: heart.signal, elsewhere: data.elsewhere,
+          samples: data.trace.bpm.length * data.trace.stepS, stepS: data.trace.stepS, signal: heart.signal, elsewhere: data.elsewhere,
         });
       });
     }
@@ -129,7 +131,7 @@ const IN_PAGE = `
       troubles: [...document.querySelectorAll('details > summary')].map((line) => line.textContent.trim()),
     };
     const now = JSON.stringify(shown);
-    if (now !== before) tell({ type: 'shown', atEpochMs: Date.now(), ...shown });
+    if (now !== before) tell({ type: 'shown', atEpochMs: nowMs(), ...shown });
     before = now;
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });

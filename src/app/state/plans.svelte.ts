@@ -59,7 +59,7 @@ export class PlansState {
     const found = this.builtIn.find((plan) => plan.id === id) ?? this.#own.find((plan) => plan.id === id);
     if (found) return found;
     // A link of before, by the id that was made of its name: where it is one plan's alone.
-    const former = this.#own.filter((plan) => this.#library.formerIds.get(plan.id) === id);
+    const former = this.#own.filter((plan) => this.#library.formers.get(plan.id)?.id === id);
     return former.length === 1 ? former[0] : undefined;
   }
 

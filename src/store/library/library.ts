@@ -77,8 +77,8 @@ export class Library {
     this.#tell('settings');
   }
 
-  /** Of plans that had one, the id that older links and records call them by (`store/library/identity.ts`). */
-  readonly formerIds = new Map<string, string>();
+  /** Of plans that had one, the id and the name that older links and records call them by (`store/library/identity.ts`). */
+  readonly formers = new Map<string, NonNullable<Stamped<Plan>['former']>>();
 
   async plans(): Promise<Plan[]> {
     let records = await entries<string, unknown>(this.#db.store('plans'));
@@ -89,7 +89,7 @@ export class Library {
     const { readPlan } = await readers();
     return records.flatMap(([id, record]) => {
       const read = readPlan(record);
-      if (read.ok && read.value.former) this.formerIds.set(id, read.value.former.id);
+      if (read.ok && read.value.former) this.formers.set(id, read.value.former);
       return valueOf(read);
     });
   }
@@ -116,7 +116,7 @@ export class Library {
 
   /** By the id that it had before. None where two devices had one each. */
   async #formerPlan(formerId: string): Promise<Parsed<Plan> | undefined> {
-    const found = (await this.plans()).filter(({ id }) => this.formerIds.get(id) === formerId);
+    const found = (await this.plans()).filter(({ id }) => this.formers.get(id)?.id === formerId);
     return found.length === 1 ? { ok: true, value: found[0]! } : undefined;
   }
 
@@ -135,11 +135,14 @@ export class Library {
   /** The database was deleted or evicted: of these, what is not there any more is stored again. */
   async keepAgain(settings: Settings, plans: readonly Plan[]): Promise<void> {
     const now = this.#wallMs();
-    const again = <T>(value: T) => {
-      return (before: Stamped<T> | undefined): Stamped<T> => before ?? stamped(value, now);
+    const again = <T>(value: T, former?: Stamped<T>['former']) => {
+      return (before: Stamped<T> | undefined): Stamped<T> =>
+        before ?? { ...stamped(value, now), ...(former && { former }) };
     };
     await update('settings', again(settings), this.#db.store('settings'));
-    for (const plan of plans) await update(plan.id, again(plan), this.#db.store('plans'));
+    for (const plan of plans) {
+      await update(plan.id, again(plan, this.formers.get(plan.id)), this.#db.store('plans'));
+    }
   }
 
   /** How many workouts are here that could not be read when the list was last read: a newer version's, say. */

@@ -44,15 +44,10 @@ export const end: Strike = async (stage, chance) => {
   return { proof, before, back: placeOf(shown), lossS, tookMs, over: true };
 };
 
-async function killAt(stage: Stage, atMs: number): Promise<void> {
-  await sleep(Math.max(0, atMs - performance.now()));
-  await stage.chromium.kill();
-}
-
 async function pressed(stage: Stage, offMs: number): Promise<void> {
   await stage.arm();
   const pressMs = performance.now() + Math.max(0, -offMs);
-  const killed = killAt(stage, pressMs + offMs);
+  const killed = stage.killAt(pressMs + offMs);
   await sleep(Math.max(0, pressMs - performance.now()));
   stage.page.tap('End workout').catch(() => undefined); // killed before it could answer
   await killed;
@@ -61,7 +56,7 @@ async function pressed(stage: Stage, offMs: number): Promise<void> {
 async function ranOut(stage: Stage, offMs: number): Promise<void> {
   await stage.skipToLast();
   const { atEpochMs } = await stage.watch.seconds(2);
-  await killAt(stage, performance.now() + (atEpochMs + 1000 + offMs - Date.now()));
+  await stage.killAt(performance.now() + (atEpochMs + 1000 + offMs - Date.now()));
 }
 
 /** Opened again, the app has nothing to go on with, and shows the workout once. */

@@ -21,7 +21,7 @@ async function midRun(stage: Stage): Promise<Struck> {
 }
 
 async function atStart(stage: Stage): Promise<Struck> {
-  await stage.chromium.kill();
+  await stage.kill();
   const before = stage.shown;
   await stage.restart({ roomBytes: 1 });
   const { shown, lossS, tookMs } = await stage.comesBack(before);

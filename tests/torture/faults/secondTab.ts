@@ -34,7 +34,7 @@ export const secondTab: Strike = async (stage, chance) => {
   const how = chance.pick(['closed', 'asked', 'frozen'] as const);
   const before = shownIn(first.watch);
   const begunMs = begunAtMs(first.watch.told.slice(-5));
-  stage.tookOver = true;
+  stage.playedUnheard = true;
   const { told, shown, lossS, tookMs } = await TAKE_OVER[how](stage, first);
   assert.ok(told.elapsedS >= session.elapsedS, 'what was acknowledged is there');
   assert.ok(runsHere(stage.watch), 'the second tab runs it');
