@@ -1,4 +1,4 @@
-import { parsePlan } from '../../src/core/plan/planFile.ts';
+import { parsePlan } from '../../src/formats/plan/importers.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import type { Trial } from './script.ts';
 

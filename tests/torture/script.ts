@@ -94,8 +94,6 @@ export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator
   for (;;) {
     for (const fault of chance.shuffled(bag)) {
       if (LINKED.includes(fault)) links.push(fault);
-      else if (fault === 'part')
-        dealt.unshift(fault); // the others fall on what follows it
       else dealt.push(fault);
       if (links.length === LINKS) {
         yield trialOf(seed, n, links);
@@ -103,9 +101,12 @@ export function* scriptOf(seed: number, faults: readonly FaultName[]): Generator
         links = [];
       }
       if (ENDING.includes(fault) || fault === 'part' || dealt.length >= wanted) {
-        yield trialOf(seed, n, dealt);
-        n += dealt.length;
-        dealt = [];
+        // the others fall on what follows the part; a clock that was hurried to it is behind that of the wall, and none to set
+        const others = dealt.filter((each) => each !== 'part' && each !== 'clock');
+        const next: FaultName[] = fault === 'part' ? ['part', ...others] : dealt;
+        yield trialOf(seed, n, next);
+        n += next.length;
+        dealt = dealt.filter((each) => !next.includes(each));
         wanted = chance.between(3, 6);
       }
     }

@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
-import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { DEFAULT_SETTINGS, stamped } from '../../src/store/database/records.ts';
 import { OwnChromium, serve, until, type OwnPage, type StaticServer } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
