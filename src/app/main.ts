@@ -8,6 +8,7 @@ import { loadScreen } from './screens/screens.ts';
 import { AppState } from './state/app.svelte.ts';
 import { switchesOf } from './state/switches.ts';
 import { scriptUrl } from '../wire/trusted.ts';
+import { areSeveral } from '../words/languages.ts';
 import { catalogueFor, isLanguage } from '../words/words.ts';
 
 // The page: state, and what shows it. The worker starts first, since a workout may be waiting in it.
@@ -29,7 +30,8 @@ worker.addEventListener('error', () => {
 // Not awaited at the top: where one file does, the bundler puts a file of its own in front of each that comes later.
 const { languages } = navigator;
 void switchesOf(location.search, isLanguage).then(async (switches) => {
-  const wanted = [switches.lang, chosenLanguage()].filter((tag) => tag !== undefined);
+  const chosen = areSeveral() ? chosenLanguage() : undefined; // a first look at localStorage takes a phone 20 ms
+  const wanted = [switches.lang, chosen].filter((tag) => tag !== undefined);
   const catalogue = await catalogueFor([...wanted, ...languages], languages);
   const { lang, dir } = catalogue;
   Object.assign(document.documentElement, { lang, dir });

@@ -7,6 +7,9 @@ export const LANGUAGES: Readonly<Record<string, Language>> & { readonly en: Lang
   en: english,
 };
 
+/** Whether there is anything to choose. */
+export const areSeveral = (): boolean => Object.keys(LANGUAGES).length > 1;
+
 export const languageOf = (wanted: readonly string[]): string => firstThereIs(wanted, isThere);
 
 /** Whether there is a language for this tag, however it is written. */

@@ -4,6 +4,7 @@ import { Database } from '../../store/database/idb.ts';
 import { Library, type LibraryPart } from '../../store/library/library.ts';
 import { newId } from '../../store/database/newId.ts';
 import { openChannel } from '../../wire/channel.ts';
+import { areSeveral } from '../../words/languages.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { Awake } from '../device/awake.ts';
 import { rememberLanguage } from '../device/language.ts';
@@ -233,7 +234,8 @@ export class AppState {
         document.documentElement.dataset['appearance'] = this.settings.appearance;
       });
       $effect(() => {
-        if (this.settings.loaded && !this.settings.unreadable) rememberLanguage(this.settings.language);
+        if (!areSeveral() || !this.settings.loaded || this.settings.unreadable) return;
+        rememberLanguage(this.settings.language);
       });
       $effect(() => {
         if (this.live.elsewhere) this.route.go('#/live');
