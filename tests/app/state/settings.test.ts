@@ -1,6 +1,7 @@
 // What the person has chosen: shown at once, stored at once, and a refusal is said.
 import { expect, test, vi } from 'vitest';
 import { bad, good, type Parsed } from '../../../src/core/parse/parsed.ts';
+import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { SettingsState } from '../../../src/app/state/settings.svelte.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/store/database/records.ts';
 
@@ -20,7 +21,7 @@ test('until they were read the defaults are shown', () => {
 
 test('each of the stored settings is shown', async () => {
   const values: Settings = {
-    ...{ profile: { ...DEFAULT_SETTINGS.profile, maxBpm: 171 }, appearance: 'light', source: 'bluetooth' },
+    ...{ profile: profileOf(171, 60), appearance: 'light', source: 'bluetooth' },
     ...{ knownStrap: { id: 'a', name: 'H10' }, onLoss: 'continue', sound: false, volume: 0.3, vibration: false },
     ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5 },
   };
