@@ -11,6 +11,7 @@ import {
   type OccurrenceEvent,
   type Schedule,
 } from '../../../src/core/schedule/ledger.ts';
+import { weekAhead } from '../../../src/core/schedule/weekAhead.ts';
 import { newCursor } from '../../../src/core/schedule/scheduleCursor.ts';
 import { AgendaState, type LedgerKeeper } from '../../../src/app/state/agenda.svelte.ts';
 import { Database } from '../../../src/store/database/idb.ts';
@@ -140,15 +141,27 @@ test('what was started early or skipped does not come again', async () => {
   expect(agenda.coming).toEqual([]);
 });
 
-test('what a clock that ran ahead has ended is not shown as ended before its time', async () => {
+test('a clock that ran ahead and was set right: nothing is shown as missed before its time, and the workout comes', async () => {
   const world = new World();
   const schedule = await world.plan(scheduleOf('a'), NOW_MS + HOUR_MS);
-  const ahead = after(occurrenceOf(schedule, NOW_MS + HOUR_MS, ZONE), { type: 'checked', atMs: NOW_MS + DAY_MS });
-  expect(ahead.end?.status).toBe('missed');
-  await world.keep(ahead);
+  const planned = [1, 25].map((hours) => occurrenceOf(schedule, NOW_MS + hours * HOUR_MS, ZONE));
+  const ended = planned.map((each) => after(each, { type: 'checked', atMs: NOW_MS + 5 * DAY_MS }));
+  expect(ended.map(({ end }) => end?.status)).toEqual(['missed', 'missed']);
+  await world.keep(...ended);
   const agenda = await world.open();
   expect(agenda.occurrences).toEqual([]);
-  expect(agenda.coming).toHaveLength(1);
+  expect(agenda.coming.map(({ fireAtEpochMs }) => fireAtEpochMs)).toEqual([NOW_MS + HOUR_MS]);
+  const due = (sinceMs: number, untilMs: number) => ({
+    dueMs: planned.map(({ fireAtEpochMs }) => fireAtEpochMs).filter((atMs) => atMs > sinceMs && atMs <= untilMs),
+    cut: false,
+  });
+  const week = weekAhead(NOW_MS, [{ ...schedule, scheduleId: schedule.id, due }], agenda.occurrences);
+  expect(week.flatMap(({ entries }) => entries.map(({ fate }) => fate))).toEqual(['pending', 'pending']);
+
+  vi.setSystemTime(NOW_MS + HOUR_MS);
+  await world.keep(after(ended[0]!, { type: 'due', atMs: NOW_MS + HOUR_MS })); // the service worker forgives
+  await agenda.refresh();
+  expect(ids(agenda.ready)).toEqual([planned[0]!.id]);
 });
 
 test('a schedule that the service worker has yet to take up is asked of cron, and once for each time', async () => {

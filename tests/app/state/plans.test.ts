@@ -155,8 +155,18 @@ test('a plan that is here already is recognised, also when another tab has just 
   expect(builtIn).toMatchObject({ ok: true, value: { same: { id: BUILT_IN_IDS[0] } } });
 });
 
-test('what is no plan is refused with its problems', async () => {
-  const read = await page.plans.read('{"name":"x"}');
-  expect(read).toMatchObject({ ok: false });
-  expect(!read.ok && read.problems.length).toBeGreaterThan(0);
+test('what is no plan is refused, every problem with its place', async () => {
+  const phases = [
+    { name: 'A', durationS: 60 },
+    { name: '', durationS: 60 },
+    { name: 'C', durationS: 0 },
+  ];
+  const read = await page.plans.read(JSON.stringify({ name: 'Bad', phases }));
+  if (read.ok) throw new Error('taken for a plan');
+  expect(read.problems.map(({ path }) => path)).toEqual(['phases[1].name', 'phases[2].durationS']);
+});
+
+test('what is nested too deeply for any plan is refused', async () => {
+  const read = await page.plans.read(`${'{"name":"d","phases":['.repeat(20_000)}${']}'.repeat(20_000)}`);
+  expect(read).toMatchObject({ ok: false, problems: [{ code: 'input.tooDeep' }] });
 });

@@ -1,10 +1,12 @@
 // Which heart is listened to: by the address, the person's choice, the plan that is shown, and what the strap does.
+import { set } from 'idb-keyval';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { good } from '../../../src/core/parse/parsed.ts';
 import { SettingsState } from '../../../src/app/state/settings.svelte.ts';
 import { StrapState } from '../../../src/app/state/strap.svelte.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/store/database/records.ts';
+import { DEFAULT_SETTINGS, stamped, type Settings } from '../../../src/store/database/records.ts';
 import { FakeBluetooth, FakeDevice, settled } from '../../support/fakeBluetooth.ts';
+import { disk } from './stored.ts';
 
 let bluetooth: FakeBluetooth;
 
@@ -226,4 +228,26 @@ test('Bluetooth that was switched on is tried at once', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('settings of before, where simulated was nobody’s choice, make up no heart; chosen now, it stays', async () => {
+  const { db, library } = disk();
+  const { source: _, ...before } = { ...DEFAULT_SETTINGS, appearance: 'light' };
+  await set('settings', stamped({ ...before, strap: 'simulated' }, Date.now()), db.store('settings'));
+  const visit = async () => {
+    const settings = new SettingsState(library);
+    await settings.load();
+    const strap = new StrapState(settings, {
+      frame: () => undefined,
+      battery: () => undefined,
+      strapName: () => undefined,
+      workoutRuns: () => false,
+    });
+    return { settings, strap };
+  };
+  const { settings, strap } = await visit();
+  expect(settings.appearance).toBe('light');
+  expect(strap).toMatchObject({ choice: 'unset', heard: { source: 'none' } });
+  strap.useSimulated();
+  await vi.waitFor(async () => expect((await visit()).strap.choice).toBe('simulated'));
 });
