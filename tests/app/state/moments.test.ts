@@ -1,8 +1,9 @@
 // How a moment of the workout reaches the person: sound, vibration, words, and system notifications for a hidden page.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { CUE_KINDS } from '../../../src/core/cues/cueKinds.ts';
 import type { NoticeBody } from '../../../src/core/cues/notice.ts';
 import { good } from '../../../src/core/parse/parsed.ts';
-import { Sound, type Tone } from '../../../src/app/device/sound.ts';
+import { Sound } from '../../../src/app/device/sound.ts';
 import { Moments } from '../../../src/app/state/moments.svelte.ts';
 import { SettingsState } from '../../../src/app/state/settings.svelte.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/store/database/records.ts';
@@ -13,8 +14,8 @@ import { FakeWindow } from './window.ts';
 const BAND = { lowBpm: 120, highBpm: 140 };
 const PHASE = { name: 'Work', target: { type: 'zone', zone: 4 }, end: { type: 'time', durationS: 60 } } as const;
 
-/** One of each kind, and what follows: tone, whether it is said, and the tag of its notification. */
-const NOTICES: [NoticeBody, Tone | undefined, boolean, string | undefined][] = [
+/** One of each kind, and what follows: the kind of cue, whether it is said, and the tag of its notification. */
+const NOTICES: [NoticeBody, keyof typeof CUE_KINDS | undefined, boolean, string | undefined][] = [
   [{ type: 'phaseStarted', index: 0, of: 1, phase: PHASE }, 'phase', true, 'workout-phase'],
   [{ type: 'phaseEnded', index: 0, endedBy: 'time' }, undefined, false, undefined],
   [{ type: 'deviation', side: 'high', bpm: 150, band: BAND }, undefined, false, undefined],
@@ -65,7 +66,7 @@ async function moments(chosen: Partial<Settings> = {}, planId: string | undefine
   await catalogue.loadWorkout();
   const sound = new Sound();
   const play = vi.spyOn(sound, 'play');
-  const vibrate = vi.fn(() => true);
+  const vibrate = vi.fn((_: readonly number[]) => true);
   page.navigator['vibrate'] = vibrate;
   return { at: new Moments(sound, settings, catalogue, () => planId), play, vibrate };
 }
@@ -81,11 +82,12 @@ async function told(at: Moments, notice: NoticeBody) {
 test.each(NAMED)(
   'in view, %s sounds, vibrates and is said as its kind asks, and no notification is shown',
   async (...row) => {
-    const [, notice, tone, isSaid] = row;
+    const [, notice, name, isSaid] = row;
+    const kind = name && CUE_KINDS[name];
     const { at, play, vibrate } = await moments({ volume: 0.4 });
     const { said, tags } = await told(at, notice);
-    expect(play.mock.calls).toEqual(tone ? [[tone, 0.4]] : []);
-    expect(vibrate).toHaveBeenCalledTimes(tone ? 1 : 0);
+    expect(play.mock.calls).toEqual(kind ? [[kind.notes, 0.4]] : []);
+    expect(vibrate.mock.calls).toEqual(kind ? [[kind.vibrationMs]] : []);
     expect(said).toBe(isSaid);
     expect(tags).toEqual([]);
   },
@@ -131,6 +133,6 @@ test.each([
   [{ sound: true, vibration: false }, 1, 0],
 ])('with settings %j only what is wanted is played', async (chosen, sounds, vibrations) => {
   const { at, play, vibrate } = await moments(chosen);
-  at.play('phase');
+  at.play(CUE_KINDS.phase);
   expect([play.mock.calls.length, vibrate.mock.calls.length]).toEqual([sounds, vibrations]);
 });

@@ -137,9 +137,9 @@ test('a text that is pasted, and a file, are read and not stored', async () => {
   const { plans } = page;
   const text = JSON.stringify({ ...contentOf('Pasted'), id: 'x' });
   for (const from of [text, new TextEncoder().encode(text)]) {
-    const read = await plans.read(from);
-    expect(read).toMatchObject({ ok: true, value: { content: { name: 'Pasted' }, same: undefined } });
-    expect(read.ok && 'id' in read.value.content).toBe(false);
+    const read = await plans.read(from, '');
+    expect(read).toMatchObject({ ok: true, value: [{ content: { name: 'Pasted' }, same: undefined }] });
+    expect(read.ok && read.value.some(({ content }) => 'id' in content)).toBe(false);
   }
   expect(plans.own).toEqual([]);
   expect(await storedNames()).toEqual([]);
@@ -149,10 +149,10 @@ test('a plan that is here already is recognised, also when another tab has just 
   const { plans, library, db } = page;
   const otherTab = open({ db, library });
   const kept = await otherTab.plans.keep(contentOf('Same'));
-  const read = await plans.read(JSON.stringify({ ...contentOf('Same'), id: 'x' }));
-  expect(read).toMatchObject({ ok: true, value: { same: kept } });
-  const builtIn = await plans.read(JSON.stringify(plans.builtIn[0]));
-  expect(builtIn).toMatchObject({ ok: true, value: { same: { id: BUILT_IN_IDS[0] } } });
+  const read = await plans.read(JSON.stringify({ ...contentOf('Same'), id: 'x' }), '');
+  expect(read).toMatchObject({ ok: true, value: [{ same: kept }] });
+  const builtIn = await plans.read(JSON.stringify(plans.builtIn[0]), '');
+  expect(builtIn).toMatchObject({ ok: true, value: [{ same: { id: BUILT_IN_IDS[0] } }] });
 });
 
 test('what is no plan is refused, every problem with its place', async () => {
@@ -161,12 +161,12 @@ test('what is no plan is refused, every problem with its place', async () => {
     { name: '', durationS: 60 },
     { name: 'C', durationS: 0 },
   ];
-  const read = await page.plans.read(JSON.stringify({ name: 'Bad', phases }));
+  const read = await page.plans.read(JSON.stringify({ name: 'Bad', phases }), '');
   if (read.ok) throw new Error('taken for a plan');
   expect(read.problems.map(({ path }) => path)).toEqual(['phases[1].name', 'phases[2].durationS']);
 });
 
 test('what is nested too deeply for any plan is refused', async () => {
-  const read = await page.plans.read(`${'{"name":"d","phases":['.repeat(20_000)}${']}'.repeat(20_000)}`);
+  const read = await page.plans.read(`${'{"name":"d","phases":['.repeat(20_000)}${']}'.repeat(20_000)}`, '');
   expect(read).toMatchObject({ ok: false, problems: [{ code: 'input.tooDeep' }] });
 });
