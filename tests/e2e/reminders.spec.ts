@@ -191,62 +191,6 @@ for (const [action, status] of [
   });
 }
 
-/** Looks at a clock that is so far off, and then at the right one. */
-async function offBy(page: Page, days: number): Promise<void> {
-  const looked = (): Promise<number> =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          new BroadcastChannel('beatkeeper-ledger').onmessage = () => resolve(1);
-          void navigator.serviceWorker.ready.then(({ active }) => active!.postMessage({ v: 1, type: 'wake' }));
-        }),
-    );
-  await inServiceWorker(
-    page,
-    `const { now } = Date; self.rightNow = now; Date.now = () => now() + ${days * 86_400_000};`,
-  );
-  await looked();
-  await inServiceWorker(page, 'Date.now = self.rightNow;');
-  await looked();
-}
-
-test('a clock that ran ahead and was set right: nothing is missed before its time, and the reminder comes', async ({
-  page,
-}) => {
-  await page.goto('/#/schedule');
-  await withServiceWorker(page);
-  const { schedule, fireAtMs } = scheduleIn(25);
-  await save(page, schedule);
-  await standingOf(page, fireAtMs);
-  await offBy(page, 5);
-  await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(Array<string>(5).fill('missed'));
-
-  await page.reload();
-  const week = page.getByRole('region', { name: 'The week ahead' });
-  await expect(week.getByText('Upcoming')).not.toHaveCount(0);
-  await expect(week.getByText('Missed')).toHaveCount(0);
-  await expect(page.getByTestId('ledger-item')).toHaveCount(0);
-  await page.evaluate(() => (location.hash = '#/today'));
-  await expect(page.getByTestId('next-fire')).toHaveAttribute('data-at', new Date(fireAtMs).toISOString());
-  await expect(page.getByText(/missed since|was missed/)).toHaveCount(0);
-
-  await expect(page.getByRole('region', { name: 'Workout ready' })).toBeVisible({ timeout: 30_000 });
-  if (shows) await expect.poll(async () => (await notificationsOf(page)).length).toBe(1);
-  const there = (await ledgerOf(page)).filter(({ fireAtEpochMs }) => fireAtEpochMs === fireAtMs);
-  expect(there.map(statusOf)).toEqual(['pending']);
-});
-
-test('a clock that was behind and was set right: nothing is missed that was never planned', async ({ page }) => {
-  await page.goto('/#/schedule');
-  await withServiceWorker(page);
-  const { schedule, fireAtMs } = scheduleIn(3600);
-  await save(page, schedule);
-  await standingOf(page, fireAtMs);
-  await offBy(page, -30);
-  expect(await ledgerOf(page)).toEqual([]);
-  await expect(page.getByTestId('next-fire')).toHaveAttribute('data-at', new Date(fireAtMs).toISOString());
-});
-
 test('a reminder that is touched too late starts nothing, and says why', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/live?plan=tempo&late=1');
   await expect(page.getByText('The reminder expired after ten minutes')).toBeVisible();
@@ -295,18 +239,6 @@ test('a workout that began without a touch sounds from the first one on: a finge
     await chromium.remove();
     await server.close();
   }
-});
-
-test('not allowed to notify: nothing is shown, and the ledger is right all the same', async ({ page, context }) => {
-  await context.clearPermissions();
-  await page.goto('/#/settings');
-  await withServiceWorker(page);
-  const { schedule, fireAtMs } = scheduleIn(3);
-  await save(page, schedule);
-  await expect.poll(async () => (await ledgerOf(page)).length, { timeout: 20_000 }).toBe(1);
-  expect(Date.now() - fireAtMs).toBeLessThanOrEqual(LATE_MAX_MS);
-  expect((await ledgerOf(page))[0]).toMatchObject({ readyAtEpochMs: null, end: null });
-  expect(await notificationsOf(page)).toEqual([]);
 });
 
 test('with every page closed, the browser’s own wake-up tells what is ready, sums up what was missed, and says what comes', async ({

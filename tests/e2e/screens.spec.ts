@@ -296,21 +296,6 @@ test('a simulated workout is shown, labelled, and counted nowhere', async ({ pag
   await expect(page.getByText('Simulated heart rate').first()).toBeVisible();
 });
 
-test('what is removed can be had back', async ({ page }) => {
-  await open(page, '#/history');
-  await page.getByRole('button', { name: 'Edit' }).click();
-  await page.getByRole('button', { name: /^Remove Threshold/ }).click();
-  await expect(page.getByTestId('history-item')).toHaveCount(4);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByTestId('history-item')).toHaveCount(5);
-
-  await go(page, '#/history/workout-1');
-  await page.getByRole('button', { name: 'Remove workout' }).click();
-  await expect(page.getByTestId('history-item')).toHaveCount(4);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByTestId('history-item')).toHaveCount(5);
-});
-
 test('what is removed far down can be had back where it was', async ({ page }) => {
   await page.setViewportSize(PHONE);
   await open(page, '#/history', 400);

@@ -35,35 +35,6 @@ test('nothing was chosen: a plan runs as a timer, and a way to connect stays on 
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('settings of before, where simulated was nobody’s choice, make up no heart', async ({ page }) => {
-  await page.goto('/#/settings');
-  await page.getByRole('radio', { name: 'Light' }).check();
-  await expect(page.locator('html')).toHaveAttribute('data-appearance', 'light');
-  await page.evaluate(async () => {
-    const open = indexedDB.open('beatkeeper');
-    const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
-    const store = db.transaction('settings', 'readwrite').objectStore('settings');
-    const get = store.get('settings');
-    const record = await new Promise<{ value: Record<string, unknown> }>(
-      (done) => (get.onsuccess = () => done(get.result as never)),
-    );
-    const { source: _, ...before } = record.value;
-    const put = store.put({ ...record, value: { ...before, strap: 'simulated', welcomed: true } }, 'settings');
-    await new Promise((done) => (put.onsuccess = done));
-    db.close();
-  });
-  await page.goto('about:blank');
-  await page.goto('/#/live?plan=easy-recovery');
-  await expect(page.getByRole('heading', { name: 'No strap yet' })).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('data-appearance', 'light');
-  await expect(text(page, 'provenance')).toHaveText('none');
-
-  await button(page, 'Simulate').click();
-  await expect(text(page, 'provenance')).toHaveText('simulated');
-  await page.reload(); // chosen now, and so it stays
-  await expect(text(page, 'provenance')).toHaveText('simulated');
-});
-
 test(
   'a source that is given up leaves no number behind, and the workout runs on',
   { tag: '@whole-browser' },

@@ -23,7 +23,7 @@ import Timer from '../../src/app/parts/live/Timer.svelte';
 import Toast from '../../src/app/parts/base/Toast.svelte';
 import TroubleLine from '../../src/app/parts/live/TroubleLine.svelte';
 import WeekStrip from '../../src/app/parts/schedule/WeekStrip.svelte';
-import { weekOf } from '../../src/app/parts/schedule/week.ts';
+import { weekOf } from '../../src/core/history/week.ts';
 import ZoneBadge from '../../src/app/parts/live/ZoneBadge.svelte';
 import ZoneBars from '../../src/app/parts/chart/ZoneBars.svelte';
 import ZoneRanges from '../../src/app/parts/chart/ZoneRanges.svelte';

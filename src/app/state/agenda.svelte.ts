@@ -27,6 +27,14 @@ export interface Coming {
   moved: boolean;
 }
 
+/** The service worker, which keeps the ledger. */
+export interface LedgerKeeper {
+  /** Calls whenever the ledger may have changed. */
+  onLedgerNews(call: () => void): void;
+  /** Whether there was a service worker to tell. */
+  tellServiceWorker(message: { type: 'wake' } | { type: OccurrenceWord; occurrenceId: string }): Promise<boolean>;
+}
+
 /** When a schedule fires next after a moment; the screen of schedules brings it, since it takes all of cron. */
 export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;
 
@@ -42,6 +50,7 @@ const CLOSE_MS = 2 * MINUTE_MS;
 export class AgendaState {
   readonly #db: Database;
   readonly #agenda: Agenda;
+  readonly #keeper: LedgerKeeper;
   #schedules = $state.raw<readonly Schedule[]>([]);
   #standings = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
   #occurrences = $state.raw<readonly Occurrence[]>([]);
@@ -91,16 +100,17 @@ export class AgendaState {
   readonly opened: Promise<void>;
 
   /** Outside of every effect: no part of the screen that asks first, or what is derived in it would end with that screen. */
-  static open(db: Database): AgendaState {
+  static open(db: Database, keeper: LedgerKeeper = { onLedgerNews, tellServiceWorker }): AgendaState {
     let agenda: AgendaState | undefined;
-    $effect.root(() => void (agenda = new AgendaState(db)));
+    $effect.root(() => void (agenda = new AgendaState(db, keeper)));
     return agenda!;
   }
 
-  private constructor(db: Database) {
+  private constructor(db: Database, keeper: LedgerKeeper) {
     this.#db = db;
     this.#agenda = new Agenda(db);
-    onLedgerNews(() => void this.#load(false));
+    this.#keeper = keeper;
+    keeper.onLedgerNews(() => void this.#load(false));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void this.load();
     });
@@ -216,7 +226,7 @@ export class AgendaState {
     await keepLedgerAgain(this.#db, known, Date.now());
     this.#beforeLoss = undefined;
     await this.load();
-    void tellServiceWorker({ type: 'wake' });
+    void this.#keeper.tellServiceWorker({ type: 'wake' });
   }
 
   /** Nobody wants back what was lost: what is there now is shown, as after a reload. */
@@ -254,7 +264,7 @@ export class AgendaState {
 
   /** Skip it, put it off, or note that it was seen. `false` where nobody hears it. */
   answer(word: OccurrenceWord, { id }: Occurrence): Promise<boolean> {
-    return tellServiceWorker({ type: word, occurrenceId: id });
+    return this.#keeper.tellServiceWorker({ type: word, occurrenceId: id });
   }
 
   async #read(): Promise<void> {
@@ -317,7 +327,7 @@ export class AgendaState {
     const leftMs = atMs - this.#nowMs;
     if (leftMs <= 0 && this.#wokenForMs !== atMs) {
       this.#wokenForMs = atMs;
-      void tellServiceWorker({ type: 'wake' }); // the worker's alarm does it too; twice does no harm
+      void this.#keeper.tellServiceWorker({ type: 'wake' }); // the worker's alarm does it too; twice does no harm
     }
     const stepMs = leftMs > CLOSE_MS ? MINUTE_MS : 1000;
     const waitMs = leftMs > 0 && leftMs < Infinity ? leftMs % stepMs || stepMs : MINUTE_MS;

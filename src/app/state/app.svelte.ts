@@ -11,6 +11,7 @@ import { rememberLanguage } from '../device/language.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
 import type { AgendaState } from './agenda.svelte.ts';
+import type { DataState } from './data.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Machine } from './machine.svelte.ts';
@@ -46,6 +47,8 @@ export class AppState {
   readonly machine: Machine;
   readonly moments: Moments;
   readonly update: UpdateState;
+  /** Of what is stored as a whole: made by the settings when they are first opened, and one for the whole visit. */
+  data: DataState | undefined;
   readonly #db: Database;
   #planned = $state.raw<Planned | null | undefined>();
   #openingPlanned: Promise<Planned> | undefined;

@@ -13,8 +13,10 @@ import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { here } from '../device/moment.ts';
 import { keepForGood, keepForGoodAfter, measureRoom, type Room } from '../device/storage.ts';
-import type { AppState } from './app.svelte.ts';
+import type { LibraryPart } from '../../store/library/library.ts';
 import { save } from './exported.ts';
+import type { Live } from './live.svelte.ts';
+import type { StrapState } from './strap.svelte.ts';
 
 export type { RestoreMode };
 
@@ -34,6 +36,21 @@ export type Outcome =
   | { type: 'cancelled'; doing: Doing }
   | { type: 'failed'; doing: Doing; why: 'noRoom' | 'unreadable' | 'underWay' | 'other'; reason: string };
 
+/** What of the app shows what is stored, and follows when that is another. */
+export interface DataHost {
+  readonly settings: Loading;
+  readonly plans: Loading;
+  readonly history: Loading;
+  readonly strap: Pick<StrapState, 'choice' | 'begun' | 'begin' | 'disconnect'>;
+  readonly live: Pick<Live, 'busy' | 'elsewhere' | 'leave'>;
+  readonly update: { wake(): Promise<void> };
+  tellOthers(part: LibraryPart): void;
+}
+
+interface Loading {
+  load(): Promise<void>;
+}
+
 /** How long the page may be kept from painting. */
 const BREATH_MS = 12;
 
@@ -41,8 +58,9 @@ const BREATH_MS = 12;
 export class DataState {
   /** About what an hour of workout takes on the disk. */
   readonly hourBytes = HOUR_BYTES;
-  readonly #app: AppState;
-  readonly #backups = new Backups(new Database(browserIndexedDb()));
+  readonly #app: DataHost;
+  readonly #backups: Backups;
+  readonly #save: (file: File) => void;
   #room = $state.raw<Room>({});
   #answer = $state.raw<boolean | undefined>();
   #doing = $state.raw<Doing | undefined>();
@@ -51,8 +69,10 @@ export class DataState {
   #outcome = $state.raw<Outcome | undefined>();
   #stop = new AbortController();
 
-  constructor(app: AppState) {
+  constructor(app: DataHost, db = new Database(browserIndexedDb()), saveFile: (file: File) => void = save) {
     this.#app = app;
+    this.#backups = new Backups(db);
+    this.#save = saveFile;
   }
 
   get room(): Room {
@@ -120,7 +140,7 @@ export class DataState {
       const packed = await new Response(packBackup(head, entries)).blob();
       signal.throwIfAborted();
       const file = new File([packed], backupFileName(made), { type: 'application/gzip' });
-      save(file);
+      this.#save(file);
       return { type: 'backedUp', file: file.name, bytes: file.size, leftOut };
     });
   }
@@ -198,20 +218,13 @@ export class DataState {
 
   /** What the screens show is what is stored now. */
   async #refresh(): Promise<void> {
-    const { settings, plans, history, strap, live, update, tellOthers } = this.#app;
+    const { settings, plans, history, strap, live, update } = this.#app;
     await Promise.all([settings.load(), plans.load(), history.load(), update.wake()]);
-    (['settings', 'plans', 'history'] as const).forEach(tellOthers);
+    (['settings', 'plans', 'history'] as const).forEach((part) => this.#app.tellOthers(part));
     if (live.busy) return; // its strap stays
     if (strap.choice !== 'bluetooth') strap.disconnect();
     else if (!strap.begun) void strap.begin();
   }
-}
-
-let state: DataState | undefined;
-
-/** One for the whole visit. */
-export function dataOf(app: AppState): DataState {
-  return (state ??= new DataState(app));
 }
 
 function failureOf(doing: Doing, error: unknown, file = ''): Outcome {

@@ -20,7 +20,7 @@ const NO_TRACE: Trace = { stepS: 1, bpm: [] };
 
 /** The workout under way, as last heard from the worker. Screens read it; only the worker changes it. */
 export class Live {
-  readonly #worker: Worker;
+  readonly #worker: Pick<Worker, 'postMessage'>;
   readonly #frames: FrameWriter;
   readonly #ring: SharedArrayBuffer | undefined;
   #now = $state.raw<NowMessage | undefined>();
@@ -58,7 +58,7 @@ export class Live {
   onReady: (restored: Restored | undefined) => void = () => undefined;
 
   /** `shared`: whether memory may be shared with the worker. */
-  constructor(worker: Worker, { shared }: { shared: boolean }) {
+  constructor(worker: Pick<Worker, 'postMessage' | 'onmessage'>, { shared }: { shared: boolean }) {
     this.#worker = worker;
     this.#ring = shared ? createRing() : undefined;
     this.#frames = this.#ring ? new RingWriter(this.#ring) : new PostWriter((message) => worker.postMessage(message));

@@ -1,9 +1,11 @@
 import type { Library } from '../../store/library/library.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../store/database/records.ts';
 
+type StoredSettings = Pick<Library, 'settings' | 'saveSettings'>;
+
 /** What the person has chosen. Shown at once, stored at once; a disk that refuses is said, and the choice holds for this visit. */
 export class SettingsState {
-  readonly #library: Library;
+  readonly #library: StoredSettings;
   #values = $state.raw<Settings>(DEFAULT_SETTINGS);
   #failed = $state.raw<string | undefined>();
   /** Settings that cannot be read are not written over until the person changes one. */
@@ -24,7 +26,7 @@ export class SettingsState {
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
   loaded = $state.raw(false);
 
-  constructor(library: Library) {
+  constructor(library: StoredSettings) {
     this.#library = library;
   }
 

@@ -1,4 +1,7 @@
+import type * as ServiceWorkers from '../device/serviceWorker.ts';
 import type { ServiceWorkerHost, ServiceWorkerLink } from '../device/serviceWorker.ts';
+
+type Device = Pick<typeof ServiceWorkers, 'onLedgerNews' | 'startServiceWorker' | 'tellServiceWorker'>;
 
 /** A newer version of the app, offered and never forced. */
 export class UpdateState {
@@ -8,13 +11,15 @@ export class UpdateState {
   #begun = false;
   #link: ServiceWorkerLink | undefined;
   readonly #busy: () => boolean;
+  readonly #device: () => Promise<Device>;
 
   /** Not while a workout is under way. */
   readonly available = $derived.by(() => this.#waiting && !this.#busy());
 
-  /** `busy`: whether a workout is under way (a rune is read in it). */
-  constructor(busy: () => boolean) {
+  /** `busy`: whether a workout is under way (a rune is read in it). `device`: fetched when first needed. */
+  constructor(busy: () => boolean, device: () => Promise<Device> = () => import('../device/serviceWorker.ts')) {
     this.#busy = busy;
+    this.#device = device;
   }
 
   /** There is no service worker, and will be none in this visit: no reminders either. */
@@ -31,7 +36,7 @@ export class UpdateState {
   async begin(host: Pick<ServiceWorkerHost, 'begun' | 'open'>): Promise<void> {
     if (this.#begun) return;
     this.#begun = true;
-    const { onLedgerNews, startServiceWorker } = await import('../device/serviceWorker.ts');
+    const { onLedgerNews, startServiceWorker } = await this.#device();
     onLedgerNews((planned) => (this.#planned = planned));
     this.#link = startServiceWorker({ ...host, inProgress: this.#busy, updateWaiting: () => (this.#waiting = true) });
     this.#offlineReady = await this.#link.offlineReady;
@@ -39,7 +44,7 @@ export class UpdateState {
 
   /** Has the service worker look at the clock. */
   async wake(): Promise<void> {
-    const { tellServiceWorker } = await import('../device/serviceWorker.ts');
+    const { tellServiceWorker } = await this.#device();
     await tellServiceWorker({ type: 'wake' });
   }
 

@@ -1,21 +1,5 @@
-import type { Occurrence, OccurrenceStatus } from '../../../core/schedule/ledger.ts';
-
-/** What became of a planned workout, as it is shown. `tried`: with a simulated heart, which is shown and never counted. */
-export type Fate = Exclude<OccurrenceStatus, 'started'> | 'kept' | 'tried';
-
-export function fateOf({ end }: Pick<Occurrence, 'end'>): Fate {
-  if (end === null) return 'pending';
-  if (end.status !== 'started') return end.status;
-  return end.provenance === 'simulated' ? 'tried' : 'kept';
-}
-
-type Ended = Pick<Occurrence, 'end' | 'localTime'>;
-
-export function tally(occurrences: readonly Ended[]): Record<Fate, number> {
-  const counts = { pending: 0, kept: 0, tried: 0, skipped: 0, missed: 0, moved: 0, cancelled: 0 };
-  for (const each of occurrences) counts[fateOf(each)]++;
-  return counts;
-}
+import { fateOf } from '../schedule/fate.ts';
+import type { Occurrence } from '../schedule/ledger.ts';
 
 /** Those of one local day, in order of time. */
 export interface LedgerDay<T> {
@@ -61,7 +45,7 @@ export function byDay<T extends Rowed>(occurrences: readonly T[], rowsMax = Infi
   return shown;
 }
 
-type Rowed = Ended & Pick<Occurrence, 'scheduleId' | 'times'>;
+type Rowed = Pick<Occurrence, 'end' | 'localTime' | 'scheduleId' | 'times'>;
 
 /** A workout that was begun has its own row, since it leads to its session. */
 function rowsOf<T extends Rowed>(items: readonly T[]): LedgerRow<T>[] {
@@ -81,39 +65,10 @@ function rowsOf<T extends Rowed>(items: readonly T[]): LedgerRow<T>[] {
 /** How many occurrences these stand for. */
 const timesIn = (some: readonly Rowed[]): number => some.reduce((sum, { times = 1 }) => sum + times, 0);
 
-const DAY_MS = 86_400_000;
-
-/**
- * How many whole weeks in a row everything that was planned was kept, up to the last one. What was moved or cancelled
- * neither keeps nor breaks it, nor does a week in which nothing was planned; the week under way can only break it.
- * `todayMs` is today as `byDay` has it, `firstWeekday` 0 for Sunday.
- */
-export function weeksKept(occurrences: readonly Ended[], todayMs: number, firstWeekday: number): number {
-  const weekOf = (dayMs: number): number => Math.floor((dayMs / DAY_MS + 4 - firstWeekday) / 7); // day 0 was a Thursday
-  const days = new Map<string, boolean>();
-  for (const each of occurrences) {
-    const fate = fateOf(each);
-    if (fate !== 'kept' && fate !== 'skipped' && fate !== 'missed') continue;
-    const day = dateOf(each);
-    days.set(day, (days.get(day) ?? true) && fate === 'kept');
-  }
-  const weeks = new Map<number, boolean>();
-  for (const [date, kept] of days) {
-    const week = weekOf(Date.parse(`${date}T00:00:00Z`));
-    weeks.set(week, (weeks.get(week) ?? true) && kept);
-  }
-  let count = 0;
-  const thisWeek = weekOf(todayMs);
-  for (const [week, kept] of [...weeks].sort(([a], [b]) => b - a)) {
-    if (!kept) break;
-    if (week < thisWeek) count++;
-  }
-  return count;
-}
-
 /** The local day that it was planned for, as `LedgerDay` has it. */
 function dayMsOf({ localTime }: Pick<Occurrence, 'localTime'>): number {
   return Date.parse(`${dateOf({ localTime })}T00:00:00Z`);
 }
 
-const dateOf = ({ localTime }: Pick<Occurrence, 'localTime'>): string => localTime.slice(0, -9);
+/** The local day as its text: 2026-11-23. */
+export const dateOf = ({ localTime }: Pick<Occurrence, 'localTime'>): string => localTime.slice(0, -9);

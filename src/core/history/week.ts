@@ -1,6 +1,5 @@
-import { localMsOf } from '../../../core/schedule/localTime.ts';
-import type { Moment } from '../../../core/session/session.ts';
-import type { Provenance } from '../../../core/session/summary.ts';
+import type { SessionDigest } from '../records/finished.ts';
+import { localMsOf } from '../schedule/localTime.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -17,9 +16,8 @@ export interface Day {
   simulated: number;
 }
 
-interface Done {
-  startedAt: Moment;
-  summary: { elapsedS: number; timeInZoneS: readonly number[]; noSignalS: number; provenance: Provenance };
+interface Done extends Pick<SessionDigest, 'startedAt'> {
+  summary: Pick<SessionDigest['summary'], 'elapsedS' | 'noSignalS' | 'provenance'> & { timeInZoneS: readonly number[] };
 }
 
 /**

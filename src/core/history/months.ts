@@ -1,10 +1,8 @@
-import { localMsOf } from '../../../core/schedule/localTime.ts';
-import type { Moment } from '../../../core/session/session.ts';
-import type { Provenance } from '../../../core/session/summary.ts';
+import type { SessionDigest } from '../records/finished.ts';
+import { localMsOf } from '../schedule/localTime.ts';
 
-interface Listed {
-  startedAt: Moment;
-  summary: { elapsedS: number; provenance: Provenance };
+interface Listed extends Pick<SessionDigest, 'startedAt'> {
+  summary: Pick<SessionDigest['summary'], 'elapsedS' | 'provenance'>;
 }
 
 /** The workouts of one month, newest first. Simulated ones are listed, and counted apart. */

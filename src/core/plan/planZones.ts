@@ -1,5 +1,5 @@
-import { phaseMaxS, phasesOf, targetZone, type Plan } from '../../../core/plan/plan.ts';
-import { isEstimated, type HeartRateName, type Profile } from '../../../core/athlete/hrZones.ts';
+import { phaseMaxS, phasesOf, targetZone, type Plan } from './plan.ts';
+import { isEstimated, type HeartRateName, type Profile } from '../athlete/hrZones.ts';
 
 /** Seconds that a plan aims at each zone, at the longest: index 0 for no target or below zone 1. Phases that a hand ends have none. */
 export function planZonesS(plan: Plan, profile: Profile): [number, number, number, number, number, number] {

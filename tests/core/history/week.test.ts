@@ -1,15 +1,9 @@
+// Workouts by day and by month: of the place where they were begun, what was simulated apart.
 import { expect, test } from 'vitest';
-import { byMonth } from '../../../src/app/parts/history/months.ts';
-import { mainZone, mayEndSooner, planZonesS } from '../../../src/app/parts/plan/planZones.ts';
-import { weekOf } from '../../../src/app/parts/schedule/week.ts';
-import { builtInPlans } from '../../../src/core/plan/builtins.ts';
-import { localMsOf } from '../../../src/core/schedule/localTime.ts';
-import type { Plan } from '../../../src/core/plan/plan.ts';
-import { parsePlan } from '../../../src/formats/plan/importers.ts';
+import { byMonth } from '../../../src/core/history/months.ts';
+import { weekOf } from '../../../src/core/history/week.ts';
 import { instantOf, offsetMsAt } from '../../../src/core/schedule/timeZone.ts';
 import type { Provenance } from '../../../src/core/session/summary.ts';
-import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
-import { enPlans } from '../../../src/words/en/plans.ts';
 
 const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -59,45 +53,6 @@ test('a list is cut into months; what was simulated is listed and counted apart'
   );
 });
 
-const plan = (value: unknown): Plan => {
-  const parsed = parsePlan(value);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.value;
-};
-
-test('the time per zone counts every round of a block', () => {
-  const of = plan({
-    name: 'x',
-    phases: [
-      { name: 'a', durationS: 60 },
-      {
-        repeat: 3,
-        phases: [
-          { name: 'b', target: { type: 'zone', zone: 4 }, durationS: 100 },
-          { name: 'c', target: { type: 'bpm', low: 96, high: 110 }, end: { type: 'hand' } },
-        ],
-      },
-    ],
-  });
-  expect(planZonesS(of, DEFAULT_PROFILE)).toEqual([60, 0, 0, 0, 300, 0]);
-});
-
-test.each([
-  ['easy-recovery', 1],
-  ['threshold-4x4', 4],
-  ['vo2max-5x3', 5],
-  ['tempo', 3],
-])('%s has the character of zone %i', (id, zone) => {
-  const of = builtInPlans(enPlans).find((each) => each.id === id);
-  expect(of && mainZone(of, DEFAULT_PROFILE)).toBe(zone);
-});
-
-test('only a plan that waits for a heart rate may end sooner than it says', () => {
-  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', durationS: 60 }] }))).toBe(false);
-  const end = { type: 'heartRate', from: 'above', bpm: 120 };
-  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', end }] }))).toBe(true);
-});
-
 // A Sunday evening in Tokyo is Monday in Kiritimati and Sunday morning in Berlin: it stays a Sunday evening.
 test.each(['Asia/Tokyo', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Pacific/Pago_Pago'])(
   'a workout in %s is of its own day, in the week and in the months, wherever the list is opened',
@@ -122,12 +77,4 @@ test('months stay whole where places take turns around the first', () => {
     ['2026-12', 1],
     ['2026-11', 2],
   ]);
-});
-
-test('a zone that is not known here, or none, as in old records: the offset that was noted says the time', () => {
-  const epochMs = Date.UTC(2026, 10, 29, 11, 5);
-  for (const timeZone of ['', 'Mars/Olympus_Mons']) {
-    expect(new Date(localMsOf({ epochMs, timeZone, offsetMin: 540 })).toISOString()).toBe('2026-11-29T20:05:00.000Z');
-  }
-  expect(new Date(localMsOf({ epochMs, timeZone: 'Asia/Tokyo', offsetMin: 0 })).getUTCHours()).toBe(20);
 });

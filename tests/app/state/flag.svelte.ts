@@ -1,0 +1,4 @@
+/** A state that a test switches. */
+export class Flag {
+  on = $state(false);
+}

@@ -1,0 +1,123 @@
+// What this browser can do, in facts; each follows the browser.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Machine } from '../../../src/app/state/machine.svelte.ts';
+import { Sound, type AudioState } from '../../../src/app/device/sound.ts';
+import { FakeBluetooth } from '../../support/fakeBluetooth.ts';
+import { FakeWindow } from './window.ts';
+
+let page: FakeWindow;
+
+beforeEach(() => {
+  page = new FakeWindow().open();
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+class QuietSound extends Sound {
+  now: AudioState = 'ok';
+  override get state(): AudioState {
+    return this.now;
+  }
+}
+
+function machine({ sharedMemory = true } = {}) {
+  const sound = new QuietSound();
+  return { sound, machine: new Machine(sound, sharedMemory) };
+}
+
+function notifications(permission: NotificationPermission, answer: NotificationPermission = permission): void {
+  page.navigator['serviceWorker'] = {};
+  vi.stubGlobal('Notification', { permission, requestPermission: () => Promise.resolve(answer) });
+}
+
+test('a browser that has nothing is said to have nothing', async () => {
+  const { machine: at } = machine({ sharedMemory: false });
+  await vi.waitFor(() => expect(at.bluetooth).toBe('unsupported'));
+  expect(at).toMatchObject({
+    ...{ connectable: false, hidden: false, offline: false, notifications: 'unsupported', storage: 'ok' },
+    ...{ audio: 'ok', sharedMemory: false, wakeLock: false, vibration: false, installed: false },
+    screenOff: 'keepsRunning',
+  });
+});
+
+test('a phone with the app installed may stop the page when the screen goes off', () => {
+  page.media.add('(display-mode: standalone)').add('(pointer: coarse)');
+  page.navigator['vibrate'] = () => true;
+  page.navigator['wakeLock'] = {};
+  expect(machine().machine).toMatchObject({
+    ...{ installed: true, screenOff: 'mayStop', vibration: true, wakeLock: true, sharedMemory: true },
+  });
+});
+
+test('network and view are followed', () => {
+  page.navigator['onLine'] = false;
+  page.document.visibilityState = 'hidden';
+  const { machine: at } = machine();
+  expect(at).toMatchObject({ offline: true, hidden: true });
+  page.fire('online');
+  page.see('visible');
+  expect(at).toMatchObject({ offline: false, hidden: false });
+  page.fire('offline');
+  page.see('hidden');
+  expect(at).toMatchObject({ offline: true, hidden: true });
+});
+
+test('Bluetooth is looked for at each sign that it may have changed', async () => {
+  const bluetooth = new FakeBluetooth();
+  bluetooth.on = false;
+  page.navigator['bluetooth'] = bluetooth;
+  const { machine: at } = machine();
+  const signs = [
+    () => bluetooth.switch(bluetooth.on),
+    () => page.fire('focus'),
+    () => page.see('visible'),
+    () => at.lookForBluetooth(),
+  ];
+  await vi.waitFor(() => expect(at).toMatchObject({ bluetooth: 'off', connectable: true }));
+  for (const sign of signs) {
+    bluetooth.on = !bluetooth.on;
+    sign();
+    await vi.waitFor(() => expect(at.bluetooth).toBe(bluetooth.on ? 'ok' : 'off'));
+  }
+});
+
+test('a page that may not ask for Bluetooth offers no way to connect', async () => {
+  page.navigator['bluetooth'] = new FakeBluetooth();
+  vi.stubGlobal('isSecureContext', false);
+  const { machine: at } = machine();
+  await vi.waitFor(() => expect(at).toMatchObject({ bluetooth: 'insecure', connectable: false }));
+});
+
+test('notifications are as the browser says, also when that changed while the page was not in view', () => {
+  notifications('default');
+  const { machine: at } = machine();
+  expect(at.notifications).toBe('default');
+  notifications('denied');
+  page.see('visible');
+  expect(at.notifications).toBe('denied');
+});
+
+test('the answer to the question for notifications is shown', async () => {
+  notifications('default', 'granted');
+  const { machine: at } = machine();
+  expect(await at.askNotifications()).toBe('granted');
+  expect(at.notifications).toBe('granted');
+});
+
+test('a sound that is refused or allowed is followed', () => {
+  const { machine: at, sound } = machine();
+  for (const state of ['refused', 'ok'] as const) {
+    sound.now = state;
+    sound.onState?.();
+    expect(at.audio).toBe(state);
+  }
+});
+
+test('storage that is refused is worse than a private window', () => {
+  const { machine: at } = machine();
+  at.storagePrivate();
+  expect(at.storage).toBe('private');
+  at.storageRefused();
+  at.storagePrivate();
+  expect(at.storage).toBe('refused');
+});
