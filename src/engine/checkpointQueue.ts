@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../core/records/checkpoint.ts';
 import type { Finished } from '../core/records/finished.ts';
 import type { SampleChunk } from '../core/samples/samples.ts';
-import type { Session, SessionEvent } from '../core/session/session.ts';
+import type { Session } from '../core/session/session.ts';
+import type { SessionEvent } from '../core/session/events.ts';
 import type { ExecutorTrouble, Ports } from './ports.ts';
 
 /** After so many journal entries a checkpoint is due. */

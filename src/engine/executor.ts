@@ -5,15 +5,9 @@ import type { Parsed } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { eventOf, type Command } from '../core/session/command.ts';
 import { SampleLog, type Trace } from '../core/samples/samples.ts';
-import {
-  advance,
-  IDLE,
-  type Effect,
-  type Moment,
-  type OnLoss,
-  type Session,
-  type SessionEvent,
-} from '../core/session/session.ts';
+import { advance } from '../core/session/advance.ts';
+import { IDLE, type Moment, type OnLoss, type Session } from '../core/session/session.ts';
+import type { Effect, SessionEvent } from '../core/session/events.ts';
 import { RR_A_SECOND_MAX, type Source } from '../core/signal/signal.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';

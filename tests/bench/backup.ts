@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packed } from '../../src/core/samples/packed.ts';
 import { chunkOf, CHUNK_S } from '../../src/core/samples/samples.ts';
-import type { Sample } from '../../src/core/session/session.ts';
+import type { Sample } from '../../src/core/session/events.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import { sealed } from '../../src/store/database/sealed.ts';
 import { OwnChromium, until, type OwnPage } from '../support/browser.ts';

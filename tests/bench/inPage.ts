@@ -2,7 +2,9 @@
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../src/core/session/session.ts';
+import type { SessionEvent } from '../../src/core/session/events.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';

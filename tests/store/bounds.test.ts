@@ -4,7 +4,7 @@ import { get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EPOCH_MAX_MS } from '../../src/core/parse/limits.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
-import { advance } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
 import { Backups, type Entry } from '../../src/store/backup/backup.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';

@@ -2,7 +2,8 @@
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
-import { advance, IDLE, type Cut } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { IDLE, type Cut } from '../../src/core/session/session.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import type { Change, Key, Shelf } from '../../src/store/checkpoints/shelf.ts';
 import { planOf, time } from '../engine/world.ts';

@@ -1,5 +1,6 @@
 import type { SampleChunk } from '../samples/samples.ts';
-import type { Cut, SessionEvent, Workout } from '../session/session.ts';
+import type { Cut, Workout } from '../session/session.ts';
+import type { SessionEvent } from '../session/events.ts';
 
 /** A workout as it is kept for the case that the app is gone in the next moment. */
 export interface Checkpoint {

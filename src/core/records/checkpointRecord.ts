@@ -10,7 +10,9 @@ import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { CHUNK_S, SampleLog, type SampleChunk } from '../samples/samples.ts';
 import { parseWith } from '../parse/schema.ts';
-import { advance, ENDINGS, GAP_KINDS, ON_LOSS, type Cut, type Session, type SessionEvent } from '../session/session.ts';
+import { advance } from '../session/advance.ts';
+import { ENDINGS, GAP_KINDS, ON_LOSS, type Cut, type Session } from '../session/session.ts';
+import type { SessionEvent } from '../session/events.ts';
 import { NO_SIGNAL, RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
 import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
 
