@@ -161,6 +161,11 @@ export class CheckpointQueue {
     this.#ports.screen.stored(finished.session.id);
   }
 
+  /** Forget what was kept for a crash. */
+  clear(): Promise<void> {
+    return this.write('checkpointFailing', () => this.#ports.checkpoints.clear());
+  }
+
   write(code: 'checkpointFailing' | 'historyFailing', write: () => Promise<void>): Promise<void> {
     this.#writing = this.#writing.then(write).then(
       () => this.#worked(code),

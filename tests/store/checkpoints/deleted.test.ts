@@ -1,7 +1,7 @@
 // A workout that was deleted comes back: at once, after a reload, whole; and it goes for good when nobody can want it back.
 import { beforeEach, expect, test } from 'vitest';
 import type { Checkpoint } from '../../../src/core/records/checkpoint.ts';
-import { DELETED_KEPT_MS } from '../../../src/engine/executor.ts';
+import { DELETED_KEPT_MS } from '../../../src/engine/deletedWorkouts.ts';
 import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import { deletedOn } from '../../../src/store/checkpoints/deleted.ts';
