@@ -9,14 +9,9 @@ import { advance } from '../../../src/core/session/advance.ts';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
 import type { End } from '../../../src/core/plan/plan.ts';
 import { openBackup, packBackup } from '../../../src/formats/backup/backup.ts';
-import {
-  Backups,
-  HOUR_BYTES,
-  mergeOf,
-  type Entry,
-  type RestoreMode,
-  type Stamps,
-} from '../../../src/store/backup/backup.ts';
+import { Backups, HOUR_BYTES, type RestoreMode } from '../../../src/store/backup/backup.ts';
+import { mergeOf, type Stamps } from '../../../src/store/backup/merge.ts';
+import type { Entry } from '../../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import { held } from '../../../src/store/database/held.ts';
 import { Database } from '../../../src/store/database/idb.ts';
