@@ -83,7 +83,8 @@ export { packed } from './core/samples/packed.ts';
 export { unpacked } from './core/samples/unpacked.ts';
 export type { SampleChunk, Trace } from './core/samples/samples.ts';
 export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
-export { parseCheckpoint, parseEntry, replayed } from './core/records/checkpointRecord.ts';
+export { parseCheckpoint } from './core/records/checkpointRecord.ts';
+export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
 
 // A heart to try it with

@@ -1,5 +1,5 @@
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
-import { replayed } from '../../src/core/records/checkpointRecord.ts';
+import { replayed } from '../../src/core/records/journalRecord.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
 import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import type { Notice } from '../../src/core/cues/notice.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { JOURNAL_PATH, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
-import { parseCheckpoint, parseCut, parseEntry, replayed } from '../../core/records/checkpointRecord.ts';
+import { parseCheckpoint, parseCut } from '../../core/records/checkpointRecord.ts';
+import { parseEntry, replayed } from '../../core/records/journalRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { parseWith } from '../../core/parse/schema.ts';

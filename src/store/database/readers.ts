@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as is from '../../core/parse/bounds.ts';
-import { parseChunk } from '../../core/records/checkpointRecord.ts';
+import { parseChunk } from '../../core/records/chunkRecord.ts';
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import { parseDigest, parseFinished } from '../../core/records/finishedRecord.ts';
 import { bad, good, type Parsed } from '../../core/parse/parsed.ts';

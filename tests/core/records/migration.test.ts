@@ -1,6 +1,7 @@
 // A checkpoint as version 2 left it goes on as it was.
 import { expect, test } from 'vitest';
-import { parseCheckpoint, parseEntry } from '../../../src/core/records/checkpointRecord.ts';
+import { parseCheckpoint } from '../../../src/core/records/checkpointRecord.ts';
+import { parseEntry } from '../../../src/core/records/journalRecord.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import type { Session } from '../../../src/core/session/session.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
