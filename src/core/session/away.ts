@@ -5,7 +5,16 @@ import { HOLD_MS, moved, remembered, type Signal } from '../signal/signal.ts';
 import { chain, type Effect, type SessionEvent, type Step } from './events.ts';
 import { pause } from './pauses.ts';
 import { endPhase, phaseEnd, phaseStarted } from './phases.ts';
-import { currentPhase, type Gap, type Paused, type Running, type Session, type Workout } from './session.ts';
+import {
+  ABSENCE_ASKED_MS,
+  awayToCount,
+  currentPhase,
+  type Gap,
+  type Paused,
+  type Running,
+  type Session,
+  type Workout,
+} from './session.ts';
 
 // Time in which nobody looked: the device slept, the app was gone, or the wall clock was set and it only seemed so.
 
@@ -13,8 +22,6 @@ import { currentPhase, type Gap, type Paused, type Running, type Session, type W
 export const CLOCK_SET_MS = 1_577_836_800_000;
 /** A sleep up to this long is counted without asking. */
 const SLEEP_COUNTED_MS = 60_000;
-/** After an absence up to this long, as of a reload, nobody asks about its time: less than a minute is no training. */
-export const ABSENCE_ASKED_MS = 60_000;
 
 /** A short sleep is played back second by second, since its seconds did pass; after a long one the person is asked. */
 export function slept(session: Running, { atMs, awayMs }: { atMs: number; awayMs: number }): Step {
@@ -62,12 +69,6 @@ export function clockSet<T extends Workout & Session>(session: T, byMs: number):
   if (session.startedAt.epochMs >= CLOCK_SET_MS) return [session];
   const startedAt = { ...session.startedAt, epochMs: session.startedAt.epochMs + byMs };
   return [{ ...session, startedAt }, { type: 'keep' }];
-}
-
-/** The time away that could still be counted: of the last gap, if that was neither counted nor left out. */
-export function awayToCount({ gaps }: Pick<Workout, 'gaps'>): Gap | undefined {
-  const gap = gaps.at(-1);
-  return gap && !gap.counted && gap.leftOut !== true ? gap : undefined;
 }
 
 /**

@@ -147,3 +147,12 @@ export function currentPhase({ plan, phaseIndex }: Pick<Workout, 'plan' | 'phase
   if (!phase) throw new Error(`plan ${plan.id} has no phase ${String(phaseIndex)}`);
   return phase;
 }
+
+/** After an absence up to this long, as of a reload, nobody asks about its time: less than a minute is no training. */
+export const ABSENCE_ASKED_MS = 60_000;
+
+/** The time away that could still be counted: of the last gap, if that was neither counted nor left out. */
+export function awayToCount({ gaps }: Pick<Workout, 'gaps'>): Gap | undefined {
+  const gap = gaps.at(-1);
+  return gap && !gap.counted && gap.leftOut !== true ? gap : undefined;
+}
