@@ -9,7 +9,7 @@ import { FolderCellar } from '../../src/node/cellar.ts';
 import { main } from '../../src/node/cli.ts';
 import { LedgerFolder } from '../../src/node/ledgerFolder.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { NOW_MS, trained } from '../store/trained.ts';
 import { Paper } from './paper.ts';
 
@@ -38,7 +38,7 @@ describe('an id that is a path', () => {
     const head = { sessionId: id, seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs, session: { ...session, id } };
     const kept = join(folder, 'deep', 'kept');
     mkdirSync(join(kept, 'workout'), { recursive: true });
-    writeFileSync(join(kept, 'workout', 'slot-1'), sealed('slot', head));
+    writeFileSync(join(kept, 'workout', 'slot-1'), encodeEnvelope('slot', head));
     const { exit } = await run(kept);
     expect(exit).not.toBe(130);
     expect(readdirSync(folder).sort()).toEqual(['deep', 'plan.json']);

@@ -12,9 +12,9 @@ import type { RunResult } from '../../src/node/run.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import type { Key } from '../../src/store/checkpoints/shelf.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
-import { unsealed } from '../../src/store/database/unsealed.ts';
-import { sealedAs } from '../store/newer.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
+import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';
+import { envelopeAs } from '../store/newer.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 
 const phases = (...list: object[]): object => ({ name: 'Test', phases: list });
@@ -415,9 +415,9 @@ function spoil(folder: string, how: (bytes: Uint8Array) => Uint8Array): Uint8Arr
 
 /** The JSON of a checkpoint changed, behind a right checksum. */
 function changed(bytes: Uint8Array, change: (json: { session: object; atEpochMs: number }) => object): Uint8Array {
-  const opened = unsealed('slot', bytes);
+  const opened = decodeEnvelope('slot', bytes);
   if (!opened.ok) throw new Error('not a checkpoint');
-  return sealed('slot', change(opened.value.json as never), opened.value.bytes);
+  return encodeEnvelope('slot', change(opened.value.json as never), opened.value.bytes);
 }
 
 test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
@@ -448,7 +448,7 @@ test('a journal entry of another version is kept aside, and no more is said to b
   const { folder, args } = await cutOff();
   const recovered = recover(await new FolderCellar(folder).read());
   const next = recovered.ok ? recovered.value?.written.next : undefined;
-  const unknown = sealedAs(sealed('entry', {}), 99);
+  const unknown = envelopeAs(encodeEnvelope('entry', {}), 99);
   writeFileSync(join(folder, 'workout', `entry-${next}`), unknown);
 
   const { code, stdout, stderr } = await cli(...args, '--speed', 'max');
@@ -463,7 +463,7 @@ test('a journal entry of another version is kept aside, and no more is said to b
 
 test('a checkpoint of a newer version makes room for the workout, and stays as it is', async () => {
   const { folder, args } = await cutOff();
-  const newer = spoil(folder, (bytes) => sealedAs(bytes, 99));
+  const newer = spoil(folder, (bytes) => envelopeAs(bytes, 99));
   const { code, stderr } = await cli(...args, '--speed', 'max');
   expect(code).toBe(0);
   expect(stderr).toContain('newer version');
@@ -476,11 +476,11 @@ test('samples that are lost cost the samples, not the workout', async () => {
   const { folder, args } = await cutOff();
   let elapsedS = 0;
   spoil(folder, (bytes) => {
-    const opened = unsealed('slot', bytes);
+    const opened = decodeEnvelope('slot', bytes);
     if (!opened.ok) throw new Error('not a checkpoint');
     const json = opened.value.json as { session: { elapsedS: number } };
     elapsedS = Math.max(elapsedS, json.session.elapsedS);
-    return sealed('slot', json, Uint8Array.of(255, 255, 255));
+    return encodeEnvelope('slot', json, Uint8Array.of(255, 255, 255));
   });
   const { stdout } = await cli(...args, '--speed', 'max');
   expect(JSON.parse(stdout)).toMatchObject({ status: 'completed', elapsedS: 1200, resumedAtS: elapsedS });

@@ -12,7 +12,7 @@ import { Database } from '../../src/store/database/idb.ts';
 import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
 import { Library } from '../../src/store/library/library.ts';
 import { problemsIn } from '../../src/store/checkpoints/recovery.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import type { Key } from '../../src/store/checkpoints/shelf.ts';
 import { planOf, time, World } from '../engine/world.ts';
 import { MemoryShelf, NOW_MS, trained } from './trained.ts';
@@ -104,11 +104,11 @@ describe('RR intervals', () => {
       const { session, atEpochMs } = withRr(count);
       const told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
       const outer = { sessionId: 'session-1', seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs };
-      shelf.records.set('slot:1', sealed('slot', { ...outer, session }));
+      shelf.records.set('slot:1', encodeEnvelope('slot', { ...outer, session }));
       const heartRate = { bpm: 150, contact: 'present', energyKJ: null, rrMs: Array<number>(count).fill(400) };
       const event = { type: 'heartRate', atMs: 20_100, heartRate, source: 'strap' };
       const events = [event, { type: 'tick', listening: true }];
-      shelf.records.set(0, sealed('entry', { sessionId: 'session-1', atEpochMs, events }));
+      shelf.records.set(0, encodeEnvelope('entry', { sessionId: 'session-1', atEpochMs, events }));
       const loaded = await new Checkpoints(shelf, () => NOW_MS).load();
       expect(loaded.ok && loaded.value?.session.elapsedS).toBe(21);
     },

@@ -1,5 +1,5 @@
 import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
-import { held, type Turn } from '../database/held.ts';
+import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
 import { migrateIn, migratePlanIds } from '../library/identity.ts';
 import { recover } from '../database/readers.ts';
@@ -139,7 +139,7 @@ export class Backups {
     const kept = await this.#db.store('checkpoint')('readonly', (store) => recordsIn(store));
     if (isUnderWay(...kept)) throw new WorkoutUnderWay();
     await migratePlanIds(this.#db);
-    await held(
+    await longTransaction(
       this.#db,
       KEPT,
       async (turn) => {
@@ -174,7 +174,7 @@ export class Backups {
 
   /** Everything that is stored goes; what says who may write the next workout is nobody's, and stays. */
   async eraseAll(): Promise<void> {
-    await held(this.#db, STORES, async (turn) => {
+    await longTransaction(this.#db, STORES, async (turn) => {
       const [keys, records] = await turn((store) => {
         const checkpoint = store('checkpoint');
         return [checkpoint.getAllKeys(), checkpoint.getAll() as IDBRequest<unknown[]>];

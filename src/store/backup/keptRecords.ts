@@ -42,7 +42,7 @@ export const READ: Record<Kept, Read> = {
     const known =
       Array.isArray(key) && key.length === 2 && isKey(key[0], isId) && Number.isSafeInteger(key[1]) && key[1] >= 0;
     const read = known ? readChunk(value) : bad('record.broken', {}, 'key');
-    return read.ok && value instanceof Uint8Array ? good(value) : read; // sealed bytes stay sealed
+    return read.ok && value instanceof Uint8Array ? good(value) : read; // an envelope stays one
   },
   plans: asStored(byId(readPlan)),
   settings: asStored((key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key'))),

@@ -4,7 +4,7 @@ import { packed } from '../../core/samples/packed.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { refuse, requireReadable } from '../database/readable.ts';
-import { sealed } from '../database/sealed.ts';
+import { encodeEnvelope } from '../database/envelope.ts';
 import {
   LISTS,
   Lost,
@@ -127,7 +127,7 @@ export class Checkpoints {
       // the last of a list may still change: a pause ends, a gap is counted
       const until = each((name) => Math.max(told[name], lists[name].length - 1));
       const settled = each((name) => lists[name].slice(told[name], until[name]));
-      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunk))]);
+      put.push([partKey(session.id, parts), encodeEnvelope('part', settled, packed(chunk))]);
       told = until;
       toS = chunk.fromS + CHUNK_S;
     }
@@ -143,7 +143,7 @@ export class Checkpoints {
       behindMs,
       session: { ...session, ...course },
     };
-    const slot = sealed('slot', head, tail && packed(tail));
+    const slot = encodeEnvelope('slot', head, tail && packed(tail));
     put.push([slotKey(written.seq), slot]);
     await readable(put);
 
@@ -174,7 +174,7 @@ export class Checkpoints {
   /** What happened since the last entry. Without a checkpoint that it could be added to it is not kept. */
   async journal(entry: JournalEntry): Promise<void> {
     if (this.#written?.sessionId !== entry.sessionId) return;
-    const change = { put: [[this.#next, sealed('entry', entry)] as const], drop: [], upon: this.#upon() };
+    const change = { put: [[this.#next, encodeEnvelope('entry', entry)] as const], drop: [], upon: this.#upon() };
     await readable(change.put);
     await this.#shelf.write(change, false).catch((error: unknown) => {
       if (error instanceof Lost) this.#forget(); // and it fails, so that a checkpoint follows at once

@@ -6,7 +6,7 @@ import { packed } from '../../core/samples/packed.ts';
 import { isSame, Lost, type Change, type Key, type Shelf } from './shelf.ts';
 import type { Database } from '../database/idb.ts';
 import { EPOCH, RECORD_VERSION, stamped, type Stamped } from '../database/records.ts';
-import { sealed } from '../database/sealed.ts';
+import { encodeEnvelope } from '../database/envelope.ts';
 
 /** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
 export class Fenced extends Error {
@@ -74,7 +74,9 @@ export class IdbShelf implements Shelf {
           : [finishOccurrence(store('occurrences'), session.occurrenceId, session, now)]),
         set(session.id, stamped(session, now), store('sessions')),
         set(session.id, stamped(digest, now), store('digests')),
-        ...chunks.map((chunk, i) => set([session.id, i], sealed('samples', {}, packed(chunk)), store('samples'))),
+        ...chunks.map((chunk, i) =>
+          set([session.id, i], encodeEnvelope('samples', {}, packed(chunk)), store('samples')),
+        ),
         changed(store('checkpoint'), change),
       ]),
     );

@@ -4,7 +4,7 @@ import type { Notice } from '../../core/cues/notice.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
 
 /**
- * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).
+ * Where a workout under way is kept, under these keys. All but what was set aside are envelopes (`envelope.ts`).
  *
  *     'slot:0', 'slot:1'   the last two checkpoints, written in turn: one is always whole
  *     'part:ID:N'          the Nth chunk of 300 s, and what else of the workout will not change, written once

@@ -9,7 +9,7 @@ import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
  *     checkpoint  the workout under way (see `shelf.ts`), and EPOCH → who may write it (see `idbShelf.ts`)
  *     sessions    session id → Stamped<FinishedSession>
  *     digests     session id → Stamped<SessionDigest>     what lists read, so that they never read samples
- *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
+ *     samples     [session id, N] → its Nth chunk of samples, in an envelope (see `envelope.ts`)
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
  *     schedules   schedule id → Stamped<Schedule>

@@ -12,8 +12,8 @@ import type { Change, Key } from '../../../src/store/checkpoints/shelf.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { Fenced, IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
 import { Library } from '../../../src/store/library/library.ts';
-import { sealed } from '../../../src/store/database/sealed.ts';
-import { sealedAs } from '../newer.ts';
+import { encodeEnvelope } from '../../../src/store/database/envelope.ts';
+import { envelopeAs } from '../newer.ts';
 import { MemoryShelf, NOW_MS, trained } from '../trained.ts';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
@@ -148,7 +148,7 @@ describe('a checkpoint', () => {
     const told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
     const outer = { sessionId: 'session-1', seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs };
     const json = { ...outer, session: damage({ ...session }) };
-    await set('slot:1', sealed('slot', json), db.store('checkpoint'));
+    await set('slot:1', encodeEnvelope('slot', json), db.store('checkpoint'));
     const loaded = await checkpoints().load();
     expect(loaded.ok).toBe(false);
     if (!loaded.ok) expect(loaded.problems[0]?.path).toMatch(/session/);
@@ -203,7 +203,7 @@ describe('the journal', () => {
     const store = checkpoints();
     await store.save(trained(20));
     for (let i = 0; i < 4; i++) await store.journal(entry(TICK));
-    const unknown = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+    const unknown = encodeEnvelope('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
     await set(2, unknown, db.store('checkpoint'));
     const behind = await get<Uint8Array>(3, db.store('checkpoint'));
     const loaded = await checkpoints().load();
@@ -226,7 +226,7 @@ describe('the journal', () => {
   });
 
   describe('an entry that nobody here knows, and that the disk refuses to set aside', () => {
-    const UNKNOWN = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+    const UNKNOWN = encodeEnvelope('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
 
     async function refusing(): Promise<{ shelf: RefusingShelf; store: Checkpoints; before: Checkpoint }> {
       const shelf = new RefusingShelf();
@@ -346,7 +346,7 @@ describe('the journal', () => {
     const store = checkpoints();
     await store.save(trained(20));
     await store.journal({ ...entry(TICK), sessionId: 'another' });
-    await set(0, sealed('entry', { ...entry(TICK), sessionId: 'another' }), db.store('checkpoint'));
+    await set(0, encodeEnvelope('entry', { ...entry(TICK), sessionId: 'another' }), db.store('checkpoint'));
     const loaded = await checkpoints().load();
     expect(loaded.ok && loaded.value?.session.elapsedS).toBe(20);
   });
@@ -430,7 +430,7 @@ describe('what another version left', () => {
   async function leaveNewer(): Promise<Uint8Array> {
     await checkpoints().save(trained(20));
     const now = (await get<Uint8Array>('slot:1', db.store('checkpoint')))!;
-    const newer = sealedAs(now, 99);
+    const newer = envelopeAs(now, 99);
     await set('slot:1', newer, db.store('checkpoint'));
     return newer;
   }
@@ -451,7 +451,7 @@ describe('what another version left', () => {
 
     const key = `later:${String(NOW_MS)}`;
     const aside = (await get<{ records: [Key, Uint8Array][] }>(key, db.store('checkpoint')))!;
-    await set(key, { records: aside.records.map(([k, bytes]) => [k, sealedAs(bytes, 2)]) }, db.store('checkpoint'));
+    await set(key, { records: aside.records.map(([k, bytes]) => [k, envelopeAs(bytes, 2)]) }, db.store('checkpoint'));
     const later = checkpoints();
     await later.load();
     await later.clear();

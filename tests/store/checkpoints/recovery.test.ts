@@ -23,7 +23,7 @@ import { events, plans, workout } from '../../core/arbitrary.ts';
 import { planOf, time, World } from '../../engine/world.ts';
 import { runs } from '../../support/nightly.ts';
 import { MemoryShelf, NOW_MS } from '../trained.ts';
-import { sealed } from '../../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../../src/store/database/envelope.ts';
 import { workout as words } from '../../../src/words/en/workout.ts';
 
 /** As it is stored: a workout that ended in a pause does not say any more why it was paused. */
@@ -85,7 +85,7 @@ test('a workout whose journal says what nobody here knows goes on with all befor
   const last = Math.max(-1, ...[...shelf.records.keys()].filter((key) => typeof key === 'number'));
   const event = { type: 'levitate' } as unknown as SessionEvent;
   const entry: JournalEntry = { sessionId: 'session-1', atEpochMs: before.wallMs, events: [event] };
-  shelf.records.set(last + 1, sealed('entry', entry));
+  shelf.records.set(last + 1, encodeEnvelope('entry', entry));
 
   const after = await before.reopened(2_000, new Checkpoints(shelf, () => NOW_MS));
   expect(after.executor.session).toMatchObject({ status: 'inProgress', id: 'session-1' });
@@ -319,7 +319,7 @@ describe('records that were spoilt', () => {
   test('cut at any byte, the other slot or the entries before it are still there', async () => {
     const { shelf, elapsedS } = await shelfAfter20s();
     for (const [key, bytes] of shelf.records) {
-      if (!(bytes instanceof Uint8Array)) throw new Error('not sealed');
+      if (!(bytes instanceof Uint8Array)) throw new Error('no envelope');
       for (let length = 0; length < bytes.length; length++) {
         const spoilt = new Map(shelf.records).set(key, bytes.subarray(0, length));
         expect(expectSome(spoilt, elapsedS, `${key} cut at ${length}`)).toBeGreaterThanOrEqual(9);
@@ -330,7 +330,7 @@ describe('records that were spoilt', () => {
   test('with any bit flipped', async () => {
     const { shelf, elapsedS } = await shelfAfter20s();
     for (const [key, bytes] of shelf.records) {
-      if (!(bytes instanceof Uint8Array)) throw new Error('not sealed');
+      if (!(bytes instanceof Uint8Array)) throw new Error('no envelope');
       for (let bit = 0; bit < bytes.length * 8; bit += 7) {
         const flipped = Uint8Array.from(bytes);
         flipped[bit >> 3]! ^= 1 << (bit & 7);
