@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cli as words } from '../words/en/cli.ts';
-import type { Disk } from './cellar.ts';
+import type { Disk } from './folderBackend.ts';
 import { Refusal } from './terminal.ts';
 
 /** A change takes milliseconds. */

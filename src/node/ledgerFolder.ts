@@ -14,7 +14,7 @@ import {
 } from '../index.ts';
 import type { Ledger, LedgerTransaction, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
 import { FolderLock } from './folderLock.ts';
-import { fromJson, realDisk, type Disk } from './cellar.ts';
+import { fromJson, realDisk, type Disk } from './folderBackend.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
 import { cli as words } from './words.ts';
 

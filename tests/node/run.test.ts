@@ -5,12 +5,12 @@ import { join, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import type { SampleChunk } from '../../src/core/samples/samples.ts';
-import { FolderCellar } from '../../src/node/cellar.ts';
+import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Happening } from '../../src/node/happenings.ts';
 import type { RunResult } from '../../src/node/run.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
 import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';
@@ -271,7 +271,7 @@ async function killedAt(elapsedS: number, folder: string, ...args: string[]): Pr
 
 /** How far what is in a folder reaches, looked at while somebody may be writing it. */
 async function keptS(folder: string): Promise<number> {
-  const records = await new FolderCellar(folder).read().catch(() => new Map<Key, unknown>());
+  const records = await new FolderBackend(folder).read().catch(() => new Map<Key, unknown>());
   const recovered = recover(records);
   return recovered.ok ? (recovered.value?.checkpoint.session.elapsedS ?? 0) : 0;
 }
@@ -446,7 +446,7 @@ test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
 
 test('a journal entry of another version is kept aside, and no more is said to be lost than the seconds from there', async () => {
   const { folder, args } = await cutOff();
-  const recovered = recover(await new FolderCellar(folder).read());
+  const recovered = recover(await new FolderBackend(folder).read());
   const next = recovered.ok ? recovered.value?.written.next : undefined;
   const unknown = envelopeAs(encodeEnvelope('entry', {}), 99);
   writeFileSync(join(folder, 'workout', `entry-${next}`), unknown);
@@ -504,7 +504,7 @@ test('what version 1 left in a folder is gone on with', async () => {
   const folder = freshFolder();
   const args = ['run', fileOf(LONG), '--strap', 'steady:140', '--checkpoint', folder];
   await interruptedAt(320, args);
-  const recovered = await new Checkpoints(new FolderCellar(folder), () => 0).recover();
+  const recovered = await new Checkpoints(new FolderBackend(folder), () => 0).recover();
   if (!recovered.ok || !recovered.value) throw new Error('nothing was kept');
   const { checkpoint, diary } = recovered.value;
   const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, ...session } = checkpoint.session;

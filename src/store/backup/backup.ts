@@ -3,7 +3,7 @@ import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
 import { migrateIn, migratePlanIds } from '../library/identity.ts';
 import { recover } from '../database/readers.ts';
-import type { Key } from '../checkpoints/shelf.ts';
+import type { Key } from '../checkpoints/checkpointBackend.ts';
 import { EPOCH, STANDING, STORES, type Stamped } from '../database/records.ts';
 import {
   isNote,

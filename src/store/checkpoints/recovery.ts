@@ -6,7 +6,7 @@ import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { parseWith } from '../../core/parse/schema.ts';
 import { unpacked } from '../../core/samples/unpacked.ts';
-import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
+import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './checkpointBackend.ts';
 import { decodeEnvelope } from '../database/decodeEnvelope.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

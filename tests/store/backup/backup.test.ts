@@ -15,7 +15,7 @@ import type { Entry } from '../../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import { longTransaction } from '../../../src/store/database/longTransaction.ts';
 import { Database } from '../../../src/store/database/idb.ts';
-import { IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
 import { Library } from '../../../src/store/library/library.ts';
 import {
@@ -43,7 +43,8 @@ beforeEach(() => (db = new Database(new IDBFactory())));
 /** A device of its own. */
 const elsewhere = (): Database => new Database(new IDBFactory());
 
-const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints => new Checkpoints(new IdbShelf(on, () => at), () => at);
+const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints =>
+  new Checkpoints(new IdbBackend(on, () => at), () => at);
 
 async function train(on: Database, count: number, at = NOW_MS): Promise<void> {
   const store = checkpointsOf(on, at);
