@@ -57,21 +57,20 @@ export { MemoryLedger } from './engine/memoryLedger.ts';
 
 // The session
 export type { Command } from './core/session/command.ts';
-export { advance, currentPhase, IDLE } from './core/session/session.ts';
+export { advance } from './core/session/advance.ts';
+export { currentPhase, IDLE } from './core/session/session.ts';
 export type {
   Cut,
-  Effect,
   Ending,
   Gap,
   Moment,
   Pause,
-  Sample,
   Session,
-  SessionEvent,
   Stretch,
   Workout,
   WorkoutStart,
 } from './core/session/session.ts';
+export type { Effect, Sample, SessionEvent } from './core/session/events.ts';
 export type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './core/cues/notice.ts';
 export type { Guidance } from './core/cues/guidance.ts';
 export type { Signal, SignalStatus, Source } from './core/signal/signal.ts';
@@ -84,7 +83,8 @@ export { packed } from './core/samples/packed.ts';
 export { unpacked } from './core/samples/unpacked.ts';
 export type { SampleChunk, Trace } from './core/samples/samples.ts';
 export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
-export { parseCheckpoint, parseEntry, replayed } from './core/records/checkpointRecord.ts';
+export { parseCheckpoint } from './core/records/checkpointRecord.ts';
+export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
 
 // A heart to try it with

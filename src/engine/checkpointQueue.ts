@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../core/records/checkpoint.ts';
 import type { Finished } from '../core/records/finished.ts';
 import type { SampleChunk } from '../core/samples/samples.ts';
-import type { Session, SessionEvent } from '../core/session/session.ts';
+import type { Session } from '../core/session/session.ts';
+import type { SessionEvent } from '../core/session/events.ts';
 import type { ExecutorTrouble, Ports } from './ports.ts';
 
 /** After so many journal entries a checkpoint is due. */
@@ -158,6 +159,11 @@ export class CheckpointQueue {
     this.#unstored.delete(finished);
     this.#stored = finished;
     this.#ports.screen.stored(finished.session.id);
+  }
+
+  /** Forget what was kept for a crash. */
+  clear(): Promise<void> {
+    return this.write('checkpointFailing', () => this.#ports.checkpoints.clear());
   }
 
   write(code: 'checkpointFailing' | 'historyFailing', write: () => Promise<void>): Promise<void> {

@@ -1,23 +1,17 @@
 import { RESUME_MAX_MS, type Checkpoint } from '../core/records/checkpoint.ts';
-import { finishedOf } from '../core/records/finished.ts';
-import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
 import type { Parsed } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { eventOf, type Command } from '../core/session/command.ts';
-import { SampleLog, type Trace } from '../core/samples/samples.ts';
-import {
-  advance,
-  IDLE,
-  type Effect,
-  type Moment,
-  type OnLoss,
-  type Session,
-  type SessionEvent,
-} from '../core/session/session.ts';
-import { RR_A_SECOND_MAX, type Source } from '../core/signal/signal.ts';
+import type { Trace } from '../core/samples/samples.ts';
+import type { Moment, OnLoss, Session } from '../core/session/session.ts';
+import type { SessionEvent } from '../core/session/events.ts';
+import type { Source } from '../core/signal/signal.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';
-import { CheckpointQueue, reasonOf } from './checkpointQueue.ts';
+import { reasonOf, type CheckpointQueue } from './checkpointQueue.ts';
+import { Course } from './course.ts';
+import { DueSeconds } from './dueSeconds.ts';
+import { DeletedWorkouts, type DeletedWorkout } from './deletedWorkouts.ts';
 import type { ExecutorSettings, Ports } from './ports.ts';
 import { WallLead } from './wallLead.ts';
 
@@ -27,64 +21,45 @@ export interface RestoredWorkout {
   present: boolean;
 }
 
-/** A workout that was deleted, and can be brought back. */
-export interface DeletedWorkout {
-  sessionId: string;
-  planName: string;
-}
-
-/** For so long a deleted workout can be brought back: until one has one's breath again, and looks. */
-export const DELETED_KEPT_MS = 600_000;
-/** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
-const DEAF_MS = 2_000;
-/** Frozen for longer than any plan takes is an absence, not seconds to be caught up. */
-const CATCH_UP_MAX_MS = 14_400_000;
 /**
  * Runs one workout at a time. Knows no host: it is told the time by its clock port, and whoever hosts it calls
- * `catchUp` whenever something may be due. Late seconds are played one by one, each with the frames that had arrived
- * by then, so the same frames and times always give the same session, however late it was called.
+ * `catchUp` whenever something may be due.
  */
 export class SessionExecutor {
   readonly #ports: Ports;
   #settings: ExecutorSettings;
-  #session: Session = IDLE;
-  #log = new SampleLog();
-  #strapName: string | null = null;
   readonly #wall: WallLead;
+  readonly #course: Course;
+  readonly #due: DueSeconds;
   readonly #queue: CheckpointQueue;
-  /** The last workout that was deleted. */
-  #deleted: Checkpoint | undefined;
-  /** The deletion is not on the disk yet. */
-  #deleting = 0;
+  readonly #deleted: DeletedWorkouts;
+
   constructor(ports: Ports, settings: ExecutorSettings) {
     this.#ports = ports;
     this.#settings = settings;
-    this.#session = { ...IDLE, tickedAtMs: ports.clock.nowMs() };
     this.#wall = new WallLead(ports.clock);
-    this.#queue = new CheckpointQueue(ports, {
-      session: () => this.#session,
-      chunks: () => this.#log.chunks,
-      tickedAt: (session) => this.#wall.tickedAt(session),
-    });
+    this.#course = new Course(ports, this.#wall);
+    this.#due = new DueSeconds(ports, this.#course, this.#wall);
+    this.#queue = this.#course.queue;
+    this.#deleted = new DeletedWorkouts(ports, this.#queue);
   }
 
   get session(): Session {
-    return this.#session;
+    return this.#course.session;
   }
 
   /** A workout is under way, or what became of it is not written yet. */
   get busy(): boolean {
-    const { status } = this.#session;
-    return status === 'inProgress' || status === 'paused' || this.#queue.hasUnstored || this.#deleting > 0;
+    return this.#course.isUnderWay || this.#queue.hasUnstored || this.#deleted.isWriting;
   }
 
   get trace(): Trace {
-    return this.#log.trace;
+    return this.#course.trace;
   }
 
   /** When `catchUp` is next due, on the executor's clock. */
   get dueMs(): number {
-    return this.#session.tickedAtMs + 1000;
+    return this.#due.dueMs;
   }
 
   /**
@@ -101,7 +76,7 @@ export class SessionExecutor {
     const problems = loaded.ok ? loaded.notes : loaded.problems;
     if (problems) this.#ports.screen.trouble({ code: 'checkpointBroken', problems });
     const checkpoint = loaded.ok ? loaded.value : undefined;
-    if (!checkpoint || this.#session.status !== 'idle') return undefined;
+    if (!checkpoint || this.session.status !== 'idle') return undefined;
 
     return this.#goOn(checkpoint, { present, strapStood });
   }
@@ -109,20 +84,17 @@ export class SessionExecutor {
   #goOn(checkpoint: Checkpoint, { present = false, strapStood = false } = {}): RestoredWorkout | undefined {
     const atMs = this.#ports.clock.nowMs();
     const { awayMs, setByMs } = this.#wall.sinceCheckpoint(checkpoint);
-    this.#log = SampleLog.from(checkpoint.chunks, checkpoint.session.elapsedS);
-    this.#session = checkpoint.session;
-    this.#queue.forgetEvents();
+    this.#course.load(checkpoint);
     if (setByMs !== undefined) this.#apply({ type: 'clockSet', byMs: setByMs });
     if (checkpoint.session.status === 'completed') {
-      this.#session = { ...this.#session, tickedAtMs: atMs };
-      this.#finish(setByMs !== undefined ? this.#ports.clock.wallMs() : checkpoint.atEpochMs);
+      this.#course.finishLoaded(setByMs !== undefined ? this.#ports.clock.wallMs() : checkpoint.atEpochMs);
       return undefined;
     }
     if (awayMs > RESUME_MAX_MS) {
       this.#apply({ type: 'abandoned' }, checkpoint.atEpochMs);
       this.#ports.screen.trouble({ code: 'savedAsInterrupted', sessionId: checkpoint.session.id });
       this.#apply({ type: 'discard' });
-      this.#log = new SampleLog();
+      this.#course.forgetSamples();
       return undefined;
     }
     this.#apply({ type: 'restored', atMs, awayMs, present, ...(strapStood && { strapStood }) });
@@ -133,8 +105,8 @@ export class SessionExecutor {
   /** Start a workout. False, and nothing changes, when one is under way. */
   startSession(plan: Plan, startedAt: Moment): boolean {
     this.catchUp();
-    if (this.#session.status === 'inProgress' || this.#session.status === 'paused') return false;
-    this.#log = new SampleLog();
+    if (this.#course.isUnderWay) return false;
+    this.#course.forgetSamples();
     this.#queue.forgetEvents();
     const workout = { id: this.#ports.newId(), plan, startedAt, ...this.#settings };
     this.#command({ type: 'start', atMs: this.#ports.clock.nowMs(), workout });
@@ -163,52 +135,40 @@ export class SessionExecutor {
 
   /** Delete the workout, which can be brought back for a while; or leave a completed one, which stays in the history. */
   #leave(): void {
-    const session = this.#session;
+    const { session } = this;
     if (session.status === 'idle') return;
     if (session.status === 'completed') return this.#discard();
-    const deleted: Checkpoint = { session, chunks: this.#log.chunks, ...this.#wall.tickedAt(session) };
-    this.#deleted = deleted;
+    const deleted = this.#course.checkpointOf(session);
+    this.#deleted.remember(deleted);
     this.#discard();
-    const { deleted: store } = this.#ports.checkpoints;
-    this.#deleting++;
-    void (store ? this.#queue.write('checkpointFailing', () => store.put(deleted)) : this.clearCheckpoint()).then(
-      () => {
-        this.#deleting--;
-        this.#publish();
-      },
-    );
+    void this.#deleted.write(deleted).then(() => this.#publish());
   }
 
   #discard(): void {
     this.#command({ type: 'discard' });
-    this.#log = new SampleLog();
+    this.#course.forgetSamples();
   }
 
   /** The workout that was deleted last, for as long as it can be brought back. */
   get deleted(): DeletedWorkout | undefined {
-    const checkpoint = this.#deleted;
-    if (!checkpoint || this.#ports.clock.wallMs() - checkpoint.atEpochMs > DELETED_KEPT_MS) return undefined;
-    return { sessionId: checkpoint.session.id, planName: checkpoint.session.plan.name };
+    return this.#deleted.workout;
   }
 
   /** Look for one that was deleted in the last visit; an old one goes for good. */
   async lookForDeleted(): Promise<void> {
-    const { deleted: store } = this.#ports.checkpoints;
-    const found = await store?.load().catch(() => undefined);
-    if (!found || this.#deleted) return;
-    this.#deleted = found;
+    if (!(await this.#deleted.look())) return;
     // one that is under way again was brought back just before the app was gone
-    const back = this.#session.status !== 'idle' && this.#session.id === found.session.id;
-    if (back || !this.deleted) return this.forgetDeleted();
+    const { deleted, session } = this;
+    const back = session.status !== 'idle' && session.id === deleted?.sessionId;
+    if (back || !deleted) return this.forgetDeleted();
     this.#publish();
   }
 
   /** Go on with the workout that was deleted, as after an absence. Nothing changes while another is under way. */
   bringBack(): RestoredWorkout | undefined {
     this.catchUp();
-    const checkpoint = this.#deleted;
-    if (!checkpoint || !this.deleted || this.#session.status === 'inProgress' || this.#session.status === 'paused')
-      return undefined;
+    const { checkpoint } = this.#deleted;
+    if (!checkpoint || this.#course.isUnderWay) return undefined;
     const restored = this.#goOn(checkpoint);
     this.forgetDeleted(); // once it is kept as the one under way
     return restored;
@@ -216,22 +176,17 @@ export class SessionExecutor {
 
   /** Nobody wants the deleted workout back. */
   forgetDeleted(): void {
-    this.#deleted = undefined;
-    const { deleted: store } = this.#ports.checkpoints;
-    this.#queue.after(async () => {
-      // brought back and not written yet, it would be nowhere
-      if (!this.#queue.isFailing) await store?.forget().catch(() => undefined); // the next visit does
-    });
+    this.#deleted.forget();
     this.#publish();
   }
 
   /** Another tab has the workout now: nothing more is written, and what is known of it is forgotten. */
   letGo(): void {
     this.#queue.forgetUnstored();
-    this.#deleted = undefined;
+    this.#deleted.letGo();
     this.#apply({ type: 'discard' });
     this.#queue.forgetEvents();
-    this.#log = new SampleLog();
+    this.#course.forgetSamples();
   }
 
   /** What was stored may be gone: all that is known of a workout is stored again. */
@@ -241,13 +196,12 @@ export class SessionExecutor {
 
   /** Forget what was kept for a crash. */
   clearCheckpoint(): Promise<void> {
-    return this.#queue.write('checkpointFailing', () => this.#ports.checkpoints.clear());
+    return this.#queue.clear();
   }
 
   /** The ledger knows this workout: it is the one that was planned. */
   tied(sessionId: string, occurrenceId: string): void {
-    if (this.#session.status !== 'idle' && this.#session.id === sessionId)
-      this.#command({ type: 'tied', occurrenceId });
+    if (this.session.status !== 'idle' && this.session.id === sessionId) this.#command({ type: 'tied', occurrenceId });
   }
 
   batteryAt(pct: number): void {
@@ -260,7 +214,7 @@ export class SessionExecutor {
   }
 
   strapNamed(name: string | null): void {
-    this.#strapName = name;
+    this.#course.strapName = name;
   }
 
   /** Settings for the next workout. One under way keeps the profile that it was started with. */
@@ -271,7 +225,7 @@ export class SessionExecutor {
 
   /** Keep what there is, now: the host may be gone in a moment. */
   keep(): Promise<void> {
-    if (this.#session.status !== 'idle') this.#queue.save();
+    if (this.session.status !== 'idle') this.#queue.save();
     return this.#queue.settled;
   }
 
@@ -283,19 +237,12 @@ export class SessionExecutor {
   /** Play everything that is due by now. Cheap when nothing is. */
   catchUp(): void {
     const nowMs = this.#ports.clock.nowMs();
-    let ticked = this.#noticeSleep(nowMs);
-    while (this.dueMs <= nowMs) {
-      const listening = this.#listening(nowMs - this.dueMs);
-      this.#drain(this.dueMs);
-      this.#apply({ type: 'tick', listening });
-      ticked = true;
-    }
-    const heard = this.#drain(nowMs);
+    const { ticked, heard } = this.#due.play(nowMs);
     this.#queue.retry(nowMs);
     if (ticked) {
       this.#publish();
       this.#queue.journal();
-    } else if (heard) this.#ports.screen.beat(heartOf(this.#session, this.#profile));
+    } else if (heard) this.#ports.screen.beat(heartOf(this.session, this.#profile));
   }
 
   /** Publish the whole truth again: someone new is looking. */
@@ -304,7 +251,7 @@ export class SessionExecutor {
   }
 
   get #profile(): Profile {
-    return this.#session.status === 'idle' ? this.#settings.profile : this.#session.profile;
+    return this.session.status === 'idle' ? this.#settings.profile : this.session.profile;
   }
 
   #do(event: (atMs: number) => SessionEvent): void {
@@ -318,68 +265,10 @@ export class SessionExecutor {
   }
 
   #publish(): void {
-    this.#ports.screen.publish(snapshotOf(this.#session, this.#settings.profile), this.#log.trace);
+    this.#ports.screen.publish(snapshotOf(this.session, this.#settings.profile), this.trace);
   }
 
-  #listening(lateMs: number): boolean {
-    const { frames } = this.#ports;
-    if (frames.source === 'simulated' || !frames.listening) return true;
-    return lateMs < DEAF_MS && frames.listening();
-  }
-
-  /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
-  #drain(beforeMs: number): boolean {
-    let heard = false;
-    this.#ports.frames.drain(beforeMs, (atMs, bytes) => {
-      const frame = parseFrame(bytes);
-      if (!frame.ok) return;
-      heard = true;
-      // a recording's frames are as long as whoever made it likes, and the journal has them as they are
-      const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
-      this.#apply({ type: 'heartRate', atMs, heartRate, source: this.#ports.frames.source });
-    });
-    return heard;
-  }
-
-  /** What happened while nobody looked: the device slept, a clock was set. Whether anything came of it. */
-  #noticeSleep(nowMs: number): boolean {
-    const before = this.#session;
-    this.#wall.look(nowMs, (event) => {
-      this.#apply(event);
-      return this.#session !== before;
-    });
-    const lateMs = nowMs - this.#session.tickedAtMs;
-    if (lateMs > CATCH_UP_MAX_MS) this.#apply({ type: 'absent', atMs: nowMs, awayMs: lateMs });
-    return this.#session !== before;
-  }
-
-  #apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
-    const [session, ...effects] = advance(this.#session, event);
-    const underWay = this.#session.status === 'inProgress' || this.#session.status === 'paused';
-    if (underWay) this.#queue.note(event);
-    this.#session = session;
-    for (const effect of effects) this.#perform(effect, atEpochMs);
-  }
-
-  #perform(effect: Effect, atEpochMs: number): void {
-    switch (effect.type) {
-      case 'notice':
-        return this.#ports.notices.tell(effect.notice);
-      case 'sample':
-        return this.#log.append(effect.sample);
-      case 'away':
-        return this.#log.appendAway(effect.seconds);
-      case 'keep':
-        return this.#queue.save();
-      case 'finished':
-        return this.#finish(atEpochMs);
-      default:
-        effect satisfies never;
-    }
-  }
-
-  #finish(endedAtEpochMs: number): void {
-    if (this.#session.status !== 'completed') return;
-    this.#queue.finish(finishedOf(this.#session, this.#log.chunks, { endedAtEpochMs, strapName: this.#strapName }));
+  #apply(event: SessionEvent, atEpochMs?: number): void {
+    this.#course.apply(event, atEpochMs);
   }
 }

@@ -35,7 +35,7 @@ export interface FrameSource {
   listening?(): boolean;
 }
 
-/** The cellar. Every promise may fail; the workout goes on in memory, and it is told and tried again. */
+/** Where checkpoints are kept. Every promise may fail; the workout goes on in memory, and it is told and tried again. */
 export interface CheckpointStore {
   load(): Promise<Parsed<Checkpoint | undefined>>;
   /** On the disk when it resolves. */

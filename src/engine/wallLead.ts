@@ -1,5 +1,7 @@
 import type { Checkpoint } from '../core/records/checkpoint.ts';
-import { CLOCK_SET_MS, type Session, type SessionEvent } from '../core/session/session.ts';
+import { CLOCK_SET_MS } from '../core/session/away.ts';
+import type { Session } from '../core/session/session.ts';
+import type { SessionEvent } from '../core/session/events.ts';
 import type { Clock } from './ports.ts';
 
 /** The wall clock running further ahead of the other than it ever was, by more than this, is a sleep. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   gonePlanId,
   isSameContent,
@@ -14,7 +13,8 @@ import {
   parseStoredPlan,
 } from '../index.ts';
 import type { Ledger, LedgerTransaction, Occurrence, Parsed, Plan, PlanContent, Schedule } from '../index.ts';
-import { fromJson, realDisk, type Disk } from './cellar.ts';
+import { FolderLock } from './folderLock.ts';
+import { fromJson, realDisk, type Disk } from './folderBackend.ts';
 import { plain, reasonOf, Refusal } from './terminal.ts';
 import { cli as words } from './words.ts';
 
@@ -25,7 +25,7 @@ import { cli as words } from './words.ts';
  *     look.json                when and where the clock was looked at last
  *     *.json.new               the next one, until it takes its place
  *     plan-<uuid>.json         what is planned, as its file was then
- *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to
+ *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to: see `folderLock.ts`
  *
  * Crashes are allowed at any byte: the next ledger is whole on the disk before it takes the place of the last one in one
  * move. The look follows it, and so never says more than the ledger knows; and one that brings nothing leaves the ledger
@@ -34,21 +34,17 @@ import { cli as words } from './words.ts';
  * A file of a plan has no id, and its name is no identity: two may be called the same. A plan gets a UUID when it is first
  * planned here, and is known again by its content. Up to version 0.1 the id was made of the name; such a one is read as
  * the UUID that it becomes (`core/plan/planIdentity.ts`), and a schedule whose plan has another name by now has none.
- *
- * A lock is had by whoever has put its file there and then sees no other. Of two at once at least the later one sees the
- * other, so that never both have it; who does not takes its own away and tries again. No name is ever used twice, so that
- * taking away a dead one's file can never be taking away another's.
  */
 export class LedgerFolder implements Ledger {
   readonly #folder: string;
   readonly #disk: Disk;
-  readonly #isAlive: (pid: number) => boolean;
+  readonly #lock: FolderLock;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, disk: Disk = realDisk, isAlive = isProcess) {
+  constructor(folder: string, disk: Disk = realDisk, isAlive?: (pid: number) => boolean) {
     this.#folder = folder;
     this.#disk = disk;
-    this.#isAlive = isAlive;
+    this.#lock = new FolderLock(folder, disk, isAlive);
   }
 
   /** The file that is another one after each change but a look that brought nothing. */
@@ -172,45 +168,13 @@ export class LedgerFolder implements Ledger {
   /** One after another here, and alone in the folder. What the system says of it is said to the person. */
   #inTurn<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
     const turn = this.#last
-      .then(() => this.#locked(work))
+      .then(() => this.#lock.locked(work))
       .catch((cause: unknown) => {
         if (typeof (cause as NodeJS.ErrnoException).code !== 'string') throw cause;
         throw new Refusal(words.ledgerUnusable(this.#folder, reasonOf(cause)));
       });
     this.#last = turn.catch(() => undefined);
     return turn;
-  }
-
-  async #locked<T>(work: (mine: () => Promise<boolean>) => Promise<T>): Promise<T> {
-    await this.#disk.make(this.#folder);
-    const name = `lock-${process.pid}-${Date.now()}-${randomUUID()}`;
-    const path = join(this.#folder, name);
-    const sinceMs = performance.now();
-    try {
-      for (;;) {
-        await this.#disk.write(path, new Uint8Array(), false);
-        if (!(await this.#othersAfter(name))) break;
-        await this.#disk.remove(path);
-        if (performance.now() - sinceMs > PATIENCE_MS) throw new Refusal(words.ledgerBusy(this.#folder));
-        await sleep(Math.random() * WAIT_MAX_MS);
-      }
-      return await work(async () => (await this.#disk.list(this.#folder)).includes(name));
-    } finally {
-      await this.#disk.remove(path);
-    }
-  }
-
-  /** Whether anyone else has a lock, or wants it; what dead ones left is taken away. */
-  async #othersAfter(mine: string): Promise<boolean> {
-    let others = false;
-    for (const name of await this.#disk.list(this.#folder)) {
-      const [, pid, ms] = /^lock-(\d+)-(\d+)-/.exec(name) ?? [];
-      if (pid === undefined || name === mine) continue;
-      const dead = !this.#isAlive(Number(pid)) || Math.abs(Date.now() - Number(ms)) > STALE_MS;
-      if (dead) await this.#disk.remove(join(this.#folder, name));
-      else others = true;
-    }
-    return others;
   }
 
   async #replace(name: string, value: object): Promise<void> {
@@ -245,21 +209,6 @@ function parsed(text: string): unknown {
 const LEDGER = 'ledger.json';
 const LOOK = 'look.json';
 const VERSION = 1;
-/** A change takes milliseconds. */
-const PATIENCE_MS = 10_000;
-const WAIT_MAX_MS = 30;
-/** The number of a process that is gone may be another's by now. */
-const STALE_MS = 60_000;
-
-function isProcess(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's, and alive
-  }
-}
-
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
 import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
 import { happeningOf, type Happening } from './happenings.ts';
-import { Keeper } from './keeper.ts';
+import { RunCheckpoints } from './runCheckpoints.ts';
 import { LiveLine } from './liveline.ts';
 import { deviceZone, real, simulated } from './pace.ts';
 import type { Planner } from './planner.ts';
@@ -44,8 +44,8 @@ export async function runPlan(
   const byHand = speed !== 'max' && terminal.inIsTty;
   refuseEndless(options, byHand);
 
-  const keeper = new Keeper(options.folder);
-  const left = await keeper.open(plan);
+  const checkpoints = new RunCheckpoints(options.folder);
+  const left = await checkpoints.open(plan);
   const startEpochMs = Math.max(Date.now(), speed === 1 ? 0 : (left?.atEpochMs ?? 0));
   const pace = speed === 'max' ? simulated(startEpochMs) : real(startEpochMs, speed);
 
@@ -60,11 +60,11 @@ export async function runPlan(
         dropped: 0,
         drain: (beforeMs, each) => worn.drain(beforeMs, each),
       },
-      checkpoints: keeper,
+      checkpoints,
       notices: {
         tell: (notice) => {
           const happening = happeningOf(notice);
-          if (happening) keeper.diary.push(happening);
+          if (happening) checkpoints.diary.push(happening);
           if (happening) line?.tell(`${say.clock(notice.atS)}  ${said.notice(notice).title}`);
         },
       },
@@ -84,7 +84,7 @@ export async function runPlan(
   if (restored && left) tell(words.resumed(plan.name, left.session.elapsedS));
   const resumed = executor.session.status === 'idle' ? undefined : left;
   if (!resumed) {
-    keeper.diary.length = 0;
+    checkpoints.diary.length = 0;
     executor.startSession(plan, momentOf(pace.wallMs()));
   }
   await tie(executor, options.planner, tell);
@@ -117,19 +117,21 @@ export async function runPlan(
   if (executor.session.status !== 'completed') await executor.keep();
   await executor.settled();
   if (stop.signal.aborted && executor.session.status !== 'completed') {
-    tell(words.interrupted(executor.session.status === 'idle' ? 0 : executor.session.elapsedS, await keeper.folder()));
+    tell(
+      words.interrupted(executor.session.status === 'idle' ? 0 : executor.session.elapsedS, await checkpoints.folder()),
+    );
     return 'interrupted';
   }
   if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
-  const result = resultOf(executor.session, keeper.diary, resumed?.session.elapsedS);
+  const result = resultOf(executor.session, checkpoints.diary, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
-  return { result, kept: await isKept(keeper, tell) };
+  return { result, kept: await isKept(checkpoints, tell) };
 }
 
 /** A full disk is no reason to lose what was done. */
-async function isKept(keeper: Keeper, tell: (text: string) => void): Promise<boolean> {
+async function isKept(checkpoints: RunCheckpoints, tell: (text: string) => void): Promise<boolean> {
   try {
-    const elsewhere = await keeper.rescued();
+    const elsewhere = await checkpoints.rescued();
     if (elsewhere === undefined) return true;
     tell(words.notKept(elsewhere));
   } catch (cause) {

@@ -7,7 +7,7 @@ import { Scheduler } from '../engine/scheduler.ts';
 import { browserIndexedDb } from '../store/database/factory.ts';
 import { Database } from '../store/database/idb.ts';
 import { IdbLedger } from '../store/ledger/idbLedger.ts';
-import { IdbShelf } from '../store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../store/checkpoints/idbBackend.ts';
 import { hasNameMadeIds, migratePlanIds } from '../store/library/identity.ts';
 import { Library } from '../store/library/library.ts';
 import { recover } from '../store/database/readers.ts';
@@ -102,7 +102,7 @@ export async function showComing(before: readonly string[]): Promise<string[]> {
 
 /** By the checkpoint itself: there is no second truth to keep. */
 async function runningPlanId(): Promise<string | undefined> {
-  const records = await new IdbShelf(db, nowMs).read();
+  const records = await new IdbBackend(db, nowMs).read();
   const recovered = records.size > 0 ? recover(records) : undefined;
   if (!recovered?.ok || !recovered.value) return undefined;
   const { session, atEpochMs } = recovered.value.checkpoint;

@@ -4,7 +4,7 @@ import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
 import { deletedOn } from '../store/checkpoints/deleted.ts';
 import { browserIndexedDb } from '../store/database/factory.ts';
 import { Database } from '../store/database/idb.ts';
-import { IdbShelf } from '../store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../store/checkpoints/idbBackend.ts';
 import { newId } from '../store/database/newId.ts';
 import { readMessage, type Heard, type ToWorker } from '../wire/messages.ts';
 import { PostReader } from '../wire/post.ts';
@@ -34,9 +34,9 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
   const lease = new Lease(locksOf(), lost);
   const storeLost = (): void => post({ type: 'trouble', trouble: { code: 'storeLost' } });
   const db = new Database(browserIndexedDb(), () => executor.storeAgain());
-  const shelf = new IdbShelf(db, wallMs, lost, storeLost);
-  const kept = new Checkpoints(shelf, wallMs);
-  const checkpoints = Object.assign(kept, { deleted: deletedOn(shelf, kept, wallMs) });
+  const backend = new IdbBackend(db, wallMs, lost, storeLost);
+  const kept = new Checkpoints(backend, wallMs);
+  const checkpoints = Object.assign(kept, { deleted: deletedOn(backend, kept, wallMs) });
 
   const meter = new TickMeter();
   const tabs = new Tabs(realMs, (message) => owner.take({ type: 'tab', message }));
@@ -88,7 +88,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
   const owner: Owner = new Owner({
     executor,
     lease,
-    claim: () => shelf.claim(),
+    claim: () => backend.claim(),
     openLate: () => checkpoints.waitNoLonger(),
     tabs,
     planned: new PlannedWorkout(executor, post, settled),

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packed } from '../../src/core/samples/packed.ts';
 import { chunkOf, CHUNK_S } from '../../src/core/samples/samples.ts';
-import type { Sample } from '../../src/core/session/session.ts';
+import type { Sample } from '../../src/core/session/events.ts';
 import { stamped } from '../../src/store/database/records.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { OwnChromium, until, type OwnPage } from '../support/browser.ts';
 import { historyOf } from '../support/history.ts';
 import { bar } from './measure.ts';
@@ -117,7 +117,7 @@ function heartOf(seed: number): Uint8Array[] {
     return { bpm: Math.round(bpm), steadyBpm: bpm + (random() - 0.5) * 2, source: 'strap', away: false, rrMs };
   });
   return Array.from({ length: LENGTH_S / CHUNK_S }, (_, n) =>
-    sealed('samples', {}, packed(chunkOf(samples.slice(n * CHUNK_S, (n + 1) * CHUNK_S), n * CHUNK_S))),
+    encodeEnvelope('samples', {}, packed(chunkOf(samples.slice(n * CHUNK_S, (n + 1) * CHUNK_S), n * CHUNK_S))),
   );
 }
 

@@ -2,11 +2,13 @@
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../src/core/session/session.ts';
+import type { SessionEvent } from '../../src/core/session/events.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
-import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { planOf } from '../engine/world.ts';
 
 /** A heart between 115 and 165 that moves as hearts do, an RR interval a beat unless the strap has none. */
@@ -54,7 +56,7 @@ export async function keep(trainedS: number): Promise<void> {
     { type: 'heartRate', atMs: trainedS * 1000 + 500, heartRate, source: 'strap' },
     { type: 'tick', listening: true },
   ];
-  const store = new Checkpoints(shelf(), () => 0);
+  const store = new Checkpoints(backend(), () => 0);
   await store.save(checkpoint);
   kept = { store, checkpoint, entry: { sessionId: 'kept', atEpochMs: 1.7e12, events } };
 }
@@ -78,7 +80,7 @@ export async function storeHours(count: number, rr: boolean): Promise<void> {
   if (done.status !== 'completed') throw new Error('not completed');
   const finished = finishedOf(done, log.chunks, { endedAtEpochMs: 1.7e12, strapName: 'H10' });
   for (let i = 0; i < count; i++)
-    await shelf().finish(renamed(finished, `hour-${i}-${String(rr)}`), { put: [], drop: [] });
+    await backend().finish(renamed(finished, `hour-${i}-${String(rr)}`), { put: [], drop: [] });
 }
 
 export function countHours(): Promise<number> {
@@ -95,4 +97,4 @@ function renamed({ session, digest, chunks }: Finished, id: string): Finished {
   return { session: { ...session, id }, digest: { ...digest, id }, chunks };
 }
 
-const shelf = (): IdbShelf => new IdbShelf(new Database(indexedDB), () => 0);
+const backend = (): IdbBackend => new IdbBackend(new Database(indexedDB), () => 0);

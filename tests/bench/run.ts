@@ -5,7 +5,7 @@ import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';
-import { MemoryShelf } from '../store/trained.ts';
+import { MemoryBackend } from '../store/trained.ts';
 import { bar, compare } from './measure.ts';
 import { wake } from './wake.ts';
 
@@ -96,13 +96,13 @@ async function keptAfter(
 ): Promise<{ store: Checkpoints; checkpoint: Checkpoint; entry: JournalEntry }> {
   const trained = openEnded().train(trainedS, 150);
   await trained.executor.keep();
-  const checkpoint = trained.cellar.kept;
+  const checkpoint = trained.checkpoints.kept;
   if (!checkpoint) throw new Error('nothing kept');
-  const store = new Checkpoints(new MemoryShelf(), () => 0);
+  const store = new Checkpoints(new MemoryBackend(), () => 0);
   await store.save(checkpoint); // all its parts
   trained.train(1, 150);
   await trained.executor.settled();
-  const entry = trained.cellar.entries.at(-1);
+  const entry = trained.checkpoints.entries.at(-1);
   if (!entry) throw new Error('nothing written down');
   return { store, checkpoint, entry };
 }

@@ -1,7 +1,8 @@
 // Random workouts: plans, and what may happen to them.
 import fc from 'fast-check';
 import type { End, Plan, Step, Target } from '../../src/core/plan/plan.ts';
-import { ON_LOSS, type SessionEvent, type WorkoutStart } from '../../src/core/session/session.ts';
+import { ON_LOSS, type WorkoutStart } from '../../src/core/session/session.ts';
+import type { SessionEvent } from '../../src/core/session/events.ts';
 import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
 import { SOURCES } from '../../src/core/signal/signal.ts';
 import { profileOf, type Zone } from '../../src/core/athlete/hrZones.ts';

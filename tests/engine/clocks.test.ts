@@ -95,7 +95,7 @@ test('a month away in a phase that a hand ends costs nothing, and can be read ba
   expect(after.executor.trace).toEqual(world.executor.trace);
   after.train(10, 140).executor.command({ type: 'stop' });
   await after.executor.settled();
-  const finished = after.cellar.history.get('session-1');
+  const finished = after.checkpoints.history.get('session-1');
   expect(finished?.session.summary).toMatchObject({ elapsedS: elapsedS + 10, noSignalS: 30 * 24 * HOUR_S });
   expect(finished?.chunks.length).toBeLessThan(12);
   expect(finished?.chunks.at(-1)?.fromS).toBeGreaterThan(30 * 24 * HOUR_S);

@@ -144,14 +144,14 @@ describe('what is kept', () => {
     expect(after.snapshots.at(-1)?.workout?.awayToCountMs).toBe(20_000);
     after.train(535 + 60, 150);
     await after.executor.settled();
-    const finished = after.cellar.history.get('session-1');
+    const finished = after.checkpoints.history.get('session-1');
     expect(finished?.session).toMatchObject({
       elapsedS: 660,
       ending: 'finished',
       gaps: [{ kind: 'interrupted', awayMs: 20_000, counted: false }],
     });
     expect(finished?.chunks.flatMap(samplesOf)).toHaveLength(660);
-    expect(after.cellar.kept).toBeUndefined();
+    expect(after.checkpoints.kept).toBeUndefined();
   });
 
   test('without a word of warning at most ten seconds are missing, and they are time away', async () => {
@@ -174,24 +174,24 @@ describe('what is kept', () => {
     const after = await before.reopened(2 * HOUR_MS);
     await after.executor.settled();
     expect(after.executor.session.status).toBe('idle');
-    expect(after.cellar.history.get('session-1')?.session).toMatchObject({ ending: 'interrupted' });
-    expect(after.cellar.kept).toBeUndefined();
+    expect(after.checkpoints.history.get('session-1')?.session).toMatchObject({ ending: 'interrupted' });
+    expect(after.checkpoints.kept).toBeUndefined();
     expect(after.start(planOf([time(5)])).executor.session.status).toBe('inProgress');
   });
 
   test('a crash between storing the finished workout and forgetting its checkpoint loses nothing and doubles nothing', async () => {
     const before = new World().start(planOf([time(30)])).train(20, 150);
-    before.cellar.betweenTheTwo = () => {
+    before.checkpoints.betweenTheTwo = () => {
       throw new Error('gone');
     };
     before.train(10, 150);
     await before.executor.settled();
-    before.cellar.betweenTheTwo = () => undefined;
+    before.checkpoints.betweenTheTwo = () => undefined;
     const after = await before.reopened(1_000);
     after.train(30, 150);
     await after.executor.settled();
-    expect([...after.cellar.history.keys()]).toEqual(['session-1']);
-    expect(after.cellar.history.get('session-1')?.session.elapsedS).toBe(30);
+    expect([...after.checkpoints.history.keys()]).toEqual(['session-1']);
+    expect(after.checkpoints.history.get('session-1')?.session.elapsedS).toBe(30);
   });
 
   test('discarded is gone', async () => {
@@ -205,36 +205,36 @@ describe('what is kept', () => {
 describe('a full disk', () => {
   test('is told once, tried again, and the workout goes on', async () => {
     const world = new World().start(planOf([time(60)]));
-    world.cellar.full = true;
+    world.checkpoints.full = true;
     world.train(30, 150);
     await world.executor.settled();
     expect(world.troubles).toEqual([{ code: 'checkpointFailing', reason: 'Error: full' }]);
     expect(world.elapsedS).toBe(30);
-    world.cellar.full = false;
+    world.checkpoints.full = false;
     world.train(12, 150);
     await world.executor.settled();
     expect(world.over).toEqual(['checkpointFailing']);
-    expect(world.cellar.kept?.session).toMatchObject({ status: 'inProgress' });
+    expect(world.checkpoints.kept?.session).toMatchObject({ status: 'inProgress' });
   });
 
   test('at the very end keeps the finished workout until it can be stored, whatever is done meanwhile', async () => {
     const world = new World().start(planOf([time(20)]));
-    world.cellar.full = true;
+    world.checkpoints.full = true;
     world.train(20, 150);
     await world.executor.settled();
     expect(world.executor.session.status).toBe('completed');
     expect(world.stored).toEqual([]);
     world.start(planOf([time(600)])).train(20, 150);
-    world.cellar.full = false;
+    world.checkpoints.full = false;
     world.train(12, 150);
     await world.executor.settled();
     expect(world.stored).toEqual(['session-1']);
-    expect(world.cellar.kept?.session.id).toBe('session-2'); // the one under way is not cleared away with it
+    expect(world.checkpoints.kept?.session.id).toBe('session-2'); // the one under way is not cleared away with it
   });
 
   test('that cannot even be read is said, and a workout can be started', async () => {
     const world = new World();
-    world.cellar.readable = false;
+    world.checkpoints.readable = false;
     expect(await world.executor.restore()).toBeUndefined();
     expect(world.troubles.map(({ code }) => code)).toEqual(['checkpointFailing']);
     expect(world.start(planOf([time(5)])).train(5, 150).executor.session.status).toBe('completed');

@@ -96,10 +96,10 @@ function factoryFresh(): World {
 }
 
 /** `45 inProgress 1 | slept 20@20 counted | away 300`: elapsed, status, phase; gaps with where they are; what the banner offers. */
-function line({ executor, snapshots, cellar }: World): string {
+function line({ executor, snapshots, checkpoints }: World): string {
   const { session } = executor;
   if (session.status === 'idle') {
-    const [stored] = cellar.history.values();
+    const [stored] = checkpoints.history.values();
     return stored ? `idle, ${stored.session.ending} ${stored.session.elapsedS} in the history` : 'idle';
   }
   const reason = session.status === 'paused' ? ` (${session.reason})` : '';

@@ -1,5 +1,5 @@
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
-import { replayed } from '../../src/core/records/checkpointRecord.ts';
+import { replayed } from '../../src/core/records/journalRecord.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
 import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import type { Notice } from '../../src/core/cues/notice.ts';
@@ -9,8 +9,8 @@ import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { SessionExecutor } from '../../src/engine/executor.ts';
 import type { CheckpointStore, ExecutorTrouble, FrameSource } from '../../src/engine/ports.ts';
 
-/** A cellar in memory that a test can break. */
-export class Cellar implements CheckpointStore {
+/** Checkpoints in memory that a test can break. */
+export class MemoryCheckpoints implements CheckpointStore {
   kept: Checkpoint | undefined;
   entries: JournalEntry[] = [];
   history = new Map<string, Finished>();
@@ -60,11 +60,11 @@ export class Cellar implements CheckpointStore {
 }
 
 /** The world of an executor in a test's hands: a number for the clock, a list for the strap. */
-export class World<Kept extends CheckpointStore = Cellar> {
+export class World<Kept extends CheckpointStore = MemoryCheckpoints> {
   nowMs: number;
   wallMs: number;
   deaf = false;
-  readonly cellar: Kept;
+  readonly checkpoints: Kept;
   readonly line: { atMs: number; bytes: Uint8Array }[] = [];
   readonly notices: Notice[] = [];
   readonly troubles: ExecutorTrouble[] = [];
@@ -76,14 +76,14 @@ export class World<Kept extends CheckpointStore = Cellar> {
   executor: SessionExecutor;
 
   constructor(
-    cellar = new Cellar() as CheckpointStore as Kept,
+    checkpoints = new MemoryCheckpoints() as CheckpointStore as Kept,
     onLoss: 'pause' | 'continue' = 'pause',
     source: 'strap' | 'simulated' = 'strap',
     { nowMs = 1_000_000, wallMs = 1_700_000_000_000 } = {},
   ) {
     this.nowMs = nowMs;
     this.wallMs = wallMs;
-    this.cellar = cellar;
+    this.checkpoints = checkpoints;
     const { line } = this;
     const frames: FrameSource = {
       source,
@@ -100,7 +100,7 @@ export class World<Kept extends CheckpointStore = Cellar> {
       {
         clock: { nowMs: () => this.nowMs, wallMs: () => this.wallMs },
         frames,
-        checkpoints: cellar,
+        checkpoints,
         notices: { tell: (notice) => this.notices.push(notice) },
         screen: {
           publish: (snapshot) => this.snapshots.push(snapshot),
@@ -155,11 +155,11 @@ export class World<Kept extends CheckpointStore = Cellar> {
     return this;
   }
 
-  /** The tab is gone; a new one opens on the same cellar. */
-  async reopened(awayMs: number, cellar = this.cellar): Promise<World<Kept>> {
+  /** The tab is gone; a new one opens with the same checkpoints. */
+  async reopened(awayMs: number, checkpoints = this.checkpoints): Promise<World<Kept>> {
     await this.executor.settled();
     // another process counts from elsewhere
-    const next = new World(cellar, 'pause', 'strap', { nowMs: 5_000, wallMs: this.wallMs + awayMs });
+    const next = new World(checkpoints, 'pause', 'strap', { nowMs: 5_000, wallMs: this.wallMs + awayMs });
     next.ids = 100;
     await next.executor.restore();
     return next;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Finished } from '../../src/index.ts';
-import { FolderCellar } from '../../src/node/cellar.ts';
+import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { main } from '../../src/node/cli.ts';
 import { LedgerFolder } from '../../src/node/ledgerFolder.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { NOW_MS, trained } from '../store/trained.ts';
 import { Paper } from './paper.ts';
 
@@ -38,7 +38,7 @@ describe('an id that is a path', () => {
     const head = { sessionId: id, seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs, session: { ...session, id } };
     const kept = join(folder, 'deep', 'kept');
     mkdirSync(join(kept, 'workout'), { recursive: true });
-    writeFileSync(join(kept, 'workout', 'slot-1'), sealed('slot', head));
+    writeFileSync(join(kept, 'workout', 'slot-1'), encodeEnvelope('slot', head));
     const { exit } = await run(kept);
     expect(exit).not.toBe(130);
     expect(readdirSync(folder).sort()).toEqual(['deep', 'plan.json']);
@@ -49,8 +49,8 @@ describe('an id that is a path', () => {
   test.each(HOSTILE)('of a finished workout, %j, is refused before there is a path', async (id) => {
     const { session, chunks } = trained(5);
     const finished = { session: { ...session, id }, digest: {}, chunks } as unknown as Finished;
-    const cellar = new FolderCellar(join(folder, 'kept'));
-    await expect(cellar.finish(finished, { put: [], drop: [] })).rejects.toThrow('name of a file');
+    const backend = new FolderBackend(join(folder, 'kept'));
+    await expect(backend.finish(finished, { put: [], drop: [] })).rejects.toThrow('name of a file');
   });
 
   test.each(HOSTILE.filter((id) => id !== 'con'))('of a plan in a ledger, %j, is refused', async (id) => {
@@ -120,12 +120,12 @@ describe('a folder that takes no more', () => {
 
   test('emptied under the workout: all of it is written anew', async () => {
     const kept = join(folder, 'kept');
-    const store = new Checkpoints(new FolderCellar(kept), () => NOW_MS);
+    const store = new Checkpoints(new FolderBackend(kept), () => NOW_MS);
     await store.load();
     await store.save(trained(700));
     execFileSync('rm', ['-r', join(kept, 'workout')]);
     await store.save(trained(710));
-    const loaded = await new Checkpoints(new FolderCellar(kept), () => NOW_MS).load();
+    const loaded = await new Checkpoints(new FolderBackend(kept), () => NOW_MS).load();
     expect(loaded.ok && loaded.value?.chunks).toEqual(trained(710).chunks);
   });
 });

@@ -1,4 +1,4 @@
-import type { Disk } from '../../src/node/cellar.ts';
+import type { Disk } from '../../src/node/folderBackend.ts';
 
 export type Done =
   | { type: 'write'; path: string; bytes: Uint8Array }

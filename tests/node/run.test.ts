@@ -5,16 +5,16 @@ import { join, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import type { SampleChunk } from '../../src/core/samples/samples.ts';
-import { FolderCellar } from '../../src/node/cellar.ts';
+import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { main } from '../../src/node/cli.ts';
 import type { Happening } from '../../src/node/happenings.ts';
 import type { RunResult } from '../../src/node/run.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
-import { unsealed } from '../../src/store/database/unsealed.ts';
-import { sealedAs } from '../store/newer.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
+import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';
+import { envelopeAs } from '../store/newer.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 
 const phases = (...list: object[]): object => ({ name: 'Test', phases: list });
@@ -271,7 +271,7 @@ async function killedAt(elapsedS: number, folder: string, ...args: string[]): Pr
 
 /** How far what is in a folder reaches, looked at while somebody may be writing it. */
 async function keptS(folder: string): Promise<number> {
-  const records = await new FolderCellar(folder).read().catch(() => new Map<Key, unknown>());
+  const records = await new FolderBackend(folder).read().catch(() => new Map<Key, unknown>());
   const recovered = recover(records);
   return recovered.ok ? (recovered.value?.checkpoint.session.elapsedS ?? 0) : 0;
 }
@@ -415,9 +415,9 @@ function spoil(folder: string, how: (bytes: Uint8Array) => Uint8Array): Uint8Arr
 
 /** The JSON of a checkpoint changed, behind a right checksum. */
 function changed(bytes: Uint8Array, change: (json: { session: object; atEpochMs: number }) => object): Uint8Array {
-  const opened = unsealed('slot', bytes);
+  const opened = decodeEnvelope('slot', bytes);
   if (!opened.ok) throw new Error('not a checkpoint');
-  return sealed('slot', change(opened.value.json as never), opened.value.bytes);
+  return encodeEnvelope('slot', change(opened.value.json as never), opened.value.bytes);
 }
 
 test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
@@ -446,9 +446,9 @@ test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
 
 test('a journal entry of another version is kept aside, and no more is said to be lost than the seconds from there', async () => {
   const { folder, args } = await cutOff();
-  const recovered = recover(await new FolderCellar(folder).read());
+  const recovered = recover(await new FolderBackend(folder).read());
   const next = recovered.ok ? recovered.value?.written.next : undefined;
-  const unknown = sealedAs(sealed('entry', {}), 99);
+  const unknown = envelopeAs(encodeEnvelope('entry', {}), 99);
   writeFileSync(join(folder, 'workout', `entry-${next}`), unknown);
 
   const { code, stdout, stderr } = await cli(...args, '--speed', 'max');
@@ -463,7 +463,7 @@ test('a journal entry of another version is kept aside, and no more is said to b
 
 test('a checkpoint of a newer version makes room for the workout, and stays as it is', async () => {
   const { folder, args } = await cutOff();
-  const newer = spoil(folder, (bytes) => sealedAs(bytes, 99));
+  const newer = spoil(folder, (bytes) => envelopeAs(bytes, 99));
   const { code, stderr } = await cli(...args, '--speed', 'max');
   expect(code).toBe(0);
   expect(stderr).toContain('newer version');
@@ -476,11 +476,11 @@ test('samples that are lost cost the samples, not the workout', async () => {
   const { folder, args } = await cutOff();
   let elapsedS = 0;
   spoil(folder, (bytes) => {
-    const opened = unsealed('slot', bytes);
+    const opened = decodeEnvelope('slot', bytes);
     if (!opened.ok) throw new Error('not a checkpoint');
     const json = opened.value.json as { session: { elapsedS: number } };
     elapsedS = Math.max(elapsedS, json.session.elapsedS);
-    return sealed('slot', json, Uint8Array.of(255, 255, 255));
+    return encodeEnvelope('slot', json, Uint8Array.of(255, 255, 255));
   });
   const { stdout } = await cli(...args, '--speed', 'max');
   expect(JSON.parse(stdout)).toMatchObject({ status: 'completed', elapsedS: 1200, resumedAtS: elapsedS });
@@ -504,7 +504,7 @@ test('what version 1 left in a folder is gone on with', async () => {
   const folder = freshFolder();
   const args = ['run', fileOf(LONG), '--strap', 'steady:140', '--checkpoint', folder];
   await interruptedAt(320, args);
-  const recovered = await new Checkpoints(new FolderCellar(folder), () => 0).recover();
+  const recovered = await new Checkpoints(new FolderBackend(folder), () => 0).recover();
   if (!recovered.ok || !recovered.value) throw new Error('nothing was kept');
   const { checkpoint, diary } = recovered.value;
   const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, ...session } = checkpoint.session;

@@ -4,11 +4,12 @@ import { get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EPOCH_MAX_MS } from '../../src/core/parse/limits.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
-import { advance } from '../../src/core/session/session.ts';
-import { Backups, type Entry } from '../../src/store/backup/backup.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { Backups } from '../../src/store/backup/backup.ts';
+import type { Entry } from '../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
-import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../src/store/library/library.ts';
 import { stamped, tombstone, type Stamped } from '../../src/store/database/records.ts';
 import { deleteUnshown, rawOf, unshownIn } from '../../src/store/library/unshown.ts';
@@ -133,8 +134,8 @@ describe('a record that no screen can show', () => {
   });
 
   test('does not keep the others out of the list', async () => {
-    const shelf = new IdbShelf(db, () => NOW_MS);
-    await new Checkpoints(shelf, () => NOW_MS).finish(finished());
+    const backend = new IdbBackend(db, () => NOW_MS);
+    await new Checkpoints(backend, () => NOW_MS).finish(finished());
     for (const [i, record] of HOSTILE.entries()) await set(`bad-${i}`, record, db.store('digests'));
     const library = new Library(db, () => NOW_MS);
     expect(await library.digests()).toHaveLength(1);

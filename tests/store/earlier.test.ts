@@ -7,9 +7,10 @@ import { setMany } from 'idb-keyval';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openBackup } from '../../src/formats/backup/backup.ts';
-import { Backups, type Entries } from '../../src/store/backup/backup.ts';
+import { Backups } from '../../src/store/backup/backup.ts';
+import type { Entries } from '../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { Database } from '../../src/store/database/idb.ts';
 import { STORES, type StoreName } from '../../src/store/database/records.ts';
 import { Agenda } from '../../src/store/ledger/agenda.ts';
@@ -98,7 +99,7 @@ describe('the database of commit 64cef7c', () => {
   });
 
   test('the workout under way comes back, with the seconds of its journal', async () => {
-    const recovered = await new Checkpoints(new IdbShelf(db, () => NOW_MS), () => NOW_MS).recover();
+    const recovered = await new Checkpoints(new IdbBackend(db, () => NOW_MS), () => NOW_MS).recover();
     if (!recovered.ok || !recovered.value) throw new Error('nothing came back');
     const { session, chunks } = recovered.value.checkpoint;
     expect(session).toMatchObject({ id: 'session-under-way', status: 'inProgress', elapsedS: 702 });

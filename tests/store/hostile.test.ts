@@ -5,16 +5,17 @@ import { entries } from 'idb-keyval';
 import { describe, expect, test, vi } from 'vitest';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import { samplesOf } from '../../src/core/samples/samples.ts';
-import { Backups, type Entry } from '../../src/store/backup/backup.ts';
+import { Backups } from '../../src/store/backup/backup.ts';
+import type { Entry } from '../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
-import { IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../src/store/library/library.ts';
 import { problemsIn } from '../../src/store/checkpoints/recovery.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
-import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
+import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { planOf, time, World } from '../engine/world.ts';
-import { MemoryShelf, NOW_MS, trained } from './trained.ts';
+import { MemoryBackend, NOW_MS, trained } from './trained.ts';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
@@ -37,7 +38,7 @@ const second = fc.record({
 });
 
 async function lived(seconds: (typeof second extends fc.Arbitrary<infer T> ? T : never)[], db: Database) {
-  const world = new World<Checkpoints>(new Checkpoints(new IdbShelf(db, () => NOW_MS), () => NOW_MS));
+  const world = new World<Checkpoints>(new Checkpoints(new IdbBackend(db, () => NOW_MS), () => NOW_MS));
   await world.executor.restore();
   world.start(planOf([time(600)]));
   for (const { frames, burst, frozenS } of seconds) {
@@ -64,7 +65,7 @@ test('executor, checkpoint, recovery, history, backup and restore', { timeout: 6
       const db = new Database(new IDBFactory());
       const world = await lived(seconds, db);
       const { session } = world.executor;
-      const again = new Checkpoints(new IdbShelf(db, () => NOW_MS), () => NOW_MS);
+      const again = new Checkpoints(new IdbBackend(db, () => NOW_MS), () => NOW_MS);
       const loaded = await again.load();
       if (!loaded.ok || !loaded.value) throw new Error(JSON.stringify(loaded));
       expect(loaded.value.session.elapsedS).toBe('elapsedS' in session ? session.elapsedS : -1);
@@ -99,16 +100,16 @@ describe('RR intervals', () => {
   test.each([65, 66, 133, 255, 5_000])(
     '%i of them in one second, as an earlier version let through, are read',
     async (count) => {
-      const shelf = new MemoryShelf();
+      const backend = new MemoryBackend();
       const { session, atEpochMs } = withRr(count);
       const told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
       const outer = { sessionId: 'session-1', seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs };
-      shelf.records.set('slot:1', sealed('slot', { ...outer, session }));
+      backend.records.set('slot:1', encodeEnvelope('slot', { ...outer, session }));
       const heartRate = { bpm: 150, contact: 'present', energyKJ: null, rrMs: Array<number>(count).fill(400) };
       const event = { type: 'heartRate', atMs: 20_100, heartRate, source: 'strap' };
       const events = [event, { type: 'tick', listening: true }];
-      shelf.records.set(0, sealed('entry', { sessionId: 'session-1', atEpochMs, events }));
-      const loaded = await new Checkpoints(shelf, () => NOW_MS).load();
+      backend.records.set(0, encodeEnvelope('entry', { sessionId: 'session-1', atEpochMs, events }));
+      const loaded = await new Checkpoints(backend, () => NOW_MS).load();
       expect(loaded.ok && loaded.value?.session.elapsedS).toBe(21);
     },
   );
@@ -129,13 +130,13 @@ describe('RR intervals', () => {
 });
 
 test('what could not be read again is not written: what is there stays, and the reason is told', async () => {
-  const shelf = new MemoryShelf();
-  const store = new Checkpoints(shelf, () => NOW_MS);
+  const backend = new MemoryBackend();
+  const store = new Checkpoints(backend, () => NOW_MS);
   await store.save(trained(20));
-  const before = new Map(shelf.records);
+  const before = new Map(backend.records);
   const { session, ...rest } = trained(21);
   await expect(store.save({ ...rest, session: { ...session, elapsedS: -1 } })).rejects.toThrow(/slot:0.*elapsedS/);
   const entry = { sessionId: 'session-1', atEpochMs: 1e300, events: [] };
   await expect(store.journal(entry)).rejects.toThrow(/atEpochMs/);
-  expect(shelf.records).toEqual(before);
+  expect(backend.records).toEqual(before);
 });

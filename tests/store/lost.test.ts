@@ -5,11 +5,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { samplesOf } from '../../src/core/samples/samples.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
-import { Fenced, IdbShelf } from '../../src/store/checkpoints/idbShelf.ts';
+import { Fenced, IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../src/store/library/library.ts';
 import { DATABASE, DEFAULT_SETTINGS, stamped, STORES } from '../../src/store/database/records.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
-import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { planOf, time, World } from '../engine/world.ts';
 import { NOW_MS, trained } from './trained.ts';
 
@@ -113,14 +113,14 @@ interface Life {
 async function live(): Promise<Life> {
   const life = { fenced: 0, lost: 0 } as Life;
   const db = new Database(watched(), () => (life.world as World<Checkpoints> | undefined)?.executor.storeAgain());
-  const shelf = new IdbShelf(
+  const backend = new IdbBackend(
     db,
     () => NOW_MS,
     () => life.fenced++,
     () => life.lost++,
   );
-  await shelf.claim().catch(() => undefined); // claimed with the next write
-  const world = new World<Checkpoints>(new Checkpoints(shelf, () => NOW_MS));
+  await backend.claim().catch(() => undefined); // claimed with the next write
+  const world = new World<Checkpoints>(new Checkpoints(backend, () => NOW_MS));
   life.world = world;
   await world.executor.restore();
   world.start(planOf([time(5)], [time(200)], [time(3)]));
@@ -185,7 +185,7 @@ describe.each(Object.keys(LOSSES))('a database %s', (kind) => {
         const samples = (await library.samples('session-1')).flatMap(samplesOf);
         expect(samples.filter(({ bpm }) => bpm === 150)).toHaveLength(11);
         if (kind === 'with both slots replaced') continue; // after the end they are nobody's
-        expect(recover(await new IdbShelf(new Database(factory as never), () => NOW_MS).read())).toMatchObject({
+        expect(recover(await new IdbBackend(new Database(factory as never), () => NOW_MS).read())).toMatchObject({
           ok: true,
         });
       }
@@ -200,13 +200,13 @@ describe('what was lost', () => {
 
   async function kept(seconds: number): Promise<{ store: Checkpoints; lost: () => number }> {
     let lost = 0;
-    const shelf = new IdbShelf(
+    const backend = new IdbBackend(
       open(),
       () => NOW_MS,
       () => undefined,
       () => lost++,
     );
-    const store = new Checkpoints(shelf, () => NOW_MS);
+    const store = new Checkpoints(backend, () => NOW_MS);
     await store.load();
     await store.save(trained(seconds));
     return { store, lost: () => lost };
@@ -221,7 +221,7 @@ describe('what was lost', () => {
       await store.save(trained(720));
       expect(lost()).toBe(1);
       expect(await keys()).toEqual(expect.arrayContaining(['epoch', 'part:session-1:0', 'part:session-1:1']));
-      const loaded = await new Checkpoints(new IdbShelf(open(), () => NOW_MS), () => NOW_MS).load();
+      const loaded = await new Checkpoints(new IdbBackend(open(), () => NOW_MS), () => NOW_MS).load();
       if (!loaded.ok || !loaded.value) throw new Error('nothing loaded');
       expect(loaded.value.chunks).toEqual(trained(720).chunks);
     },
@@ -242,14 +242,14 @@ describe('what was lost', () => {
     await expect(store.journal(entry)).rejects.toThrow('gone');
     await store.save(trained(21));
     await store.journal({ ...entry, events: [{ type: 'tick', listening: true }] });
-    const loaded = await new Checkpoints(new IdbShelf(open(), () => NOW_MS), () => NOW_MS).load();
+    const loaded = await new Checkpoints(new IdbBackend(open(), () => NOW_MS), () => NOW_MS).load();
     expect(loaded.ok && loaded.value?.session.elapsedS).toBe(22);
   });
 
   test('another tab that has taken over in the new database is not written over', async () => {
     let fenced = 0;
     const frozen = new Checkpoints(
-      new IdbShelf(
+      new IdbBackend(
         open(),
         () => NOW_MS,
         () => fenced++,
@@ -258,12 +258,12 @@ describe('what was lost', () => {
     );
     await frozen.save(trained(20));
     await LOSSES['deleted by another page']!();
-    const shelf = new IdbShelf(open(), () => NOW_MS);
-    await shelf.claim(); // as the very first in this database, as the frozen one was in its own
-    await new Checkpoints(shelf, () => NOW_MS).save(trained(5, 'session-2'));
+    const backend = new IdbBackend(open(), () => NOW_MS);
+    await backend.claim(); // as the very first in this database, as the frozen one was in its own
+    await new Checkpoints(backend, () => NOW_MS).save(trained(5, 'session-2'));
     await expect(frozen.save(trained(30))).rejects.toThrow(Fenced);
     expect(fenced).toBe(1);
-    const loaded = await new Checkpoints(new IdbShelf(open(), () => NOW_MS), () => NOW_MS).load();
+    const loaded = await new Checkpoints(new IdbBackend(open(), () => NOW_MS), () => NOW_MS).load();
     expect(loaded.ok && loaded.value?.session.id).toBe('session-2');
   });
 
@@ -300,7 +300,7 @@ describe('what was lost', () => {
 
 describe('a database that does not open in time', () => {
   test('is not waited for by a workout, which is stored once it does; what was there is not written over', async () => {
-    await new Checkpoints(new IdbShelf(new Database(watched()), () => NOW_MS), () => NOW_MS).save(trained(20));
+    await new Checkpoints(new IdbBackend(new Database(watched()), () => NOW_MS), () => NOW_MS).save(trained(20));
     let open: () => void = () => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
     const slow = {
@@ -316,7 +316,7 @@ describe('a database that does not open in time', () => {
         return asked;
       },
     };
-    const store = new Checkpoints(new IdbShelf(new Database(slow as never), () => NOW_MS), () => NOW_MS);
+    const store = new Checkpoints(new IdbBackend(new Database(slow as never), () => NOW_MS), () => NOW_MS);
     const world = new World<Checkpoints>(store);
     const restoring = world.executor.restore();
     store.waitNoLonger();
@@ -329,7 +329,7 @@ describe('a database that does not open in time', () => {
     world.executor.command({ type: 'stop' });
     await world.executor.settled();
     expect(world.stored).toEqual(['session-1']);
-    const back = await new Checkpoints(new IdbShelf(new Database(watched()), () => NOW_MS), () => NOW_MS).load();
+    const back = await new Checkpoints(new IdbBackend(new Database(watched()), () => NOW_MS), () => NOW_MS).load();
     expect(back.ok && back.value?.session.elapsedS).toBe(20);
   });
 

@@ -1,7 +1,7 @@
-import { checksum } from '../../src/store/database/sealed.ts';
+import { checksum } from '../../src/store/database/envelope.ts';
 
-/** Sealed bytes as another version would have sealed them: the same content, another version, a right checksum. */
-export function sealedAs(bytes: Uint8Array, version: number): Uint8Array {
+/** An envelope as another version would have made it: the same content, another version, a right checksum. */
+export function envelopeAs(bytes: Uint8Array, version: number): Uint8Array {
   const other = Uint8Array.from(bytes);
   other[3] = version;
   new DataView(other.buffer).setUint32(4, checksum(other), true);

@@ -1,10 +1,11 @@
-// Workouts to keep, and a shelf that a test can look at and break.
+// Workouts to keep, and a backend that a test can look at and break.
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
-import { advance, IDLE, type Cut } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { IDLE, type Cut } from '../../src/core/session/session.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
-import type { Change, Key, Shelf } from '../../src/store/checkpoints/shelf.ts';
+import type { Change, Key, CheckpointBackend } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { planOf, time } from '../engine/world.ts';
 
 export const NOW_MS = 1_700_000_000_000;
@@ -35,8 +36,8 @@ export function trained(seconds: number, id = 'session-1'): Checkpoint & { sessi
   return { session, chunks: log.chunks, atEpochMs: NOW_MS };
 }
 
-/** A shelf in memory, as IndexedDB is one: a change is there whole or not at all. */
-export class MemoryShelf implements Shelf {
+/** A backend in memory, as IndexedDB is one: a change is there whole or not at all. */
+export class MemoryBackend implements CheckpointBackend {
   records = new Map<Key, unknown>();
   history = new Map<string, Finished>();
   /** Changes that are still made; after that the process is gone. */

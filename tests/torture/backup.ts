@@ -5,7 +5,7 @@ import type { Finished } from '../../src/core/records/finished.ts';
 import { packed } from '../../src/core/samples/packed.ts';
 import { packBackup, type BackupEntry } from '../../src/formats/backup/backup.ts';
 import { stamped } from '../../src/store/database/records.ts';
-import { sealed } from '../../src/store/database/sealed.ts';
+import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { historyOf } from '../support/history.ts';
 import type { Chance } from './chance.ts';
 import type { Records } from './records.ts';
@@ -31,7 +31,7 @@ export async function backUp(stage: Stage, records: Records, more: readonly Fini
     ...chunks.map((chunk, i): [string, IDBValidKey, unknown] => [
       'samples',
       [session.id, i],
-      sealed('samples', {}, packed(chunk)),
+      encodeEnvelope('samples', {}, packed(chunk)),
     ]),
   ]);
   const entries = (['digests', 'sessions', 'samples', 'plans'] as const).flatMap((store): BackupEntry[] =>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import { samplesOf, type SampleChunk } from '../../src/core/samples/samples.ts';
-import type { Sample, Workout } from '../../src/core/session/session.ts';
+import type { Sample } from '../../src/core/session/events.ts';
+import type { Workout } from '../../src/core/session/session.ts';
 import type { Kept } from './records.ts';
 import type { Told } from './watch.ts';
 

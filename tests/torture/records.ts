@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import type { FinishedSession, SessionDigest } from '../../src/core/records/finished.ts';
 import type { SampleChunk } from '../../src/core/samples/samples.ts';
-import type { Key } from '../../src/store/checkpoints/shelf.ts';
+import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { readChunk, readDigest, readSession, recover } from '../../src/store/database/readers.ts';
 import { DATABASE, type StoreName } from '../../src/store/database/records.ts';
 import type { OwnPage } from '../support/browser.ts';

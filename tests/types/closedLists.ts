@@ -4,9 +4,11 @@
 import type { CueKind } from '../../src/core/cues/cueKind.ts';
 import type { NoticeBody } from '../../src/core/cues/notice.ts';
 import type { FinishedSession } from '../../src/core/records/finished.ts';
-import type { ReadSession, Unread } from '../../src/core/records/checkpointRecord.ts';
+import type { ReadSession } from '../../src/core/records/sessionSchema.ts';
+import type { Unread } from '../../src/core/records/journalRecord.ts';
 import type { ReadFinished } from '../../src/core/records/finishedRecord.ts';
-import type { Cut, Ending, SessionEvent } from '../../src/core/session/session.ts';
+import type { Cut, Ending } from '../../src/core/session/session.ts';
+import type { SessionEvent } from '../../src/core/session/events.ts';
 import type { FirstWords, Language, Words } from '../../src/words/language.ts';
 
 /** What is read is a fresh copy; what is written is never changed. */

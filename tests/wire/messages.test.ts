@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../src/core/session/snapshot.ts';
-import { advance, IDLE, type Session } from '../../src/core/session/session.ts';
+import { advance } from '../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../src/core/session/session.ts';
 import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
 import { newsIn } from '../../src/wire/ledger-news.ts';
 import { FROM_WORKER, readMessage, WIRE_VERSION, type FromWorker, type ToWorker } from '../../src/wire/messages.ts';

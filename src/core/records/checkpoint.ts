@@ -1,5 +1,6 @@
 import type { SampleChunk } from '../samples/samples.ts';
-import type { Cut, SessionEvent, Workout } from '../session/session.ts';
+import type { Cut, Workout } from '../session/session.ts';
+import type { SessionEvent } from '../session/events.ts';
 
 /** A workout as it is kept for the case that the app is gone in the next moment. */
 export interface Checkpoint {
@@ -39,5 +40,5 @@ export function isOfJournal({ path }: { path: string }): boolean {
 export const COURSE = ['timeline', 'pauses', 'gaps', 'cues'] as const;
 export type Course = Pick<Workout, (typeof COURSE)[number]>;
 
-/** The form that is stored. It changes when an old reader would misread it, and `checkpointRecord.ts` gets one more step. */
+/** The form that is stored. It changes when an old reader would misread it, and `checkpointMigration.ts` gets one more step. */
 export const CHECKPOINT_VERSION = 3;

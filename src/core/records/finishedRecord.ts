@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as is from '../parse/bounds.ts';
-import { courseEntries, endingSchema, momentSchema, zonesSchema } from './checkpointRecord.ts';
+import { courseEntries, endingSchema, momentSchema, zonesSchema } from './sessionSchema.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
 import { bad, good, type Parsed } from '../parse/parsed.ts';
 import { SPORTS } from '../plan/plan.ts';

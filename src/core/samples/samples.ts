@@ -1,4 +1,4 @@
-import type { Sample } from '../session/session.ts';
+import type { Sample } from '../session/events.ts';
 
 /**
  * A stretch of seconds as columns, one entry a second: what is stored. Chunks are sealed when full, so that one write

@@ -1,4 +1,5 @@
-import type { OnLoss, SessionEvent } from './session.ts';
+import type { OnLoss } from './session.ts';
+import type { SessionEvent } from './events.ts';
 
 /** What a person asks of the workout under way: what a button says, what the wire carries, what the executor does. */
 export type Command =

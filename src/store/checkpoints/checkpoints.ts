@@ -4,7 +4,7 @@ import { packed } from '../../core/samples/packed.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { refuse, requireReadable } from '../database/readable.ts';
-import { sealed } from '../database/sealed.ts';
+import { encodeEnvelope } from '../database/envelope.ts';
 import {
   LISTS,
   Lost,
@@ -14,10 +14,10 @@ import {
   type Change,
   type Key,
   type Recovered,
-  type Shelf,
+  type CheckpointBackend,
   type Told,
   type Written,
-} from './shelf.ts';
+} from './checkpointBackend.ts';
 
 /** Set aside for whoever can make something of it, or not ours: not of the workout under way. */
 const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later|deleted):/.test(key);
@@ -27,12 +27,12 @@ const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|late
  * the second of the journal between two saves costs less.
  */
 export class Checkpoints {
-  readonly #shelf: Shelf;
+  readonly #backend: CheckpointBackend;
   readonly #wallMs: () => number;
   #written: Written | undefined;
   #seq = 0;
   #next = 0;
-  /** Every key of the workout under way that may be on the shelf; none until it was looked at. */
+  /** Every key of the workout under way that the backend may have; none until it was read. */
   #keys: Set<Key> | undefined;
   /** What was lost, in part or as a whole: the next save writes everything. */
   #lost = false;
@@ -44,8 +44,8 @@ export class Checkpoints {
   /** Could not be read, and the disk has refused to set these records aside so far. */
   #broken: [Key, unknown][] = [];
 
-  constructor(shelf: Shelf, wallMs: () => number) {
-    this.#shelf = shelf;
+  constructor(backend: CheckpointBackend, wallMs: () => number) {
+    this.#backend = backend;
     this.#wallMs = wallMs;
   }
 
@@ -62,7 +62,7 @@ export class Checkpoints {
    * to be set aside, nothing is written over those records.
    */
   async recover(): Promise<Parsed<Recovered | undefined>> {
-    const all = await this.#shelf.read();
+    const all = await this.#backend.read();
     if (this.#tooLate) return good(undefined);
     this.#look(all);
     if (all.size === 0) return good(undefined);
@@ -92,7 +92,7 @@ export class Checkpoints {
   }
 
   /**
-   * The shelf has not answered, and somebody wants to start. What it says now is too late for this visit: whatever is on
+   * The backend has not answered, and somebody wants to start. What it says now is too late for this visit: whatever is in
    * it is set aside with the first save, and comes back in the next.
    */
   waitNoLonger(): void {
@@ -113,7 +113,7 @@ export class Checkpoints {
   async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
     const { session, atEpochMs, behindMs, chunks } = checkpoint;
     await this.#setBrokenAside();
-    const keys = this.#lost ? this.#look(await this.#shelf.read()) : (this.#keys ?? (await this.#lookLate()));
+    const keys = this.#lost ? this.#look(await this.#backend.read()) : (this.#keys ?? (await this.#lookLate()));
     if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
     this.#unread = [];
     const before = this.#written?.sessionId === session.id ? this.#written : undefined;
@@ -127,7 +127,7 @@ export class Checkpoints {
       // the last of a list may still change: a pause ends, a gap is counted
       const until = each((name) => Math.max(told[name], lists[name].length - 1));
       const settled = each((name) => lists[name].slice(told[name], until[name]));
-      put.push([partKey(session.id, parts), sealed('part', settled, packed(chunk))]);
+      put.push([partKey(session.id, parts), encodeEnvelope('part', settled, packed(chunk))]);
       told = until;
       toS = chunk.fromS + CHUNK_S;
     }
@@ -143,7 +143,7 @@ export class Checkpoints {
       behindMs,
       session: { ...session, ...course },
     };
-    const slot = sealed('slot', head, tail && packed(tail));
+    const slot = encodeEnvelope('slot', head, tail && packed(tail));
     put.push([slotKey(written.seq), slot]);
     await readable(put);
 
@@ -152,7 +152,7 @@ export class Checkpoints {
         ? key >= (before?.next ?? this.#next)
         : key.startsWith('slot:') || key.startsWith(`part:${session.id}:`);
     const drop = [...keys].filter((key) => !current(key));
-    await this.#shelf.write({ put, drop, upon: this.#lost ? undefined : this.#upon(), anew: this.#lost }, true);
+    await this.#backend.write({ put, drop, upon: this.#lost ? undefined : this.#upon(), anew: this.#lost }, true);
     this.#changed({ put, drop });
     this.#slots.set(slotKey(written.seq), slot);
     this.#lost = false;
@@ -174,9 +174,9 @@ export class Checkpoints {
   /** What happened since the last entry. Without a checkpoint that it could be added to it is not kept. */
   async journal(entry: JournalEntry): Promise<void> {
     if (this.#written?.sessionId !== entry.sessionId) return;
-    const change = { put: [[this.#next, sealed('entry', entry)] as const], drop: [], upon: this.#upon() };
+    const change = { put: [[this.#next, encodeEnvelope('entry', entry)] as const], drop: [], upon: this.#upon() };
     await readable(change.put);
-    await this.#shelf.write(change, false).catch((error: unknown) => {
+    await this.#backend.write(change, false).catch((error: unknown) => {
       if (error instanceof Lost) this.#forget(); // and it fails, so that a checkpoint follows at once
       throw error;
     });
@@ -188,7 +188,7 @@ export class Checkpoints {
   async clear(also: Change = { put: [], drop: [] }): Promise<void> {
     await this.#setBrokenAside();
     const change = { put: also.put, drop: [...(await this.#allKeys()), ...also.drop] };
-    await this.#shelf.write(change, true);
+    await this.#backend.write(change, true);
     this.#cleared(change);
   }
 
@@ -198,7 +198,7 @@ export class Checkpoints {
     const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
     const change = { put: [], drop: mine ? await this.#allKeys() : [] };
     await readableAtTheEnd(finished);
-    await this.#shelf.finish(finished, change);
+    await this.#backend.finish(finished, change);
     if (mine) this.#cleared(change);
   }
 
@@ -208,9 +208,9 @@ export class Checkpoints {
     return [...keys].filter((key) => !unread.has(key));
   }
 
-  /** The shelf could not be read when the app began: what is on it now has been seen by nobody. */
+  /** The backend could not be read when the app began: what is in it now has been seen by nobody. */
   async #lookLate(): Promise<Set<Key>> {
-    const all = await this.#shelf.read();
+    const all = await this.#backend.read();
     this.#unread = [...all].filter(([key]) => !isOther(key));
     return this.#look(all);
   }
@@ -242,7 +242,7 @@ export class Checkpoints {
     // what was set aside before, and comes back, stays there until a checkpoint has it
     const drop = records.map(([key]) => key).filter((key) => !isOther(key));
     const change: Change = { put: [[`${why}:${String(at)}`, { at, records }]], drop };
-    await this.#shelf.write(change, true);
+    await this.#backend.write(change, true);
     this.#changed(change);
   }
 }

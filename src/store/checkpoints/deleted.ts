@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../core/records/checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
-import type { Key, Shelf } from './shelf.ts';
+import type { Key, CheckpointBackend } from './checkpointBackend.ts';
 
 const PREFIX = 'deleted:';
 const isDeleted = (key: Key): key is string => typeof key === 'string' && key.startsWith(PREFIX);
@@ -9,8 +9,8 @@ const isDeleted = (key: Key): key is string => typeof key === 'string' && key.st
  * A workout that was deleted before its end: kept whole beside the one under way, under a key of its own, for as long as
  * the person may want it back. A reload or a crash in that time must not make the deletion final.
  */
-export function deletedOn(shelf: Shelf, checkpoints: Checkpoints, wallMs: () => number) {
-  const keys = async (): Promise<string[]> => [...(await shelf.read()).keys()].filter(isDeleted);
+export function deletedOn(backend: CheckpointBackend, checkpoints: Checkpoints, wallMs: () => number) {
+  const keys = async (): Promise<string[]> => [...(await backend.read()).keys()].filter(isDeleted);
   return {
     /** In one step: kept here, and no longer the workout under way. */
     async put(checkpoint: Checkpoint): Promise<void> {
@@ -21,7 +21,7 @@ export function deletedOn(shelf: Shelf, checkpoints: Checkpoints, wallMs: () => 
       await checkpoints.clear({ put: [[key, { at, records }]], drop: before });
     },
     async load(): Promise<Checkpoint | undefined> {
-      const all = await shelf.read();
+      const all = await backend.read();
       const key = [...all.keys()].filter(isDeleted).sort().at(-1);
       if (key === undefined) return undefined;
       const { recoverDeleted } = await import('../database/readers.ts');
@@ -29,7 +29,7 @@ export function deletedOn(shelf: Shelf, checkpoints: Checkpoints, wallMs: () => 
     },
     async forget(): Promise<void> {
       const drop = await keys();
-      if (drop.length > 0) await shelf.write({ put: [], drop }, true);
+      if (drop.length > 0) await backend.write({ put: [], drop }, true);
     },
   };
 }
@@ -37,7 +37,7 @@ export function deletedOn(shelf: Shelf, checkpoints: Checkpoints, wallMs: () => 
 /** What a checkpoint of it would be, written nowhere. */
 async function recordsOf(checkpoint: Checkpoint, wallMs: () => number): Promise<[Key, unknown][]> {
   const records = new Map<Key, unknown>();
-  const shelf: Shelf = {
+  const backend: CheckpointBackend = {
     read: () => Promise.resolve(records),
     write: ({ put }) => {
       for (const [key, record] of put) records.set(key, record);
@@ -45,6 +45,6 @@ async function recordsOf(checkpoint: Checkpoint, wallMs: () => number): Promise<
     },
     finish: () => Promise.resolve(),
   };
-  await new Checkpoints(shelf, wallMs).save(checkpoint);
+  await new Checkpoints(backend, wallMs).save(checkpoint);
   return [...records];
 }

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { JOURNAL_PATH, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
-import { parseCheckpoint, parseCut, parseEntry, replayed } from '../../core/records/checkpointRecord.ts';
+import { parseCheckpoint, parseCut } from '../../core/records/checkpointRecord.ts';
+import { parseEntry, replayed } from '../../core/records/journalRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { parseWith } from '../../core/parse/schema.ts';
 import { unpacked } from '../../core/samples/unpacked.ts';
-import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './shelf.ts';
-import { unsealed } from '../database/unsealed.ts';
+import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './checkpointBackend.ts';
+import { decodeEnvelope } from '../database/decodeEnvelope.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const list = v.optional(v.array(v.unknown()), []);
@@ -51,7 +52,7 @@ export function recover(records: ReadonlyMap<Key, unknown>): Parsed<Recovered | 
 }
 
 function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
-  const opened = unsealed('slot', record);
+  const opened = decodeEnvelope('slot', record);
   if (!opened.ok) return opened;
   const outer = parseWith(slot, opened.value.json);
   if (!outer.ok) return outer;
@@ -84,7 +85,7 @@ export function problemsIn(key: Key, record: Uint8Array): readonly Problem[] {
 }
 
 function soundSlot(record: Uint8Array): Parsed<unknown> {
-  const opened = unsealed('slot', record);
+  const opened = decodeEnvelope('slot', record);
   const outer = opened.ok ? parseWith(slot, opened.value.json) : opened;
   if (!opened.ok || !outer.ok) return outer;
   const read = parseCut(outer.value);
@@ -92,19 +93,19 @@ function soundSlot(record: Uint8Array): Parsed<unknown> {
 }
 
 function soundPart(record: Uint8Array): Parsed<unknown> {
-  const opened = unsealed('part', record);
+  const opened = decodeEnvelope('part', record);
   const lists = opened.ok ? parseWith(settled, opened.value.json) : opened;
   return opened.ok && lists.ok ? unpacked(opened.value.bytes) : lists;
 }
 
 function readEntry(record: unknown): Parsed<JournalEntry> {
-  const opened = unsealed('entry', record);
+  const opened = decodeEnvelope('entry', record);
   return opened.ok ? parseEntry(opened.value.json) : opened;
 }
 
 /** Its checksum is right: what is in it is what somebody meant to write. */
 function isWhole(record: unknown): boolean {
-  const opened = unsealed('entry', record);
+  const opened = decodeEnvelope('entry', record);
   return opened.ok || opened.problems.some(({ code }) => code === 'record.newer');
 }
 
@@ -114,7 +115,7 @@ function inJournal(problems: readonly Problem[]): Problem[] {
 
 /** A part that cannot be read is `undefined`: its seconds are without a signal, and the workout goes on. */
 function readPart(record: unknown): { lists: v.InferOutput<typeof settled>; chunk: unknown } | undefined {
-  const opened = unsealed('part', record);
+  const opened = decodeEnvelope('part', record);
   if (!opened.ok) return undefined;
   const lists = parseWith(settled, opened.value.json);
   return lists.ok ? { lists: lists.value, chunk: unpackedOr(opened.value.bytes) } : undefined;

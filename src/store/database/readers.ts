@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as is from '../../core/parse/bounds.ts';
-import { parseChunk } from '../../core/records/checkpointRecord.ts';
+import { parseChunk } from '../../core/records/chunkRecord.ts';
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import { parseDigest, parseFinished } from '../../core/records/finishedRecord.ts';
 import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
@@ -21,7 +21,7 @@ import {
   type Settings,
   type Stamped,
 } from './records.ts';
-import { unsealed } from './unsealed.ts';
+import { decodeEnvelope } from './decodeEnvelope.ts';
 import { isWrittenDigest } from '../library/writtenDigest.ts';
 
 /**
@@ -56,10 +56,10 @@ export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
   isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
 export const readSettings = (record: unknown): Parsed<Stamped<Settings>> => parseStamped(record, parseSettings);
 
-/** A chunk of samples: sealed bytes, or the columns as version 1 kept them. */
+/** A chunk of samples: an envelope, or the columns as version 1 kept them. */
 export function readChunk(record: unknown): Parsed<SampleChunk> {
   if (!(record instanceof Uint8Array)) return parseChunk(record);
-  const opened = unsealed('samples', record);
+  const opened = decodeEnvelope('samples', record);
   return opened.ok ? unpacked(opened.value.bytes) : opened;
 }
 

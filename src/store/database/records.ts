@@ -6,10 +6,10 @@ import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
  * `readers.ts`, which is loaded when there is something to read).
  *
- *     checkpoint  the workout under way (see `shelf.ts`), and EPOCH → who may write it (see `idbShelf.ts`)
+ *     checkpoint  the workout under way (see `checkpointBackend.ts`), and EPOCH → who may write it (see `idbBackend.ts`)
  *     sessions    session id → Stamped<FinishedSession>
  *     digests     session id → Stamped<SessionDigest>     what lists read, so that they never read samples
- *     samples     [session id, N] → its Nth chunk of samples, sealed (see `sealed.ts`)
+ *     samples     [session id, N] → its Nth chunk of samples, in an envelope (see `envelope.ts`)
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
  *     schedules   schedule id → Stamped<Schedule>

@@ -3,7 +3,7 @@ import { bounded } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { isBuiltIn, isNameMade, isUuid } from '../../core/plan/planId.ts';
 import { gonePlanId, migratedPlanId } from '../../core/plan/planIdentity.ts';
-import { held, type Turn } from '../database/held.ts';
+import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
 import { RECORD_VERSION, STANDING, type Stamped, type StoreName } from '../database/records.ts';
 
@@ -61,7 +61,7 @@ export function hasNameMadePlan(record: unknown): boolean {
 /** Does the step; whether anything was to be done. A disk that refuses is a rejection, with nothing changed. */
 export async function migratePlanIds(db: Database): Promise<boolean> {
   let changes = 0;
-  await held(db, MIGRATED, async (turn) => {
+  await longTransaction(db, MIGRATED, async (turn) => {
     changes = await migrateIn(turn);
   });
   return changes > 0;

@@ -1,7 +1,10 @@
 // A checkpoint as version 2 left it goes on as it was.
 import { expect, test } from 'vitest';
-import { parseCheckpoint, parseEntry } from '../../../src/core/records/checkpointRecord.ts';
-import { advance, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { parseCheckpoint } from '../../../src/core/records/checkpointRecord.ts';
+import { parseEntry } from '../../../src/core/records/journalRecord.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import type { Session } from '../../../src/core/session/session.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { trained } from '../../store/trained.ts';
 
 /** The same, without what version 2 did not know. */

@@ -4,7 +4,7 @@ import { packed } from '../../../src/core/samples/packed.ts';
 import { CHUNK_S, chunkOf, SampleLog, samplesOf, type SampleChunk } from '../../../src/core/samples/samples.ts';
 import { unpacked } from '../../../src/core/samples/unpacked.ts';
 import { filtered, type Filter } from '../../../src/core/signal/filter.ts';
-import type { Sample } from '../../../src/core/session/session.ts';
+import type { Sample } from '../../../src/core/session/events.ts';
 
 const anyChunk: fc.Arbitrary<SampleChunk> = fc
   .record({

@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { HeartRate } from '../../../src/core/signal/heartRateMeasurement.ts';
 import type { NoticeBody } from '../../../src/core/cues/notice.ts';
 import { phasesOf, totalMaxS, type End, type Plan } from '../../../src/core/plan/plan.ts';
-import {
-  advance,
-  IDLE,
-  type Effect,
-  type Session,
-  type SessionEvent,
-  type WorkoutStart,
-} from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import { IDLE, type Session, type WorkoutStart } from '../../../src/core/session/session.ts';
+import type { Effect, SessionEvent } from '../../../src/core/session/events.ts';
 import { summaryOf } from '../../../src/core/session/summary.ts';
 import { events, phase, planOf, plans, time, workout } from '../arbitrary.ts';
 

@@ -1,6 +1,8 @@
 // What every screen shows of the heart: one opinion, made here.
 import { expect, test } from 'vitest';
-import { advance, IDLE, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../../src/core/session/session.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { heartOf, snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { planOf, time } from '../../engine/world.ts';

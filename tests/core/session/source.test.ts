@@ -1,7 +1,9 @@
 // Another source is another heart: nothing of the last one is shown, cued or counted once it was changed.
 import { describe, expect, test } from 'vitest';
-import { parseEntry } from '../../../src/core/records/checkpointRecord.ts';
-import { advance, IDLE, type Effect, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { parseEntry } from '../../../src/core/records/journalRecord.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../../src/core/session/session.ts';
+import type { Effect, SessionEvent } from '../../../src/core/session/events.ts';
 import type { Source } from '../../../src/core/signal/signal.ts';
 import { snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { phase, planOf, time, workout } from '../arbitrary.ts';

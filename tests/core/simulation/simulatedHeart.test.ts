@@ -10,7 +10,8 @@ import {
 } from '../../../src/core/simulation/simulatedHeart.ts';
 import type { HeartRate } from '../../../src/core/signal/heartRateMeasurement.ts';
 import { parsePlan } from '../../../src/formats/plan/importers.ts';
-import { advance, IDLE, type Session } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import { IDLE, type Session } from '../../../src/core/session/session.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { SimulatedStrap } from '../../../src/engine/simulated.ts';
 

@@ -4,7 +4,7 @@ import type { FinishedSession } from '../../../src/core/records/finished.ts';
 import { parseFinished } from '../../../src/core/records/finishedRecord.ts';
 import { parsePlan } from '../../../src/formats/plan/importers.ts';
 import { SampleLog } from '../../../src/core/samples/samples.ts';
-import type { Sample } from '../../../src/core/session/session.ts';
+import type { Sample } from '../../../src/core/session/events.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 import { sessionFile, sessionJson, type SessionFile } from '../../../src/formats/activity/session-json.ts';
 

@@ -5,22 +5,17 @@ import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedOf, type SessionDigest } from '../../../src/core/records/finished.ts';
 import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/ledger.ts';
-import { advance } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
 import type { End } from '../../../src/core/plan/plan.ts';
 import { openBackup, packBackup } from '../../../src/formats/backup/backup.ts';
-import {
-  Backups,
-  HOUR_BYTES,
-  mergeOf,
-  type Entry,
-  type RestoreMode,
-  type Stamps,
-} from '../../../src/store/backup/backup.ts';
+import { Backups, HOUR_BYTES, type RestoreMode } from '../../../src/store/backup/backup.ts';
+import { mergeOf, type Stamps } from '../../../src/store/backup/merge.ts';
+import type { Entry } from '../../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
-import { held } from '../../../src/store/database/held.ts';
+import { longTransaction } from '../../../src/store/database/longTransaction.ts';
 import { Database } from '../../../src/store/database/idb.ts';
-import { IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
 import { Library } from '../../../src/store/library/library.ts';
 import {
@@ -33,7 +28,7 @@ import {
 } from '../../../src/store/database/records.ts';
 import { planOf, time } from '../../engine/world.ts';
 import { historyOf } from '../../support/history.ts';
-import { sealedAs } from '../newer.ts';
+import { envelopeAs } from '../newer.ts';
 import { trained } from '../trained.ts';
 
 const NOW_MS = 1_700_000_000_000;
@@ -48,7 +43,8 @@ beforeEach(() => (db = new Database(new IDBFactory())));
 /** A device of its own. */
 const elsewhere = (): Database => new Database(new IDBFactory());
 
-const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints => new Checkpoints(new IdbShelf(on, () => at), () => at);
+const checkpointsOf = (on: Database, at = NOW_MS): Checkpoints =>
+  new Checkpoints(new IdbBackend(on, () => at), () => at);
 
 async function train(on: Database, count: number, at = NOW_MS): Promise<void> {
   const store = checkpointsOf(on, at);
@@ -520,12 +516,12 @@ describe('all of it comes, or nothing', () => {
     await train(db, 1);
     const before = await everything(db);
     const unclonable = { ...stamped(plan('z'), 1), value: () => 'no' };
-    const bringing = held(db, ['plans', 'settings'], async (turn) => {
+    const bringing = longTransaction(db, ['plans', 'settings'], async (turn) => {
       await turn((store) => store('plans').put(stamped(plan('y'), 1), 'y'));
       await turn((store) => store('plans').put(unclonable, 'z'));
     });
     await expect(bringing).rejects.toThrow();
-    const constraint = held(db, ['plans'], async (turn) => {
+    const constraint = longTransaction(db, ['plans'], async (turn) => {
       await turn((store) => store('plans').add(1, 'x'));
       await turn((store) => store('plans').add(2, 'x'));
     });
@@ -555,7 +551,7 @@ describe('all of it comes, or nothing', () => {
 
   test('the work ends with its transaction', async () => {
     let ended: unknown;
-    const bringing = held(db, ['plans'], async (turn) => {
+    const bringing = longTransaction(db, ['plans'], async (turn) => {
       try {
         await turn((store) => store('plans').add(1, 'x'));
         await turn((store) => store('plans').add(2, 'x'));
@@ -612,7 +608,7 @@ test('whoever writes workouts goes on writing after everything was erased', asyn
 test('what a newer version left unfinished, and nobody here can go on with, is in nobody’s way', async () => {
   await checkpointsOf(db).save(trained(20));
   const slot = (await get<Uint8Array>('slot:1', db.store('checkpoint')))!;
-  await set('slot:1', sealedAs(slot, 99), db.store('checkpoint'));
+  await set('slot:1', envelopeAs(slot, 99), db.store('checkpoint'));
   await restore(db, await backUp(elsewhere()), 'replace');
   expect(Object.keys(await everything(db))).toEqual(['checkpoint slot:1']);
   await new Backups(db).eraseAll();

@@ -4,15 +4,17 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpoint.ts';
 import { finishedOf, type Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
-import { advance, type Cut, type SessionEvent } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import type { Cut } from '../../../src/core/session/session.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
-import type { Change, Key } from '../../../src/store/checkpoints/shelf.ts';
+import type { Change, Key } from '../../../src/store/checkpoints/checkpointBackend.ts';
 import { Database } from '../../../src/store/database/idb.ts';
-import { Fenced, IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { Fenced, IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../../src/store/library/library.ts';
-import { sealed } from '../../../src/store/database/sealed.ts';
-import { sealedAs } from '../newer.ts';
-import { MemoryShelf, NOW_MS, trained } from '../trained.ts';
+import { encodeEnvelope } from '../../../src/store/database/envelope.ts';
+import { envelopeAs } from '../newer.ts';
+import { MemoryBackend, NOW_MS, trained } from '../trained.ts';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
@@ -21,7 +23,7 @@ beforeEach(() => {
   db = new Database(new IDBFactory());
 });
 
-const idbShelf = (): IdbShelf => new IdbShelf(db, () => NOW_MS);
+const idbShelf = (): IdbBackend => new IdbBackend(db, () => NOW_MS);
 const checkpoints = (): Checkpoints => new Checkpoints(idbShelf(), () => NOW_MS);
 
 async function keysOf(): Promise<Key[]> {
@@ -33,7 +35,7 @@ function entry(...events: SessionEvent[]): JournalEntry {
 }
 
 /** A disk that has no room for a copy: what is set aside is refused. */
-class RefusingShelf extends MemoryShelf {
+class RefusingBackend extends MemoryBackend {
   refuses = false;
 
   override write(change: Change): Promise<void> {
@@ -63,21 +65,21 @@ describe('a checkpoint', () => {
   });
 
   test('a later save writes the parts that are full only once, and what is written does not grow', async () => {
-    const shelf = new MemoryShelf();
-    const store = new Checkpoints(shelf, () => NOW_MS);
+    const backend = new MemoryBackend();
+    const store = new Checkpoints(backend, () => NOW_MS);
     await store.save(trained(700));
-    const bytes = (key: Key): number => (shelf.records.get(key) as Uint8Array).length;
+    const bytes = (key: Key): number => (backend.records.get(key) as Uint8Array).length;
     const early = bytes('slot:1');
-    shelf.records.set('part:session-1:0', 'untouched');
+    backend.records.set('part:session-1:0', 'untouched');
     await store.save(trained(3_700));
-    expect(shelf.records.get('part:session-1:0')).toBe('untouched');
-    expect(shelf.records.has('part:session-1:11')).toBe(true);
+    expect(backend.records.get('part:session-1:0')).toBe('untouched');
+    expect(backend.records.has('part:session-1:11')).toBe(true);
     expect(bytes('slot:0')).toBeLessThan(early * 1.05);
   });
 
   test('lists that grow with the workout go into its parts, and come back in order', async () => {
-    const shelf = new MemoryShelf();
-    const store = new Checkpoints(shelf, () => NOW_MS);
+    const backend = new MemoryBackend();
+    const store = new Checkpoints(backend, () => NOW_MS);
     const gap = (atS: number): Cut['gaps'][number] => ({ kind: 'slept', atS, awayMs: 5_000, counted: true });
     const cue = (atS: number): Cut['cues'][number] => ({
       atS,
@@ -89,10 +91,10 @@ describe('a checkpoint', () => {
       const { session, ...rest } = trained(s);
       const atS = Array.from({ length: s / 30 }, (_, i) => i * 30);
       await store.save({ ...rest, session: { ...session, gaps: atS.map(gap), cues: atS.map(cue) } }, atS);
-      sizes.push((shelf.records.get(`slot:${(s / 300) % 2}`) as Uint8Array).length);
+      sizes.push((backend.records.get(`slot:${(s / 300) % 2}`) as Uint8Array).length);
     }
     expect(Math.max(...sizes)).toBeLessThan(Math.min(...sizes) * 1.1);
-    const recovered = await new Checkpoints(shelf, () => NOW_MS).recover();
+    const recovered = await new Checkpoints(backend, () => NOW_MS).recover();
     if (!recovered.ok || !recovered.value) throw new Error('nothing recovered');
     const { session } = recovered.value.checkpoint;
     expect(session.gaps.map(({ atS }) => atS)).toEqual(Array.from({ length: 200 }, (_, i) => i * 30));
@@ -146,7 +148,7 @@ describe('a checkpoint', () => {
     const told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
     const outer = { sessionId: 'session-1', seq: 1, next: 0, parts: 0, told, v: 2, atEpochMs };
     const json = { ...outer, session: damage({ ...session }) };
-    await set('slot:1', sealed('slot', json), db.store('checkpoint'));
+    await set('slot:1', encodeEnvelope('slot', json), db.store('checkpoint'));
     const loaded = await checkpoints().load();
     expect(loaded.ok).toBe(false);
     if (!loaded.ok) expect(loaded.problems[0]?.path).toMatch(/session/);
@@ -201,7 +203,7 @@ describe('the journal', () => {
     const store = checkpoints();
     await store.save(trained(20));
     for (let i = 0; i < 4; i++) await store.journal(entry(TICK));
-    const unknown = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+    const unknown = encodeEnvelope('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
     await set(2, unknown, db.store('checkpoint'));
     const behind = await get<Uint8Array>(3, db.store('checkpoint'));
     const loaded = await checkpoints().load();
@@ -224,20 +226,20 @@ describe('the journal', () => {
   });
 
   describe('an entry that nobody here knows, and that the disk refuses to set aside', () => {
-    const UNKNOWN = sealed('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
+    const UNKNOWN = encodeEnvelope('entry', entry(TICK, { type: 'levitate', atMs: 22_000 } as unknown as SessionEvent));
 
-    async function refusing(): Promise<{ shelf: RefusingShelf; store: Checkpoints; before: Checkpoint }> {
-      const shelf = new RefusingShelf();
-      const earlier = new Checkpoints(shelf, () => NOW_MS);
+    async function refusing(): Promise<{ backend: RefusingBackend; store: Checkpoints; before: Checkpoint }> {
+      const backend = new RefusingBackend();
+      const earlier = new Checkpoints(backend, () => NOW_MS);
       await earlier.save(trained(20));
       for (let i = 0; i < 4; i++) await earlier.journal(entry(TICK));
-      shelf.records.set(2, UNKNOWN);
-      shelf.refuses = true;
-      const store = new Checkpoints(shelf, () => NOW_MS);
+      backend.records.set(2, UNKNOWN);
+      backend.refuses = true;
+      const store = new Checkpoints(backend, () => NOW_MS);
       const loaded = await store.load();
       if (!loaded.ok || !loaded.value) throw new Error('everything before the entry comes back all the same');
       expect(loaded.value.session.elapsedS).toBe(22);
-      return { shelf, store, before: loaded.value };
+      return { backend, store, before: loaded.value };
     }
 
     const finished = finishedFrom(trained(30).session, []);
@@ -246,15 +248,15 @@ describe('the journal', () => {
       ['the end of the workout', (store) => store.finish(finished)],
       ['its deletion', (store) => store.clear()],
     ])('is not dropped by %s: nothing is written over the entry until there is a copy', async (_, write) => {
-      const { shelf, store, before } = await refusing();
-      const there = new Map(shelf.records);
+      const { backend, store, before } = await refusing();
+      const there = new Map(backend.records);
       for (let again = 0; again < 2; again++) await expect(write(store, before)).rejects.toThrow('refused');
-      expect(shelf.records).toEqual(there);
-      expect(shelf.history.size).toBe(0);
-      shelf.refuses = false;
+      expect(backend.records).toEqual(there);
+      expect(backend.history.size).toBe(0);
+      backend.refuses = false;
       await write(store, before);
-      await new Checkpoints(shelf, () => NOW_MS).save(trained(5, 'session-2'));
-      expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toEqual({
+      await new Checkpoints(backend, () => NOW_MS).save(trained(5, 'session-2'));
+      expect(backend.records.get(`broken:${String(NOW_MS)}`)).toEqual({
         at: NOW_MS,
         records: [
           [2, UNKNOWN],
@@ -264,36 +266,36 @@ describe('the journal', () => {
     });
 
     test('nor is a whole workout that cannot be read', async () => {
-      const shelf = new RefusingShelf();
-      await new Checkpoints(shelf, () => NOW_MS).save(trained(20));
+      const backend = new RefusingBackend();
+      await new Checkpoints(backend, () => NOW_MS).save(trained(20));
       const torn = new Uint8Array(30);
-      shelf.records.set('slot:1', torn);
-      shelf.refuses = true;
-      const store = new Checkpoints(shelf, () => NOW_MS);
+      backend.records.set('slot:1', torn);
+      backend.refuses = true;
+      const store = new Checkpoints(backend, () => NOW_MS);
       await expect(store.load()).rejects.toThrow('refused');
       await expect(store.save(trained(5, 'session-2'))).rejects.toThrow('refused');
-      expect(shelf.records.get('slot:1')).toBe(torn);
-      shelf.refuses = false;
+      expect(backend.records.get('slot:1')).toBe(torn);
+      backend.refuses = false;
       await store.save(trained(5, 'session-2'));
-      expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toEqual({ at: NOW_MS, records: [['slot:1', torn]] });
+      expect(backend.records.get(`broken:${String(NOW_MS)}`)).toEqual({ at: NOW_MS, records: [['slot:1', torn]] });
     });
 
     test('nor is one in a workout that was set aside and comes back', async () => {
-      const shelf = new MemoryShelf();
-      const earlier = new Checkpoints(shelf, () => NOW_MS - 1000);
+      const backend = new MemoryBackend();
+      const earlier = new Checkpoints(backend, () => NOW_MS - 1000);
       await earlier.save(trained(20));
       await earlier.journal(entry(TICK));
-      const records = [...shelf.records, [1, UNKNOWN]];
-      shelf.records = new Map([[`later:${String(NOW_MS - 1000)}`, { at: NOW_MS - 1000, records }]]);
-      const store = new Checkpoints(shelf, () => NOW_MS);
+      const records = [...backend.records, [1, UNKNOWN]];
+      backend.records = new Map([[`later:${String(NOW_MS - 1000)}`, { at: NOW_MS - 1000, records }]]);
+      const store = new Checkpoints(backend, () => NOW_MS);
       const loaded = await store.load();
       expect(loaded.ok && loaded.value?.session.elapsedS).toBe(21);
       await store.save(trained(22));
-      const texts = [...shelf.records].filter(([key]) => String(key).startsWith('broken:')).map(([, each]) => each);
+      const texts = [...backend.records].filter(([key]) => String(key).startsWith('broken:')).map(([, each]) => each);
       expect(texts).toEqual([
         { at: NOW_MS, records: [[expect.stringMatching(/^later:/), expect.objectContaining({ records })]] },
       ]);
-      expect([...shelf.records.keys()].filter((key) => String(key).startsWith('later:'))).toEqual([]);
+      expect([...backend.records.keys()].filter((key) => String(key).startsWith('later:'))).toEqual([]);
     });
   });
 
@@ -344,7 +346,7 @@ describe('the journal', () => {
     const store = checkpoints();
     await store.save(trained(20));
     await store.journal({ ...entry(TICK), sessionId: 'another' });
-    await set(0, sealed('entry', { ...entry(TICK), sessionId: 'another' }), db.store('checkpoint'));
+    await set(0, encodeEnvelope('entry', { ...entry(TICK), sessionId: 'another' }), db.store('checkpoint'));
     const loaded = await checkpoints().load();
     expect(loaded.ok && loaded.value?.session.elapsedS).toBe(20);
   });
@@ -428,7 +430,7 @@ describe('what another version left', () => {
   async function leaveNewer(): Promise<Uint8Array> {
     await checkpoints().save(trained(20));
     const now = (await get<Uint8Array>('slot:1', db.store('checkpoint')))!;
-    const newer = sealedAs(now, 99);
+    const newer = envelopeAs(now, 99);
     await set('slot:1', newer, db.store('checkpoint'));
     return newer;
   }
@@ -449,7 +451,7 @@ describe('what another version left', () => {
 
     const key = `later:${String(NOW_MS)}`;
     const aside = (await get<{ records: [Key, Uint8Array][] }>(key, db.store('checkpoint')))!;
-    await set(key, { records: aside.records.map(([k, bytes]) => [k, sealedAs(bytes, 2)]) }, db.store('checkpoint'));
+    await set(key, { records: aside.records.map(([k, bytes]) => [k, envelopeAs(bytes, 2)]) }, db.store('checkpoint'));
     const later = checkpoints();
     await later.load();
     await later.clear();
@@ -462,23 +464,23 @@ describe('what another version left', () => {
 });
 
 test('a workout that could not be read because the disk refused is not written over', async () => {
-  const shelf = new MemoryShelf();
-  await new Checkpoints(shelf, () => NOW_MS).save(trained(20));
-  shelf.readable = false;
-  const store = new Checkpoints(shelf, () => NOW_MS);
+  const backend = new MemoryBackend();
+  await new Checkpoints(backend, () => NOW_MS).save(trained(20));
+  backend.readable = false;
+  const store = new Checkpoints(backend, () => NOW_MS);
   await expect(store.load()).rejects.toThrow('refused');
-  shelf.readable = true;
+  backend.readable = true;
   await store.save(trained(5, 'session-2'));
   await store.clear();
-  const loaded = await new Checkpoints(shelf, () => NOW_MS).load();
+  const loaded = await new Checkpoints(backend, () => NOW_MS).load();
   expect(loaded.ok && loaded.value?.session.id).toBe('session-1');
 });
 
 describe('one writer', () => {
-  test('whoever claims the shelf is the only one who can write; the loser is told, and changes nothing', async () => {
+  test('whoever claims the backend is the only one who can write; the loser is told, and changes nothing', async () => {
     let fenced = 0;
     const frozen = new Checkpoints(
-      new IdbShelf(
+      new IdbBackend(
         db,
         () => NOW_MS,
         () => fenced++,
@@ -486,9 +488,9 @@ describe('one writer', () => {
       () => NOW_MS,
     );
     await frozen.save(trained(20));
-    const shelf = idbShelf();
-    await shelf.claim();
-    const taker = new Checkpoints(shelf, () => NOW_MS);
+    const backend = idbShelf();
+    await backend.claim();
+    const taker = new Checkpoints(backend, () => NOW_MS);
     const loaded = await taker.load();
     if (!loaded.ok || !loaded.value) throw new Error('nothing loaded');
     await taker.save({ ...loaded.value, ...trained(25) });
@@ -508,12 +510,12 @@ describe('one writer', () => {
     let refuse = true;
     const factory = new IDBFactory();
     const moody = new Database(moodyFactory(factory, () => refuse));
-    const shelf = new IdbShelf(moody, () => NOW_MS);
-    await expect(shelf.claim()).rejects.toThrow('private window');
+    const backend = new IdbBackend(moody, () => NOW_MS);
+    await expect(backend.claim()).rejects.toThrow('private window');
     refuse = false;
-    const old = new IdbShelf(new Database(factory), () => NOW_MS);
+    const old = new IdbBackend(new Database(factory), () => NOW_MS);
     await old.claim();
-    await shelf.write({ put: [], drop: [] }, true);
+    await backend.write({ put: [], drop: [] }, true);
     await expect(old.write({ put: [], drop: [] }, true)).rejects.toThrow(Fenced);
   });
 });
@@ -530,7 +532,7 @@ function moodyFactory(factory: IDBFactory, refuses: () => boolean): IDBFactory {
 test('a database that refuses is a rejection for each call, and is asked again the next time', async () => {
   let refuse = true;
   const moody = new Database(moodyFactory(new IDBFactory(), () => refuse));
-  const store = new Checkpoints(new IdbShelf(moody, () => NOW_MS), () => NOW_MS);
+  const store = new Checkpoints(new IdbBackend(moody, () => NOW_MS), () => NOW_MS);
   await expect(store.load()).rejects.toThrow('private window');
   await expect(store.save(trained(5))).rejects.toThrow('private window');
   refuse = false;

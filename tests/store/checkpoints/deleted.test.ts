@@ -1,15 +1,15 @@
 // A workout that was deleted comes back: at once, after a reload, whole; and it goes for good when nobody can want it back.
 import { beforeEach, expect, test } from 'vitest';
 import type { Checkpoint } from '../../../src/core/records/checkpoint.ts';
-import { DELETED_KEPT_MS } from '../../../src/engine/executor.ts';
+import { DELETED_KEPT_MS } from '../../../src/engine/deletedWorkouts.ts';
 import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import { deletedOn } from '../../../src/store/checkpoints/deleted.ts';
-import type { Change } from '../../../src/store/checkpoints/shelf.ts';
+import type { Change } from '../../../src/store/checkpoints/checkpointBackend.ts';
 import { planOf, time, World } from '../../engine/world.ts';
-import { MemoryShelf } from '../trained.ts';
+import { MemoryBackend } from '../trained.ts';
 
-class Disk extends MemoryShelf {
+class Disk extends MemoryBackend {
   full = false;
   override write(change: Change): Promise<void> {
     return this.full ? Promise.reject(new Error('full')) : super.write(change);
@@ -22,20 +22,20 @@ beforeEach(() => {
   disk = new Disk();
 });
 
-function cellar(): CheckpointStore {
+function checkpoints(): CheckpointStore {
   const checkpoints = new Checkpoints(disk, () => wallMs());
   return Object.assign(checkpoints, { deleted: deletedOn(disk, checkpoints, () => wallMs()) });
 }
 
 /** Seven minutes, so that some of it is in parts. */
 function trained(): World<CheckpointStore> {
-  const world = new World<CheckpointStore>(cellar());
+  const world = new World<CheckpointStore>(checkpoints());
   wallMs = () => world.wallMs;
   return world.start(planOf([time(60)], [time(3_600)])).train(420, 150);
 }
 
 async function later(before: World<CheckpointStore>, ms: number): Promise<World<CheckpointStore>> {
-  const world = await before.reopened(ms, cellar());
+  const world = await before.reopened(ms, checkpoints());
   wallMs = () => world.wallMs;
   await world.executor.lookForDeleted();
   await world.executor.settled();
@@ -44,7 +44,7 @@ async function later(before: World<CheckpointStore>, ms: number): Promise<World<
 
 const names = (): string[] => [...disk.records.keys()].map((key) => String(key).replace(/:\d{5,}$/, ''));
 const stored = async (): Promise<Checkpoint | undefined> => {
-  const loaded = await cellar().load();
+  const loaded = await checkpoints().load();
   return loaded.ok ? loaded.value : undefined;
 };
 

@@ -8,20 +8,22 @@ import { describe, expect, test } from 'vitest';
 import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpoint.ts';
 import type { Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
-import { advance, IDLE, type Cut, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import { IDLE, type Cut, type Session } from '../../../src/core/session/session.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
 import type { CheckpointStore } from '../../../src/engine/ports.ts';
-import { FolderCellar } from '../../../src/node/cellar.ts';
+import { FolderBackend } from '../../../src/node/folderBackend.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
-import type { Change, Key, Shelf } from '../../../src/store/checkpoints/shelf.ts';
+import type { Change, Key, CheckpointBackend } from '../../../src/store/checkpoints/checkpointBackend.ts';
 import { Database } from '../../../src/store/database/idb.ts';
-import { IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../../src/store/library/library.ts';
 import { recover } from '../../../src/store/checkpoints/recovery.ts';
 import { events, plans, workout } from '../../core/arbitrary.ts';
 import { planOf, time, World } from '../../engine/world.ts';
 import { runs } from '../../support/nightly.ts';
-import { MemoryShelf, NOW_MS } from '../trained.ts';
-import { sealed } from '../../../src/store/database/sealed.ts';
+import { MemoryBackend, NOW_MS } from '../trained.ts';
+import { encodeEnvelope } from '../../../src/store/database/envelope.ts';
 import { workout as words } from '../../../src/words/en/workout.ts';
 
 /** As it is stored: a workout that ended in a pause does not say any more why it was paused. */
@@ -40,8 +42,8 @@ describe('the fold of what was written is the workout itself', () => {
     );
     await fc.assert(
       fc.asyncProperty(script, async ([events, writes]) => {
-        const shelf = new MemoryShelf();
-        const store = new Checkpoints(shelf, () => NOW_MS);
+        const backend = new MemoryBackend();
+        const store = new Checkpoints(backend, () => NOW_MS);
         await store.load();
         const log = { session: IDLE as Session, samples: new SampleLog(), unwritten: [] as SessionEvent[] };
         let written: Checkpoint | undefined;
@@ -65,7 +67,7 @@ describe('the fold of what was written is the workout itself', () => {
           log.unwritten = [];
           written = structuredClone(now);
         }
-        const recovered = recover(shelf.records);
+        const recovered = recover(backend.records);
         if (!recovered.ok) throw new Error(JSON.stringify(recovered.problems));
         expect(plain(recovered.value?.checkpoint.session)).toEqual(plain(written?.session));
         expect(recovered.value?.checkpoint.chunks).toEqual(written?.chunks);
@@ -77,15 +79,15 @@ describe('the fold of what was written is the workout itself', () => {
 });
 
 test('a workout whose journal says what nobody here knows goes on with all before it, and that is said', async () => {
-  const shelf = new MemoryShelf();
-  const before = new World(new Checkpoints(shelf, () => NOW_MS)).start(planOf([time(600)])).train(15, 150);
+  const backend = new MemoryBackend();
+  const before = new World(new Checkpoints(backend, () => NOW_MS)).start(planOf([time(600)])).train(15, 150);
   await before.executor.settled();
-  const last = Math.max(-1, ...[...shelf.records.keys()].filter((key) => typeof key === 'number'));
+  const last = Math.max(-1, ...[...backend.records.keys()].filter((key) => typeof key === 'number'));
   const event = { type: 'levitate' } as unknown as SessionEvent;
   const entry: JournalEntry = { sessionId: 'session-1', atEpochMs: before.wallMs, events: [event] };
-  shelf.records.set(last + 1, sealed('entry', entry));
+  backend.records.set(last + 1, encodeEnvelope('entry', entry));
 
-  const after = await before.reopened(2_000, new Checkpoints(shelf, () => NOW_MS));
+  const after = await before.reopened(2_000, new Checkpoints(backend, () => NOW_MS));
   expect(after.executor.session).toMatchObject({ status: 'inProgress', id: 'session-1' });
   expect(after.elapsedS).toBeGreaterThanOrEqual(14);
   expect(after.troubles).toMatchObject([{ code: 'checkpointBroken' }]);
@@ -93,7 +95,7 @@ test('a workout whose journal says what nobody here knows goes on with all befor
   const told = trouble && words.troubles.checkpointBroken(trouble);
   expect(told?.title).toBe('The last seconds of your workout could not be read');
   await after.executor.settled();
-  expect(shelf.records.get(`broken:${String(NOW_MS)}`)).toMatchObject({
+  expect(backend.records.get(`broken:${String(NOW_MS)}`)).toMatchObject({
     records: [[last + 1, expect.any(Uint8Array)]],
   });
 });
@@ -155,29 +157,29 @@ class Witness implements CheckpointStore {
   }
 }
 
-/** A shelf whose process is gone at its nth change: before it was made, or after it was and nobody heard. */
-class CutShelf implements Shelf {
-  readonly #shelf: Shelf;
+/** A backend whose process is gone at its nth change: before it was made, or after it was and nobody heard. */
+class CutBackend implements CheckpointBackend {
+  readonly #backend: CheckpointBackend;
   readonly #cut: { at: number; made: boolean };
   changes = 0;
   #tellGone: () => void = () => undefined;
   readonly whenGone = new Promise<void>((resolve) => (this.#tellGone = resolve));
 
-  constructor(shelf: Shelf, cut = { at: Infinity, made: false }) {
-    this.#shelf = shelf;
+  constructor(backend: CheckpointBackend, cut = { at: Infinity, made: false }) {
+    this.#backend = backend;
     this.#cut = cut;
   }
 
   read(): Promise<Map<Key, unknown>> {
-    return this.#shelf.read();
+    return this.#backend.read();
   }
 
   write(change: Change, strict: boolean): Promise<void> {
-    return this.#make(() => this.#shelf.write(change, strict));
+    return this.#make(() => this.#backend.write(change, strict));
   }
 
   finish(finished: Finished, change: Change): Promise<void> {
-    return this.#make(() => this.#shelf.finish(finished, change));
+    return this.#make(() => this.#backend.finish(finished, change));
   }
 
   get gone(): boolean {
@@ -193,9 +195,9 @@ class CutShelf implements Shelf {
   }
 }
 
-/** Half a minute in two phases with a pause, a phase skipped, and the end; cut off where the shelf says. */
-async function live(shelf: CutShelf): Promise<{ world: World<Witness>; witness: Witness }> {
-  const witness = new Witness(new Checkpoints(shelf, () => NOW_MS));
+/** Half a minute in two phases with a pause, a phase skipped, and the end; cut off where the backend says. */
+async function live(backend: CutBackend): Promise<{ world: World<Witness>; witness: Witness }> {
+  const witness = new Witness(new Checkpoints(backend, () => NOW_MS));
   const world = new World<Witness>(witness);
   witness.session = () => world.executor.session;
   await world.executor.restore();
@@ -211,52 +213,55 @@ async function live(shelf: CutShelf): Promise<{ world: World<Witness>; witness: 
   ];
   for (const step of steps) {
     step();
-    await Promise.race([world.executor.settled(), shelf.whenGone]);
-    if (shelf.gone) break;
+    await Promise.race([world.executor.settled(), backend.whenGone]);
+    if (backend.gone) break;
   }
   return { world, witness };
 }
 
-const KINDS: [string, () => { shelf: Shelf; history: () => Promise<number>; again: () => Shelf }][] = [
+const KINDS: [
+  string,
+  () => { backend: CheckpointBackend; history: () => Promise<number>; again: () => CheckpointBackend },
+][] = [
   [
     'memory',
     () => {
-      const shelf = new MemoryShelf();
-      return { shelf, again: () => shelf, history: () => Promise.resolve(shelf.history.size) };
+      const backend = new MemoryBackend();
+      return { backend, again: () => backend, history: () => Promise.resolve(backend.history.size) };
     },
   ],
   [
     'IndexedDB',
     () => {
       const factory = new IDBFactory();
-      const open = (): IdbShelf => new IdbShelf(new Database(factory), () => NOW_MS);
+      const open = (): IdbBackend => new IdbBackend(new Database(factory), () => NOW_MS);
       const library = new Library(new Database(factory), () => NOW_MS);
-      return { shelf: open(), again: open, history: async () => (await library.digests()).length };
+      return { backend: open(), again: open, history: async () => (await library.digests()).length };
     },
   ],
   [
     'a folder',
     () => {
       const folder = mkdtempSync(join(tmpdir(), 'beatkeeper-test-'));
-      const cellar = new FolderCellar(folder);
+      const backend = new FolderBackend(folder);
       const history = async (): Promise<number> => {
         const { readdir } = await import('node:fs/promises');
         return (await readdir(join(folder, 'history')).catch(() => [])).length;
       };
-      return { shelf: cellar, again: () => new FolderCellar(folder), history };
+      return { backend: backend, again: () => new FolderBackend(folder), history };
     },
   ],
 ];
 
 describe.each(KINDS)('cut off at any change of %s', (_, make) => {
   test.each([false, true])('what comes back is what was acknowledged last (change made: %s)', async (made) => {
-    const whole = new CutShelf(make().shelf);
+    const whole = new CutBackend(make().backend);
     await live(whole);
     expect(whole.changes).toBeGreaterThan(30);
 
     for (let at = 0; at < whole.changes; at++) {
-      const { shelf, again, history } = make();
-      const cut = new CutShelf(shelf, { at, made });
+      const { backend, again, history } = make();
+      const cut = new CutBackend(backend, { at, made });
       const { world, witness } = await live(cut);
       expect(cut.gone).toBe(true);
 
@@ -285,10 +290,10 @@ describe.each(KINDS)('cut off at any change of %s', (_, make) => {
 
 // ── Torn bytes ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A shelf after 20 s, with entries since both checkpoints; and every state on the way. */
-async function shelfAfter20s(): Promise<{ shelf: MemoryShelf; elapsedS: Set<number> }> {
-  const shelf = new MemoryShelf();
-  const world = new World<Checkpoints>(new Checkpoints(shelf, () => NOW_MS));
+/** A backend after 20 s, with entries since both checkpoints; and every state on the way. */
+async function backendAfter20s(): Promise<{ backend: MemoryBackend; elapsedS: Set<number> }> {
+  const backend = new MemoryBackend();
+  const world = new World<Checkpoints>(new Checkpoints(backend, () => NOW_MS));
   await world.executor.restore();
   world.start(planOf([time(600)]));
   const elapsedS = new Set([0]);
@@ -297,7 +302,7 @@ async function shelfAfter20s(): Promise<{ shelf: MemoryShelf; elapsedS: Set<numb
     await world.executor.settled();
     elapsedS.add(s);
   }
-  return { shelf, elapsedS };
+  return { backend, elapsedS };
 }
 
 /** Whatever is spoilt: an earlier moment of the workout with all its seconds, or problems with their place; never a throw. */
@@ -315,35 +320,35 @@ function expectSome(records: Map<Key, unknown>, elapsedS: Set<number>, what: str
 
 describe('records that were spoilt', () => {
   test('cut at any byte, the other slot or the entries before it are still there', async () => {
-    const { shelf, elapsedS } = await shelfAfter20s();
-    for (const [key, bytes] of shelf.records) {
-      if (!(bytes instanceof Uint8Array)) throw new Error('not sealed');
+    const { backend, elapsedS } = await backendAfter20s();
+    for (const [key, bytes] of backend.records) {
+      if (!(bytes instanceof Uint8Array)) throw new Error('no envelope');
       for (let length = 0; length < bytes.length; length++) {
-        const spoilt = new Map(shelf.records).set(key, bytes.subarray(0, length));
+        const spoilt = new Map(backend.records).set(key, bytes.subarray(0, length));
         expect(expectSome(spoilt, elapsedS, `${key} cut at ${length}`)).toBeGreaterThanOrEqual(9);
       }
     }
   });
 
   test('with any bit flipped', async () => {
-    const { shelf, elapsedS } = await shelfAfter20s();
-    for (const [key, bytes] of shelf.records) {
-      if (!(bytes instanceof Uint8Array)) throw new Error('not sealed');
+    const { backend, elapsedS } = await backendAfter20s();
+    for (const [key, bytes] of backend.records) {
+      if (!(bytes instanceof Uint8Array)) throw new Error('no envelope');
       for (let bit = 0; bit < bytes.length * 8; bit += 7) {
         const flipped = Uint8Array.from(bytes);
         flipped[bit >> 3]! ^= 1 << (bit & 7);
-        const spoilt = new Map(shelf.records).set(key, flipped);
+        const spoilt = new Map(backend.records).set(key, flipped);
         expect(expectSome(spoilt, elapsedS, `${key} bit ${bit}`)).toBeGreaterThanOrEqual(9);
       }
     }
   });
 
   test('replaced by anything', async () => {
-    const { shelf, elapsedS } = await shelfAfter20s();
-    const keys = [...shelf.records.keys()];
+    const { backend, elapsedS } = await backendAfter20s();
+    const keys = [...backend.records.keys()];
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...keys), fc.anything())), (damage) => {
-        const spoilt = new Map(shelf.records);
+        const spoilt = new Map(backend.records);
         for (const [key, value] of damage) spoilt.set(key, value);
         expectSome(spoilt, elapsedS, 'replaced');
       }),

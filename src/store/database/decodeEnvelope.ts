@@ -1,15 +1,15 @@
 import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
-import { checksum, HEADER_BYTES, KINDS, VERSIONS, type Kind } from './sealed.ts';
+import { checksum, HEADER_BYTES, KINDS, VERSIONS, type Kind } from './envelope.ts';
 
-/** What `sealed` made, opened: the JSON is anything until it is parsed. */
-export interface Unsealed {
+/** An envelope, decoded: the JSON is anything until it is parsed. */
+export interface Envelope {
   v: number;
   json: unknown;
   bytes: Uint8Array;
 }
 
-/** Opens sealed bytes. Torn, mutated or foreign ones are refused, and ones of a version that is not known here yet. */
-export function unsealed(kind: Kind, value: unknown): Parsed<Unsealed> {
+/** Decodes an envelope. Torn, mutated or foreign ones are refused, and ones of a version that is not known here yet. */
+export function decodeEnvelope(kind: Kind, value: unknown): Parsed<Envelope> {
   if (!(value instanceof Uint8Array) || value.length < HEADER_BYTES) return bad('record.broken', {}, kind);
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
   const [b, k, is, v = 0] = value;

@@ -1,7 +1,7 @@
 // The folder under fire: its disk stops at any byte of any write, and between any two things that are done to it.
 import { expect, test } from 'vitest';
 import { samplesOf } from '../../src/core/samples/samples.ts';
-import { FolderCellar } from '../../src/node/cellar.ts';
+import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
 import { planOf, time, World } from '../engine/world.ts';
@@ -12,7 +12,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const disk = new MemoryDisk();
-    const world = new World<Checkpoints>(new Checkpoints(new FolderCellar('f', disk), () => 0));
+    const world = new World<Checkpoints>(new Checkpoints(new FolderBackend('f', disk), () => 0));
     await world.executor.restore();
     world.start(planOf([time(14)]));
     /** How much of the workout was acknowledged after so many things were done to the disk. */
@@ -36,7 +36,7 @@ test(
         await cut.do(done.type === 'write' ? { ...done, bytes: done.bytes.subarray(0, length) } : done);
         const what = `${done.type} ${i} cut at ${String(length)}`;
         const inHistory = [...cut.files.keys()].filter((path) => /^f\/history\/.*\.json$/.test(path)).length;
-        const recovered = recover(await new FolderCellar('f', cut).read());
+        const recovered = recover(await new FolderBackend('f', cut).read());
 
         if (!recovered.ok || !recovered.value) {
           // before the first checkpoint there is nothing yet; at the end it is in the history

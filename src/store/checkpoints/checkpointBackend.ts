@@ -4,7 +4,7 @@ import type { Notice } from '../../core/cues/notice.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
 
 /**
- * Where a workout under way is kept, under these keys. All but what was set aside are sealed bytes (`sealed.ts`).
+ * Where a workout under way is kept, under these keys. All but what was set aside are envelopes (`envelope.ts`).
  *
  *     'slot:0', 'slot:1'   the last two checkpoints, written in turn: one is always whole
  *     'part:ID:N'          the Nth chunk of 300 s, and what else of the workout will not change, written once
@@ -15,11 +15,11 @@ import type { Problem } from '../../core/parse/parsed.ts';
  *
  * Nothing of it grows with the workout, but for the number of its parts.
  */
-export interface Shelf {
+export interface CheckpointBackend {
   read(): Promise<Map<Key, unknown>>;
   /** In one transaction where there are such; else in this order, and what is dropped last. `strict`: on the disk when it resolves. */
   write(change: Change, strict: boolean): Promise<void>;
-  /** The history has it and the shelf has not, in one transaction where there are such; else in this order. Twice is once. */
+  /** The history has it and the backend has not, in one transaction where there are such; else in this order. Twice is once. */
   finish(finished: Finished, change: Change): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export interface Recovered {
   unknown?: { key: number; problems: Problem[] } | undefined;
 }
 
-/** What stands on the shelf of a workout. */
+/** What the backend has of a workout. */
 export interface Written {
   sessionId: string;
   /** Of the last checkpoint. */

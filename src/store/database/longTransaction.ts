@@ -12,7 +12,7 @@ export type Turn = <T>(ask: (store: (name: StoreName) => IDBObjectStore) => T) =
  * A transaction ends as soon as nothing is asked of it. While the work is busy elsewhere, with a file say, it is
  * therefore asked for nothing in particular, over and over.
  */
-export async function held(
+export async function longTransaction(
   db: Database,
   names: readonly StoreName[],
   work: (turn: Turn) => Promise<void>,
@@ -31,14 +31,14 @@ export async function held(
       gone ??= error;
       abort(transaction);
     };
-    const beat = (): void => {
+    const keepOpen = (): void => {
       done?.();
       done = undefined;
       try {
         wanted?.();
         wanted = undefined;
         // asked of last, so that its answer comes after those of all that was wanted
-        if (!over) store(names[0]!).getKey('').onsuccess = beat;
+        if (!over) store(names[0]!).getKey('').onsuccess = keepOpen;
       } catch (error) {
         fail(error);
       }
@@ -60,7 +60,7 @@ export async function held(
       reject(gone);
     };
     signal?.addEventListener('abort', () => fail(signal.reason));
-    beat();
+    keepOpen();
     work(turn).then(() => (over = true), fail);
   });
 }

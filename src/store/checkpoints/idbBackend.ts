@@ -3,10 +3,10 @@ import type { Finished, FinishedSession } from '../../core/records/finished.ts';
 import { advanceOccurrence, type Occurrence } from '../../core/schedule/ledger.ts';
 import { recordable } from '../../core/parse/limits.ts';
 import { packed } from '../../core/samples/packed.ts';
-import { isSame, Lost, type Change, type Key, type Shelf } from './shelf.ts';
+import { isSame, Lost, type Change, type CheckpointBackend, type Key } from './checkpointBackend.ts';
 import type { Database } from '../database/idb.ts';
 import { EPOCH, RECORD_VERSION, stamped, type Stamped } from '../database/records.ts';
-import { sealed } from '../database/sealed.ts';
+import { encodeEnvelope } from '../database/envelope.ts';
 
 /** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
 export class Fenced extends Error {
@@ -14,14 +14,14 @@ export class Fenced extends Error {
 }
 
 /**
- * The shelf in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,
+ * The backend in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,
  * whether the epoch is still the writer's. A tab that was frozen while another took its workout cannot write when it
  * thaws, however sure it is that the workout is its own.
  *
  * An epoch that is not there, or is no number, is nobody's: what was stored was deleted or evicted under the workout. Its
  * writer claims it again. No two claims give the same number, also not in a database that was begun anew meanwhile.
  */
-export class IdbShelf implements Shelf {
+export class IdbBackend implements CheckpointBackend {
   readonly #db: Database;
   readonly #wallMs: () => number;
   readonly #onFenced: () => void;
@@ -74,7 +74,9 @@ export class IdbShelf implements Shelf {
           : [finishOccurrence(store('occurrences'), session.occurrenceId, session, now)]),
         set(session.id, stamped(session, now), store('sessions')),
         set(session.id, stamped(digest, now), store('digests')),
-        ...chunks.map((chunk, i) => set([session.id, i], sealed('samples', {}, packed(chunk)), store('samples'))),
+        ...chunks.map((chunk, i) =>
+          set([session.id, i], encodeEnvelope('samples', {}, packed(chunk)), store('samples')),
+        ),
         changed(store('checkpoint'), change),
       ]),
     );

@@ -1,7 +1,7 @@
 import { crc32 } from '../../core/parse/crc32.ts';
 
 /**
- * How bytes are kept: so that whoever reads them knows what they are, of which version, and that they are whole.
+ * The envelope that bytes are kept in: whoever reads them knows what they are, of which version, and that they are whole.
  *
  *      0  u8  'B'
  *      1  u8  'K'
@@ -23,7 +23,7 @@ export const HEADER_BYTES = 12;
 
 const NONE = new Uint8Array();
 
-export function sealed(kind: Kind, json: unknown, bytes: Uint8Array = NONE): Uint8Array<ArrayBuffer> {
+export function encodeEnvelope(kind: Kind, json: unknown, bytes: Uint8Array = NONE): Uint8Array<ArrayBuffer> {
   const text = new TextEncoder().encode(JSON.stringify(json));
   const all = new Uint8Array(HEADER_BYTES + text.length + bytes.length);
   const view = new DataView(all.buffer);
@@ -35,7 +35,7 @@ export function sealed(kind: Kind, json: unknown, bytes: Uint8Array = NONE): Uin
   return all;
 }
 
-/** CRC-32 of sealed bytes, but for the four that hold it. */
+/** CRC-32 of an envelope, but for the four that hold it. */
 export function checksum(all: Uint8Array): number {
   return crc32(all.subarray(8), crc32(all.subarray(0, 4)));
 }

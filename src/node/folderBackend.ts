@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Finished, SampleChunk } from '../index.ts';
 import { makeFolder, readBytes } from './files.ts';
-import { Lost, type Change, type Key, type Shelf } from '../store/checkpoints/shelf.ts';
+import { Lost, type Change, type Key, type CheckpointBackend } from '../store/checkpoints/checkpointBackend.ts';
 
 /** What is done to a disk: all that a test needs to break. */
 export interface Disk {
@@ -20,7 +20,7 @@ export interface Disk {
 /**
  * A folder that keeps workouts.
  *
- *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/checkpoints/shelf.ts`)
+ *     workout/slot-0, slot-1    the last two checkpoints of the workout under way (see `store/checkpoints/checkpointBackend.ts`)
  *     workout/part-<id>-N       its seconds before that, five minutes a file, each written once
  *     workout/entry-N           what happened since
  *     history/<id>.json         a finished workout
@@ -29,7 +29,7 @@ export interface Disk {
  * Crashes are allowed at any byte: a torn file is known by its checksum, and what it replaces is still there in the other
  * slot. A finished workout is moved to its place whole, and the one under way goes in one move.
  */
-export class FolderCellar implements Shelf {
+export class FolderBackend implements CheckpointBackend {
   readonly #folder: string;
   readonly #disk: Disk;
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isSameContent } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
 import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
-import { FolderCellar } from './cellar.ts';
+import { FolderBackend } from './folderBackend.ts';
 import { happeningOf, happeningsFrom, type Happening } from './happenings.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 import { cli as words } from './words.ts';
@@ -13,7 +13,7 @@ import { cli as words } from './words.ts';
  * The checkpoints of one run, and what happened in it: in a folder where one was named, else in memory, until they must
  * outlive the process.
  */
-export class Keeper implements CheckpointStore {
+export class RunCheckpoints implements CheckpointStore {
   /** Kept with the checkpoint, so that a run that goes on can tell it all. */
   diary: Happening[] = [];
   readonly #folder: string | undefined;
@@ -78,7 +78,7 @@ export class Keeper implements CheckpointStore {
   async rescued(): Promise<string | undefined> {
     if (!this.#unkept) return undefined;
     const folder = await mkdtemp(join(tmpdir(), 'beatkeeper-'));
-    await new FolderCellar(folder).finish(this.#unkept, { put: [], drop: [] });
+    await new FolderBackend(folder).finish(this.#unkept, { put: [], drop: [] });
     return folder;
   }
 
@@ -92,5 +92,5 @@ export class Keeper implements CheckpointStore {
 }
 
 function checkpointsIn(folder: string): Checkpoints {
-  return new Checkpoints(new FolderCellar(folder), () => Date.now());
+  return new Checkpoints(new FolderBackend(folder), () => Date.now());
 }

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import * as is from '../parse/bounds.ts';
+import { parseWith } from '../parse/schema.ts';
+import { NO_SIGNAL } from '../signal/signal.ts';
+import { CHECKPOINT_VERSION } from './checkpoint.ts';
+
+const heardBefore = v.looseObject({
+  status: v.string(),
+  reason: v.optional(v.string()),
+  tickedAtMs: is.clockMs,
+  signal: v.looseObject({
+    status: v.string(),
+    ageMs: is.durationMs,
+    filter: v.optional(v.looseObject({ bpm: is.bpm })),
+  }),
+});
+const LONG_BELIEVED_MS = 10_000;
+
+/** The steps from one version to the next, each a step for whatever an app of that version may have left. */
+const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<string, unknown>> = {
+  // What was heard of the strap was not kept, but for when a cue was last given.
+  1: ({ cue, ...session }) => ({
+    ...session,
+    signal: NO_SIGNAL,
+    tickedAtMs: 0,
+    deviation: NO_DEVIATION,
+    cue: { ...NO_CUE, lastAtS: (cue as { lastAtS?: unknown } | null | undefined)?.lastAtS },
+  }),
+  // What was filtered was believed. That a strap was lost had been told, where the workout knew of it.
+  2: (session) => {
+    const read = parseWith(heardBefore, session);
+    if (!read.ok) return { ...session, lossTold: false, asTimer: false };
+    const { status, reason, tickedAtMs, signal } = read.value;
+    const atMs = tickedAtMs - signal.ageMs;
+    const believed = signal.filter && { bpm: signal.filter.bpm, atMs, backing: 3, sinceMs: atMs - LONG_BELIEVED_MS };
+    return {
+      ...session,
+      signal: { ...signal, ...(believed && { gate: believed, lastAtMs: atMs }) },
+      lossTold: signal.status === 'lost' || (status === 'paused' && reason === 'signalLost'),
+      asTimer: false,
+    };
+  },
+};
+
+/** A session as an app of version `from` wrote it, in the form of this one. What is wrong in it stays wrong. */
+export function migrated(session: Record<string, unknown>, from: number): Record<string, unknown> {
+  for (let version = from; version < CHECKPOINT_VERSION; version++) session = MIGRATIONS[version]?.(session) ?? session;
+  return session;
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import type { Notice } from '../cues/notice.ts';
+import * as is from '../parse/bounds.ts';
+import type { Parsed } from '../parse/parsed.ts';
+import { parseWith } from '../parse/schema.ts';
+import { SampleLog } from '../samples/samples.ts';
+import { advance } from '../session/advance.ts';
+import type { SessionEvent } from '../session/events.ts';
+import type { Cut, Session } from '../session/session.ts';
+import { CONTACTS } from '../signal/heartRateMeasurement.ts';
+import { SOURCES } from '../signal/signal.ts';
+import type { Checkpoint, JournalEntry } from './checkpoint.ts';
+import { onLossSchema, pctSchema, rrMsSchema, sourceSchema } from './sessionSchema.ts';
+
+// The events since a checkpoint: how an entry of the journal is read back, and played onto the checkpoint.
+
+const heartRate = v.object({
+  bpm: is.bpm,
+  contact: v.picklist(CONTACTS),
+  energyKJ: v.nullable(is.bpm), // 16 bits, too
+  rrMs: rrMsSchema,
+});
+
+const event = v.variant('type', [
+  v.object({ type: v.literal('tick'), listening: v.boolean() }),
+  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema }),
+  v.object({ type: v.literal('battery'), pct: pctSchema }),
+  v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
+  v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
+  v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss: onLossSchema }),
+  v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
+  v.object({ type: v.literal('extend'), byS: is.addedS }),
+  v.object({ type: v.picklist(['slept', 'absent']), atMs: is.clockMs, awayMs: is.durationMs }),
+  v.object({
+    type: v.literal('restored'),
+    atMs: is.clockMs,
+    awayMs: is.durationMs,
+    present: v.boolean(),
+    strapStood: v.optional(v.boolean()),
+  }),
+  v.object({ type: v.literal('clockSet'), byMs: is.byMs }),
+  v.object({ type: v.literal('tied'), occurrenceId: is.occurrenceKey }),
+]);
+/** Of these events those that are written down and have no reader: the workout that one is written of could not be read back. */
+export type Unread<E extends { type: string }> = Exclude<
+  Exclude<E, { type: 'start' | 'discard' }>,
+  { type: v.InferOutput<typeof event>['type'] }
+>;
+null as unknown as Unread<SessionEvent> satisfies never;
+
+const entry = v.object({
+  sessionId: is.id,
+  atEpochMs: is.epochMs,
+  behindMs: v.optional(is.durationMs),
+  events: v.array(event),
+});
+
+export function parseEntry(value: unknown): Parsed<JournalEntry> {
+  return parseWith(entry, value);
+}
+
+/** A checkpoint as it was when the last of these entries was written, and what was told meanwhile. */
+export function replayed(
+  { session, chunks, atEpochMs, behindMs }: Checkpoint,
+  entries: readonly JournalEntry[],
+): { checkpoint: Checkpoint; notices: Notice[] } {
+  const log = SampleLog.from(chunks, session.elapsedS);
+  const notices: Notice[] = [];
+  let now: Session = session;
+  for (const entry of entries) {
+    ({ atEpochMs, behindMs } = entry);
+    for (const event of entry.events) {
+      const [next, ...effects] = advance(now, event);
+      now = next;
+      for (const effect of effects) {
+        if (effect.type === 'sample') log.append(effect.sample);
+        if (effect.type === 'away') log.appendAway(effect.seconds);
+        if (effect.type === 'notice') notices.push(effect.notice);
+      }
+    }
+  }
+  // an entry cannot end a workout's being there: *discard* is not written, it clears
+  return { checkpoint: { session: now as Cut, chunks: log.chunks, atEpochMs, behindMs }, notices };
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { ENDED_BY, PAUSE_REASONS } from '../cues/notice.ts';
+import * as is from '../parse/bounds.ts';
+import { ENDINGS, GAP_KINDS, ON_LOSS } from '../session/session.ts';
+import { OUTSIDE, SIDES } from '../signal/side.ts';
+import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
+
+// What a session has to be when it is read back, and what of it every record of a workout has.
+
+const reason = v.picklist(PAUSE_REASONS);
+const side = v.picklist(OUTSIDE);
+const anySide = v.picklist([...SIDES, 'none']);
+const runS = is.seconds;
+export const sourceSchema = v.picklist(SOURCES);
+export const onLossSchema = v.picklist(ON_LOSS);
+export const pctSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(255));
+const rates = v.pipe(v.array(is.bpm), v.maxLength(64));
+/** However many an earlier version has let through: more than are kept now must not cost the workout. */
+export const rrMsSchema = v.pipe(
+  v.array(is.durationMs),
+  v.transform((all) => all.slice(0, RR_A_SECOND_MAX)),
+);
+
+export const momentSchema = v.object({
+  epochMs: is.epochMs,
+  timeZone: is.timeZone,
+  offsetMin: is.offsetMin,
+});
+
+const phaseTally = v.object({ lowS: is.seconds, inS: is.seconds, highS: is.seconds });
+
+const stretch = v.object({
+  ...phaseTally.entries,
+  phase: is.count,
+  fromS: is.seconds,
+  toS: is.seconds,
+  endedBy: v.picklist(ENDED_BY),
+});
+
+const cueRecord = v.object({
+  atS: is.seconds,
+  side,
+  why: v.object({
+    bpm: is.bpm,
+    slopeBpmPerS: is.bpmPerS,
+    projectedBpm: is.bpmPerS,
+    tauS: is.durationMs,
+    band: v.object({ lowBpm: is.bpm, highBpm: v.optional(is.bpm) }),
+  }),
+});
+
+export const zonesSchema = v.strictTuple([is.seconds, is.seconds, is.seconds, is.seconds, is.seconds, is.seconds]);
+
+const tally = v.object({
+  zonesS: zonesSchema,
+  noSignalS: is.seconds,
+  simulatedS: is.seconds,
+  sumBpm: is.bpmSum,
+  validS: is.seconds,
+  maxBpm: is.bpm,
+});
+
+/** What every record of a workout says of how it went. */
+export const courseEntries = {
+  id: is.id,
+  startedAt: momentSchema,
+  elapsedS: is.seconds,
+  timeline: v.array(stretch),
+  pauses: v.array(v.object({ reason, atS: is.seconds, fromMs: is.clockMs, forMs: v.optional(is.durationMs) })),
+  gaps: v.array(
+    v.object({
+      kind: v.picklist(GAP_KINDS),
+      atS: is.seconds,
+      awayMs: is.durationMs,
+      counted: v.boolean(),
+      leftOut: v.optional(v.boolean()),
+    }),
+  ),
+  cues: v.array(cueRecord),
+};
+
+export const endingSchema = v.picklist(ENDINGS);
+
+const gate = v.object({
+  bpm: is.bpm,
+  atMs: is.clockMs,
+  backing: is.count,
+  sinceMs: is.clockMs,
+  doubted: v.optional(v.object({ side, count: is.count, fromMs: is.clockMs, atMs: is.clockMs, bpms: rates })),
+});
+
+const workout = {
+  ...courseEntries,
+  onLoss: onLossSchema,
+  phaseIndex: is.count,
+  phaseS: is.seconds,
+  extendedS: is.seconds,
+  heldS: is.seconds,
+  phaseTally,
+  tally,
+  cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
+  deviation: v.object({ told: anySide, side: anySide, runS }),
+  signal: v.object({
+    status: v.picklist(SIGNAL_STATUSES),
+    source: sourceSchema,
+    bpm: v.optional(is.bpm),
+    filter: v.optional(v.object({ bpm: is.bpm, variance: is.bpm })),
+    gate: v.optional(gate),
+    lastAtMs: v.optional(is.clockMs),
+    everyMs: v.optional(is.durationMs),
+    ageMs: is.durationMs,
+    silentMs: is.durationMs,
+    trend: rates,
+    contact: v.object({ seen: v.boolean(), doubts: is.count, rates }),
+    rrMs: rrMsSchema,
+    heardAtMs: v.optional(is.clockMs),
+    batteryPct: v.optional(pctSchema),
+  }),
+  tickedAtMs: is.clockMs,
+  batteryTold: v.boolean(),
+  lossTold: v.boolean(),
+  asTimer: v.boolean(),
+  occurrenceId: v.optional(is.occurrenceKey),
+};
+
+export const sessionSchema = v.variant('status', [
+  v.object({ ...workout, status: v.literal('inProgress') }),
+  v.object({
+    ...workout,
+    status: v.literal('paused'),
+    reason,
+    partMs: v.pipe(v.number(), v.minValue(0), v.maxValue(999.999)),
+  }),
+  v.object({ ...workout, status: v.literal('completed'), ending: endingSchema }),
+]);
+
+/** What the reader of a session under way lets through, to be held against what a session may be. */
+export type ReadSession = v.InferOutput<typeof sessionSchema>;

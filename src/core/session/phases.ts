@@ -1,0 +1,77 @@
+import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import type { EndedBy } from '../cues/notice.ts';
+import { phasesOf, TOTAL_MAX_S, type RunPhase } from '../plan/plan.ts';
+import { steadyBpm } from '../signal/signal.ts';
+import { notice, type Effect, type Step } from './events.ts';
+import { currentPhase, type Ending, type Paused, type PhaseTally, type Running, type Workout } from './session.ts';
+
+export const NO_PHASE_TALLY: PhaseTally = { lowS: 0, inS: 0, highS: 0 };
+
+export function endPhase(session: Running, endedBy: EndedBy): Step {
+  const last = session.phaseIndex + 1 >= phasesOf(session.plan).length;
+  if (last) return complete(session, 'finished', endedBy);
+  const ended = notice(session, { type: 'phaseEnded', index: session.phaseIndex, endedBy });
+  const [next, ...effects] = enterPhase(closeStretch(session, endedBy), session.phaseIndex + 1);
+  return [next, ended, ...effects];
+}
+
+export function closeStretch<T extends Workout>(session: T, endedBy: EndedBy): T {
+  const fromS = session.elapsedS - session.phaseS;
+  const stretch = { phase: session.phaseIndex, fromS, toS: session.elapsedS, endedBy, ...session.phaseTally };
+  return { ...session, timeline: [...session.timeline, stretch] };
+}
+
+export function enterPhase(session: Running, index: number): Step<Running> {
+  const next: Running = {
+    ...session,
+    phaseIndex: index,
+    phaseS: 0,
+    extendedS: 0,
+    heldS: 0,
+    deviation: NO_DEVIATION,
+    cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
+    phaseTally: NO_PHASE_TALLY,
+  };
+  return [next, phaseStarted(next), { type: 'keep' }];
+}
+
+export function phaseStarted(session: Running): Effect {
+  const phases = phasesOf(session.plan);
+  return notice(session, {
+    type: 'phaseStarted',
+    index: session.phaseIndex,
+    of: phases.length,
+    phase: currentPhase(session),
+    next: phases[session.phaseIndex + 1],
+    bpm: steadyBpm(session.signal),
+  });
+}
+
+export function extend(session: Running, byS: number): Step {
+  if (!(byS > 0) || currentPhase(session).end.type === 'hand') return [session];
+  return [{ ...session, extendedS: Math.min(TOTAL_MAX_S, session.extendedS + Math.round(byS)) }, { type: 'keep' }];
+}
+
+export function complete(session: Running | Paused, ending: Ending, endedBy: EndedBy): Step {
+  const { timeline, pauses, ...rest } = closeStretch(session, endedBy);
+  const { phaseIndex: index } = session;
+  return [
+    { ...rest, timeline, pauses, status: 'completed', ending },
+    notice(session, { type: 'phaseEnded', index, endedBy }),
+    notice(session, { type: 'completed', stopped: ending !== 'finished' }),
+    { type: 'finished' },
+  ];
+}
+
+/** `sure`: whether there is a heart rate that can be decided on. */
+export function phaseEnd({ phaseS, heldS, extendedS }: Running, { end }: RunPhase, sure: boolean): EndedBy | undefined {
+  switch (end.type) {
+    case 'time':
+      return phaseS >= end.durationS + extendedS ? 'time' : undefined;
+    case 'heartRate':
+      if (sure && heldS >= Math.max(1, end.holdS) && phaseS >= end.minS) return 'heartRate';
+      return phaseS >= end.maxS + extendedS ? 'maximum' : undefined;
+    case 'hand':
+      return undefined;
+  }
+}

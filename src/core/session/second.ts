@@ -1,0 +1,109 @@
+import { cuesDue } from '../cues/cueKinds.ts';
+import { cueAfter, deviationAfter, roleOf } from '../cues/guidance.ts';
+import { sideOf, type RunPhase } from '../plan/plan.ts';
+import { judgedBand } from '../plan/reach.ts';
+import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
+import { zoneOf, type Profile } from '../athlete/hrZones.ts';
+import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
+import { pause } from './pauses.ts';
+import { endPhase, phaseEnd } from './phases.ts';
+import { currentPhase, type Running, type Session, type Tally } from './session.ts';
+
+/** A checkpoint at least this often, beside every change. */
+const KEEP_EVERY_S = 10;
+/** More cues than this are not kept one by one. */
+const CUES_MAX = 2_000;
+
+/** One more second is over: of the workout too, while that is in progress. */
+export function tick(session: Session, listening: boolean): Step {
+  const tickedAtMs = session.tickedAtMs + 1000;
+  const signal = secondPassed(session.signal, tickedAtMs, listening);
+  const next = { ...session, signal, tickedAtMs };
+  if (next.status !== 'inProgress') return [next];
+
+  // A reading counts until the next one; this second began with one that was young enough, or had one of its own.
+  const held = signal.status !== 'none' && signal.ageMs - 1000 < HOLD_MS;
+  const sample: Sample = {
+    bpm: held ? (signal.bpm ?? 0) : 0,
+    steadyBpm: held ? (signal.filter?.bpm ?? 0) : 0,
+    source: held ? signal.source : 'none',
+    away: !listening,
+    rrMs: session.signal.rrMs,
+  };
+  const [after, ...effects] = second(next, sample, steadyBpm(signal));
+  if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
+
+  if (signal.status === 'stale') return [after, ...effects, notice(after, { type: 'signalStale' })];
+  if (signal.status !== 'lost') return [after, ...effects];
+  if (!after.lossTold) effects.push(notice(after, { type: 'signalLost' }));
+  const told: Running = { ...after, lossTold: true };
+  if (told.onLoss === 'continue' || told.asTimer) return [told, ...effects];
+  return chain([told, ...effects], (running) => pause(running, 'signalLost', tickedAtMs));
+}
+
+/** One second of the workout, with the heart rate that it had, if any. */
+function second(session: Running, sample: Sample, steady: number | undefined): Step {
+  const elapsedS = session.elapsedS + 1;
+  const phaseS = session.phaseS + 1;
+  const phase = currentPhase(session);
+  const band = judgedBand(phase, session.profile);
+  const { signal, phaseIndex } = session;
+  const sure = isSure(signal);
+  // After the app was gone, what was known stands until something is heard.
+  const unheard = signal.status === 'none';
+  const deviation = unheard ? session.deviation : deviationAfter(session.deviation, band, steady, sure);
+  const role = roleOf(session.plan, phaseIndex, session.profile);
+  const [cue, cued] = unheard
+    ? [session.cue]
+    : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
+  const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
+
+  const next: Running = {
+    ...session,
+    elapsedS,
+    phaseS,
+    deviation,
+    cue,
+    heldS: heldAfter(session, phase, steady),
+    tally: counted(session.tally, sample, session.profile),
+    phaseTally: side ? { ...session.phaseTally, [`${side}S`]: session.phaseTally[`${side}S`] + 1 } : session.phaseTally,
+    cues: cued && session.cues.length < CUES_MAX ? [...session.cues, { atS: elapsedS, ...cued }] : session.cues,
+  };
+
+  const effects: Effect[] = [{ type: 'sample', sample }];
+  if (deviation.told !== session.deviation.told && steady !== undefined && band) {
+    if (deviation.told === 'low' || deviation.told === 'high') {
+      effects.push(notice(next, { type: 'deviation', side: deviation.told, bpm: steady, band }));
+    } else if (deviation.told === 'in' && session.deviation.told !== 'none') {
+      effects.push(notice(next, { type: 'inZone', bpm: steady }));
+    }
+  }
+  const due = cuesDue({ plan: session.plan, elapsedS, phaseIndex, phaseS, bpm: steady, offTarget: cued });
+  effects.push(...due.map((cue) => notice(next, cue)));
+
+  const endedBy = phaseEnd(next, phase, sure);
+  if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));
+  if (effects.length > 1 || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
+  return [next, ...effects];
+}
+
+function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally {
+  if (bpm === 0) return { ...tally, noSignalS: tally.noSignalS + 1 };
+  const zone = zoneOf(bpm, profile) ?? 0;
+  const zonesS: Tally['zonesS'] = tally.zonesS.with(zone, tally.zonesS[zone] + 1) as unknown as Tally['zonesS'];
+  return {
+    ...tally,
+    zonesS,
+    simulatedS: tally.simulatedS + (source === 'simulated' ? 1 : 0),
+    sumBpm: tally.sumBpm + bpm,
+    validS: tally.validS + 1,
+    maxBpm: Math.max(tally.maxBpm, bpm),
+  };
+}
+
+/** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard or believed. */
+function heldAfter(session: Running, { end }: RunPhase, steady: number | undefined): number {
+  if (end.type !== 'heartRate' || steady === undefined || session.signal.gate?.doubted) return session.heldS;
+  const reached = end.from === 'below' ? steady >= end.bpm : steady <= end.bpm;
+  return reached ? session.heldS + 1 : 0;
+}

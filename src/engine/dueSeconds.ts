@@ -1,0 +1,75 @@
+import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
+import { RR_A_SECOND_MAX } from '../core/signal/signal.ts';
+import type { Course } from './course.ts';
+import type { Ports } from './ports.ts';
+import type { WallLead } from './wallLead.ts';
+
+/** Woken later than this, the executor was frozen or asleep, and what was sent meanwhile may never come. */
+const DEAF_MS = 2_000;
+/** Frozen for longer than any plan takes is an absence, not seconds to be caught up. */
+const CATCH_UP_MAX_MS = 14_400_000;
+
+/**
+ * Seconds that are due are played one by one, each with the frames that had arrived by then, so the same frames and times
+ * always give the same session, however late the call was.
+ */
+export class DueSeconds {
+  readonly #ports: Pick<Ports, 'frames'>;
+  readonly #course: Course;
+  readonly #wall: WallLead;
+
+  constructor(ports: Pick<Ports, 'frames'>, course: Course, wall: WallLead) {
+    this.#ports = ports;
+    this.#course = course;
+    this.#wall = wall;
+  }
+
+  /** When the next one is over, on the executor's clock. */
+  get dueMs(): number {
+    return this.#course.session.tickedAtMs + 1000;
+  }
+
+  /** Play what is due by now. `ticked`: the session went on; `heard`: a frame came after the last of these seconds. */
+  play(nowMs: number): { ticked: boolean; heard: boolean } {
+    let ticked = this.#noticeSleep(nowMs);
+    while (this.dueMs <= nowMs) {
+      const listening = this.#listening(nowMs - this.dueMs);
+      this.#drain(this.dueMs);
+      this.#course.apply({ type: 'tick', listening });
+      ticked = true;
+    }
+    return { ticked, heard: this.#drain(nowMs) };
+  }
+
+  #listening(lateMs: number): boolean {
+    const { frames } = this.#ports;
+    if (frames.source === 'simulated' || !frames.listening) return true;
+    return lateMs < DEAF_MS && frames.listening();
+  }
+
+  /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
+  #drain(beforeMs: number): boolean {
+    let heard = false;
+    this.#ports.frames.drain(beforeMs, (atMs, bytes) => {
+      const frame = parseFrame(bytes);
+      if (!frame.ok) return;
+      heard = true;
+      // a recording's frames are as long as whoever made it likes, and the journal has them as they are
+      const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
+      this.#course.apply({ type: 'heartRate', atMs, heartRate, source: this.#ports.frames.source });
+    });
+    return heard;
+  }
+
+  /** What happened while nobody looked: the device slept, a clock was set. Whether anything came of it. */
+  #noticeSleep(nowMs: number): boolean {
+    const before = this.#course.session;
+    this.#wall.look(nowMs, (event) => {
+      this.#course.apply(event);
+      return this.#course.session !== before;
+    });
+    const lateMs = nowMs - this.#course.session.tickedAtMs;
+    if (lateMs > CATCH_UP_MAX_MS) this.#course.apply({ type: 'absent', atMs: nowMs, awayMs: lateMs });
+    return this.#course.session !== before;
+  }
+}
