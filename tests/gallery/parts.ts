@@ -11,7 +11,7 @@ import Field from '../../src/app/parts/base/Field.svelte';
 import FileButton from '../../src/app/parts/base/FileButton.svelte';
 import Guidance from '../../src/app/parts/live/Guidance.svelte';
 import Hero from '../../src/app/parts/live/Hero.svelte';
-import Notice from '../../src/app/parts/base/Notice.svelte';
+import Callout from '../../src/app/parts/base/Callout.svelte';
 import PlanCard from '../../src/app/parts/plan/PlanCard.svelte';
 import PlanProfile from '../../src/app/parts/plan/PlanProfile.svelte';
 import Segmented from '../../src/app/parts/base/Segmented.svelte';
@@ -192,7 +192,7 @@ const PARTS: Parts = {
     moved: { fate: 'moved' },
     cancelled: { fate: 'cancelled' },
   }),
-  Notice: of(Notice, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
+  Callout: of(Callout, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
   EmptyState: of(EmptyState, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
   TroubleLine: of(TroubleLine, { word: { title: WORD, body: WORD }, long: { title: LONG, body: LONG } }),
   SimulatedLabel: of(SimulatedLabel, { word: { text: WORD }, long: { text: LONG } }),
