@@ -5,7 +5,7 @@ import { DataState, type DataHost } from '../../../src/app/state/data.svelte.ts'
 import type { Database } from '../../../src/store/database/idb.ts';
 import { STORES } from '../../../src/store/database/records.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
-import { IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { NOW_MS, trained } from '../../store/trained.ts';
 import { disk, keepWorkout } from './stored.ts';
 import { FakeWindow } from './window.ts';
@@ -64,7 +64,7 @@ async function backupWith(...ids: string[]): Promise<File> {
 
 /** A workout is under way on this disk. */
 async function beginWorkout(db: Database): Promise<void> {
-  await new Checkpoints(new IdbShelf(db, () => NOW_MS), () => NOW_MS).save(trained(30, 'under-way'));
+  await new Checkpoints(new IdbBackend(db, () => NOW_MS), () => NOW_MS).save(trained(30, 'under-way'));
 }
 
 test('a backup is saved as a file with a date in its name, and what was left out is said', async () => {

@@ -1,7 +1,9 @@
 // The page's view of the workout: what the worker says is shown, and what is pressed is told to the worker.
 import { expect, test, vi } from 'vitest';
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { advance, IDLE, type Session, type SessionEvent } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
+import { IDLE, type Session } from '../../../src/core/session/session.ts';
 import { heartOf, snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 import { Live } from '../../../src/app/state/live.svelte.ts';

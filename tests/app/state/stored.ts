@@ -1,9 +1,9 @@
 // A page's library on a disk of its own, with workouts in it.
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { finishedOf } from '../../../src/core/records/finished.ts';
-import { advance } from '../../../src/core/session/session.ts';
+import { advance } from '../../../src/core/session/advance.ts';
 import { Database } from '../../../src/store/database/idb.ts';
-import { IdbShelf } from '../../../src/store/checkpoints/idbShelf.ts';
+import { IdbBackend } from '../../../src/store/checkpoints/idbBackend.ts';
 import { Library } from '../../../src/store/library/library.ts';
 import { NOW_MS, trained } from '../../store/trained.ts';
 
@@ -28,6 +28,6 @@ export async function keepWorkout(
     plan: { ...done.plan, id: planId ?? done.plan.id },
   };
   const finished = finishedOf(workout, chunks, { endedAtEpochMs: startedAtMs + 11_000, strapName: null });
-  const shelf = new IdbShelf(db, () => NOW_MS);
-  await shelf.finish(finished, { put: [], drop: [] });
+  const checkpoints = new IdbBackend(db, () => NOW_MS);
+  await checkpoints.finish(finished, { put: [], drop: [] });
 }
