@@ -28,7 +28,8 @@ export interface ImportContext {
   readonly name?: string | undefined;
 }
 
-/** The formats that are known, as a person reads them: `Beatkeeper (.json), Zwift (.zwo)`. */
+/** The formats that are known, by name, as a person reads them: `Beatkeeper (.json), Zwift (.zwo)`. */
 export function formatsOf(importers: readonly Importer<unknown>[]): string {
-  return importers.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`).join(', ');
+  const named = importers.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
+  return named.sort((a, b) => a.localeCompare(b, 'en')).join(', ');
 }

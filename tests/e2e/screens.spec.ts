@@ -430,7 +430,7 @@ test('zones follow what is written, and what is wrong is said at its field and n
   await open(page, '#/settings');
   const max = page.getByLabel('Maximum heart rate', { exact: true }).first();
   await max.fill('200');
-  await expect(page.getByText('180 and up')).toBeVisible();
+  await expect(page.getByText('180+')).toBeVisible();
   const threshold = page.getByRole('textbox', { name: 'Threshold heart rate' });
   await max.fill('163');
   await expect(threshold).toHaveValue('143');

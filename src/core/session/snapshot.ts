@@ -1,12 +1,12 @@
 import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
 import type { PauseReason } from '../cues/notice.ts';
-import { phaseMaxS, type Band, type Plan } from '../plan/plan.ts';
+import { phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
 import { isChased, judgedBand } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
-import { slopeBpmPerS, steadyBpm, type SignalStatus, type Source } from '../signal/signal.ts';
+import { isSure, slopeBpmPerS, steadyBpm, type Signal, type SignalStatus, type Source } from '../signal/signal.ts';
 import { summaryOf, type Summary } from './summary.ts';
-import { zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
+import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
 /**
  * Everything a screen shows, whole, once a second: whoever missed the last one needs nothing but this one.
@@ -108,7 +108,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     band,
     // what was told before the app was gone is not the colour of a heart that nobody hears
     deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
-    guidance: guidance.type === 'open' && isChased(phase, session.profile) ? { type: 'aboveMax' } : guidance,
+    guidance: warnsOfMax(session, phase, guidance) ? { type: 'aboveMax' } : guidance,
     pause: session.status === 'paused' ? session.reason : undefined,
     asTimer: session.asTimer,
     ending: done ? session.ending : undefined,
@@ -116,4 +116,20 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],
     summary: summaryOf(session, done ? session.ending : 'interrupted'),
   };
+}
+
+/**
+ * What would be said is as if all were well, and the phase asks for more than the maximum, or the heart is above one that
+ * the person gave. Zone 5 has no upper end, and an open phase no end at all: neither is a reason to say nothing then. An
+ * estimated maximum may be off by ten, and is no limit of anybody's.
+ */
+function warnsOfMax(
+  { signal, profile }: Workout & { signal: Signal },
+  phase: RunPhase | undefined,
+  { type }: Guidance,
+): boolean {
+  if (type === 'open' && isChased(phase, profile)) return true;
+  const isGiven = !isEstimated('bpmMax', profile);
+  const bpm = isSure(signal) ? steadyBpm(signal) : undefined;
+  return (type === 'open' || type === 'in') && isGiven && bpm !== undefined && bpm > profile.bpmMax;
 }

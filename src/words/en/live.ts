@@ -31,7 +31,7 @@ export const live = {
     phases: phaseCount,
     openEnded: 'open-ended',
     hard: (pct: number, lengthS: number | undefined): string =>
-      `Very hard: up to ${pct} % of your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
+      `Very hard: ${pct > 100 ? 'above' : `up to ${pct} % of`} your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
     aboveMax: (bpmMax: number): string =>
       `Parts of this plan are above your maximum of ${bpmMax} bpm. No cue will push you that high.`,
     first: 'First',

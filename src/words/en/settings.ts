@@ -42,7 +42,7 @@ export const settings = {
   } satisfies Record<ZoneBasis, string>,
   usual: 'Restore defaults',
   floorLabel: (zone: string) => `${zone} starts at, in percent`,
-  range: (low: number, high: number | undefined) => (high === undefined ? `${low} and up` : `${low}–${high}`),
+  range: (low: number, high: number | undefined) => (high === undefined ? `${low}+` : `${low}–${high}`),
   empty: 'Enter a number.',
   notNumber: 'Enter a number.',
   between: (low: number, high: number) => `Enter a number from ${low} to ${high}.`,

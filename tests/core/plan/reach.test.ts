@@ -100,6 +100,21 @@ test.each<[string, object, number, Profile]>([
   expect(held(phase, atBpm, profile)).toEqual({ told: [], guidance: 'aboveMax' });
 });
 
+test.each<[string, object, number, Profile, string]>([
+  ['zone 5, which has no upper end', { target: { type: 'zone', zone: 5 }, durationS: 300 }, 175, PROFILE, 'aboveMax'],
+  ['an open phase', { durationS: 300 }, 175, PROFILE, 'aboveMax'],
+  ['zone 5 at the maximum', { target: { type: 'zone', zone: 5 }, durationS: 300 }, 163, PROFILE, 'in'],
+  [
+    'zone 5 above a maximum that is an estimate',
+    { target: { type: 'zone', zone: 5 }, durationS: 300 },
+    175,
+    { ...PROFILE, estimated: ['bpmMax', 'bpmThreshold'] },
+    'in',
+  ],
+])('a heart above the maximum that the person gave is not on target: %s', (_, phase, atBpm, profile, guidance) => {
+  expect(held(phase, atBpm, profile)).toEqual({ told: [], guidance });
+});
+
 test('a target at the maximum is cued as ever', () => {
   const { told, guidance } = held(bpm(160, 163, 300), 140, PROFILE);
   expect(told).toContain('cue');
