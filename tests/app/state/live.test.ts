@@ -32,8 +32,8 @@ function page({ shared = false } = {}) {
     says: (message: Unversioned<FromWorker>): void => hear({ v: WIRE_VERSION, ...message }),
     /** What the worker was told since the last look, without versions. */
     told(): Unversioned<ToWorker>[] {
-      expect(told.every(({ v }) => v === WIRE_VERSION)).toBe(true);
-      return told.splice(0).map(({ v: _, ...message }) => message as Unversioned<ToWorker>);
+      expect(told.map(({ v }) => v)).toEqual(told.map(() => WIRE_VERSION));
+      return told.splice(0).map(({ v: _, ...message }) => message);
     },
   };
 }

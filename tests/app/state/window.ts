@@ -1,11 +1,13 @@
 // What the state classes see of a browser's window, in Node: events, the address, and whether the page is in view.
 import { vi } from 'vitest';
 
+const dataset = (): Record<string, string> => ({});
+
 export class FakeWindow extends EventTarget {
   readonly document = Object.assign(new EventTarget(), {
-    visibilityState: 'visible' as DocumentVisibilityState,
+    visibilityState: 'visible',
     baseURI: 'https://a.example/',
-    documentElement: { dataset: {} as Record<string, string> },
+    documentElement: { dataset: dataset() },
   });
   readonly navigator: Record<string, unknown> = { onLine: true };
   /** The media queries that match. */
