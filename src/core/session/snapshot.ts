@@ -123,11 +123,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
  * the person gave. Zone 5 has no upper end, and an open phase no end at all: neither is a reason to say nothing then. An
  * estimated maximum may be off by ten, and is no limit of anybody's.
  */
-function warnsOfMax(
-  { signal, profile }: Workout & { signal: Signal },
-  phase: RunPhase | undefined,
-  { type }: Guidance,
-): boolean {
+function warnsOfMax({ signal, profile }: Workout & { signal: Signal }, phase: RunPhase, { type }: Guidance): boolean {
   if (type === 'open' && isChased(phase, profile)) return true;
   const isGiven = !isEstimated('bpmMax', profile);
   const bpm = isSure(signal) ? steadyBpm(signal) : undefined;
