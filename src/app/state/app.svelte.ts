@@ -245,11 +245,9 @@ export class AppState {
       });
       $effect(() => {
         const { name, query } = this.route;
-        const shown =
-          name === 'live' && !this.live.busy
-            ? (query.get('plan') ?? this.plans.recent[0]?.id)
-            : this.live.workout?.plan.id;
-        this.strap.demo = shown === DEMO_ID;
+        const ready = name === 'live' ? (query.get('plan') ?? this.plans.recent[0]?.id) : undefined;
+        // one that is over and was left by another way than *Done* is still there, and brings nothing along
+        this.strap.demo = (this.live.busy ? this.live.workout?.plan.id : ready) === DEMO_ID;
       });
       $effect(() => {
         const { heard } = this.strap;

@@ -189,6 +189,19 @@ test('the demo brings a simulated heart along, while it is shown or runs', async
   expect(app.strap.choice).toBe('unset');
 });
 
+test('a demo that is over brings nothing along on other screens, whichever way it was left', async () => {
+  const { app, now } = await open('#/live?plan=demo-60s');
+  await app.begin();
+  const demo = { ...WORKOUT, plan: app.plans.byId('demo-60s')! };
+  const [running] = advance(IDLE, { type: 'start', atMs: 0, workout: { ...demo, onLoss: 'pause' } });
+  now(running);
+  expect(app.strap.choice).toBe('simulated');
+  now(advance(running, { type: 'stop', atMs: 61_000 })[0]);
+  app.route.replace('#/today');
+  flushSync();
+  expect(app.strap.choice).toBe('unset');
+});
+
 test('settings that are changed are told to the worker', async () => {
   const { app, told } = await open('#/plans');
   await app.begin();
