@@ -114,7 +114,7 @@ describe('a folder that takes no more', () => {
     const { exit, paper } = await run(kept, '--json');
     expect(exit).toBe(1);
     expect(JSON.parse(paper.stdout)).toMatchObject({ status: 'completed', elapsedS: 5 });
-    const where = /saved in (\S+)/.exec(paper.stderr)?.[1] ?? '';
+    const where = /so it was saved in (\S+)/.exec(paper.stderr)?.[1] ?? '';
     expect(readdirSync(join(where, 'history'))).toHaveLength(1);
   });
 
