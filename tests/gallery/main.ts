@@ -41,6 +41,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
   return {
     words: { ...en, workout: workoutWords, pages },
     loadWorkout: () => Promise.resolve(),
+    planned: null, // nothing is: the agenda has a database of its own
+    loadPlanned: () => Promise.reject(new Error('nothing is planned here')),
     route: {
       name: 'live',
       query: new URLSearchParams(ready ? { plan: READY[name] ?? 'threshold-4x4' } : {}),
