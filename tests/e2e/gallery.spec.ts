@@ -254,7 +254,7 @@ test('nothing is cut off, broken or off the screen, and the digits keep their si
   expect(faults).toEqual([]);
   // neither the question nor the failure hides the other
   await page.evaluate(`show('shortUnsaved')`);
-  await expect(page.getByRole('status')).toContainText(/Not saved yet.*Keep it in your history\?/);
+  await expect(page.getByRole('status')).toContainText(/Not saved yet.*Keep this workout in your history\?/);
   // the number is read across a room: three digits take most of the width that there is
   expect(digits['390×844']).toBeGreaterThan(175);
   expect(digits['1280×800']).toBeGreaterThan(340);
