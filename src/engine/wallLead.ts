@@ -50,7 +50,11 @@ export class WallLead {
     } else {
       this.#furthest(aheadMs);
       // as far back as it leapt: it was set, and set right
-      if (stepMs < -SLEEP_MS && Math.abs(stepMs + this.#leapMs) <= SLEEP_MS) apply({ type: 'neverSlept', atMs: nowMs });
+      const setRight = stepMs < -SLEEP_MS && Math.abs(stepMs + this.#leapMs) <= SLEEP_MS;
+      if (setRight && apply({ type: 'neverSlept', atMs: nowMs })) {
+        this.#mostAheadMs -= this.#leapMs; // or the clock would count as set back from now on, across a kill too
+        this.#leapMs = 0;
+      }
     }
   }
 

@@ -79,6 +79,20 @@ test('a clock that came right while the app was gone: the time away is what is l
   expect(after.snapshots.at(-1)?.workout?.awayToCountMs).toBe(30_000);
 });
 
+test('an hour ahead that was set right is forgotten: a clock set back later, and right while the app was gone, is no absence', async () => {
+  const before = new World().start(planOf([time(4 * HOUR_S)])).train(50, 150);
+  before.wallMs += HOUR_S * 1000;
+  before.train(5, 150);
+  before.wallMs -= HOUR_S * 1000;
+  before.train(5, 150);
+  before.wallMs -= 2_160_000;
+  before.train(20, 150);
+  const after = await before.reopened(2_160_000 + 5_000);
+  expect(after.executor.session.status).toBe('inProgress');
+  expect(after.snapshots.at(-1)?.workout?.awayToCountMs ?? 0).toBeLessThan(7_000); // not the 36 minutes of the clock
+  expect(after.elapsedS).toBeLessThanOrEqual(85);
+});
+
 test('a month away in a phase that a hand ends costs nothing, and can be read back', async () => {
   const world = new World().start(planOf([{ type: 'hand' }])).train(1000, 150);
   world.pass(30 * 24 * HOUR_S * 1000).look();
