@@ -247,7 +247,7 @@ export class Checkpoints {
   }
 }
 
-/** The readers are not there on a first visit that has lost its network; then a record is written all the same. */
+/** In a build that has the readers in a file of their own, which cannot be fetched, a record is written all the same. */
 async function readable(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): Promise<void> {
   const readers = await import('../database/readers.ts').catch(() => undefined);
   for (const [key, record] of put) refuse(String(key), readers?.problemsIn(key, record) ?? []);

@@ -25,8 +25,8 @@ import { decodeEnvelope } from './decodeEnvelope.ts';
 import { isWrittenDigest } from '../library/writtenDigest.ts';
 
 /**
- * How every record is read back. What is read back is foreign until parsed, our own old records included. Loaded only
- * when there is something to read: a first visit has nothing.
+ * How every record is read back. What is read back is foreign until parsed, our own old records included.
+ * The build has them in the file that page and worker share (`vite.chunks.ts`).
  */
 
 const former = v.object({ id: v.pipe(v.string(), v.maxLength(PLAN_ID_MAX)), name: v.string() });

@@ -18,7 +18,7 @@ import {
 
 const readers = (): Promise<typeof Readers> => import('../database/readers.ts');
 
-/** A record that its reader takes; where the reader cannot be fetched, on a first visit that lost its network, any. */
+/** A record that its reader takes; any, in a build that has the readers in a file of their own which cannot be fetched. */
 async function checked(
   kind: 'readPlan' | 'readSettings' | 'readDigest',
 ): Promise<<T>(record: Stamped<T>) => Stamped<T>> {
