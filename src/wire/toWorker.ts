@@ -1,5 +1,16 @@
 // What the page may say to the worker, and one tab's worker to another's: checked in full, since it is played by.
-import { SPORTS, type Band, type End, type Phase, type Plan, type Repeat, type Target } from '../core/plan/plan.ts';
+import {
+  LEVEL_UNITS,
+  SPORTS,
+  type Band,
+  type End,
+  type HeartRateEnd,
+  type LevelUnit,
+  type Phase,
+  type Plan,
+  type Repeat,
+  type Target,
+} from '../core/plan/plan.ts';
 import type { Command } from '../core/session/command.ts';
 import { ON_LOSS, type Moment, type OnLoss } from '../core/session/session.ts';
 import { ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
@@ -39,15 +50,28 @@ const isTarget = variants<Target['type']>('type', {
   percentReserve: isRange,
   percentThreshold: isRange,
 });
+const isUnit: Record<LevelUnit, Check> = {
+  bpm: isNumber,
+  percentMax: isNumber,
+  percentReserve: isNumber,
+  percentThreshold: isNumber,
+  zone: oneOf(...ZONES),
+};
+/** A level has one of its units, and only one. */
+const isLevel: Check = (value) => {
+  if (!isObject(value)) return false;
+  const units = LEVEL_UNITS.filter((unit) => unit in (value as object));
+  return units.length === 1 && units.every((unit) => isUnit[unit]((value as Record<string, unknown>)[unit]));
+};
+const isHeartRateEnd = record<Omit<HeartRateEnd, 'type' | LevelUnit>>({
+  from: oneOf('below', 'above'),
+  holdS: isCount,
+  minS: isCount,
+  maxS: isCount,
+});
 const isEnd = variants<End['type']>('type', {
   time: record<{ durationS: number }>({ durationS: isCount }),
-  heartRate: record<Omit<End & { type: 'heartRate' }, 'type'>>({
-    from: oneOf('below', 'above'),
-    bpm: isNumber,
-    holdS: isCount,
-    minS: isCount,
-    maxS: isCount,
-  }),
+  heartRate: (value) => isLevel(value) && isHeartRateEnd(value),
   hand: isObject,
 });
 const isPhase = record<Phase>({ name: isText, target: isTarget, end: isEnd, cue: optional(isText) });
@@ -61,6 +85,7 @@ export const isPlan = record<Plan>({
   name: isText,
   description: isText,
   sport: oneOf(...SPORTS),
+  ceiling: optional(isLevel),
   phases: (value) => listOf(isStep)(value) && (value as unknown[]).length > 0,
 });
 

@@ -1,6 +1,14 @@
 // Random workouts: plans, and what may happen to them.
 import fc from 'fast-check';
-import type { End, Plan, Step, Target } from '../../src/core/plan/plan.ts';
+import {
+  LEVEL_UNITS,
+  type End,
+  type Level,
+  type LevelUnit,
+  type Plan,
+  type Step,
+  type Target,
+} from '../../src/core/plan/plan.ts';
 import { ON_LOSS, type WorkoutStart } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
@@ -36,17 +44,28 @@ const target: fc.Arbitrary<Target> = fc.oneof(
     .tuple(fc.integer({ min: 40, max: 80 }), fc.integer({ min: 0, max: 20 }))
     .map(([low, more]): Target => ({ type: 'percentReserve', low, high: low + more })),
 );
+/** One generator for each unit there is. */
+const units: { [U in LevelUnit]: fc.Arbitrary<number> } = {
+  bpm: fc.integer({ min: 60, max: 190 }),
+  percentMax: fc.integer({ min: 30, max: 95 }),
+  percentReserve: fc.integer({ min: 5, max: 95 }),
+  percentThreshold: fc.integer({ min: 40, max: 105 }),
+  zone: fc.constantFrom<Zone>(1, 2, 3, 4, 5),
+};
+const level = fc
+  .constantFrom(...LEVEL_UNITS)
+  .chain((unit) => units[unit].map((value) => ({ [unit]: value }) as unknown as Level));
 const ends = fc.oneof(
   fc.integer({ min: 1, max: 40 }).map(time),
   fc
     .record({
       from: fc.constantFrom('below' as const, 'above' as const),
-      bpm: fc.integer({ min: 60, max: 190 }),
+      level,
       holdS: fc.integer({ min: 0, max: 15 }),
       minS: fc.integer({ min: 0, max: 10 }),
       maxS: fc.integer({ min: 10, max: 60 }),
     })
-    .map((end): End => ({ type: 'heartRate', ...end })),
+    .map(({ level, ...end }): End => ({ type: 'heartRate', ...level, ...end })),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(ends, target).map(([end, target]) => phase(end, target)) },

@@ -40,6 +40,8 @@ export const PROBLEM_CODES = [
   'plan.tooLong',
   'plan.rangeReversed',
   'plan.minAboveMax',
+  'plan.noLevel',
+  'plan.levelTwice',
   'plan.noEnd',
   'plan.endTwice',
   'plan.maxGiven',

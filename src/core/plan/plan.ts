@@ -8,6 +8,8 @@ export interface Plan {
   name: string;
   description: string;
   sport: Sport;
+  /** A heart rate that is not to be passed, whatever a target asks. */
+  ceiling?: Level | undefined;
   phases: Step[];
 }
 
@@ -42,18 +44,36 @@ export type Target =
 /** What ends a phase. */
 export type End =
   | { type: 'time'; durationS: number }
-  /** The heart rate comes up to `bpm` (from below) or down to it (from above) and stays for `holdS`; not before `minS`, and at `maxS` whatever it does. */
-  | { type: 'heartRate'; from: 'below' | 'above'; bpm: number; holdS: number; minS: number; maxS: number }
+  | HeartRateEnd
   /** The person says so (lap). */
   | { type: 'hand' };
+
+/**
+ * The heart rate comes up to a level (from below) or down to it (from above) and stays for `holdS`; not before `minS`, and
+ * at `maxS` whatever it does.
+ */
+export type HeartRateEnd = Level & {
+  type: 'heartRate';
+  from: 'below' | 'above';
+  holdS: number;
+  minS: number;
+  maxS: number;
+};
+
+/** One heart rate, in bpm or relative to the person: the one of these keys that stands, beside those of what it belongs to. */
+export type Level =
+  { bpm: number } | { percentMax: number } | { percentReserve: number } | { percentThreshold: number } | { zone: Zone };
+
+export type LevelUnit = (typeof LEVEL_UNITS)[number];
+export const LEVEL_UNITS = ['bpm', 'percentMax', 'percentReserve', 'percentThreshold', 'zone'] as const;
 
 /** A phase as it is run: repeats unrolled. `round` tells which time round of its innermost block it is. */
 export interface RunPhase extends Phase {
   round?: { n: number; of: number };
 }
 
-/** Four hours: longer plans are for ultra-endurance and want an end by hand. */
-export const TOTAL_MAX_S = 14_400;
+/** A day: the longest that anybody plans by the second. */
+export const TOTAL_MAX_S = 86_400;
 export const PHASES_MAX = 1_000;
 
 const unrolled = new WeakMap<Plan, readonly RunPhase[]>();
@@ -118,6 +138,39 @@ export function bandOf(target: Target, profile: Profile): Band | undefined {
     case 'percentThreshold':
       return wholeBand(bpmAt(target.low, 'threshold', profile), bpmAt(target.high, 'threshold', profile));
   }
+}
+
+/**
+ * The whole heart rate at which an end is reached, or that a ceiling allows. A zone is reached from below at its floor, and
+ * from above (or as a ceiling) at its top; the last zone ends at the maximum.
+ */
+export function levelBpm(level: Level, from: 'below' | 'above', profile: Profile): number {
+  if ('bpm' in level) return level.bpm;
+  if ('zone' in level) {
+    const band = bandOf({ type: 'zone', zone: level.zone }, profile);
+    const lowBpm = band?.lowBpm ?? BPM_MIN;
+    return from === 'below' ? lowBpm : (band?.highBpm ?? Math.max(lowBpm, profile.bpmMax));
+  }
+  const at =
+    'percentMax' in level
+      ? bpmAt(level.percentMax, 'max', profile)
+      : 'percentReserve' in level
+        ? bpmAt(level.percentReserve, 'reserve', profile)
+        : bpmAt(level.percentThreshold, 'threshold', profile);
+  return Math.max(BPM_MIN, from === 'below' ? Math.ceil(at) : Math.floor(at));
+}
+
+/** The whole heart rate that ends a phase, for this person. */
+export const endBpm = (end: HeartRateEnd, profile: Profile): number => levelBpm(end, end.from, profile);
+
+/** The highest heart rate that a plan allows this person; none where it has no ceiling. */
+export const ceilingBpm = ({ ceiling }: Pick<Plan, 'ceiling'>, profile: Profile): number | undefined =>
+  ceiling && levelBpm(ceiling, 'above', profile);
+
+/** A level alone, out of what it belongs to. */
+export function levelOf(from: Level): Level {
+  const unit = LEVEL_UNITS.find((each) => each in from);
+  return { [unit ?? 'bpm']: (from as Record<string, unknown>)[unit ?? 'bpm'] } as Level;
 }
 
 /** Percentages may begin where no heart beats: "up to 65 %" is written as 1–65 %. */

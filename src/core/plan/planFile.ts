@@ -2,10 +2,14 @@ import * as v from 'valibot';
 import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import { bad, bounded, good, type Parsed, type Problem } from '../parse/parsed.ts';
 import {
+  LEVEL_UNITS,
   PHASES_MAX,
   SPORTS,
   TOTAL_MAX_S,
   totalMaxS,
+  type HeartRateEnd,
+  type Level,
+  type LevelUnit,
   type Phase,
   type Plan,
   type Repeat,
@@ -50,21 +54,49 @@ const target: v.GenericSchema<unknown, Target> = v.pipe(
   v.check((target) => !('low' in target) || target.low <= target.high, 'plan.rangeReversed'),
 );
 
+/** Each unit of a level; of one object exactly one stands. */
+const level = {
+  bpm: v.optional(planBpm),
+  percentMax: v.optional(percent),
+  percentReserve: v.optional(percent),
+  percentThreshold: v.optional(percent),
+  zone: v.optional(zone),
+} satisfies Record<LevelUnit, unknown>;
+
+type Units = { [U in LevelUnit]?: unknown };
+const unitsOf = (value: Units): LevelUnit[] => LEVEL_UNITS.filter((unit) => value[unit] !== undefined);
+/** Without the units that were given as undefined: which one stands is which key does. */
+const oneUnit = (value: Units): object =>
+  Object.fromEntries(Object.entries(value).filter(([, given]) => given !== undefined));
+
 const end = v.variant('type', [
   v.object({ type: v.literal('time'), durationS: phaseSeconds }),
   v.pipe(
     v.object({
       type: v.literal('heartRate'),
       from: v.picklist(['below', 'above']),
-      bpm: planBpm,
+      ...level,
       holdS: v.optional(secondsOrNone, 0),
       minS: v.optional(secondsOrNone, 0),
       maxS: v.optional(phaseSeconds, HEART_RATE_MAX_S),
     }),
+    v.forward(
+      v.check((end) => unitsOf(end).length > 0, 'plan.noLevel'),
+      ['bpm'],
+    ),
+    v.check((end) => unitsOf(end).length <= 1, 'plan.levelTwice'),
     v.check(({ minS, maxS }) => minS <= maxS, 'plan.minAboveMax'),
+    v.transform((end) => oneUnit(end) as HeartRateEnd),
   ),
   v.object({ type: v.literal('hand') }),
 ]);
+
+const ceiling = v.pipe(
+  v.object(level),
+  v.check((ceiling) => unitsOf(ceiling).length > 0, 'plan.noLevel'),
+  v.check((ceiling) => unitsOf(ceiling).length <= 1, 'plan.levelTwice'),
+  v.transform((ceiling) => oneUnit(ceiling) as Level),
+);
 
 /** `durationS` beside the name is short for an end by time. */
 const phase = v.pipe(
@@ -97,6 +129,7 @@ const plan = v.object({
   name: planName,
   description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(TEXT_MAX)), ''),
   sport: v.optional(v.picklist(SPORTS), 'other'),
+  ceiling: v.optional(ceiling),
   phases: v.array(step),
 });
 

@@ -1,6 +1,6 @@
 import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import type { Problem } from '../parse/parsed.ts';
-import type { End, Target } from './plan.ts';
+import { LEVEL_UNITS, type End, type Target } from './plan.ts';
 import { unknownKeys } from '../parse/unknownKeys.ts';
 import { ZONES, type Zone } from '../athlete/hrZones.ts';
 
@@ -16,7 +16,7 @@ const OF_THRESHOLD_PCT_MAX = 130;
 /** Below it no heart beats BPM_MIN, whatever its maximum is: not even one of BPM_MAX. */
 const LOW_PCT = Math.ceil((BPM_MIN / BPM_MAX) * 100);
 
-const PLAN = ['id', 'name', 'description', 'sport', 'phases'];
+const PLAN = ['id', 'name', 'description', 'sport', 'ceiling', 'phases'];
 const REPEAT = ['repeat', 'phases'];
 const PHASE = ['name', 'target', 'durationS', 'end', 'cue'];
 const RANGE = ['type', 'low', 'high'];
@@ -30,7 +30,7 @@ const TARGETS: Record<Target['type'], readonly string[]> = {
 };
 const ENDS: Record<End['type'], readonly string[]> = {
   time: ['type', 'durationS'],
-  heartRate: ['type', 'from', 'bpm', 'holdS', 'minS', 'maxS'],
+  heartRate: ['type', 'from', ...LEVEL_UNITS, 'holdS', 'minS', 'maxS'],
   hand: ['type'],
 };
 const PCT: Record<string, { min: number; max: number }> = {
@@ -41,7 +41,12 @@ const PCT: Record<string, { min: number; max: number }> = {
 
 /** Of a plan in our own form. The caller has bounded its size and depth. */
 export function newPlanProblems(value: unknown): Problem[] {
-  return isObject(value) ? [...unknownKeys(value, PLAN, ''), ...each(value['phases'], '', stepProblems)] : [];
+  if (!isObject(value)) return [];
+  const { ceiling } = value;
+  const ofCeiling = isObject(ceiling)
+    ? [...unknownKeys(ceiling, LEVEL_UNITS, 'ceiling'), ...levelProblems(ceiling, 'ceiling')]
+    : [];
+  return [...unknownKeys(value, PLAN, ''), ...ofCeiling, ...each(value['phases'], '', stepProblems)];
 }
 
 type Found = Record<string, unknown>;
@@ -59,6 +64,7 @@ function stepProblems(step: Found, path: string): Problem[] {
     ...keysByType(step['target'], TARGETS, `${path}.target`),
     ...pctProblems(step['target'], `${path}.target`),
     ...keysByType(step['end'], ENDS, `${path}.end`),
+    ...(isObject(step['end']) ? levelProblems(step['end'], `${path}.end`) : []),
   ];
 }
 
@@ -69,22 +75,27 @@ function keysByType(value: unknown, keysOf: Record<string, readonly string[]>, p
   return Object.hasOwn(keysOf, type) ? unknownKeys(value, keysOf[type]!, path) : [];
 }
 
+/** A level in percent that no heart can have. */
+function levelProblems(level: Found, path: string): Problem[] {
+  return Object.entries(PCT).flatMap(([unit, limits]) => pctProblem(level[unit], limits, `${path}.${unit}`));
+}
+
+function pctProblem(pct: unknown, { min, max }: { min: number; max: number }, path: string): Problem[] {
+  if (typeof pct !== 'number') return [];
+  const params = { received: String(pct) };
+  if (pct > max) return [{ code: 'value.tooLarge', path, params: { max, ...params } }];
+  return pct < min ? [{ code: 'value.tooSmall', path, params: { min, ...params } }] : [];
+}
+
 /** Below the lower bound only the upper end is nonsense: 1–65 % is how people write "up to 65 %". */
 function pctProblems(target: unknown, path: string): Problem[] {
   if (!isObject(target)) return [];
   const type = String(target['type']);
   if (!Object.hasOwn(PCT, type)) return [];
   const { min, max } = PCT[type]!;
-  return (['low', 'high'] as const).flatMap((end): Problem[] => {
-    const received = target[end];
-    if (typeof received !== 'number') return [];
-    const params = { received: String(received) };
-    if (received > max) return [{ code: 'value.tooLarge', path: `${path}.${end}`, params: { max, ...params } }];
-    if (end === 'high' && received < min) {
-      return [{ code: 'value.tooSmall', path: `${path}.${end}`, params: { min, ...params } }];
-    }
-    return [];
-  });
+  return (['low', 'high'] as const).flatMap((end) =>
+    pctProblem(target[end], { min: end === 'high' ? min : -Infinity, max }, `${path}.${end}`),
+  );
 }
 
 // ── Helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,14 @@
-import { bandOf, phaseMaxS, phasesOf, type Band, type Phase, type Plan, type Step } from './plan.ts';
+import {
+  bandOf,
+  ceilingBpm,
+  endBpm,
+  phaseMaxS,
+  phasesOf,
+  type Band,
+  type Phase,
+  type Plan,
+  type Step,
+} from './plan.ts';
 import type { Problem } from '../parse/parsed.ts';
 import { isEstimated, type Profile } from '../athlete/hrZones.ts';
 
@@ -22,10 +32,11 @@ export function outOfReach({ target, end }: Phase, profile: Profile): OutOfReach
     found.push({ what: 'targetTop', bpm: band.highBpm, bpmMax });
   }
   if (end.type !== 'heartRate') return found;
-  if (end.from === 'below' && end.bpm > bpmMax) found.push({ what: 'endAbove', bpm: end.bpm, bpmMax });
+  const bpm = endBpm(end, profile);
+  if (end.from === 'below' && bpm > bpmMax) found.push({ what: 'endAbove', bpm, bpmMax });
   // what a resting heart rate is taken to be says nothing of how low this one comes
-  if (end.from === 'above' && end.bpm < bpmResting && !isEstimated('bpmResting', profile)) {
-    found.push({ what: 'endBelow', bpm: end.bpm, bpmResting });
+  if (end.from === 'above' && bpm < bpmResting && !isEstimated('bpmResting', profile)) {
+    found.push({ what: 'endBelow', bpm, bpmResting });
   }
   return found;
 }
@@ -34,10 +45,16 @@ function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
   return lowBpm > bpmMax;
 }
 
-/** The band that a heart is held to: none where all of the target lies above the maximum. */
-export function judgedBand({ target }: Phase, profile: Profile): Band | undefined {
+/**
+ * The band that a heart is held to: up to the plan's ceiling at most; none where all of the target lies above that or above
+ * the maximum.
+ */
+export function judgedBand({ target }: Phase, plan: Pick<Plan, 'ceiling'>, profile: Profile): Band | undefined {
   const band = bandOf(target, profile);
-  return band && isAboveMax(band, profile) ? undefined : band;
+  if (!band || isAboveMax(band, profile)) return undefined;
+  const ceiling = ceilingBpm(plan, profile);
+  if (ceiling === undefined) return band;
+  return band.lowBpm > ceiling ? undefined : { ...band, highBpm: Math.min(band.highBpm ?? ceiling, ceiling) };
 }
 
 /** Whether a phase without a band to keep to asks for more than the maximum: to be in, or to be reached. */
@@ -101,5 +118,5 @@ export function hardStretch(plan: Plan, profile: Profile): HardStretch | undefin
 function askedBpm({ target, end }: Phase, profile: Profile): number {
   const band = bandOf(target, profile);
   const top = band ? (band.highBpm ?? Math.max(band.lowBpm, profile.bpmMax)) : 0;
-  return end.type === 'heartRate' && end.from === 'below' ? Math.max(top, end.bpm) : top;
+  return end.type === 'heartRate' && end.from === 'below' ? Math.max(top, endBpm(end, profile)) : top;
 }

@@ -1,6 +1,6 @@
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, roleOf } from '../cues/guidance.ts';
-import { sideOf, type RunPhase } from '../plan/plan.ts';
+import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
 import { judgedBand } from '../plan/reach.ts';
 import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
@@ -46,7 +46,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
   const elapsedS = session.elapsedS + 1;
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
-  const band = judgedBand(phase, session.profile);
+  const band = judgedBand(phase, session.plan, session.profile);
   const { signal, phaseIndex } = session;
   const sure = isSure(signal);
   // After the app was gone, what was known stands until something is heard.
@@ -104,6 +104,7 @@ function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally
 /** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard or believed. */
 function heldAfter(session: Running, { end }: RunPhase, steady: number | undefined): number {
   if (end.type !== 'heartRate' || steady === undefined || session.signal.gate?.doubted) return session.heldS;
-  const reached = end.from === 'below' ? steady >= end.bpm : steady <= end.bpm;
+  const bpm = endBpm(end, session.profile);
+  const reached = end.from === 'below' ? steady >= bpm : steady <= bpm;
   return reached ? session.heldS + 1 : 0;
 }

@@ -89,7 +89,7 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
-  const band = judgedBand(phase, session.profile);
+  const band = judgedBand(phase, session.plan, session.profile);
   const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';

@@ -1,7 +1,7 @@
 import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import { bad, good, type Parsed, type Problem } from '../parse/parsed.ts';
-import { bandOf, middleOf } from '../plan/plan.ts';
+import { bandOf, endBpm, middleOf } from '../plan/plan.ts';
 import { currentPhase, type Session } from '../session/session.ts';
 
 /**
@@ -82,8 +82,9 @@ export function aimOf(session: Session, spec: StrapSpec): number | undefined {
   const { bpmMax } = profile;
   if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * bpmMax) / 100;
   if (end.type !== 'heartRate') return undefined;
-  if (end.from === 'above') return end.bpm - BEYOND_BPM;
-  return end.bpm > bpmMax ? bpmMax : end.bpm + BEYOND_BPM;
+  const bpm = endBpm(end, profile);
+  if (end.from === 'above') return bpm - BEYOND_BPM;
+  return bpm > bpmMax ? bpmMax : bpm + BEYOND_BPM;
 }
 
 function startBpm(spec: StrapSpec): number {

@@ -1,5 +1,5 @@
 import type { Guidance } from '../../core/cues/guidance.ts';
-import type { Band, End, RunPhase, Target } from '../../core/plan/plan.ts';
+import type { Band, End, Level, RunPhase, Target } from '../../core/plan/plan.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
 import { formatsOf } from '../formats.ts';
 
@@ -44,6 +44,15 @@ function span({ low, high }: { low: number; high: number }): string {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
+/** One heart rate as a plan says it: 120 bpm, 65 % of max, zone 2. */
+export function level(of: Level): string {
+  if ('bpm' in of) return `${of.bpm} bpm`;
+  if ('zone' in of) return `zone ${of.zone}`;
+  if ('percentMax' in of) return `${of.percentMax} % of max`;
+  if ('percentReserve' in of) return `${of.percentReserve} % of reserve`;
+  return `${of.percentThreshold} % of threshold`;
+}
+
 /** The heart rates of a target: 142–159 bpm, or 171 bpm and up. */
 export function band({ lowBpm, highBpm }: Band): string {
   return highBpm === undefined ? `${lowBpm} bpm and up` : `${span({ low: lowBpm, high: highBpm })} bpm`;
@@ -55,7 +64,7 @@ export function end(of: End): string {
     case 'time':
       return clock(of.durationS);
     case 'heartRate': {
-      const until = `until at or ${of.from === 'above' ? 'below' : 'above'} ${of.bpm} bpm`;
+      const until = `until at or ${of.from === 'above' ? 'below' : 'above'} ${level(of)}`;
       return of.holdS > 1 ? `${until} for ${of.holdS} s` : until;
     }
     case 'hand':

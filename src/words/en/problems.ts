@@ -44,6 +44,9 @@ const problems = {
   'plan.minAboveMax': () => 'The minimum time (minS) is longer than the maximum (maxS).',
   'plan.noEnd': () => 'Nothing ends this phase: add durationS or end.',
   'plan.endTwice': () => 'Both durationS and end are given: keep one.',
+  'plan.noLevel': () => 'No heart rate is given: add bpm, percentMax, percentReserve, percentThreshold or zone.',
+  'plan.levelTwice': () =>
+    'More than one heart rate is given: keep one of bpm, percentMax, percentReserve, percentThreshold and zone.',
   'plan.maxGiven': ({ maxS = 0 }) =>
     `This phase waits for a heart rate and ends after ${clock(Number(maxS))} at the latest.`,
   'plan.maxHrIgnored': ({ bpm = '?' }) =>

@@ -14,11 +14,15 @@ import {
   type End,
   type Plan,
   type Target,
+  type Level,
+  levelBpm,
+  levelOf,
 } from '../../../src/core/plan/plan.ts';
 import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { parsePlan, parsePlanText } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
-import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
+import { judgedBand } from '../../../src/core/plan/reach.ts';
+import { DEFAULT_PROFILE, profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 
 const PROFILE: Profile = { ...profileOf(190, 50), bpmThreshold: 170 };
 
@@ -176,7 +180,7 @@ test.each<[unknown, string]>([
   [file(phase({ durationS: null })), 'phases[0].durationS: value.type'],
   [file(phase({ durationS: NaN })), 'phases[0].durationS: value.type'],
   [file(phase({ durationS: Infinity })), 'phases[0].durationS: value.notWhole, phases[0].durationS: value.tooLarge'],
-  [file(phase({ durationS: 14_401 })), 'phases[0].durationS: value.tooLarge'],
+  [file(phase({ durationS: 86_401 })), 'phases[0].durationS: value.tooLarge'],
   [file({ durationS: 60 }), 'phases[0].name: value.missing'],
   [file({ name: 'Go' }), 'phases[0]: plan.noEnd'],
   [file(phase({ end: { type: 'hand' } })), 'phases[0]: plan.endTwice'],
@@ -194,7 +198,18 @@ test.each<[unknown, string]>([
   [file(phase({ target: { type: 'percentMax', low: 0, high: 50 } })), 'phases[0].target.low: value.tooSmall'],
   [file(phase({ target: { type: 'zone', zone: 2, low: 3 } })), 'phases[0].target.low: key.unknown'],
   [file(waiting({ bpm: 240 })), 'phases[0].end.bpm: value.tooLarge'],
-  [file(waiting({ bpm: undefined })), 'phases[0].end.bpm: value.missing'],
+  [file(waiting({ bpm: undefined })), 'phases[0].end.bpm: plan.noLevel'],
+  [file(waiting({ percentMax: 65 })), 'phases[0].end: plan.levelTwice'],
+  [file(waiting({ bpm: undefined, percentMax: 101 })), 'phases[0].end.percentMax: value.tooLarge'],
+  [file(waiting({ bpm: undefined, percentMax: 5 })), 'phases[0].end.percentMax: value.tooSmall'],
+  [file(waiting({ bpm: undefined, percentThreshold: 131 })), 'phases[0].end.percentThreshold: value.tooLarge'],
+  [file(waiting({ bpm: undefined, zone: 6 })), 'phases[0].end.zone: value.choice'],
+  [file(waiting({ bpm: undefined, percentMax: '65' })), 'phases[0].end.percentMax: value.type'],
+  [{ name: 'Test', ceiling: { percentMax: 101 }, phases: [phase()] }, 'ceiling.percentMax: value.tooLarge'],
+  [{ name: 'Test', ceiling: {}, phases: [phase()] }, 'ceiling: plan.noLevel'],
+  [{ name: 'Test', ceiling: { bpm: 150, zone: 4 }, phases: [phase()] }, 'ceiling: plan.levelTwice'],
+  [{ name: 'Test', ceiling: { bmp: 150 }, phases: [phase()] }, 'ceiling: plan.noLevel, ceiling.bmp: key.unknown'],
+  [{ name: 'Test', ceiling: 150, phases: [phase()] }, 'ceiling: value.type'],
   [file(waiting({ from: 'left' })), 'phases[0].end.from: value.choice'],
   [file(waiting({ holdS: -1 })), 'phases[0].end.holdS: value.tooSmall'],
   [file(waiting({ minS: 100, maxS: 50 })), 'phases[0].end: plan.minAboveMax'],
@@ -205,7 +220,7 @@ test.each<[unknown, string]>([
   [file({ repeat: 2, phases: [] }), 'phases[0].phases: value.tooShort'],
   [file({ repeat: 2 }), 'phases[0].phases: value.missing'],
   [file({ repeat: 2, phases: [phase(), phase({ durationS: 0 })] }), 'phases[0].phases[1].durationS: value.tooSmall'],
-  [file({ repeat: 10, phases: [phase({ durationS: 1441 })] }), 'phases: plan.tooLong'],
+  [file({ repeat: 10, phases: [phase({ durationS: 8641 })] }), 'phases: plan.tooLong'],
   [file({ repeat: 1000, phases: [phase({ durationS: 1 }), phase({ durationS: 1 })] }), 'phases: plan.tooManyPhases'],
   [
     file(phase({ durationS: 0 }), phase({ target: { type: 'zone', zone: 9 } }), { name: '' }),
@@ -308,15 +323,15 @@ test('a plan that an earlier version took, or that a later one wrote more into, 
 });
 
 test.each<[string, number, string]>([
-  ['four hours are a plan', 14_400, 'ok'],
-  ['a second more is not', 14_401, 'phases: plan.tooLong'],
+  ['a day is a plan', 86_400, 'ok'],
+  ['a second more is not', 86_401, 'phases: plan.tooLong'],
 ])('%s', (_, totalS, outcome) => {
   expect(problems(file(phase({ durationS: 7_200 }), phase({ durationS: totalS - 7_200 })))).toBe(outcome);
 });
 
 test('a plan that a hand ends may be as long as it likes', () => {
   expect(
-    problems(file(phase({ durationS: 14_400 }), phase({ durationS: 14_400 }), { name: 'Free', end: { type: 'hand' } })),
+    problems(file(phase({ durationS: 86_400 }), phase({ durationS: 86_400 }), { name: 'Free', end: { type: 'hand' } })),
   ).toBe('ok');
 });
 
@@ -478,11 +493,66 @@ test.each<[unknown, string]>([
   [file(old({ transition: 'Sometimes' })), 'phases[0].transition: value.type'],
   [{ name: 'Test', max_hr: 300, phases: [old()] }, 'max_hr: value.tooLarge'],
   [
-    { name: 'Test', max_hr: 180, phases: [old({ duration_secs: 8000 }), old({ duration_secs: 8000 })] },
+    { name: 'Test', max_hr: 180, phases: [old({ duration_secs: 80_000 }), old({ duration_secs: 8000 })] },
     'phases: plan.tooLong',
   ],
 ])('in the old form: %j → %s', (value, expected) => {
   expect(problems(value)).toBe(expected);
+});
+
+// ── Heart rates relative to the person ────────────────────────────────────────────────────────────────────────────
+
+test.each<[object, End]>([
+  [{ bpm: 120 }, { type: 'heartRate', from: 'above', bpm: 120, holdS: 10, minS: 0, maxS: 180 }],
+  [{ percentMax: 65 }, { type: 'heartRate', from: 'above', percentMax: 65, holdS: 10, minS: 0, maxS: 180 }],
+  [{ percentReserve: 60.5 }, { type: 'heartRate', from: 'above', percentReserve: 60.5, holdS: 10, minS: 0, maxS: 180 }],
+  [{ percentThreshold: 80 }, { type: 'heartRate', from: 'above', percentThreshold: 80, holdS: 10, minS: 0, maxS: 180 }],
+  [{ zone: 2 }, { type: 'heartRate', from: 'above', zone: 2, holdS: 10, minS: 0, maxS: 180 }],
+])('an end at %j keeps its unit, read and stored', (level, end) => {
+  const parsed = parsePlan(
+    file({ name: 'Rest', end: { type: 'heartRate', from: 'above', ...level, holdS: 10, maxS: 180 } }),
+  );
+  const plan = parsed.ok ? parsed.value : undefined;
+  expect(plan && phasesOf(plan)[0]?.end).toEqual(end);
+  const stored = parseStoredPlan(JSON.parse(JSON.stringify(plan)));
+  expect(stored.ok && stored.value).toEqual(plan);
+});
+
+// maximum 190, resting 60, threshold 167 (88 %), zones at 50/60/70/80/90 % of maximum
+test.each<[Level, number, number]>([
+  [{ bpm: 121 }, 121, 121],
+  [{ percentMax: 65 }, 124, 123],
+  [{ percentReserve: 50 }, 125, 125],
+  [{ percentThreshold: 90 }, 151, 150],
+  [{ zone: 2 }, 114, 132],
+  [{ zone: 5 }, 171, 190],
+  [{ percentMax: 14 }, 30, 30],
+])('%j is reached from below at %d and from above at %d bpm', (level, below, above) => {
+  expect([levelBpm(level, 'below', DEFAULT_PROFILE), levelBpm(level, 'above', DEFAULT_PROFILE)]).toEqual([
+    below,
+    above,
+  ]);
+});
+
+test('a level alone is its unit and nothing else', () => {
+  expect(levelOf({ type: 'heartRate', from: 'above', zone: 2, holdS: 0, minS: 0, maxS: 60 } as Level)).toEqual({
+    zone: 2,
+  });
+});
+
+test('a ceiling is read, stored, and the most that a target asks', () => {
+  const parsed = parsePlan({
+    name: 'Careful',
+    ceiling: { percentMax: 75 },
+    phases: [phase({ target: { type: 'zone', zone: 3 } })],
+  });
+  if (!parsed.ok) throw new Error(parsed.problems.map(problemLine).join('\n'));
+  const plan = parsed.value;
+  expect(plan.ceiling).toEqual({ percentMax: 75 });
+  const [first] = phasesOf(plan);
+  expect(first && judgedBand(first, plan, DEFAULT_PROFILE)).toEqual({ lowBpm: 133, highBpm: 142 });
+  expect(first && judgedBand(first, { ceiling: { bpm: 132 } }, DEFAULT_PROFILE)).toBeUndefined();
+  expect(first && judgedBand(first, {}, DEFAULT_PROFILE)).toEqual({ lowBpm: 133, highBpm: 151 });
 });
 
 // ── What a plan means for a person ────────────────────────────────────────────────────────────────────────────────

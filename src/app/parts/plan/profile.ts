@@ -1,4 +1,4 @@
-import { bandOf, phasesOf, targetZone, type Plan } from '../../../core/plan/plan.ts';
+import { bandOf, endBpm, phasesOf, targetZone, type Plan } from '../../../core/plan/plan.ts';
 import { zoneFloorBpm, type Profile, type Zone } from '../../../core/athlete/hrZones.ts';
 
 /** One phase as it is drawn: when, how high, and what becomes of it. */
@@ -60,7 +60,7 @@ export function pictureOf(plan: Plan, profile: Profile, stretches?: readonly Exe
       highBpm: band ? (band.highBpm ?? Math.max(profile.bpmMax, band.lowBpm)) : zoneFloorBpm(2, profile),
       when,
       byHand: of.end.type === 'hand',
-      untilBpm: of.end.type === 'heartRate' ? of.end.bpm : undefined,
+      untilBpm: of.end.type === 'heartRate' ? endBpm(of.end, profile) : undefined,
     });
   };
   const plannedS = (phase: number): number => {
