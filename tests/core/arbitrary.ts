@@ -45,7 +45,7 @@ const target: fc.Arbitrary<Target> = fc.oneof(
     .map(([low, more]): Target => ({ type: 'percentReserve', low, high: low + more })),
 );
 /** One generator for each unit there is. */
-const units: { [U in LevelUnit]: fc.Arbitrary<number> } = {
+const units: Record<LevelUnit, fc.Arbitrary<number>> = {
   bpm: fc.integer({ min: 60, max: 190 }),
   percentMax: fc.integer({ min: 30, max: 95 }),
   percentReserve: fc.integer({ min: 5, max: 95 }),

@@ -63,7 +63,7 @@ const level = {
   zone: v.optional(zone),
 } satisfies Record<LevelUnit, unknown>;
 
-type Units = { [U in LevelUnit]?: unknown };
+type Units = Partial<Record<LevelUnit, unknown>>;
 const unitsOf = (value: Units): LevelUnit[] => LEVEL_UNITS.filter((unit) => value[unit] !== undefined);
 /** Without the units that were given as undefined: which one stands is which key does. */
 const oneUnit = (value: Units): object =>
