@@ -1,3 +1,4 @@
+import type { Profile } from '../core/athlete/hrZones.ts';
 import type { Problem } from '../core/parse/parsed.ts';
 
 /** One format of files that can be written, of one plan or one workout: a file of its own and a line in a registry. */
@@ -7,7 +8,13 @@ export interface Exporter<T> {
   readonly extension: `.${string}`;
   readonly mime: string;
   /** The file, and what of `value` the format has no place for. */
-  write(value: T): Exported;
+  write(value: T, context: ExportContext): Exported;
+}
+
+/** For whom a file is written. */
+export interface ExportContext {
+  /** Whose heart rates stand for what is relative to the person; none: the default ones, and it is said. */
+  readonly profile?: Profile | undefined;
 }
 
 export interface Exported {
@@ -22,11 +29,17 @@ export interface ExportedFile extends Exported {
 }
 
 /** `value` in one of the formats there are, as a file that is called `stem`. */
-export function exportedAs<T>(exporters: readonly Exporter<T>[], format: string, value: T, stem: string): ExportedFile {
+export function exportedAs<T>(
+  exporters: readonly Exporter<T>[],
+  format: string,
+  value: T,
+  stem: string,
+  context: ExportContext = {},
+): ExportedFile {
   const exporter = exporters.find(({ id }) => id === format);
   if (!exporter) throw new Error(`there is no exporter ${format}`);
   const { extension, mime } = exporter;
-  return { ...exporter.write(value), name: `${stem}${extension}`, mime };
+  return { ...exporter.write(value, context), name: `${stem}${extension}`, mime };
 }
 
 /** `Threshold 4 × 4 min` → `threshold-4-4-min`: what any system takes as a name. */

@@ -26,7 +26,12 @@ export type Loss = Problem;
 export interface ImportContext {
   /** For formats in which a plan has no name: what the file is called, without its ending. */
   readonly name?: string | undefined;
+  /** What becomes of power targets: no target (if nothing is said), or a heart-rate zone that is an estimate. */
+  readonly power?: PowerChoice | undefined;
 }
+
+export type PowerChoice = (typeof POWER_CHOICES)[number];
+export const POWER_CHOICES = ['open', 'zones'] as const;
 
 /** The formats that are known, by name, as a person reads them: `Beatkeeper (.json), Zwift (.zwo)`. */
 export function formatsOf(importers: readonly Importer<unknown>[]): string {

@@ -15,7 +15,44 @@ export interface Problem {
 
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** What a plan loses, or is given, on its way from one format to another. */
+export type LossCode = (typeof LOSS_CODES)[number];
+export const LOSS_CODES = [
+  /** On reading: what another program's file says and a heart-rate plan cannot. */
+  'loss.endByHand',
+  'loss.endGiven',
+  'loss.powerOpen',
+  'loss.powerEstimated',
+  'loss.powerShort',
+  'loss.targetDropped',
+  'loss.targetCut',
+  'loss.rampRange',
+  'loss.unitGuessed',
+  'loss.keyDropped',
+  'loss.stepDropped',
+  'loss.nameGiven',
+  'loss.textCut',
+  'loss.timeRounded',
+  'loss.checksum',
+  'loss.cueJoined',
+  /** On writing: what a heart-rate plan says and the format cannot. */
+  'loss.resolvedBpm',
+  'loss.profileAssumed',
+  'loss.unrolled',
+  'loss.targetUnsaid',
+  'loss.endUnsaid',
+  'loss.holdUnsaid',
+  'loss.minUnsaid',
+  'loss.maxUnsaid',
+  'loss.ceilingUnsaid',
+  'loss.cueUnsaid',
+  'loss.descriptionUnsaid',
+  'loss.sportUnsaid',
+  'loss.zoneScheme',
+] as const;
+
 export const PROBLEM_CODES = [
+  ...LOSS_CODES,
   'frame.tooShort',
   'frame.notHex',
   'value.missing',

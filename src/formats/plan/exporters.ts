@@ -1,5 +1,5 @@
 import type { Plan } from '../../core/plan/plan.ts';
-import { exportedAs, fileNameOf, type ExportedFile, type Exporter } from '../exporter.ts';
+import { exportedAs, fileNameOf, type ExportContext, type ExportedFile, type Exporter } from '../exporter.ts';
 import { beatkeeperJson } from './beatkeeper.ts';
 
 /** Every format that a plan can be written in. A new one is a file beside these and a line here. */
@@ -8,6 +8,6 @@ export const PLAN_EXPORTERS = [beatkeeperJson] as const satisfies readonly Expor
 export type PlanFormat = (typeof PLAN_EXPORTERS)[number]['id'];
 
 /** A plan as a file in one of them. */
-export function exportPlan(plan: Plan, format: PlanFormat): ExportedFile {
-  return exportedAs(PLAN_EXPORTERS, format, plan, fileNameOf(plan.name) || 'plan');
+export function exportPlan(plan: Plan, format: PlanFormat, context: ExportContext = {}): ExportedFile {
+  return exportedAs(PLAN_EXPORTERS, format, plan, fileNameOf(plan.name) || 'plan', context);
 }

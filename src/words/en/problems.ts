@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../core/parse/parsed.ts';
+import { losses } from './losses.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
 
@@ -6,6 +7,7 @@ const { clock, number } = formatsOf('en');
 
 /** What is wrong with something that came from outside: one kind sentence each, with what would be right. */
 const problems = {
+  ...losses,
   'frame.tooShort': ({ bytes = '?', needed = '?' }) =>
     `The strap's message has ${countedAs(bytes, { one: '# byte', other: '# bytes' })}; its flags call for at least ${needed}.`,
   'frame.notHex': ({ text = '' }) => `“${text}” is not pairs of hexadecimal digits (0–9, a–f).`,

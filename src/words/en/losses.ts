@@ -1,0 +1,60 @@
+import type { LossCode, Problem } from '../../core/parse/parsed.ts';
+import { formatsOf } from '../formats.ts';
+
+const { clock } = formatsOf('en');
+
+/** What a phase ended by, in another program. */
+const ends: Record<string, string> = {
+  distance: 'a distance',
+  calories: 'calories',
+  power: 'power',
+  reps: 'a number of repetitions',
+};
+
+/** What was aimed at there. */
+const targets: Record<string, string> = {
+  power: 'power',
+  pace: 'pace',
+  speed: 'speed',
+  cadence: 'cadence',
+  incline: 'incline',
+  resistance: 'resistance',
+};
+
+const named = (names: Record<string, string>, what: string | number): string => names[String(what)] ?? String(what);
+
+/** What a plan loses, or is given, on its way from one format to another: one sentence each. */
+export const losses = {
+  'loss.endByHand': ({ what = '', amount = '' }) =>
+    `This phase ended by ${named(ends, what)}${amount === '' ? '' : ` (${amount})`}: now you tap Lap to end it.`,
+  'loss.endGiven': ({ maxS = 0 }) => `The file does not say when this phase ends: it takes ${clock(Number(maxS))}.`,
+  'loss.powerOpen': ({ text = '' }) => `The power target${text === '' ? '' : ` (${text})`} is left out: no target.`,
+  'loss.powerEstimated': ({ text = '', zone = '?' }) =>
+    `Estimated: the power target${text === '' ? '' : ` (${text})`} became heart-rate zone ${zone}.`,
+  'loss.powerShort': () => 'Under two minutes a heart cannot follow power: go by feel.',
+  'loss.targetDropped': ({ what = '', text = '' }) =>
+    `The ${named(targets, what)} target${text === '' ? '' : ` (${text})`} is left out: no target.`,
+  'loss.targetCut': ({ text = '' }) => `The target (${text}) was beyond what a heart can do and is limited.`,
+  'loss.rampRange': ({ text = '' }) => `The ramp${text === '' ? '' : ` (${text})`} became one range.`,
+  'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
+  'loss.keyDropped': ({ key = '' }) => `${key} is left out.`,
+  'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
+  'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
+  'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
+  'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
+  'loss.checksum': () => 'The checksum does not match: the file may be damaged. Check the phases.',
+  'loss.cueJoined': ({ count = '?' }) => `${count} messages became one cue at the start of this phase.`,
+  'loss.resolvedBpm': ({ text = '', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
+  'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
+  'loss.unrolled': () => 'Repeats are written out one by one.',
+  'loss.targetUnsaid': () => 'The format cannot hold this target.',
+  'loss.endUnsaid': () => 'The format cannot hold what ends this phase.',
+  'loss.holdUnsaid': ({ holdS = '?' }) => `The format cannot hold “for ${holdS} s”.`,
+  'loss.minUnsaid': ({ minS = 0 }) => `The format cannot hold “at least ${clock(Number(minS))}”.`,
+  'loss.maxUnsaid': ({ maxS = 0 }) => `The format cannot hold “at most ${clock(Number(maxS))}”.`,
+  'loss.ceilingUnsaid': () => 'The format cannot hold the ceiling.',
+  'loss.cueUnsaid': () => 'The format cannot hold this cue.',
+  'loss.descriptionUnsaid': () => 'The format cannot hold the description.',
+  'loss.sportUnsaid': () => 'The format cannot hold this sport.',
+  'loss.zoneScheme': ({ of = '?' }) => `The file's zones are of ${of}: they are kept by their share of your maximum.`,
+} satisfies Record<LossCode, (params: Problem['params']) => string>;
