@@ -3,7 +3,7 @@ import type { Guidance } from '../core/cues/guidance.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
 import { SIDES } from '../core/signal/side.ts';
 import type { Trace } from '../core/samples/samples.ts';
-import { ENDINGS } from '../core/session/session.ts';
+import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
 import type { Heart, Snapshot, WorkoutNow } from '../core/session/snapshot.ts';
 import { PROVENANCES, type Summary } from '../core/session/summary.ts';
@@ -81,6 +81,10 @@ const isWorkout = record<WorkoutNow>({
   extendedS: isNumber,
   heldS: isNumber,
   band: optional(isBand),
+  shiftBpm: optional(isNumber),
+  shifts: optional(
+    listOf(record<Shift>({ atS: isCount, phase: isCount, byBpm: isNumber, scope: oneOf(...SHIFT_SCOPES) })),
+  ),
   deviation: oneOf('none', ...SIDES),
   guidance: isGuidance,
   pause: optional(oneOf(...PAUSE_REASONS)),

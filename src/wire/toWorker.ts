@@ -12,7 +12,8 @@ import {
   type Target,
 } from '../core/plan/plan.ts';
 import type { Command } from '../core/session/command.ts';
-import { ON_LOSS, type Moment, type OnLoss } from '../core/session/session.ts';
+import { ON_LOSS, SHIFT_SCOPES, type Moment, type OnLoss, type ShiftScope } from '../core/session/session.ts';
+import { SHIFT_STEP_MAX_BPM } from '../core/session/shift.ts';
 import { ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
 import {
   isCount,
@@ -86,6 +87,7 @@ export const isPlan = record<Plan>({
   description: isText,
   sport: oneOf(...SPORTS),
   ceiling: optional(isLevel),
+  endless: optional(oneOf(true)),
   phases: (value) => listOf(isStep)(value) && (value as unknown[]).length > 0,
 });
 
@@ -105,6 +107,10 @@ const isCommand = variants<Command['type']>('type', {
   leaveOut: isObject,
   discard: isObject,
   extend: record<{ byS: number }>({ byS: (value) => isNumber(value) && Math.abs(value as number) <= 86_400 }),
+  shift: record<{ byBpm: number; scope: ShiftScope }>({
+    byBpm: (value) => isNumber(value) && Math.abs(value as number) <= SHIFT_STEP_MAX_BPM,
+    scope: oneOf(...SHIFT_SCOPES),
+  }),
   onLoss: record<{ onLoss: OnLoss }>({ onLoss: isLossRule }),
 });
 const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });

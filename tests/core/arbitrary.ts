@@ -9,7 +9,7 @@ import {
   type Step,
   type Target,
 } from '../../src/core/plan/plan.ts';
-import { ON_LOSS, type WorkoutStart } from '../../src/core/session/session.ts';
+import { ON_LOSS, SHIFT_SCOPES, type WorkoutStart } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
 import { SOURCES } from '../../src/core/signal/signal.ts';
@@ -111,6 +111,7 @@ function generators(plan: Plan): { [T in SessionEvent['type']]: fc.Arbitrary<Omi
     leaveOut: bare,
     abandoned: bare,
     discard: bare,
+    shift: fc.record({ byBpm: fc.integer({ min: -15, max: 15 }), scope: fc.constantFrom(...SHIFT_SCOPES) }),
     extend: fc.record({ byS: fc.integer({ min: -100, max: 1000 }) }),
     slept: fc.record({ atMs, awayMs }),
     absent: fc.record({ atMs, awayMs }),

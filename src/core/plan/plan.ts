@@ -10,6 +10,8 @@ export interface Plan {
   sport: Sport;
   /** A heart rate that is not to be passed, whatever a target asks. */
   ceiling?: Level | undefined;
+  /** Its last phase begins anew whenever a hand ends it, until the workout is ended: laps of a workout without a plan. */
+  endless?: true | undefined;
   phases: Step[];
 }
 
@@ -177,6 +179,12 @@ export function levelOf(from: Level): Level {
 function wholeBand(low: number, high: number): Band {
   const lowBpm = Math.max(BPM_MIN, Math.ceil(low));
   return { lowBpm, highBpm: Math.max(lowBpm, Math.floor(high)) };
+}
+
+/** A band as it was moved by hand, up or down. */
+export function shiftedBand({ lowBpm, highBpm }: Band, byBpm: number): Band {
+  const low = Math.max(BPM_MIN, lowBpm + byBpm);
+  return highBpm === undefined ? { lowBpm: low } : { lowBpm: low, highBpm: Math.max(low, highBpm + byBpm) };
 }
 
 /** Where a whole heart rate lies in relation to a band. */

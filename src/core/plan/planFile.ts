@@ -130,6 +130,7 @@ const plan = v.object({
   description: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(TEXT_MAX)), ''),
   sport: v.optional(v.picklist(SPORTS), 'other'),
   ceiling: v.optional(ceiling),
+  endless: v.optional(v.literal(true)),
   phases: v.array(step),
 });
 

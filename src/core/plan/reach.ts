@@ -8,6 +8,7 @@ import {
   type Phase,
   type Plan,
   type Step,
+  shiftedBand,
 } from './plan.ts';
 import type { Problem } from '../parse/parsed.ts';
 import { isEstimated, type Profile } from '../athlete/hrZones.ts';
@@ -46,11 +47,17 @@ function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
 }
 
 /**
- * The band that a heart is held to: up to the plan's ceiling at most; none where all of the target lies above that or above
- * the maximum.
+ * The band that a heart is held to: moved by what the person shifted it by, and up to the plan's ceiling at most; none where
+ * all of the target lies above that or above the maximum.
  */
-export function judgedBand({ target }: Phase, plan: Pick<Plan, 'ceiling'>, profile: Profile): Band | undefined {
-  const band = bandOf(target, profile);
+export function judgedBand(
+  { target }: Phase,
+  plan: Pick<Plan, 'ceiling'>,
+  profile: Profile,
+  shiftBpm = 0,
+): Band | undefined {
+  const asked = bandOf(target, profile);
+  const band = asked && (shiftBpm === 0 ? asked : shiftedBand(asked, shiftBpm));
   if (!band || isAboveMax(band, profile)) return undefined;
   const ceiling = ceilingBpm(plan, profile);
   if (ceiling === undefined) return band;

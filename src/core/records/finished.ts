@@ -1,6 +1,6 @@
 import type { Plan, Sport } from '../plan/plan.ts';
 import type { SampleChunk } from '../samples/samples.ts';
-import type { CueRecord, Ending, Gap, Moment, Pause, Session, Stretch } from '../session/session.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, Stretch } from '../session/session.ts';
 import { summaryOf, type Summary } from '../session/summary.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 
@@ -17,6 +17,7 @@ export interface FinishedSession {
   pauses: readonly Pause[];
   gaps: readonly Gap[];
   cues: readonly CueRecord[];
+  shifts: readonly Shift[];
   summary: Summary;
   /** The strap's name where one is known; the heart's provenance is in the summary. */
   strapName: string | null;
@@ -50,7 +51,8 @@ export function finishedOf(
   chunks: readonly SampleChunk[],
   { endedAtEpochMs, strapName }: { endedAtEpochMs: number; strapName: string | null },
 ): Finished {
-  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, occurrenceId } = session;
+  const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, shifts, occurrenceId } =
+    session;
   const summary = summaryOf(session, ending);
   return {
     session: {
@@ -65,6 +67,7 @@ export function finishedOf(
       pauses,
       gaps,
       cues,
+      shifts,
       summary,
       strapName,
       occurrenceId: occurrenceId ?? null,

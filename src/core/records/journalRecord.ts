@@ -6,7 +6,7 @@ import { parseWith } from '../parse/schema.ts';
 import { SampleLog } from '../samples/samples.ts';
 import { advance } from '../session/advance.ts';
 import type { SessionEvent } from '../session/events.ts';
-import type { Cut, Session } from '../session/session.ts';
+import { SHIFT_SCOPES, type Cut, type Session } from '../session/session.ts';
 import { CONTACTS } from '../signal/heartRateMeasurement.ts';
 import { SOURCES } from '../signal/signal.ts';
 import type { Checkpoint, JournalEntry } from './checkpoint.ts';
@@ -30,6 +30,7 @@ const event = v.variant('type', [
   v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss: onLossSchema }),
   v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
   v.object({ type: v.literal('extend'), byS: is.addedS }),
+  v.object({ type: v.literal('shift'), byBpm: is.bpmPerS, scope: v.picklist(SHIFT_SCOPES) }),
   v.object({ type: v.picklist(['slept', 'absent']), atMs: is.clockMs, awayMs: is.durationMs }),
   v.object({
     type: v.literal('restored'),

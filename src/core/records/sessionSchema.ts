@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ENDED_BY, PAUSE_REASONS } from '../cues/notice.ts';
 import * as is from '../parse/bounds.ts';
-import { ENDINGS, GAP_KINDS, ON_LOSS } from '../session/session.ts';
+import { ENDINGS, GAP_KINDS, ON_LOSS, SHIFT_SCOPES } from '../session/session.ts';
 import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
 
@@ -49,6 +49,13 @@ const cueRecord = v.object({
   }),
 });
 
+const shift = v.object({
+  atS: is.seconds,
+  phase: is.count,
+  byBpm: is.bpmPerS,
+  scope: v.picklist(SHIFT_SCOPES),
+});
+
 export const zonesSchema = v.strictTuple([is.seconds, is.seconds, is.seconds, is.seconds, is.seconds, is.seconds]);
 
 const tally = v.object({
@@ -77,6 +84,7 @@ export const courseEntries = {
     }),
   ),
   cues: v.array(cueRecord),
+  shifts: v.optional(v.array(shift), []), // before targets could be moved
 };
 
 export const endingSchema = v.picklist(ENDINGS);

@@ -5,6 +5,7 @@ import { chain, type SessionEvent, type Step } from './events.ts';
 import { pause, resume } from './pauses.ts';
 import { closeStretch, complete, endPhase, enterPhase, extend, NO_PHASE_TALLY } from './phases.ts';
 import { tick } from './second.ts';
+import { shifted } from './shift.ts';
 import { currentPhase, type Paused, type Running, type Session } from './session.ts';
 import { battery, hear, sourceChanged } from './strap.ts';
 
@@ -63,6 +64,8 @@ function advanceRunning(session: Running, event: Late): Step {
       return enterPhase(closeStretch(session, 'back'), Math.max(0, session.phaseIndex - 1));
     case 'extend':
       return extend(session, event.byS);
+    case 'shift':
+      return shifted(session, event);
     case 'slept':
       return slept(session, event);
     case 'restored':
@@ -117,6 +120,7 @@ function advancePaused(session: Paused, event: Late): Step {
     case 'skip':
     case 'back':
     case 'extend':
+    case 'shift':
       return [session];
   }
 }
@@ -140,6 +144,7 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): Step {
     pauses: [],
     gaps: [],
     cues: [],
+    shifts: [],
     batteryTold: false,
     lossTold: false,
     asTimer: before.signal.status === 'lost',

@@ -1,10 +1,11 @@
-import type { OnLoss } from './session.ts';
+import type { OnLoss, ShiftScope } from './session.ts';
 import type { SessionEvent } from './events.ts';
 
 /** What a person asks of the workout under way: what a button says, what the wire carries, what the executor does. */
 export type Command =
   | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
   | { type: 'extend'; byS: number }
+  | { type: 'shift'; byBpm: number; scope: ShiftScope }
   | { type: 'onLoss'; onLoss: OnLoss };
 
 /** A command as what moves the session. `atMs`: when, on the executor's clock. */
@@ -22,6 +23,8 @@ export function eventOf(command: Command, atMs: number): SessionEvent {
       return { type: command.type };
     case 'extend':
       return { type: 'extend', byS: command.byS };
+    case 'shift':
+      return { type: 'shift', byBpm: command.byBpm, scope: command.scope };
     case 'onLoss':
       return { type: 'onLoss', atMs, onLoss: command.onLoss };
   }

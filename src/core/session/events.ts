@@ -1,7 +1,7 @@
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import type { Notice, NoticeBody } from '../cues/notice.ts';
 import type { Source } from '../signal/signal.ts';
-import type { OnLoss, Running, Session, Workout, WorkoutStart } from './session.ts';
+import type { OnLoss, Running, Session, ShiftScope, Workout, WorkoutStart } from './session.ts';
 
 /** Everything that can move a session. Times are on the executor's clock. */
 export type SessionEvent =
@@ -20,6 +20,8 @@ export type SessionEvent =
   | { type: 'skip' }
   | { type: 'back' }
   | { type: 'extend'; byS: number }
+  /** The target is moved by hand. */
+  | { type: 'shift'; byBpm: number; scope: ShiftScope }
   /** The wall clock went on while the executor's stood still. */
   | { type: 'slept'; atMs: number; awayMs: number }
   /** Nobody looked for longer than any plan takes: an absence, not seconds to be caught up. */

@@ -9,6 +9,11 @@ export const NO_PHASE_TALLY: PhaseTally = { lowS: 0, inS: 0, highS: 0 };
 
 export function endPhase(session: Running, endedBy: EndedBy): Step {
   const last = session.phaseIndex + 1 >= phasesOf(session.plan).length;
+  if (last && session.plan.endless && endedBy === 'hand') {
+    const ended = notice(session, { type: 'phaseEnded', index: session.phaseIndex, endedBy });
+    const [next, ...effects] = enterPhase(closeStretch(session, endedBy), session.phaseIndex);
+    return [next, ended, ...effects];
+  }
   if (last) return complete(session, 'finished', endedBy);
   const ended = notice(session, { type: 'phaseEnded', index: session.phaseIndex, endedBy });
   const [next, ...effects] = enterPhase(closeStretch(session, endedBy), session.phaseIndex + 1);

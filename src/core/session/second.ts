@@ -1,12 +1,12 @@
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
-import { judgedBand } from '../plan/reach.ts';
 import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
 import { endPhase, phaseEnd } from './phases.ts';
+import { bandNow } from './shift.ts';
 import { currentPhase, type Running, type Session, type Tally } from './session.ts';
 
 /** A checkpoint at least this often, beside every change. */
@@ -46,7 +46,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
   const elapsedS = session.elapsedS + 1;
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
-  const band = judgedBand(phase, session.plan, session.profile);
+  const band = bandNow(session);
   const { signal, phaseIndex } = session;
   const sure = isSure(signal);
   // After the app was gone, what was known stands until something is heard.

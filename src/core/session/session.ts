@@ -56,6 +56,7 @@ export interface Workout extends WorkoutStart {
   pauses: readonly Pause[];
   gaps: readonly Gap[];
   cues: readonly CueRecord[];
+  shifts: readonly Shift[];
   batteryTold: boolean;
   /** It was told that the strap is lost, and not yet that it is back. */
   lossTold: boolean;
@@ -133,6 +134,17 @@ export interface Gap {
 }
 
 export const GAP_KINDS = ['slept', 'interrupted'] as const;
+
+/** A target that was moved by hand, up or down: of the phase that was under way, or of that and all that follow. */
+export interface Shift {
+  atS: number;
+  phase: number;
+  byBpm: number;
+  scope: ShiftScope;
+}
+
+export type ShiftScope = (typeof SHIFT_SCOPES)[number];
+export const SHIFT_SCOPES = ['phase', 'rest'] as const;
 
 export interface CueRecord {
   atS: number;

@@ -2,9 +2,10 @@ import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
 import type { PauseReason } from '../cues/notice.ts';
 import { phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
-import { isChased, judgedBand } from '../plan/reach.ts';
+import { isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
 import { isSure, slopeBpmPerS, steadyBpm, type Signal, type SignalStatus, type Source } from '../signal/signal.ts';
+import { bandNow, shiftOf } from './shift.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
@@ -47,6 +48,10 @@ export interface WorkoutNow {
   heldS: number;
   /** What the heart is held to: none without a target, and where all of it lies above the maximum. */
   band?: Band | undefined;
+  /** By how much the person moved the target of this phase; nothing from a worker that is older than the page. */
+  shiftBpm?: number | undefined;
+  /** Each of these moves, so that the last one can be taken back. */
+  shifts?: Workout['shifts'] | undefined;
   deviation: Side | 'none';
   guidance: Guidance;
   pause?: PauseReason | undefined;
@@ -89,7 +94,7 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
-  const band = judgedBand(phase, session.plan, session.profile);
+  const band = bandNow(session);
   const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';
@@ -106,6 +111,8 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     extendedS: session.extendedS,
     heldS: session.heldS,
     band,
+    shiftBpm: shiftOf(session.shifts, session.phaseIndex),
+    shifts: session.shifts,
     // what was told before the app was gone is not the colour of a heart that nobody hears
     deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
     guidance: warnsOfMax(session, phase, guidance) ? { type: 'aboveMax' } : guidance,

@@ -29,10 +29,21 @@ export function summaryOf(workout: Workout, ending: Ending): Summary {
     noSignalS: tally.noSignalS,
     meanBpm: tally.validS > 0 ? tally.sumBpm / tally.validS : null,
     maxBpm: tally.validS > 0 ? tally.maxBpm : null,
-    phasesCompleted: new Set(timeline.filter(({ endedBy }) => COMPLETE.has(endedBy)).map(({ phase }) => phase)).size,
-    phases: phasesOf(plan).length,
+    ...(plan.endless ? laps(timeline) : phasesDone(workout)),
     provenance: provenanceOf(tally),
     ending,
+  };
+}
+
+/** Each lap is a phase that was done; the last one, which *End* ended, too. */
+function laps(timeline: Workout['timeline']): Pick<Summary, 'phasesCompleted' | 'phases'> {
+  return { phasesCompleted: timeline.length, phases: timeline.length };
+}
+
+function phasesDone({ timeline, plan }: Workout): Pick<Summary, 'phasesCompleted' | 'phases'> {
+  return {
+    phasesCompleted: new Set(timeline.filter(({ endedBy }) => COMPLETE.has(endedBy)).map(({ phase }) => phase)).size,
+    phases: phasesOf(plan).length,
   };
 }
 

@@ -2,6 +2,7 @@ import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import { bad, good, type Parsed, type Problem } from '../parse/parsed.ts';
 import { bandOf, endBpm, middleOf } from '../plan/plan.ts';
+import { bandNow } from '../session/shift.ts';
 import { currentPhase, type Session } from '../session/session.ts';
 
 /**
@@ -78,7 +79,7 @@ export function aimOf(session: Session, spec: StrapSpec): number | undefined {
   if (spec.type !== 'follow' || session.status !== 'inProgress') return undefined;
   const { profile } = session;
   const { target, end } = currentPhase(session);
-  const band = bandOf(target, profile);
+  const band = bandNow(session) ?? bandOf(target, profile);
   const { bpmMax } = profile;
   if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * bpmMax) / 100;
   if (end.type !== 'heartRate') return undefined;

@@ -348,7 +348,7 @@ test('a million phases are refused, quickly', () => {
   expect(problems(file(...many.slice(0, 100_000)))).toBe('phases: plan.tooManyPhases');
   expect(problems({ name: 'Test', phases: many })).toBe('phases: plan.tooManyPhases');
   expect(problems({ name: 'Test', phases: [{ repeat: 1, phases: many }] })).toBe(': input.tooMany');
-  expect(performance.now() - startMs).toBeLessThan(2000);
+  expect(performance.now() - startMs).toBeLessThan(20_000); // a walk of all of it would take minutes
 });
 
 test.each([1_000, 20_000, 100_000])('nesting %i deep is refused, without a stack that ends', (depth) => {

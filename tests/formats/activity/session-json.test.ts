@@ -24,6 +24,7 @@ const session: FinishedSession = {
   pauses: [],
   gaps: [],
   cues: [],
+  shifts: [],
   summary: {
     elapsedS: 4,
     timeInZoneS: [0, 0, 3, 0, 0, 0],

@@ -1,0 +1,145 @@
+// A target that is moved by hand, and laps of a workout without a plan.
+import { expect, test } from 'vitest';
+import { parsePlan } from '../../../src/formats/plan/importers.ts';
+import type { Plan } from '../../../src/core/plan/plan.ts';
+import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import { CHECKPOINT_VERSION } from '../../../src/core/records/checkpoint.ts';
+import { parseCheckpoint } from '../../../src/core/records/checkpointRecord.ts';
+import { advance } from '../../../src/core/session/advance.ts';
+import type { SessionEvent } from '../../../src/core/session/events.ts';
+import { IDLE, type Session, type ShiftScope } from '../../../src/core/session/session.ts';
+import { snapshotOf } from '../../../src/core/session/snapshot.ts';
+import { summaryOf } from '../../../src/core/session/summary.ts';
+import { problemLine } from '../../../src/words/en/problems.ts';
+
+// Max 200: zone 2 is 120 to 139 bpm, zone 3 is 140 to 159.
+const PROFILE = profileOf(200, 60);
+
+function planOf(file: object): Plan {
+  const parsed = parsePlan({ name: 'Test', ...file });
+  if (!parsed.ok) throw new Error(parsed.problems.map(problemLine).join('\n'));
+  return parsed.value;
+}
+
+const zone = (zone: number, durationS = 60): object => ({
+  name: 'Go',
+  target: { type: 'zone', zone },
+  durationS,
+});
+
+function after(plan: Plan, ...events: SessionEvent[]): Session {
+  const workout = {
+    id: 's',
+    plan,
+    profile: PROFILE,
+    startedAt: { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 },
+    onLoss: 'continue' as const,
+  };
+  return [{ type: 'start', atMs: 0, workout } as const, ...events].reduce<Session>(
+    (session, event) => advance(session, event)[0],
+    IDLE,
+  );
+}
+
+const bandAfter = (plan: Plan, ...events: SessionEvent[]): unknown =>
+  snapshotOf(after(plan, ...events), PROFILE).workout?.band;
+
+const shift = (byBpm: number, scope: ShiftScope = 'phase'): SessionEvent => ({ type: 'shift', byBpm, scope });
+const seconds = (count: number): SessionEvent[] =>
+  Array.from({ length: count }, (): SessionEvent => ({ type: 'tick', listening: true }));
+const TWO = planOf({ phases: [zone(2), zone(3)] });
+
+test.each<[string, SessionEvent[], object | undefined]>([
+  ['nothing', [], { lowBpm: 120, highBpm: 139 }],
+  ['three up', [shift(3)], { lowBpm: 123, highBpm: 142 }],
+  ['three up and taken back', [shift(3), shift(-3)], { lowBpm: 120, highBpm: 139 }],
+  ['five down twice', [shift(-5), shift(-5)], { lowBpm: 110, highBpm: 129 }],
+  ['more than a step may be', [shift(99)], { lowBpm: 130, highBpm: 149 }],
+  [
+    'four steps of ten, of which the last is too much',
+    [...Array<SessionEvent>(4).fill(shift(10))],
+    { lowBpm: 150, highBpm: 169 },
+  ],
+  ['no whole number', [shift(2.4)], { lowBpm: 122, highBpm: 141 }],
+  ['no number', [shift(Number.NaN)], { lowBpm: 120, highBpm: 139 }],
+])('a target that is shifted: %s', (_, events, band) => {
+  expect(bandAfter(TWO, ...events)).toEqual(band);
+});
+
+test('a shift of this phase ends with it, one of all that follow goes on', () => {
+  expect(bandAfter(TWO, shift(4), { type: 'skip' })).toEqual({ lowBpm: 140, highBpm: 159 });
+  expect(bandAfter(TWO, shift(4, 'rest'), { type: 'skip' })).toEqual({ lowBpm: 144, highBpm: 163 });
+  expect(bandAfter(TWO, shift(4, 'rest'), { type: 'skip' }, shift(-4, 'rest'))).toEqual({ lowBpm: 140, highBpm: 159 });
+});
+
+test('a shift for all that follow does not reach back', () => {
+  expect(bandAfter(TWO, { type: 'skip' }, shift(4, 'rest'), { type: 'back' })).toEqual({ lowBpm: 120, highBpm: 139 });
+});
+
+test('a ceiling holds whatever is shifted, and nothing is shifted above a maximum', () => {
+  const careful = planOf({ ceiling: { bpm: 142 }, phases: [zone(2)] });
+  expect(bandAfter(careful, shift(10))).toEqual({ lowBpm: 130, highBpm: 142 });
+  const hard = planOf({ phases: [{ name: 'Go', target: { type: 'bpm', low: 195, high: 205 }, durationS: 60 }] });
+  expect(bandAfter(hard, shift(5))).toEqual({ lowBpm: 200, highBpm: 210 });
+  expect(bandAfter(hard, shift(6))).toEqual({ lowBpm: 195, highBpm: 205 });
+});
+
+test('an open phase has no target to shift, and a paused workout stays as it is', () => {
+  const open = planOf({ phases: [{ name: 'Go', durationS: 60 }] });
+  expect(after(open, shift(5))).toMatchObject({ shifts: [] });
+  expect(after(TWO, { type: 'pause', atMs: 0 }, shift(5))).toMatchObject({ shifts: [] });
+});
+
+test('whoever is in the shifted target is told to stay, and whoever is not is told off by that', () => {
+  const beats = seconds(90).flatMap((tick, i): SessionEvent[] => [
+    {
+      type: 'heartRate',
+      atMs: i * 1000 + 500,
+      heartRate: { bpm: 130, contact: 'present', energyKJ: null, rrMs: [] },
+      source: 'strap',
+    },
+    tick,
+  ]);
+  const long = planOf({ phases: [zone(2, 600)] });
+  expect(snapshotOf(after(long, ...beats), PROFILE).workout?.guidance).toEqual({ type: 'in' });
+  const moved = after(long, shift(10), shift(10), ...beats);
+  expect(snapshotOf(moved, PROFILE).workout).toMatchObject({ shiftBpm: 20, guidance: { type: 'push', by: 10 } });
+});
+
+test('a checkpoint keeps what was shifted, and one of before there were shifts opens', () => {
+  const session = after(TWO, ...seconds(5), shift(4, 'rest'));
+  const checkpoint = { v: CHECKPOINT_VERSION, session, atEpochMs: 1e12 };
+  const read = parseCheckpoint(structuredClone(checkpoint), []);
+  expect(read.ok && read.value.session).toMatchObject({ shifts: [{ atS: 5, phase: 0, byBpm: 4, scope: 'rest' }] });
+  const { shifts: _, ...before } = session as Session & { shifts: unknown };
+  const old = parseCheckpoint(structuredClone({ ...checkpoint, session: before }), []);
+  expect(old.ok && old.value.session).toMatchObject({ shifts: [] });
+});
+
+// ── Laps ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const FREE = planOf({ endless: true, phases: [{ name: 'Lap', end: { type: 'hand' } }] });
+
+test('laps of a workout without a plan: each tap begins another, and End is the end of the last', () => {
+  const lap: SessionEvent = { type: 'skip' };
+  const session = after(FREE, ...seconds(60), lap, ...seconds(30), lap, ...seconds(10), {
+    type: 'stop',
+    atMs: 100_000,
+  });
+  expect(session).toMatchObject({
+    status: 'completed',
+    ending: 'stopped',
+    timeline: [
+      { phase: 0, fromS: 0, toS: 60, endedBy: 'hand' },
+      { phase: 0, fromS: 60, toS: 90, endedBy: 'hand' },
+      { phase: 0, fromS: 90, toS: 100, endedBy: 'stop' },
+    ],
+  });
+  if (session.status !== 'completed') throw new Error('it is not over');
+  expect(summaryOf(session, session.ending)).toMatchObject({ phases: 3, phasesCompleted: 3 });
+});
+
+test('a plan that is not endless is over when a hand ends its last phase', () => {
+  const once = planOf({ phases: [{ name: 'Lap', end: { type: 'hand' } }] });
+  expect(after(once, ...seconds(5), { type: 'skip' })).toMatchObject({ status: 'completed', ending: 'finished' });
+});
