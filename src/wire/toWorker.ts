@@ -88,6 +88,8 @@ export const isPlan = record<Plan>({
   sport: oneOf(...SPORTS),
   ceiling: optional(isLevel),
   endless: optional(oneOf(true)),
+  block: optional(oneOf(true)),
+  tags: optional(listOf(isText)),
   phases: (value) => listOf(isStep)(value) && (value as unknown[]).length > 0,
 });
 

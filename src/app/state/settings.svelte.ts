@@ -23,6 +23,8 @@ export class SettingsState {
   readonly notices = $derived(this.#values.notices);
   readonly welcomed = $derived(this.#values.welcomed);
   readonly safetySeen = $derived(this.#values.safetySeen);
+  readonly favouritePlans = $derived(this.#values.favouritePlans);
+  readonly hiddenPlans = $derived(this.#values.hiddenPlans);
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
   loaded = $state.raw(false);
 

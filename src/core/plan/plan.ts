@@ -12,6 +12,10 @@ export interface Plan {
   ceiling?: Level | undefined;
   /** Its last phase begins anew whenever a hand ends it, until the workout is ended: laps of a workout without a plan. */
   endless?: true | undefined;
+  /** Not a workout but a part of one, kept to be put into plans: my warm-up. */
+  block?: true | undefined;
+  /** What a person files it under. */
+  tags?: readonly string[] | undefined;
   phases: Step[];
 }
 

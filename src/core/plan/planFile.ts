@@ -124,6 +124,10 @@ const repeat: v.GenericSchema<unknown, Repeat> = v.object({
   phases: v.pipe(v.array(step), v.minLength(1)),
 });
 
+export const TAG_MAX = 30;
+export const TAGS_MAX = 10;
+const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(TAG_MAX));
+
 const plan = v.object({
   id: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))),
   name: planName,
@@ -131,6 +135,8 @@ const plan = v.object({
   sport: v.optional(v.picklist(SPORTS), 'other'),
   ceiling: v.optional(ceiling),
   endless: v.optional(v.literal(true)),
+  block: v.optional(v.literal(true)),
+  tags: v.optional(v.pipe(v.array(tag), v.maxLength(TAGS_MAX))),
   phases: v.array(step),
 });
 

@@ -26,9 +26,9 @@ export const migratedPlanId = (formerId: string, content: object): string =>
 /** The UUID of a plan of which only this is left: no plan that there is has it. */
 export const gonePlanId = (formerId: string, name: string): string => uuidOf('gone', formerId, name);
 
-/** All but the id, in one order, in one Unicode form. */
+/** All but the id and what a person files it under, in one order, in one Unicode form. */
 function contentText(plan: object): string {
-  return JSON.stringify(ordered({ ...plan, id: undefined })).normalize('NFC');
+  return JSON.stringify(ordered({ ...plan, id: undefined, tags: undefined })).normalize('NFC');
 }
 
 function ordered(value: unknown): unknown {

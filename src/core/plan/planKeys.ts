@@ -16,7 +16,7 @@ const OF_THRESHOLD_PCT_MAX = 130;
 /** Below it no heart beats BPM_MIN, whatever its maximum is: not even one of BPM_MAX. */
 const LOW_PCT = Math.ceil((BPM_MIN / BPM_MAX) * 100);
 
-const PLAN = ['id', 'name', 'description', 'sport', 'ceiling', 'endless', 'phases'];
+const PLAN = ['id', 'name', 'description', 'sport', 'ceiling', 'endless', 'block', 'tags', 'phases'];
 const REPEAT = ['repeat', 'phases'];
 const PHASE = ['name', 'target', 'durationS', 'end', 'cue'];
 const RANGE = ['type', 'low', 'high'];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as is from '../../core/parse/bounds.ts';
+import { isId } from '../../core/parse/limits.ts';
 import { parseChunk } from '../../core/records/chunkRecord.ts';
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import { parseDigest, parseFinished } from '../../core/records/finishedRecord.ts';
@@ -63,6 +64,16 @@ export function readChunk(record: unknown): Parsed<SampleChunk> {
   return opened.ok ? unpacked(opened.value.bytes) : opened;
 }
 
+const PLAN_IDS_MAX = 1_000;
+/** Of a list that is not one nothing is known; of ids that are none the others are kept. */
+const planIds = v.fallback(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((ids) => ids.filter((id): id is string => typeof id === 'string' && isId(id)).slice(0, PLAN_IDS_MAX)),
+  ),
+  [],
+);
+
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
@@ -76,6 +87,8 @@ const settings = v.object({
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
+  favouritePlans: planIds,
+  hiddenPlans: planIds,
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 

@@ -105,6 +105,9 @@ export interface Settings {
   welcomed: boolean;
   /** What the app is not, and when to stop, has been read. */
   safetySeen: boolean;
+  /** Plans that are shown first, and built-in ones that are not shown, by id. */
+  favouritePlans: readonly string[];
+  hiddenPlans: readonly string[];
   /** What was missed up to then has been seen. */
   missedSeenEpochMs: number;
 }
@@ -126,5 +129,7 @@ export const DEFAULT_SETTINGS: Settings = {
   notices: 'unasked',
   welcomed: false,
   safetySeen: false,
+  favouritePlans: [],
+  hiddenPlans: [],
   missedSeenEpochMs: 0,
 };

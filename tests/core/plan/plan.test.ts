@@ -21,6 +21,7 @@ import {
 import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { parsePlan, parsePlanText } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
+import { isSameContent } from '../../../src/core/plan/planIdentity.ts';
 import { judgedBand } from '../../../src/core/plan/reach.ts';
 import { DEFAULT_PROFILE, profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 
@@ -588,4 +589,17 @@ test.each<[Band, number, string]>([
 test('the middle of zone 5 is between its floor and the maximum', () => {
   expect(middleOf({ lowBpm: 171 }, PROFILE)).toBe(180.5);
   expect(middleOf({ lowBpm: 120, highBpm: 140 }, PROFILE)).toBe(130);
+});
+
+// ── What a person files a plan under ──────────────────────────────────────────────────────────────────────────────
+
+test('tags and blocks are read, stored, and no part of what makes two plans the same', () => {
+  const tagged = parsePlan({ ...(file(phase()) as object), block: true, tags: [' Track ', 'Winter'] });
+  const plain = parsePlan({ ...(file(phase()) as object), block: true });
+  if (!tagged.ok || !plain.ok) throw new Error('these are plans');
+  expect(tagged.value.tags).toEqual(['Track', 'Winter']);
+  expect(isSameContent(tagged.value, plain.value)).toBe(true);
+  expect(isSameContent(tagged.value, { ...plain.value, block: undefined })).toBe(false);
+  expect(problems({ ...(file(phase()) as object), tags: [''] })).toBe('tags[0]: value.tooShort');
+  expect(problems({ ...(file(phase()) as object), block: false })).toBe('block: value.choice');
 });
