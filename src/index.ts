@@ -38,15 +38,9 @@ export type { CalendarFile, CalendarItem, CalendarWords } from './formats/calend
 export { instantOf, isZone, localOf } from './core/schedule/timeZone.ts';
 
 // What became of it
-export { offsetText, statusOf } from './core/schedule/ledger.ts';
-export type {
-  CancelReason,
-  Occurrence,
-  OccurrenceEnd,
-  OccurrenceStatus,
-  Schedule,
-  ScheduleChoice,
-} from './core/schedule/ledger.ts';
+export { offsetText, statusOf } from './core/schedule/occurrence.ts';
+export type { CancelReason, Occurrence, OccurrenceEnd, OccurrenceStatus } from './core/schedule/occurrence.ts';
+export type { Schedule, ScheduleChoice } from './core/schedule/schedule.ts';
 export type { LastCheck, OpenOccurrence, ScheduleCursor } from './core/schedule/scheduleCursor.ts';
 export { parseCursor, parseLastCheck, parseOccurrence, parseSchedule } from './core/schedule/ledgerRecord.ts';
 export { Scheduler } from './engine/scheduler.ts';

@@ -1,4 +1,10 @@
-import { advanceOccurrence, READY_MS, SNOOZE_MS, type CancelReason, type Occurrence } from '../core/schedule/ledger.ts';
+import {
+  advanceOccurrence,
+  READY_MS,
+  SNOOZE_MS,
+  type CancelReason,
+  type Occurrence,
+} from '../core/schedule/occurrence.ts';
 import { OccurrenceDraft } from '../core/schedule/occurrenceDraft.ts';
 import { successorOf } from '../core/schedule/postponed.ts';
 import { openOf, type OpenOccurrence } from '../core/schedule/scheduleCursor.ts';

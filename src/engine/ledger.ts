@@ -1,4 +1,5 @@
-import type { Occurrence, Schedule } from '../core/schedule/ledger.ts';
+import type { Occurrence } from '../core/schedule/occurrence.ts';
+import type { Schedule } from '../core/schedule/schedule.ts';
 import type { KnownOccurrences } from '../core/schedule/occurrenceDraft.ts';
 import type { LastCheck, ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
 import type { OccurrenceRange } from '../core/schedule/occurrenceRange.ts';

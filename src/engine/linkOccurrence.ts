@@ -1,4 +1,4 @@
-import { advanceOccurrence, isInTime, occurrenceOf, type Occurrence } from '../core/schedule/ledger.ts';
+import { advanceOccurrence, isInTime, occurrenceOf, type Occurrence } from '../core/schedule/occurrence.ts';
 import { openOf, type ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
 import type { Provenance } from '../core/session/summary.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';

@@ -1,4 +1,5 @@
-import { isReadyAt, type Occurrence, type ScheduleChoice } from '../core/schedule/ledger.ts';
+import { isReadyAt, type Occurrence } from '../core/schedule/occurrence.ts';
+import type { ScheduleChoice } from '../core/schedule/schedule.ts';
 import type { Parsed } from '../core/parse/parsed.ts';
 import type { Session } from '../core/session/session.ts';
 import { announce, cancel, postpone, skip, snooze, waitsAt } from './answers.ts';

@@ -1,4 +1,4 @@
-import { revised, type Schedule, type ScheduleChoice } from '../core/schedule/ledger.ts';
+import { revised, type Schedule, type ScheduleChoice } from '../core/schedule/schedule.ts';
 import { bad, good, type Parsed } from '../core/parse/parsed.ts';
 import { parseCron } from '../core/schedule/cron.ts';
 import { isZone } from '../core/schedule/localTime.ts';

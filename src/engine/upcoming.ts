@@ -1,5 +1,5 @@
 import { plannedBetween } from '../core/schedule/due.ts';
-import { advanceOccurrence, type Occurrence } from '../core/schedule/ledger.ts';
+import { advanceOccurrence, type Occurrence } from '../core/schedule/occurrence.ts';
 import { cronIn } from '../core/schedule/settleRevision.ts';
 import type { LedgerTransaction } from './ledger.ts';
 

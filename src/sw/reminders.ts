@@ -2,7 +2,7 @@
 // and most of its wake-ups are for a file. `sw.ts` brings it in when something is planned.
 import { BUILT_IN_IDS } from '../core/plan/builtins.ts';
 import { RESUME_MAX_MS } from '../core/records/checkpoint.ts';
-import type { Occurrence } from '../core/schedule/ledger.ts';
+import type { Occurrence } from '../core/schedule/occurrence.ts';
 import { Scheduler } from '../engine/scheduler.ts';
 import { browserIndexedDb } from '../store/database/factory.ts';
 import { Database } from '../store/database/idb.ts';

@@ -1,4 +1,4 @@
-import type { Occurrence } from '../core/schedule/ledger.ts';
+import type { Occurrence } from '../core/schedule/occurrence.ts';
 import { isZone } from '../core/schedule/timeZone.ts';
 import type { ReminderPort } from '../engine/scheduler.ts';
 import type { OutsideWords } from '../words/language.ts';

@@ -1,4 +1,4 @@
-import { CLAIM_MS } from '../core/schedule/ledger.ts';
+import { CLAIM_MS } from '../core/schedule/occurrence.ts';
 import type { Session } from '../core/session/session.ts';
 import { summaryOf } from '../core/session/summary.ts';
 import type { SessionExecutor } from '../engine/executor.ts';

@@ -1,6 +1,7 @@
 // What runs every second, and what was typed and not saved: the screen of schedules stays in hand.
 import { expect, test, type Page } from '@playwright/test';
-import { occurrenceOf, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf } from '../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
 import { put } from '../support/database.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { planned, withServiceWorker } from '../support/schedules.ts';

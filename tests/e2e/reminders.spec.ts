@@ -1,7 +1,7 @@
 // What is planned: told on time whoever is awake, and written down whatever happens.
 import { expect, test, type Page } from '@playwright/test';
 import { resolve } from 'node:path';
-import { statusOf } from '../../src/core/schedule/ledger.ts';
+import { statusOf } from '../../src/core/schedule/occurrence.ts';
 import { OwnChromium, serve, until } from '../support/browser.ts';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import {

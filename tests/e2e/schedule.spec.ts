@@ -1,7 +1,8 @@
 // The screen of schedules and Today's card, in a real browser: what is planned is written, shown, changed and taken back.
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { occurrenceOf, type Occurrence, type OccurrenceEnd, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf, type Occurrence, type OccurrenceEnd } from '../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { occurrenceOf, revised, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf } from '../../src/core/schedule/occurrence.ts';
+import { revised, type Schedule } from '../../src/core/schedule/schedule.ts';
 import { World } from './scheduling.ts';
 
 const PLAN = { id: 'tempo', name: 'Tempo' };

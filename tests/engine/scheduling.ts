@@ -1,5 +1,5 @@
-import type { Occurrence } from '../../src/core/schedule/ledger.ts';
-import { statusOf } from '../../src/core/schedule/ledger.ts';
+import type { Occurrence } from '../../src/core/schedule/occurrence.ts';
+import { statusOf } from '../../src/core/schedule/occurrence.ts';
 import { MemoryLedger } from '../../src/engine/memoryLedger.ts';
 import { Scheduler, type SchedulerPorts } from '../../src/engine/scheduler.ts';
 

@@ -1,7 +1,8 @@
 // A year of twenty schedules: journeys, changes of the clock, a device that is off for weeks, and people who change
 // their minds. What the ledger says in the end is held against an account that is kept here, by other means.
 import { beforeAll, expect, test } from 'vitest';
-import { offsetText, revised, statusOf, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { offsetText, statusOf } from '../../src/core/schedule/occurrence.ts';
+import { revised, type Schedule } from '../../src/core/schedule/schedule.ts';
 import { WallClock, type Fire, type Rule } from './bruteForce.ts';
 import { World } from './scheduling.ts';
 import { NIGHTLY } from '../support/nightly.ts';

@@ -1,6 +1,7 @@
 // The ledger's folder under fire: its disk stops at any byte, and others want it at the same time.
 import { expect, test } from 'vitest';
-import { occurrenceOf, type Occurrence, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf, type Occurrence } from '../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
 import { Scheduler } from '../../src/engine/scheduler.ts';
 import { LedgerFolder } from '../../src/node/ledgerFolder.ts';
 import { SILENT } from '../../src/node/planner.ts';

@@ -3,7 +3,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { get, set } from 'idb-keyval';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { occurrenceOf, type Schedule } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf } from '../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';

@@ -1,6 +1,7 @@
 // Schedules in a page's database, and what the service worker made of them. The page need not have its own screen for it.
 import { expect, type Page } from '@playwright/test';
-import type { Occurrence, Schedule } from '../../src/core/schedule/ledger.ts';
+import type { Occurrence } from '../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../src/core/schedule/schedule.ts';
 import type { ScheduleCursor } from '../../src/core/schedule/scheduleCursor.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import type { ToServiceWorker } from '../../src/wire/sw-messages.ts';

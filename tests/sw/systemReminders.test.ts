@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { occurrenceOf, type Occurrence } from '../../src/core/schedule/ledger.ts';
+import { occurrenceOf, type Occurrence } from '../../src/core/schedule/occurrence.ts';
 import { SystemReminders, type NoticeOptions } from '../../src/sw/systemReminders.ts';
 import { reminders } from '../../src/words/en/reminders.ts';
 

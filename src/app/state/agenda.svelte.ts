@@ -7,8 +7,8 @@ import {
   occurrenceOf,
   READY_MS,
   type Occurrence,
-  type Schedule,
-} from '../../core/schedule/ledger.ts';
+} from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { Agenda } from '../../store/ledger/agenda.ts';
 import { keepLedgerAgain, type KnownLedger } from '../../store/ledger/keepAgain.ts';

@@ -1,4 +1,5 @@
-import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/calendar/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';

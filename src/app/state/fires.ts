@@ -1,4 +1,4 @@
-import type { Schedule } from '../../core/schedule/ledger.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { dueBetween, nextFireMs, nextFireTimes, parseCron, type Cron } from '../../core/schedule/fireTimes.ts';
 import { isZone } from '../../core/schedule/timeZone.ts';
 import { zoneHere } from '../device/moment.ts';

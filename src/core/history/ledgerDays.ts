@@ -1,5 +1,5 @@
 import { fateOf } from '../schedule/fate.ts';
-import type { Occurrence } from '../schedule/ledger.ts';
+import type { Occurrence } from '../schedule/occurrence.ts';
 
 /** Those of one local day, in order of time. */
 export interface LedgerDay<T> {

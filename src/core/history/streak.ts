@@ -1,5 +1,5 @@
 import { fateOf } from '../schedule/fate.ts';
-import type { Occurrence } from '../schedule/ledger.ts';
+import type { Occurrence } from '../schedule/occurrence.ts';
 import { dateOf } from './ledgerDays.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,6 @@
 import type { Cron } from './cron.ts';
-import { advanceOccurrence, occurrenceOf, type Occurrence, type Schedule } from './ledger.ts';
+import { advanceOccurrence, occurrenceOf, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import type { OccurrenceDraft } from './occurrenceDraft.ts';
 import { nextRecordedMs, recordedBetween, timesOf } from './often.ts';
 import type { ScheduleCursor } from './scheduleCursor.ts';

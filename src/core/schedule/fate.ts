@@ -1,4 +1,4 @@
-import type { Occurrence, OccurrenceStatus } from './ledger.ts';
+import type { Occurrence, OccurrenceStatus } from './occurrence.ts';
 
 /** What became of a planned workout, as it is shown. `tried`: with a simulated heart, which is shown and never counted. */
 export type Fate = Exclude<OccurrenceStatus, 'started'> | 'kept' | 'tried';

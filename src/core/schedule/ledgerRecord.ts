@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { count, epochMs, id, occurrenceKey, offsetMin, revision as times } from '../parse/bounds.ts';
-import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type Schedule } from './ledger.ts';
+import { CANCEL_REASONS, SKIPPED_BY, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import { OFTEN_MS } from './pace.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';

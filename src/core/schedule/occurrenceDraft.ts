@@ -1,4 +1,4 @@
-import { timeKey, type Occurrence } from './ledger.ts';
+import { timeKey, type Occurrence } from './occurrence.ts';
 
 /** The occurrences that were read for a piece of work. */
 export interface KnownOccurrences {

@@ -1,4 +1,4 @@
-import type { Occurrence } from './ledger.ts';
+import type { Occurrence } from './occurrence.ts';
 
 /** Every occurrence of a schedule; or those of one revision from a local time on. */
 export type OccurrenceRange = { scheduleId: string } | { scheduleId: string; revision: number; fromLocalTime: string };

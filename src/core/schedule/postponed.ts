@@ -1,4 +1,4 @@
-import { advanceOccurrence, occurrenceId, SNOOZE_MS, type Occurrence } from './ledger.ts';
+import { advanceOccurrence, occurrenceId, SNOOZE_MS, type Occurrence } from './occurrence.ts';
 import type { OccurrenceDraft } from './occurrenceDraft.ts';
 import { openOf, type OpenOccurrence } from './scheduleCursor.ts';
 import { instantOf, localOf } from './timeZone.ts';

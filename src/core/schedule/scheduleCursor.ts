@@ -1,4 +1,5 @@
-import { CLAIM_MS, READY_MS, type Occurrence, type Schedule } from './ledger.ts';
+import { CLAIM_MS, READY_MS, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 
 export const OPEN_STATES = ['waiting', 'told', 'over'] as const;
 

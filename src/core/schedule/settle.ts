@@ -1,4 +1,5 @@
-import { advanceOccurrence, type CancelReason, type Occurrence, type Schedule } from './ledger.ts';
+import { advanceOccurrence, type CancelReason, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import { OccurrenceDraft, type KnownOccurrences } from './occurrenceDraft.ts';
 import type { OccurrenceRange } from './occurrenceRange.ts';
 import {

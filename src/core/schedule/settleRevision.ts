@@ -1,6 +1,7 @@
 import { parseCron, type Cron } from './cron.ts';
 import { dueSince, enter, nextFireOf } from './due.ts';
-import { advanceOccurrence, LOOK_BACK_MS, type Occurrence, type Schedule } from './ledger.ts';
+import { advanceOccurrence, LOOK_BACK_MS, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import type { OccurrenceDraft } from './occurrenceDraft.ts';
 import { followDevice, keepsItsTime } from './postponed.ts';
 import { isAffected, isForgotten, mayFire, openOf, type CheckTime, type ScheduleCursor } from './scheduleCursor.ts';

@@ -1,5 +1,5 @@
 import { fateOf, type Fate } from './fate.ts';
-import { isLeapt, type Occurrence } from './ledger.ts';
+import { isLeapt, type Occurrence } from './occurrence.ts';
 
 /** What is planned for one time, or for many of one schedule when they are too many to name. */
 export interface Entry {

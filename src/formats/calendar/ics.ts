@@ -1,5 +1,6 @@
 import type { CronFields, Field } from '../../core/schedule/cron.ts';
-import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../../core/plan/plan.ts';
 import { nextFireMs, parseCron, type Cron } from '../../core/schedule/fireTimes.ts';
 import { instantOf, isZone, localOf } from '../../core/schedule/timeZone.ts';

@@ -1,5 +1,5 @@
 import type { Parsed } from '../../core/parse/parsed.ts';
-import { hasLapsed, type Occurrence } from '../../core/schedule/ledger.ts';
+import { hasLapsed, type Occurrence } from '../../core/schedule/occurrence.ts';
 import type { Stamped } from '../database/records.ts';
 import { perStore, READ, type StampedStore } from './keptRecords.ts';
 

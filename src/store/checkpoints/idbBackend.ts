@@ -1,6 +1,6 @@
 import { entries, set, type UseStore } from 'idb-keyval';
 import type { Finished, FinishedSession } from '../../core/records/finished.ts';
-import { advanceOccurrence, type Occurrence } from '../../core/schedule/ledger.ts';
+import { advanceOccurrence, type Occurrence } from '../../core/schedule/occurrence.ts';
 import { recordable } from '../../core/parse/limits.ts';
 import { packed } from '../../core/samples/packed.ts';
 import { isSame, Lost, type Change, type CheckpointBackend, type Key } from './checkpointBackend.ts';

@@ -1,4 +1,5 @@
-import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { isInRange, type OccurrenceRange } from '../../core/schedule/occurrenceRange.ts';
 import type { Ledger, LedgerTransaction, StoredSchedule } from '../../engine/ledger.ts';
 import { parseLastCheck } from '../../core/schedule/ledgerRecord.ts';

@@ -1,5 +1,6 @@
 import { update } from 'idb-keyval';
-import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import type { Database } from '../database/idb.ts';
 import { stamped, type Stamped } from '../database/records.ts';
 

@@ -1,4 +1,5 @@
-import type { Occurrence, Schedule } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { parseCursor, parseOccurrence, parseSchedule } from '../../core/schedule/ledgerRecord.ts';
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';

@@ -1,4 +1,4 @@
-import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type OccurrenceEnd } from '../../core/schedule/ledger.ts';
+import { CANCEL_REASONS, SKIPPED_BY, type Occurrence, type OccurrenceEnd } from '../../core/schedule/occurrence.ts';
 import { EPOCH_MAX_MS, EPOCH_MIN_MS, isId, isOccurrenceId, REVISION_MAX } from '../../core/parse/limits.ts';
 import { OFTEN_MS } from '../../core/schedule/pace.ts';
 import { PROVENANCES } from '../../core/session/summary.ts';

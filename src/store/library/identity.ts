@@ -1,4 +1,4 @@
-import type { Schedule } from '../../core/schedule/ledger.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 import { bounded } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { isBuiltIn, isNameMade, isUuid } from '../../core/plan/planId.ts';

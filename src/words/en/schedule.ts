@@ -1,4 +1,4 @@
-import type { Occurrence } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import { ordinal } from './ordinal.ts';
 import { plural } from './plural.ts';

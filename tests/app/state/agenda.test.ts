@@ -9,8 +9,8 @@ import {
   READY_MS,
   type Occurrence,
   type OccurrenceEvent,
-  type Schedule,
-} from '../../../src/core/schedule/ledger.ts';
+} from '../../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { weekAhead } from '../../../src/core/schedule/weekAhead.ts';
 import { newCursor } from '../../../src/core/schedule/scheduleCursor.ts';
 import { AgendaState, type LedgerKeeper } from '../../../src/app/state/agenda.svelte.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { byDay } from '../../../src/core/history/ledgerDays.ts';
 import { fateOf } from '../../../src/core/schedule/fate.ts';
-import type { Occurrence } from '../../../src/core/schedule/ledger.ts';
+import type { Occurrence } from '../../../src/core/schedule/occurrence.ts';
 import { occurrences } from '../schedule/occurrences.ts';
 
 test('the ledger is by local day, the newest first, each day in order', () => {

@@ -1,4 +1,4 @@
-import type { Occurrence, OccurrenceEnd } from '../../../src/core/schedule/ledger.ts';
+import type { Occurrence, OccurrenceEnd } from '../../../src/core/schedule/occurrence.ts';
 
 export const ENDS: Record<string, OccurrenceEnd | null> = {
   pending: null,

@@ -3,13 +3,11 @@ import { expect, test } from 'vitest';
 import {
   advanceOccurrence,
   occurrenceOf,
-  revised,
   statusOf,
   type Occurrence,
   type OccurrenceEvent,
-  type Schedule,
-  type ScheduleChoice,
-} from '../../../src/core/schedule/ledger.ts';
+} from '../../../src/core/schedule/occurrence.ts';
+import { revised, type Schedule, type ScheduleChoice } from '../../../src/core/schedule/schedule.ts';
 import type { LastCheck, ScheduleCursor } from '../../../src/core/schedule/scheduleCursor.ts';
 import {
   neededOccurrences,

@@ -1,7 +1,7 @@
 // Today and the six days after: what became of it, and what is to come.
 import { expect, test } from 'vitest';
 import { weekAhead } from '../../../src/core/schedule/weekAhead.ts';
-import type { Occurrence } from '../../../src/core/schedule/ledger.ts';
+import type { Occurrence } from '../../../src/core/schedule/occurrence.ts';
 import { occurrences } from './occurrences.ts';
 
 const at = (local: string): number => new Date(local).getTime();

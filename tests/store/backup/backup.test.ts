@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finishedOf, type SessionDigest } from '../../../src/core/records/finished.ts';
-import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/ledger.ts';
+import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/occurrence.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
 import type { End } from '../../../src/core/plan/plan.ts';

@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { set } from 'idb-keyval';
 import { expect, test } from 'vitest';
-import { occurrenceOf, type Schedule } from '../../../src/core/schedule/ledger.ts';
+import { occurrenceOf } from '../../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { Agenda } from '../../../src/store/ledger/agenda.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';

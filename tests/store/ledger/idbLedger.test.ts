@@ -2,7 +2,8 @@
 import * as fc from 'fast-check';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeAll, expect, test } from 'vitest';
-import { revised, type Occurrence, type Schedule } from '../../../src/core/schedule/ledger.ts';
+import type { Occurrence } from '../../../src/core/schedule/occurrence.ts';
+import { revised, type Schedule } from '../../../src/core/schedule/schedule.ts';
 import { Scheduler } from '../../../src/engine/scheduler.ts';
 import { answered, Database } from '../../../src/store/database/idb.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';

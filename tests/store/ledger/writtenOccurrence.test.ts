@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CANCEL_REASONS, occurrenceOf, type OccurrenceEnd, type Schedule } from '../../../src/core/schedule/ledger.ts';
+import { CANCEL_REASONS, occurrenceOf, type OccurrenceEnd } from '../../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { parseOccurrence } from '../../../src/core/schedule/ledgerRecord.ts';
 import { parseStamped } from '../../../src/store/database/readers.ts';
 import { stamped } from '../../../src/store/database/records.ts';

@@ -4,12 +4,11 @@ import {
   advanceOccurrence,
   occurrenceOf,
   READY_MS,
-  revised,
   statusOf,
   type Occurrence,
   type OccurrenceEvent,
-  type Schedule,
-} from '../../../src/core/schedule/ledger.ts';
+} from '../../../src/core/schedule/occurrence.ts';
+import { revised, type Schedule } from '../../../src/core/schedule/schedule.ts';
 
 const F = Date.UTC(2026, 10, 23, 5, 30);
 
