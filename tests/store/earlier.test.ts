@@ -6,7 +6,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { setMany } from 'idb-keyval';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { openBackup } from '../../src/formats/backup/backup.ts';
+import { openBackup } from '../../src/formats/backup/readBackup.ts';
 import { Backups } from '../../src/store/backup/backup.ts';
 import type { Entries } from '../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';

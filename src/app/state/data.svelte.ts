@@ -1,6 +1,8 @@
 import { dropDrafts } from './drafts.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
-import { backupFileName, openBackup, packBackup, type BackupHead } from '../../formats/backup/backup.ts';
+import { backupFileName, type BackupHead } from '../../formats/backup/backupFile.ts';
+import { openBackup } from '../../formats/backup/readBackup.ts';
+import { packBackup } from '../../formats/backup/writeBackup.ts';
 import {
   BackupRefused,
   Backups,

@@ -3,7 +3,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
-import { backupFileName, openBackup, packBackup, type BackupEntry } from '../../../src/formats/backup/backup.ts';
+import { backupFileName, type BackupEntry } from '../../../src/formats/backup/backupFile.ts';
+import { openBackup } from '../../../src/formats/backup/readBackup.ts';
+import { packBackup } from '../../../src/formats/backup/writeBackup.ts';
 
 const HEAD = { madeAt: '2026-11-22T18:30:00.000Z', app: '0.1.0' };
 const FIRST_LINE = JSON.stringify({ format: 'beatkeeper-backup', version: 1, ...HEAD });

@@ -8,7 +8,8 @@ import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../
 import { advance } from '../../../src/core/session/advance.ts';
 import type { Parsed } from '../../../src/core/parse/parsed.ts';
 import type { End } from '../../../src/core/plan/plan.ts';
-import { openBackup, packBackup } from '../../../src/formats/backup/backup.ts';
+import { openBackup } from '../../../src/formats/backup/readBackup.ts';
+import { packBackup } from '../../../src/formats/backup/writeBackup.ts';
 import { Backups, HOUR_BYTES, type RestoreMode } from '../../../src/store/backup/backup.ts';
 import { mergeOf, type Stamps } from '../../../src/store/backup/merge.ts';
 import type { Entry } from '../../../src/store/backup/keptRecords.ts';
