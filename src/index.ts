@@ -34,7 +34,8 @@ export { DAYS_WORTH, isOften, paceOf } from './core/schedule/pace.ts';
 export { dueBetween, nextFireTimes, parseCron } from './core/schedule/fireTimes.ts';
 export type { Cron } from './core/schedule/fireTimes.ts';
 export { calendarOf, calendarOfOccurrence } from './formats/calendar/ics.ts';
-export type { CalendarFile, CalendarItem, CalendarWords } from './formats/calendar/ics.ts';
+export type { CalendarFile } from './formats/calendar/ics.ts';
+export type { CalendarItem, CalendarWords } from './formats/calendar/event.ts';
 export { instantOf, isZone, localOf } from './core/schedule/timeZone.ts';
 
 // What became of it
@@ -89,7 +90,7 @@ export type { TimedFrame } from './formats/activity/replay.ts';
 
 // The executor and its ports
 export { SessionExecutor } from './engine/executor.ts';
-export type { RestoredWorkout } from './engine/executor.ts';
+export type { RestoredWorkout } from './engine/resume.ts';
 export type {
   CheckpointStore,
   Clock,

@@ -1,5 +1,4 @@
-import { RESUME_MAX_MS, type Checkpoint } from '../core/records/checkpoint.ts';
-import type { Parsed } from '../core/parse/parsed.ts';
+import type { Checkpoint } from '../core/records/checkpoint.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { eventOf, type Command } from '../core/session/command.ts';
 import type { Trace } from '../core/samples/samples.ts';
@@ -8,18 +7,13 @@ import type { SessionEvent } from '../core/session/events.ts';
 import type { Source } from '../core/signal/signal.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';
-import { reasonOf, type CheckpointQueue } from './checkpointQueue.ts';
+import type { CheckpointQueue } from './checkpointQueue.ts';
 import { Course } from './course.ts';
 import { DueSeconds } from './dueSeconds.ts';
 import { DeletedWorkouts, type DeletedWorkout } from './deletedWorkouts.ts';
 import type { ExecutorSettings, Ports } from './ports.ts';
+import { loadCheckpoint, resume, type Absence, type RestoredWorkout } from './resume.ts';
 import { WallLead } from './wallLead.ts';
-
-export interface RestoredWorkout {
-  awayMs: number;
-  running: boolean;
-  present: boolean;
-}
 
 /**
  * Runs one workout at a time. Knows no host: it is told the time by its clock port, and whoever hosts it calls
@@ -62,44 +56,16 @@ export class SessionExecutor {
     return this.#due.dueMs;
   }
 
-  /**
-   * Look for a workout that was cut off. A fresh one goes on (running if it was), one older than an hour goes into the
-   * history as interrupted, one that had finished but was not stored is stored now. `present`: another tab ran it and was
-   * watched from here, so that the time since is not an interruption but the workout's. `strapStood`: its strap stood
-   * still with it, as a recording does.
-   */
-  async restore({ present = false, strapStood = false } = {}): Promise<RestoredWorkout | undefined> {
-    const loaded = await this.#ports.checkpoints.load().catch((error: unknown): Parsed<undefined> => {
-      this.#queue.failed({ code: 'checkpointFailing', reason: reasonOf(error) });
-      return { ok: true, value: undefined };
-    });
-    const problems = loaded.ok ? loaded.notes : loaded.problems;
-    if (problems) this.#ports.screen.trouble({ code: 'checkpointBroken', problems });
-    const checkpoint = loaded.ok ? loaded.value : undefined;
-    if (!checkpoint || this.session.status !== 'idle') return undefined;
-
-    return this.#goOn(checkpoint, { present, strapStood });
+  /** Look for a workout that was cut off, which goes on or becomes history: see `resume`. */
+  async restore(absence: Absence = {}): Promise<RestoredWorkout | undefined> {
+    const checkpoint = await loadCheckpoint(this.#ports, this.#queue);
+    return checkpoint && this.session.status === 'idle' ? this.#resume(checkpoint, absence) : undefined;
   }
 
-  #goOn(checkpoint: Checkpoint, { present = false, strapStood = false } = {}): RestoredWorkout | undefined {
-    const atMs = this.#ports.clock.nowMs();
-    const { awayMs, setByMs } = this.#wall.sinceCheckpoint(checkpoint);
-    this.#course.load(checkpoint);
-    if (setByMs !== undefined) this.#apply({ type: 'clockSet', byMs: setByMs });
-    if (checkpoint.session.status === 'completed') {
-      this.#course.finishLoaded(setByMs !== undefined ? this.#ports.clock.wallMs() : checkpoint.atEpochMs);
-      return undefined;
-    }
-    if (awayMs > RESUME_MAX_MS) {
-      this.#apply({ type: 'abandoned' }, checkpoint.atEpochMs);
-      this.#ports.screen.trouble({ code: 'savedAsInterrupted', sessionId: checkpoint.session.id });
-      this.#apply({ type: 'discard' });
-      this.#course.forgetSamples();
-      return undefined;
-    }
-    this.#apply({ type: 'restored', atMs, awayMs, present, ...(strapStood && { strapStood }) });
-    this.#publish();
-    return { awayMs, running: checkpoint.session.status === 'inProgress', present };
+  #resume(checkpoint: Checkpoint, absence: Absence = {}): RestoredWorkout | undefined {
+    const restored = resume(checkpoint, { ports: this.#ports, course: this.#course, wall: this.#wall }, absence);
+    if (restored) this.#publish();
+    return restored;
   }
 
   /** Start a workout. False, and nothing changes, when one is under way. */
@@ -169,7 +135,7 @@ export class SessionExecutor {
     this.catchUp();
     const { checkpoint } = this.#deleted;
     if (!checkpoint || this.#course.isUnderWay) return undefined;
-    const restored = this.#goOn(checkpoint);
+    const restored = this.#resume(checkpoint);
     this.forgetDeleted(); // once it is kept as the one under way
     return restored;
   }
@@ -268,7 +234,7 @@ export class SessionExecutor {
     this.#ports.screen.publish(snapshotOf(this.session, this.#settings.profile), this.trace);
   }
 
-  #apply(event: SessionEvent, atEpochMs?: number): void {
-    this.#course.apply(event, atEpochMs);
+  #apply(event: SessionEvent): void {
+    this.#course.apply(event);
   }
 }

@@ -15,6 +15,9 @@ import type { TabMessage } from '../wire/tabs.ts';
  *     following ─────────────┘              handingOver ─ kept ─▶ following         following
  *
  * `lost` leads from every state that may have the lock to following, as does another tab's workout from free.
+ *
+ * One long file on purpose: states, events, effects and every transition are read side by side, and the compiler holds them
+ * to each other here. `owner.ts` has what the effects do.
  */
 export type Ownership = {
   /**

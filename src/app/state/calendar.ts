@@ -1,6 +1,7 @@
 import type { Occurrence } from '../../core/schedule/occurrence.ts';
 import type { Schedule } from '../../core/schedule/schedule.ts';
-import { calendarOf, calendarOfOccurrence, type CalendarFile, type CalendarWords } from '../../formats/calendar/ics.ts';
+import type { CalendarWords } from '../../formats/calendar/event.ts';
+import { calendarOf, calendarOfOccurrence, type CalendarFile } from '../../formats/calendar/ics.ts';
 import { here } from '../device/moment.ts';
 import type { AppState } from './app.svelte.ts';
 import { save } from './exported.ts';

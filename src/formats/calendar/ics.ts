@@ -1,9 +1,9 @@
 import type { CronFields, Field } from '../../core/schedule/cron.ts';
 import type { Occurrence } from '../../core/schedule/occurrence.ts';
-import type { Schedule } from '../../core/schedule/schedule.ts';
-import { phasesOf, totalMaxS, type Plan, type RunPhase } from '../../core/plan/plan.ts';
 import { nextFireMs, parseCron, type Cron } from '../../core/schedule/fireTimes.ts';
 import { instantOf, isZone, localOf } from '../../core/schedule/timeZone.ts';
+import { calendar } from './contentLines.ts';
+import { descriptionOf, event, type CalendarItem, type CalendarWords } from './event.ts';
 import { localText, vtimezone, WEEKDAYS } from './vtimezone.ts';
 
 /**
@@ -31,23 +31,6 @@ export interface CalendarFile {
   untilMs: number | undefined;
 }
 
-export interface CalendarItem {
-  schedule: Schedule;
-  /** None when it is gone. */
-  plan: Plan | undefined;
-  /** Its own, or the device's when it floats. */
-  timeZone: string;
-  /** An absolute address that opens it, where there is one. */
-  link: string | undefined;
-}
-
-export interface CalendarWords {
-  /** A phase in one line. */
-  phase: (phase: RunPhase) => string;
-  /** So many phases that there was no room for. */
-  more: (count: number) => string;
-}
-
 interface Options {
   nowMs: number;
   words: CalendarWords;
@@ -57,11 +40,8 @@ const DAY_MS = 86_400_000;
 const DATED_MS = 90 * DAY_MS;
 const DATED_MAX = 500; // of one schedule
 const TIMES_MAX = 24; // a day; more is no training, but an interval
-const OPEN_ENDED_S = 3600;
-const NAME_CHARS_MAX = 200;
 const TEXT_CHARS_MAX = 8000; // Google shows no more
 const DATED_TEXT_CHARS_MAX = 1000; // there may be hundreds
-const LINE_OCTETS_MAX = 75;
 
 export function calendarOf(items: readonly CalendarItem[], { nowMs, words }: Options): CalendarFile {
   const zones = new Set<string>();
@@ -193,106 +173,4 @@ function isPinned({ schedule }: CalendarItem): boolean {
 
 function isUtc(timeZone: string): boolean {
   return /^(Etc\/)?(UTC|UCT|GMT|Zulu|Universal)$/i.test(timeZone);
-}
-
-function descriptionOf({ plan, link }: Pick<CalendarItem, 'plan' | 'link'>, words: CalendarWords, charsMax: number) {
-  const phases = plan ? phasesOf(plan) : [];
-  const lines: string[] = [];
-  let chars = link?.length ?? 0;
-  for (const phase of phases) {
-    const line = shortened(words.phase(phase), NAME_CHARS_MAX);
-    chars += line.length + 1;
-    if (chars > charsMax) break;
-    lines.push(line);
-  }
-  if (lines.length < phases.length) lines.push(words.more(phases.length - lines.length));
-  if (link !== undefined) lines.push(...(lines.length > 0 ? [''] : []), link);
-  return lines.join('\n');
-}
-
-/** What an event says of its schedule, and of its time. */
-function event(
-  {
-    schedule,
-    plan,
-    link,
-  }: Pick<CalendarItem, 'plan' | 'link'> & { schedule: Pick<Schedule, 'id' | 'planName' | 'revision'> },
-  {
-    uid,
-    start,
-    rule,
-    nowMs,
-    description,
-  }: { uid: string; start: string; rule?: string; nowMs: number; description: string },
-): string[] {
-  const name = textOf(shortened(plan?.name ?? schedule.planName, NAME_CHARS_MAX));
-  const durationS = plan ? (totalMaxS(plan) ?? OPEN_ENDED_S) : OPEN_ENDED_S;
-  const alarm = (trigger: string): string[] => [
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `TRIGGER:${trigger}`,
-    `DESCRIPTION:${name}`,
-    'END:VALARM',
-  ];
-  return [
-    'BEGIN:VEVENT',
-    `UID:${textOf(`schedule-${schedule.id}${uid}@beatkeeper`)}`,
-    `DTSTAMP:${localText(nowMs)}Z`,
-    `SEQUENCE:${String(Math.max(0, Math.trunc(schedule.revision) || 0))}`,
-    `DTSTART${start}`,
-    `DURATION:${durationS % 60 === 0 ? `PT${String(durationS / 60)}M` : `PT${String(durationS)}S`}`,
-    ...(rule === undefined ? [] : [`RRULE:${rule}`]),
-    `SUMMARY:${name}`,
-    `DESCRIPTION:${textOf(description)}`,
-    ...(link === undefined ? [] : [`URL:${addressOf(link)}`]),
-    'STATUS:CONFIRMED',
-    ...alarm('-PT30M'),
-    ...alarm('PT0S'),
-    'END:VEVENT',
-  ];
-}
-
-function calendar(lines: readonly string[]): string {
-  const all = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Beatkeeper//Beatkeeper//EN', ...lines, 'END:VCALENDAR'];
-  return all.map(folded).join('');
-}
-
-/** A content line, in pieces of at most 75 octets, no character split. */
-function folded(line: string): string {
-  let text = '';
-  let octets = 0;
-  for (const char of line) {
-    const size = octetsOf(char.codePointAt(0)!);
-    if (octets + size > LINE_OCTETS_MAX) {
-      text += '\r\n ';
-      octets = 1;
-    }
-    text += char;
-    octets += size;
-  }
-  return `${text}\r\n`;
-}
-
-/** In UTF-8. */
-function octetsOf(codePoint: number): number {
-  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x1_0000 ? 3 : 4;
-}
-
-/** TEXT as RFC 5545 has it: separators escaped, line ends as \n, other control characters left out. */
-function textOf(value: string): string {
-  return value
-    .toWellFormed()
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .replace(/[\\;,]/g, '\\$&')
-    .replaceAll('\n', '\\n');
-}
-
-/** An address has nothing but what may stand in one, so that none can end its line. */
-function addressOf(link: string): string {
-  return link.toWellFormed().replace(/[^\x21-\x7e]/gu, (char) => encodeURIComponent(char));
-}
-
-function shortened(text: string, charsMax: number): string {
-  return text.length > charsMax ? `${text.slice(0, charsMax - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }
