@@ -2,7 +2,7 @@ import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts
 import type { Plan } from '../../core/plan/plan.ts';
 import { isUuid } from '../../core/plan/planId.ts';
 import type { Stamped } from '../database/records.ts';
-import { formerPlanOf, hasNameMadePlan, type FormerPlan } from '../library/identity.ts';
+import { formerPlanOf, hasNameMadePlan, type FormerPlan } from '../library/formerPlans.ts';
 import { isStampedStore, KEPT, perStore, READ, type Entry, type Kept } from './keptRecords.ts';
 import { asOfNow, isTaken, stampOf, verdictOn, type Stamp } from './merge.ts';
 

@@ -1,11 +1,22 @@
 import type { Schedule } from '../../core/schedule/schedule.ts';
-import { bounded } from '../../core/parse/parsed.ts';
-import type { Plan } from '../../core/plan/plan.ts';
 import { isBuiltIn, isNameMade, isUuid } from '../../core/plan/planId.ts';
-import { gonePlanId, migratedPlanId } from '../../core/plan/planIdentity.ts';
 import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
-import { RECORD_VERSION, STANDING, type Stamped, type StoreName } from '../database/records.ts';
+import { STANDING, type Stamped, type StoreName } from '../database/records.ts';
+import {
+  formerPlanOf,
+  formersIn,
+  hasNameMadePlan,
+  isLiving,
+  isRecord,
+  isStamped,
+  planMeant,
+  sessionOf,
+  withPlan,
+  type Former,
+  type FormerPlan,
+  type Living,
+} from './formerPlans.ts';
 
 /**
  * The step from ids that were made of names to UUIDs (see `core/plan/planIdentity.ts`), for everything that is stored: plans
@@ -25,25 +36,6 @@ import { RECORD_VERSION, STANDING, type Stamped, type StoreName } from '../datab
  * Read as they are: records that cannot be read, or that a newer version wrote, stay as they are.
  */
 
-/** What a plan of an old id is called, and its new id. */
-export interface FormerPlan {
-  id: string;
-  name: string;
-}
-
-/** The plan in these records that had this id, under its new one. */
-export function formerPlanOf(record: unknown): (FormerPlan & { former: string; plan: Plan }) | undefined {
-  if (!isLiving(record)) return undefined;
-  const { id, name } = record.value;
-  if (typeof id !== 'string' || isUuid(id) || typeof name !== 'string') return undefined;
-  if (!bounded(record.value, LIMITS).ok) return undefined;
-  const uuid = migratedPlanId(id, record.value);
-  return { id: uuid, name, former: id, plan: { ...(record.value as unknown as Plan), id: uuid } };
-}
-
-/** Of a plan as it is read (see `planFile.ts`), with room. */
-const LIMITS = { nodes: 100_000, depth: 80 };
-
 /** Whether there is anything to do, for whoever reads neither plans nor digests; looks at little. */
 export async function hasNameMadeIds(db: Database): Promise<boolean> {
   const [plans, schedules] = await Promise.all([
@@ -51,11 +43,6 @@ export async function hasNameMadeIds(db: Database): Promise<boolean> {
     db.store('schedules')('readonly', (store) => answered<unknown[]>(store.getAll())),
   ]);
   return plans.some((key) => !isUuid(key)) || schedules.some(hasNameMadePlan);
-}
-
-/** Whether this record of a schedule, a planned workout or a digest names a plan by an old id. */
-export function hasNameMadePlan(record: unknown): boolean {
-  return isLiving(record) && typeof record.value['planId'] === 'string' && isNameMade(record.value['planId']);
 }
 
 /** Does the step; whether anything was to be done. A disk that refuses is a rejection, with nothing changed. */
@@ -90,22 +77,10 @@ export async function migrateIn(turn: Turn, brought?: ReadonlyMap<string, Former
     const plan = formerPlanOf(record);
     if (plan) living.set(plan.former, plan);
   }
-  const formers = planKeys.flatMap((key, i): Former[] => {
-    const record = plans[i];
-    return isUuid(key) && isStamped(record) && record.former ? [{ ...record, former: record.former, id: key }] : [];
-  });
-  /** Which plan is meant by this id and this name. */
-  const meant = (planId: string, name: string): string => {
-    const here = living.get(planId);
-    if (here?.name === name) return here.id;
-    if (isBuiltIn(planId)) return planId;
+  const formers = formersIn(planKeys, plans);
+  const meant = (planId: string, name: string): string =>
     // What came in with a file means that file's plans, and no other device's.
-    const known = brought ? [] : formers.filter(({ former }) => former.id === planId && former.name === name);
-    // Of two devices' plans of one id and one name nobody can say which it was: it is neither.
-    const kept = known.filter(({ deleted }) => !deleted);
-    const [only, ...more] = kept.length > 0 ? kept : known;
-    return only && more.length === 0 ? only.id : gonePlanId(planId, name);
-  };
+    planMeant(planId, name, { living, formers: brought ? [] : formers });
   const isOld = (planId: unknown): planId is string =>
     typeof planId === 'string' && (isNameMade(planId) || (isBuiltIn(planId) && living.has(planId)));
 
@@ -213,30 +188,6 @@ function movePlans(
 const isLater = (a: Stamped<unknown>, b: Stamped<unknown>): boolean =>
   (a.updatedAtEpochMs - b.updatedAtEpochMs || a.revision - b.revision) > 0;
 
-/** A workout's record with its plan's own id, and that id. */
-function withPlan(
-  record: unknown,
-  living: ReadonlyMap<string, FormerPlan>,
-): { record: unknown; planId: string } | undefined {
-  if (!isLiving(record)) return undefined;
-  const { plan } = record.value;
-  if (!isRecord(plan) || typeof plan['id'] !== 'string' || !bounded(plan, LIMITS).ok) return undefined;
-  const { id } = plan;
-  const own = isUuid(id) ? id : migratedPlanId(id, plan);
-  // a built-in plan is one, unless a plan of the person's stood in its place
-  if (isBuiltIn(id) && living.get(id)?.id !== own) return { record, planId: id };
-  return {
-    record: own === id ? record : { ...record, value: { ...record.value, plan: { ...plan, id: own } } },
-    planId: own,
-  };
-}
-
-/** The workout that a planned one became. */
-function sessionOf({ value: { end } }: Living): string | undefined {
-  if (!isRecord(end) || end['status'] !== 'started') return undefined;
-  return typeof end['sessionId'] === 'string' ? end['sessionId'] : undefined;
-}
-
 function namesOld(value: unknown, isOld: (planId: unknown) => boolean): boolean {
   if (!isRecord(value)) return false;
   return (
@@ -248,26 +199,4 @@ function namesOld(value: unknown, isOld: (planId: unknown) => boolean): boolean 
 function* batched<T>(all: readonly T[]): Generator<readonly T[]> {
   const BATCH = 128;
   for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
-}
-
-type Living = Stamped<unknown> & { value: Record<string, unknown> };
-type Former = Stamped<unknown> & { former: { id: string; name: string }; id: string };
-
-function isStamped(record: unknown): record is Stamped<unknown> {
-  if (!isRecord(record)) return false;
-  const { v, revision, updatedAtEpochMs, deleted } = record;
-  return (
-    v === RECORD_VERSION &&
-    typeof revision === 'number' &&
-    typeof updatedAtEpochMs === 'number' &&
-    typeof deleted === 'boolean'
-  );
-}
-
-function isLiving(record: unknown): record is Living {
-  return isStamped(record) && !record.deleted && isRecord(record.value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
