@@ -10,7 +10,7 @@ import { IdbLedger } from '../store/ledger/idbLedger.ts';
 import { IdbBackend } from '../store/checkpoints/idbBackend.ts';
 import { hasNameMadeIds, migratePlanIds } from '../store/library/identity.ts';
 import { Library } from '../store/library/library.ts';
-import { recover } from '../store/database/readers.ts';
+import { recover } from '../store/checkpoints/recovery.ts';
 import type { OccurrenceWord } from '../wire/sw-messages.ts';
 import { takeRegion } from '../words/dates.ts';
 import { startRoute } from './click.ts';

@@ -2,7 +2,7 @@ import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
 import { migrateIn, migratePlanIds } from '../library/identity.ts';
-import { recover } from '../database/readers.ts';
+import { recover } from '../checkpoints/recovery.ts';
 import type { Key } from '../checkpoints/checkpointBackend.ts';
 import { EPOCH, STANDING, STORES, type Stamped } from '../database/records.ts';
 import {

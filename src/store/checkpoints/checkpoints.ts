@@ -1,23 +1,20 @@
-import { CHECKPOINT_VERSION, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
+import type { Checkpoint, JournalEntry } from '../../core/records/checkpoint.ts';
 import type { Finished } from '../../core/records/finished.ts';
-import { packed } from '../../core/samples/packed.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';
-import { CHUNK_S } from '../../core/samples/samples.ts';
 import { refuse, requireReadable } from '../database/readable.ts';
 import { encodeEnvelope } from '../database/envelope.ts';
+import { parseDigest, parseFinished, readChunk } from '../database/readers.ts';
 import {
-  LISTS,
   Lost,
-  NOTHING_TOLD,
-  partKey,
   slotKey,
   type Change,
   type Key,
   type Recovered,
   type CheckpointBackend,
-  type Told,
   type Written,
 } from './checkpointBackend.ts';
+import { problemsIn, recover } from './recovery.ts';
+import { slotAndParts } from './slotAndParts.ts';
 
 /** Set aside for whoever can make something of it, or not ours: not of the workout under way. */
 const isOther = (key: Key): boolean => typeof key === 'string' && /^(broken|later|deleted):/.test(key);
@@ -67,7 +64,6 @@ export class Checkpoints {
     this.#look(all);
     if (all.size === 0) return good(undefined);
 
-    const { recover } = await import('../database/readers.ts');
     const now = recover(all);
     if (!now.ok) {
       const records = [...all].filter(([key]) => !isOther(key));
@@ -111,41 +107,16 @@ export class Checkpoints {
   }
 
   async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
-    const { session, atEpochMs, behindMs, chunks } = checkpoint;
+    const { session } = checkpoint;
     await this.#setBrokenAside();
     const keys = this.#lost ? this.#look(await this.#backend.read()) : (this.#keys ?? (await this.#lookLate()));
     if (this.#unread.length > 0) await this.#setAside('later', this.#unread);
     this.#unread = [];
     const before = this.#written?.sessionId === session.id ? this.#written : undefined;
-    const lists = { ...session, diary };
-    let { parts, told, toS } = before ?? { parts: 0, told: NOTHING_TOLD, toS: 0 };
-    const fresh = chunks.filter(({ fromS }) => fromS >= toS);
-
-    const put: [Key, Uint8Array<ArrayBuffer>][] = [];
-    for (; fresh[0]?.bpm.length === CHUNK_S; parts++) {
-      const chunk = fresh.shift()!;
-      // the last of a list may still change: a pause ends, a gap is counted
-      const until = each((name) => Math.max(told[name], lists[name].length - 1));
-      const settled = each((name) => lists[name].slice(told[name], until[name]));
-      put.push([partKey(session.id, parts), encodeEnvelope('part', settled, packed(chunk))]);
-      told = until;
-      toS = chunk.fromS + CHUNK_S;
-    }
-    const rest = each((name) => lists[name].slice(told[name]));
-    const written: Written = { sessionId: session.id, seq: this.#seq + 1, next: this.#next, parts, toS, told };
-    const { diary: lately, ...course } = rest;
-    const [tail] = fresh;
-    const head = {
-      ...written,
-      diary: lately,
-      v: CHECKPOINT_VERSION,
-      atEpochMs,
-      behindMs,
-      session: { ...session, ...course },
-    };
-    const slot = encodeEnvelope('slot', head, tail && packed(tail));
-    put.push([slotKey(written.seq), slot]);
-    await readable(put);
+    const place = { before, seq: this.#seq + 1, next: this.#next };
+    const { slot, parts, written } = slotAndParts(checkpoint, diary, place);
+    const put: [Key, Uint8Array<ArrayBuffer>][] = [...parts, [slotKey(written.seq), slot]];
+    requireReadableRecords(put);
 
     const current = (key: Key): boolean =>
       typeof key === 'number'
@@ -175,7 +146,7 @@ export class Checkpoints {
   async journal(entry: JournalEntry): Promise<void> {
     if (this.#written?.sessionId !== entry.sessionId) return;
     const change = { put: [[this.#next, encodeEnvelope('entry', entry)] as const], drop: [], upon: this.#upon() };
-    await readable(change.put);
+    requireReadableRecords(change.put);
     await this.#backend.write(change, false).catch((error: unknown) => {
       if (error instanceof Lost) this.#forget(); // and it fails, so that a checkpoint follows at once
       throw error;
@@ -197,7 +168,7 @@ export class Checkpoints {
     await this.#setBrokenAside();
     const mine = this.#written === undefined || this.#written.sessionId === finished.session.id;
     const change = { put: [], drop: mine ? await this.#allKeys() : [] };
-    await readableAtTheEnd(finished);
+    requireReadableEnd(finished);
     await this.#backend.finish(finished, change);
     if (mine) this.#cleared(change);
   }
@@ -247,20 +218,12 @@ export class Checkpoints {
   }
 }
 
-/** In a build that has the readers in a file of their own, which cannot be fetched, a record is written all the same. */
-async function readable(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): Promise<void> {
-  const readers = await import('../database/readers.ts').catch(() => undefined);
-  for (const [key, record] of put) refuse(String(key), readers?.problemsIn(key, record) ?? []);
+function requireReadableRecords(put: readonly (readonly [Key, Uint8Array<ArrayBuffer>])[]): void {
+  for (const [key, record] of put) refuse(String(key), problemsIn(key, record));
 }
 
-async function readableAtTheEnd({ session, digest, chunks }: Finished): Promise<void> {
-  const readers = await import('../database/readers.ts').catch(() => undefined);
-  if (!readers) return;
-  for (const read of [readers.parseFinished(session), readers.parseDigest(digest), ...chunks.map(readers.readChunk)]) {
+function requireReadableEnd({ session, digest, chunks }: Finished): void {
+  for (const read of [parseFinished(session), parseDigest(digest), ...chunks.map(readChunk)]) {
     requireReadable('session', read);
   }
-}
-
-function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {
-  return Object.fromEntries(LISTS.map((name) => [name, value(name)])) as Record<keyof Told, T>;
 }

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../core/records/checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Key, CheckpointBackend } from './checkpointBackend.ts';
+import { recoverDeleted } from './recovery.ts';
 
 const PREFIX = 'deleted:';
 const isDeleted = (key: Key): key is string => typeof key === 'string' && key.startsWith(PREFIX);
@@ -24,7 +25,6 @@ export function deletedOn(backend: CheckpointBackend, checkpoints: Checkpoints, 
       const all = await backend.read();
       const key = [...all.keys()].filter(isDeleted).sort().at(-1);
       if (key === undefined) return undefined;
-      const { recoverDeleted } = await import('../database/readers.ts');
       return recoverDeleted(all.get(key));
     },
     async forget(): Promise<void> {

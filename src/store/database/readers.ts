@@ -93,7 +93,7 @@ const settings = v.object({
 });
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
-export function parseSettings(value: unknown): Parsed<Settings> {
+function parseSettings(value: unknown): Parsed<Settings> {
   const read = parseWith(settings, withSource(value));
   if (!read.ok) return read;
   const profile = parseOwnProfile(read.value.profile);
@@ -111,4 +111,3 @@ function withSource(value: unknown): unknown {
 }
 
 export { parseDigest, parseFinished };
-export { problemsIn, recover, recoverDeleted } from '../checkpoints/recovery.ts';

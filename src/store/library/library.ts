@@ -6,7 +6,7 @@ import { isNameMade, isUuid } from '../../core/plan/planId.ts';
 import type { SampleChunk } from '../../core/samples/samples.ts';
 import { answered, type Database } from '../database/idb.ts';
 import { requireReadable } from '../database/readable.ts';
-import type * as Readers from '../database/readers.ts';
+import { readChunk, readDigest, readPlan, readSession, readSettings } from '../database/readers.ts';
 import {
   DEFAULT_SETTINGS,
   RECORD_VERSION,
@@ -16,17 +16,12 @@ import {
   type Stamped,
 } from '../database/records.ts';
 
-const readers = (): Promise<typeof Readers> => import('../database/readers.ts');
+const READERS = { readPlan, readSettings, readDigest };
 
-/** A record that its reader takes; any, in a build that has the readers in a file of their own which cannot be fetched. */
-async function checked(
-  kind: 'readPlan' | 'readSettings' | 'readDigest',
-): Promise<<T>(record: Stamped<T>) => Stamped<T>> {
-  const read = (await readers().catch(() => undefined))?.[kind];
-  return (record) => {
-    if (read) requireReadable(kind, read(record));
-    return record;
-  };
+/** A record that its reader takes. */
+function readable<T>(kind: keyof typeof READERS, record: Stamped<T>): Stamped<T> {
+  requireReadable(kind, READERS[kind](record));
+  return record;
 }
 
 export type LibraryPart = 'settings' | 'plans' | 'history';
@@ -50,7 +45,7 @@ export class Library {
   async settings(): Promise<Parsed<Settings>> {
     const record = await get<unknown>('settings', this.#db.store('settings'));
     if (record === undefined) return { ok: true, value: DEFAULT_SETTINGS };
-    const read = (await readers()).readSettings(record);
+    const read = readSettings(record);
     return read.ok ? { ok: true, value: read.value.value ?? DEFAULT_SETTINGS } : read;
   }
 
@@ -59,13 +54,12 @@ export class Library {
    * nothing changed, where a newer version of the app has left settings.
    */
   async saveSettings(settings: Settings, changed: Partial<Settings> = settings): Promise<void> {
-    const readable = await checked('readSettings');
     await update<Stamped<Settings>>(
       'settings',
       (before) => {
         if (before && before.v > RECORD_VERSION) throw new Error('they are of a newer version of the app');
         const after = (kept?: Settings | null): Stamped<Settings> =>
-          readable(stamped({ ...settings, ...kept, ...changed }, this.#wallMs(), before));
+          readable('readSettings', stamped({ ...settings, ...kept, ...changed }, this.#wallMs(), before));
         try {
           return after(before?.value);
         } catch {
@@ -86,7 +80,6 @@ export class Library {
     if (records.some(([id]) => !isUuid(id)) && (await this.#migratePlanIds())) {
       records = await entries<string, unknown>(this.#db.store('plans'));
     }
-    const { readPlan } = await readers();
     return records.flatMap(([id, record]) => {
       const read = readPlan(record);
       if (read.ok && read.value.former) this.formers.set(id, read.value.former);
@@ -109,7 +102,7 @@ export class Library {
   async plan(id: string): Promise<Parsed<Plan> | undefined> {
     const record = await get<unknown>(id, this.#db.store('plans'));
     if (record === undefined) return isNameMade(id) ? this.#formerPlan(id) : undefined;
-    const read = (await readers()).readPlan(record);
+    const read = readPlan(record);
     if (!read.ok) return read;
     return read.value.value ? { ok: true, value: read.value.value } : undefined;
   }
@@ -121,8 +114,8 @@ export class Library {
   }
 
   async savePlan(plan: Plan): Promise<void> {
-    const readable = await checked('readPlan');
-    const after = (before?: Stamped<Plan>): Stamped<Plan> => readable(stamped(plan, this.#wallMs(), before));
+    const after = (before?: Stamped<Plan>): Stamped<Plan> =>
+      readable('readPlan', stamped(plan, this.#wallMs(), before));
     await update<Stamped<Plan>>(plan.id, after, this.#db.store('plans'));
     this.#tell('plans');
   }
@@ -153,7 +146,6 @@ export class Library {
     const records = await entries<string, unknown>(this.#db.store('digests'));
     this.unread = 0;
     if (records.length === 0) return [];
-    const { readDigest } = await readers();
     const digests: SessionDigest[] = [];
     const removed: string[] = [];
     for (const [id, record] of records) {
@@ -170,7 +162,7 @@ export class Library {
   async session(id: string): Promise<Parsed<FinishedSession> | undefined> {
     const record = await get<unknown>(id, this.#db.store('sessions'));
     if (record === undefined) return undefined;
-    const read = (await readers()).readSession(record);
+    const read = readSession(record);
     if (!read.ok) return read;
     return read.value.value ? { ok: true, value: read.value.value } : undefined;
   }
@@ -179,7 +171,6 @@ export class Library {
   async samples(id: string): Promise<SampleChunk[]> {
     const range = IDBKeyRange.bound([id], [id, []]);
     const chunks = await this.#db.store('samples')('readonly', (store) => answered<unknown[]>(store.getAll(range)));
-    const { readChunk } = await readers();
     return chunks.flatMap((chunk) => {
       const read = readChunk(chunk);
       return read.ok ? [read.value] : [];
@@ -194,8 +185,7 @@ export class Library {
 
   async restoreSession(digest: SessionDigest): Promise<void> {
     const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
-    const readable = await checked('readDigest');
-    await set(digest.id, readable(stamped(digest, this.#wallMs(), before)), this.#db.store('digests'));
+    await set(digest.id, readable('readDigest', stamped(digest, this.#wallMs(), before)), this.#db.store('digests'));
     this.#tell('history');
   }
 
