@@ -55,13 +55,13 @@ export type { Command } from './core/session/command.ts';
 export { advance } from './core/session/advance.ts';
 export { currentPhase, IDLE } from './core/session/session.ts';
 export type {
-  Cut,
+  Recoverable,
   Ending,
   Gap,
   Moment,
   Pause,
   Session,
-  Stretch,
+  TimelineEntry,
   Workout,
   WorkoutStart,
 } from './core/session/session.ts';
@@ -83,8 +83,14 @@ export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
 
 // A heart to try it with
-export { aimOf, beat, bodyOf, parseStrapSpec, STRAP_FORMS } from './core/simulation/simulatedHeart.ts';
-export type { Body, StrapSpec } from './core/simulation/simulatedHeart.ts';
+export {
+  targetBpmOf,
+  stepHeart,
+  simulatedHeartOf,
+  parseStrapSpec,
+  STRAP_FORMS,
+} from './core/simulation/simulatedHeart.ts';
+export type { SimulatedHeart, StrapSpec } from './core/simulation/simulatedHeart.ts';
 export { parseReplay, readReplayFile } from './formats/activity/replay.ts';
 export type { TimedFrame } from './formats/activity/replay.ts';
 

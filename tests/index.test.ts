@@ -94,13 +94,13 @@ test('it loads where there is no clock, no timer, no window and no process, and 
     const idle = await scheduler.started(executor.session);
     const plan = beatkeeper.parsePlan({ name: 'P', phases: [{ name: 'Go', durationS: 60 }] });
     executor.startSession({ ...plan.value, id: 'p' }, { epochMs: nowMs, timeZone: 'UTC', offsetMin: 0 });
-    const tied = await scheduler.started(executor.session);
+    const linked = await scheduler.started(executor.session);
     const again = await scheduler.started({ sessionId: 's', planId: 'p', startedAtEpochMs: nowMs });
     nowMs = minutes(24 * 60);
     const [tomorrow] = (await scheduler.settle(nowMs)).waiting;
     await scheduler.skip(tomorrow.id);
     const [next] = nextFireTimes('30 6 * * *', { after: new Date(nowMs), timeZone: 'Europe/Berlin', count: 1 });
-    return JSON.stringify({ refused, made, told, next, idle: idle ?? null, tied, same: tied.id === again.id, became: [...ledger.occurrences.values()].map(statusOf) });
+    return JSON.stringify({ refused, made, told, next, idle: idle ?? null, linked, same: linked.id === again.id, became: [...ledger.occurrences.values()].map(statusOf) });
   })()`;
   expect(JSON.parse(await (runInContext(planned, context) as Promise<string>))).toMatchObject({
     refused: { ok: false, problems: [{ path: 'minute' }] },
@@ -108,7 +108,7 @@ test('it loads where there is no clock, no timer, no window and no process, and 
     told: ['2026-11-23T06:30:00', '2026-11-23T06:40:00', '2026-11-24T06:30:00'],
     next: '2026-11-25T05:30:00.000Z',
     idle: null,
-    tied: { localTime: '2026-11-23T06:40:00', end: { status: 'started', sessionId: 's' } },
+    linked: { localTime: '2026-11-23T06:40:00', end: { status: 'started', sessionId: 's' } },
     same: true,
     became: ['moved', 'started', 'skipped'],
   });

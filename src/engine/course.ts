@@ -3,7 +3,7 @@ import { finishedOf } from '../core/records/finished.ts';
 import { SampleLog, type Trace } from '../core/samples/samples.ts';
 import { advance } from '../core/session/advance.ts';
 import type { Effect, SessionEvent } from '../core/session/events.ts';
-import { IDLE, type Cut, type Session } from '../core/session/session.ts';
+import { IDLE, type Recoverable, type Session } from '../core/session/session.ts';
 import { CheckpointQueue } from './checkpointQueue.ts';
 import type { Ports } from './ports.ts';
 import type { WallLead } from './wallLead.ts';
@@ -40,7 +40,7 @@ export class Course {
     return this.#log.trace;
   }
 
-  checkpointOf(session: Cut): Checkpoint {
+  checkpointOf(session: Recoverable): Checkpoint {
     return { session, chunks: this.#log.chunks, ...this.#wall.tickedAt(session) };
   }
 

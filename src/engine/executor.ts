@@ -166,7 +166,7 @@ export class SessionExecutor {
   }
 
   /** The ledger knows this workout: it is the one that was planned. */
-  tied(sessionId: string, occurrenceId: string): void {
+  linked(sessionId: string, occurrenceId: string): void {
     if (this.session.status !== 'idle' && this.session.id === sessionId) this.#command({ type: 'tied', occurrenceId });
   }
 

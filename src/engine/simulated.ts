@@ -1,4 +1,4 @@
-import { beat, bodyOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
+import { stepHeart, simulatedHeartOf, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import { encodeFrame } from '../core/signal/heartRateMeasurement.ts';
 import type { FrameSource } from './ports.ts';
 
@@ -16,15 +16,15 @@ export class SimulatedStrap implements FrameSource {
   readonly source = 'simulated';
   readonly dropped = 0;
 
-  #body;
+  #heart;
   #dueMs;
-  #aim;
+  #targetBpm;
 
-  /** `aim`: the rate that is asked of the heart right now, if any (see `aimOf`). */
-  constructor(spec: StrapSpec, startMs: number, aim: () => number | undefined) {
-    this.#body = bodyOf(spec);
+  /** `targetBpm`: the rate that is asked of the heart right now, if any (see `targetBpmOf`). */
+  constructor(spec: StrapSpec, startMs: number, targetBpm: () => number | undefined) {
+    this.#heart = simulatedHeartOf(spec);
     this.#dueMs = startMs;
-    this.#aim = aim;
+    this.#targetBpm = targetBpm;
   }
 
   /** When its next frame is due. */
@@ -38,8 +38,8 @@ export class SimulatedStrap implements FrameSource {
     if (missingMs > MADE_UP_MAX_MS) this.#dueMs += missingMs - (missingMs % EVERY_MS);
     while (this.#dueMs < beforeMs) {
       const atMs = this.#dueMs;
-      const [next, heartRate] = beat(this.#body, this.#aim());
-      this.#body = next;
+      const [next, heartRate] = stepHeart(this.#heart, this.#targetBpm());
+      this.#heart = next;
       this.#dueMs += EVERY_MS;
       if (heartRate) each(atMs, encodeFrame(heartRate));
     }

@@ -2,7 +2,7 @@
 import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
 import type { Parsed, Problem, Profile } from '../index.ts';
 import { readBytesSync } from './files.ts';
-import { deviceZone } from './pace.ts';
+import { deviceZone } from './pacedClock.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 import { cli as words, problemLine } from './words.ts';
 

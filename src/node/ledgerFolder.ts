@@ -28,7 +28,7 @@ import { cli as words } from './words.ts';
  *     lock-<pid>-<ms>-<uuid>   whoever is changing it, or wants to: see `folderLock.ts`
  *
  * Crashes are allowed at any byte: the next ledger is whole on the disk before it takes the place of the last one in one
- * move. The look follows it, and so never says more than the ledger knows; and one that brings nothing leaves the ledger
+ * move. The last check follows it, and so never says more than the ledger knows; and one that brings nothing leaves the ledger
  * as it is, so that whoever watches the file is not woken by it.
  *
  * A file of a plan has no id, and its name is no identity: two may be called the same. A plan gets a UUID when it is first
@@ -47,7 +47,7 @@ export class LedgerFolder implements Ledger {
     this.#lock = new FolderLock(folder, disk, isAlive);
   }
 
-  /** The file that is another one after each change but a look that brought nothing. */
+  /** The file that is another one after each change but a check that brought nothing. */
   get path(): string {
     return join(this.#folder, LEDGER);
   }
@@ -112,7 +112,7 @@ export class LedgerFolder implements Ledger {
         occurrences: [...occurrences.values()],
       });
     }
-    if (lastCheck && checked) await this.#replace(LOOK, lastCheck);
+    if (lastCheck && checked) await this.#replace(LAST_CHECK, lastCheck);
     return result;
   }
 
@@ -120,8 +120,8 @@ export class LedgerFolder implements Ledger {
   async #read(): Promise<{ ledger: MemoryLedger; migrated: Plan[] }> {
     const ledger = new MemoryLedger(() => Date.now());
     const names = await this.#disk.list(this.#folder);
-    if (names.includes(LOOK)) {
-      const check = parseLastCheck(fromJson(textOf(await this.#disk.read(join(this.#folder, LOOK)))));
+    if (names.includes(LAST_CHECK)) {
+      const check = parseLastCheck(fromJson(textOf(await this.#disk.read(join(this.#folder, LAST_CHECK)))));
       if (check.ok) ledger.lastCheck = check.value;
     }
     if (!names.includes(LEDGER)) return { ledger, migrated: [] };
@@ -207,7 +207,7 @@ function parsed(text: string): unknown {
 }
 
 const LEDGER = 'ledger.json';
-const LOOK = 'look.json';
+const LAST_CHECK = 'look.json';
 const VERSION = 1;
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);

@@ -23,7 +23,7 @@ import type {
   Start,
 } from '../index.ts';
 import { LedgerFolder } from './ledgerFolder.ts';
-import { deviceZone, real } from './pace.ts';
+import { deviceZone, realClock } from './pacedClock.ts';
 import { plain, Refusal, type Terminal } from './terminal.ts';
 import { calendarWords, cli as words, cronInWords, plans as planWords, reminders as said } from './words.ts';
 
@@ -131,7 +131,7 @@ export class Planner {
     const stop = new AbortController();
     const over = terminal.onInterrupt(() => stop.abort());
     const scheduler = this.#scheduler(printed(terminal, json));
-    const pace = real(Date.now(), 1);
+    const clock = realClock(Date.now(), 1);
     let seen = '';
     let wakeAtMs = 0;
     let lookedAtMs = 0;
@@ -147,7 +147,7 @@ export class Planner {
       }
       lookedAtMs = nowMs;
       // a second at most: the clock may be set, and others plan in this folder too
-      await pace.until(pace.nowMs() + Math.max(0, wakeAtMs - Date.now()), stop.signal);
+      await clock.until(clock.nowMs() + Math.max(0, wakeAtMs - Date.now()), stop.signal);
     }
     over();
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { currentPhase, localOf, MemoryLedger, Scheduler, SessionExecutor, totalMaxS } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Cron, Plan, Profile } from '../index.ts';
 import { outcomeOf, SILENT, type Outcome } from './planner.ts';
-import { NONE_YET } from './straps.ts';
+import { NO_STRAP } from './straps.ts';
 
 export interface RehearsalOptions {
   plan: Plan;
@@ -160,7 +160,7 @@ class Rehearsal {
     return new SessionExecutor(
       {
         clock: { nowMs: () => this.#nowMs, wallMs: () => this.#nowMs },
-        frames: NONE_YET,
+        frames: NO_STRAP,
         checkpoints: this.#kept,
         notices: { tell: () => undefined },
         screen: {

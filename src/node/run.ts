@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
-import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, Stretch, Summary } from '../index.ts';
-import { happeningOf, type Happening } from './happenings.ts';
+import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, TimelineEntry, Summary } from '../index.ts';
+import { runEventOf, type RunEvent } from './runEvents.ts';
 import { RunCheckpoints } from './runCheckpoints.ts';
 import { LiveLine } from './liveline.ts';
-import { deviceZone, real, simulated } from './pace.ts';
+import { deviceZone, realClock, simulatedClock } from './pacedClock.ts';
 import type { Planner } from './planner.ts';
-import { NONE_YET, wear, type Strap, type WornStrap } from './straps.ts';
+import { NO_STRAP, openStrap, type Strap, type OpenStrap } from './straps.ts';
 import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, common as say, workout as said } from './words.ts';
 
@@ -28,8 +28,8 @@ export interface RunResult extends Omit<Summary, 'ending'> {
   status: Session['status'];
   /** Where an earlier run was gone on with. */
   resumedAtS?: number;
-  timeline: readonly Stretch[];
-  events: readonly Happening[];
+  timeline: readonly TimelineEntry[];
+  events: readonly RunEvent[];
 }
 
 /**
@@ -47,25 +47,25 @@ export async function runPlan(
   const checkpoints = new RunCheckpoints(options.folder);
   const left = await checkpoints.open(plan);
   const startEpochMs = Math.max(Date.now(), speed === 1 ? 0 : (left?.atEpochMs ?? 0));
-  const pace = speed === 'max' ? simulated(startEpochMs) : real(startEpochMs, speed);
+  const clock = speed === 'max' ? simulatedClock(startEpochMs) : realClock(startEpochMs, speed);
 
   const line = terminal.errIsTty && speed !== 'max' ? new LiveLine(terminal) : undefined;
   const tell = (text: string): void => (line ? line.tell(text) : terminal.err(`${plain(text)}\n`));
-  let worn: WornStrap = NONE_YET;
+  let strap: OpenStrap = NO_STRAP;
   const executor = new SessionExecutor(
     {
-      clock: pace,
+      clock,
       frames: {
         source: options.strap.type === 'simulated' ? 'simulated' : 'strap',
         dropped: 0,
-        drain: (beforeMs, each) => worn.drain(beforeMs, each),
+        drain: (beforeMs, each) => strap.drain(beforeMs, each),
       },
       checkpoints,
       notices: {
         tell: (notice) => {
-          const happening = happeningOf(notice);
-          if (happening) checkpoints.diary.push(happening);
-          if (happening) line?.tell(`${say.clock(notice.atS)}  ${said.notice(notice).title}`);
+          const event = runEventOf(notice);
+          if (event) checkpoints.eventLog.push(event);
+          if (event) line?.tell(`${say.clock(notice.atS)}  ${said.notice(notice).title}`);
         },
       },
       screen: {
@@ -84,13 +84,18 @@ export async function runPlan(
   if (restored && left) tell(words.resumed(plan.name, left.session.elapsedS));
   const resumed = executor.session.status === 'idle' ? undefined : left;
   if (!resumed) {
-    checkpoints.diary.length = 0;
-    executor.startSession(plan, momentOf(pace.wallMs()));
+    checkpoints.eventLog.length = 0;
+    executor.startSession(plan, momentOf(clock.wallMs()));
   }
-  await tie(executor, options.planner, tell);
+  await linkPlanned(executor, options.planner, tell);
   const { tickedAtMs } = executor.session;
   const startMs = tickedAtMs - (resumed ? positionMs(resumed) : 0);
-  worn = wear(options.strap, { startMs, nowMs: tickedAtMs, session: () => executor.session, cut: resumed?.session });
+  strap = openStrap(options.strap, {
+    startMs,
+    nowMs: tickedAtMs,
+    session: () => executor.session,
+    resumed: resumed?.session,
+  });
 
   const stop = new AbortController();
   const endings = [terminal.onInterrupt(() => stop.abort())];
@@ -102,12 +107,12 @@ export async function runPlan(
   }
   const progress = new Progress(tell, speed === 'max');
   while (!stop.signal.aborted && executor.session.status !== 'completed') {
-    await pace.until(speed === 'max' ? wakeAtMs(executor, worn) : executor.dueMs, stop.signal);
+    await clock.until(speed === 'max' ? wakeAtMs(executor, strap) : executor.dueMs, stop.signal);
     executor.catchUp();
     progress.show(executor.session);
     // Nobody to ask whether the time asleep counts: it does not.
     if (isPausedFor(executor.session, 'interrupted')) executor.command({ type: 'resume' });
-    if (isPausedFor(executor.session, 'signalLost') && worn.over) break;
+    if (isPausedFor(executor.session, 'signalLost') && strap.over) break;
     if (lapAfterS !== undefined && waitsForHand(executor.session, lapAfterS)) executor.command({ type: 'skip' });
     await executor.settled();
   }
@@ -122,8 +127,8 @@ export async function runPlan(
     );
     return 'interrupted';
   }
-  if (worn.over && executor.session.status === 'paused') tell(words.strapEnded);
-  const result = resultOf(executor.session, checkpoints.diary, resumed?.session.elapsedS);
+  if (strap.over && executor.session.status === 'paused') tell(words.strapEnded);
+  const result = resultOf(executor.session, checkpoints.eventLog, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
   return { result, kept: await isKept(checkpoints, tell) };
 }
@@ -141,7 +146,7 @@ async function isKept(checkpoints: RunCheckpoints, tell: (text: string) => void)
 }
 
 /** What was planned is begun; a folder that refuses is told, and the workout goes on. */
-async function tie(
+async function linkPlanned(
   executor: SessionExecutor,
   planner: Planner | undefined,
   tell: (text: string) => void,
@@ -152,8 +157,8 @@ async function tie(
   try {
     const occurrence = await planner.started(plan, { sessionId, startedAtEpochMs: startedAt.epochMs });
     if (!occurrence) return;
-    executor.tied(sessionId, occurrence.id);
-    tell(words.tied(occurrence.localTime));
+    executor.linked(sessionId, occurrence.id);
+    tell(words.linked(occurrence.localTime));
   } catch (cause) {
     tell(reasonOf(cause));
   }
@@ -172,8 +177,8 @@ async function finish(
 }
 
 /** In simulated time, nothing happens to a workout that waits for its strap until that speaks. */
-function wakeAtMs({ session, dueMs }: SessionExecutor, worn: WornStrap): number {
-  return isPausedFor(session, 'signalLost') ? Math.max(dueMs, worn.nextAtMs() ?? dueMs) : dueMs;
+function wakeAtMs({ session, dueMs }: SessionExecutor, strap: OpenStrap): number {
+  return isPausedFor(session, 'signalLost') ? Math.max(dueMs, strap.nextAtMs() ?? dueMs) : dueMs;
 }
 
 /** How far a run is that takes its time, for whoever waits for it. */
@@ -234,7 +239,7 @@ function troubleText(trouble: ExecutorTrouble): string {
   }
 }
 
-function resultOf(session: Session, events: readonly Happening[], resumedAtS: number | undefined): RunResult {
+function resultOf(session: Session, events: readonly RunEvent[], resumedAtS: number | undefined): RunResult {
   if (session.status === 'idle') throw new Error('a run without a workout has no result');
   const { ending: _ending, meanBpm, ...summary } = summaryOf(session, endingOf(session));
   return {

@@ -5,7 +5,7 @@ import { isSameContent } from '../index.ts';
 import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
 import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
 import { FolderBackend } from './folderBackend.ts';
-import { happeningOf, happeningsFrom, type Happening } from './happenings.ts';
+import { runEventOf, runEventsFrom, type RunEvent } from './runEvents.ts';
 import { reasonOf, Refusal } from './terminal.ts';
 import { cli as words } from './words.ts';
 
@@ -15,7 +15,7 @@ import { cli as words } from './words.ts';
  */
 export class RunCheckpoints implements CheckpointStore {
   /** Kept with the checkpoint, so that a run that goes on can tell it all. */
-  diary: Happening[] = [];
+  eventLog: RunEvent[] = [];
   readonly #folder: string | undefined;
   readonly #checkpoints: Checkpoints | undefined;
   #left: Parsed<Checkpoint | undefined> = { ok: true, value: undefined };
@@ -39,13 +39,13 @@ export class RunCheckpoints implements CheckpointStore {
       ? { ok: true, value: recovered.value?.checkpoint, ...(unknown && { notes: unknown.problems }) }
       : recovered;
     if (!recovered.ok || !recovered.value) return undefined;
-    const { checkpoint, diary, notices } = recovered.value;
+    const { checkpoint, eventLog, notices } = recovered.value;
     const { session } = checkpoint;
     if (!isSameContent(session.plan, plan)) {
       throw new Refusal(words.otherWorkout(this.#folder, session.plan.name));
     }
-    const lately = notices.map(happeningOf).filter((happening) => happening !== undefined);
-    this.diary = [...happeningsFrom(diary, session.elapsedS), ...lately];
+    const lately = notices.map(runEventOf).filter((event) => event !== undefined);
+    this.eventLog = [...runEventsFrom(eventLog, session.elapsedS), ...lately];
     return checkpoint;
   }
 
@@ -55,7 +55,7 @@ export class RunCheckpoints implements CheckpointStore {
 
   async save(checkpoint: Checkpoint): Promise<void> {
     this.#last = checkpoint;
-    await this.#checkpoints?.save(checkpoint, [...this.diary]);
+    await this.#checkpoints?.save(checkpoint, [...this.eventLog]);
   }
 
   async journal(entry: JournalEntry): Promise<void> {
@@ -86,7 +86,7 @@ export class RunCheckpoints implements CheckpointStore {
   async folder(): Promise<string> {
     if (this.#folder !== undefined) return this.#folder;
     const folder = await mkdtemp(join(tmpdir(), 'beatkeeper-'));
-    if (this.#last) await checkpointsIn(folder).save(this.#last, this.diary);
+    if (this.#last) await checkpointsIn(folder).save(this.#last, this.eventLog);
     return folder;
   }
 }

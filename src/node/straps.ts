@@ -1,5 +1,5 @@
-import { aimOf, parseStrapSpec, readReplayFile, SimulatedStrap } from '../index.ts';
-import type { Cut, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
+import { targetBpmOf, parseStrapSpec, readReplayFile, SimulatedStrap } from '../index.ts';
+import type { Recoverable, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
 import { readBytesSync } from './files.ts';
 
 /** What `--strap` names, read and checked, before anything is started. */
@@ -7,15 +7,15 @@ export type Strap =
   { type: 'none' } | { type: 'replay'; frames: TimedFrame[] } | { type: 'simulated'; spec: StrapSpec };
 
 /** A strap in use. */
-export interface WornStrap extends FrameSource {
+export interface OpenStrap extends FrameSource {
   /** Nothing more will ever come. */
   readonly over: boolean;
   /** When the next frame comes, where that is known. */
   nextAtMs(): number | undefined;
 }
 
-/** Before one is put on. */
-export const NONE_YET: WornStrap = {
+/** Before one is open. */
+export const NO_STRAP: OpenStrap = {
   source: 'strap',
   dropped: 0,
   over: false,
@@ -37,13 +37,18 @@ export function parseStrap(text: string): Parsed<Strap> {
 }
 
 /**
- * Put on so that it began at `startMs`. What it sent before `nowMs` an earlier run has heard, which was cut off: `cut`
+ * The strap, begun at `startMs`. What it sent before `nowMs` an earlier run has heard, which was cut off: `resumed`
  * says what the plan was asking for then.
  */
-export function wear(
+export function openStrap(
   strap: Strap,
-  { startMs, nowMs, session, cut }: { startMs: number; nowMs: number; session: () => Session; cut: Cut | undefined },
-): WornStrap {
+  {
+    startMs,
+    nowMs,
+    session,
+    resumed,
+  }: { startMs: number; nowMs: number; session: () => Session; resumed: Recoverable | undefined },
+): OpenStrap {
   switch (strap.type) {
     case 'none':
       return new Replayed([], startMs, nowMs);
@@ -52,24 +57,25 @@ export function wear(
     case 'simulated': {
       let second = 0;
       const { spec } = strap;
-      const aim = (): number | undefined =>
-        aimOf(cut && second < cut.elapsedS ? sessionAt(cut, second++) : session(), spec);
-      const worn = new SimulatedStrap(spec, startMs, aim);
-      worn.drain(nowMs, () => undefined);
+      const targetBpm = (): number | undefined =>
+        targetBpmOf(resumed && second < resumed.elapsedS ? sessionAt(resumed, second++) : session(), spec);
+      const open = new SimulatedStrap(spec, startMs, targetBpm);
+      open.drain(nowMs, () => undefined);
       second = Infinity;
-      return Object.assign(worn, { over: false, nextAtMs: () => worn.dueMs() });
+      return Object.assign(open, { over: false, nextAtMs: () => open.dueMs() });
     }
   }
 }
 
 /** The session as it was in an earlier second, as far as a heart that follows the plan needs to know. */
-function sessionAt(cut: Cut, second: number): Session {
-  const phaseIndex = cut.timeline.find(({ fromS, toS }) => fromS <= second && second < toS)?.phase ?? cut.phaseIndex;
-  return { ...cut, status: 'inProgress', phaseIndex };
+function sessionAt(resumed: Recoverable, second: number): Session {
+  const phaseIndex =
+    resumed.timeline.find(({ fromS, toS }) => fromS <= second && second < toS)?.phase ?? resumed.phaseIndex;
+  return { ...resumed, status: 'inProgress', phaseIndex };
 }
 
 /** A recording as a strap: each frame when it was sent. */
-class Replayed implements WornStrap {
+class Replayed implements OpenStrap {
   readonly source = 'strap';
   readonly dropped = 0;
   readonly #frames: readonly TimedFrame[];

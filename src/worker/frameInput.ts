@@ -1,4 +1,4 @@
-import { aimOf, parseStrapSpec, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
+import { targetBpmOf, parseStrapSpec, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import type { Session } from '../core/session/session.ts';
 import type { Source } from '../core/signal/signal.ts';
 import type { FrameSource } from '../engine/ports.ts';
@@ -65,7 +65,9 @@ export class FrameInput implements FrameSource {
     this.#drop(nowMs);
     this.#deaf = heart === 'none';
     this.#simulated =
-      typeof heart === 'string' ? undefined : new SimulatedStrap(heart, nowMs, () => aimOf(this.#session(), heart));
+      typeof heart === 'string'
+        ? undefined
+        : new SimulatedStrap(heart, nowMs, () => targetBpmOf(this.#session(), heart));
   }
 
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {

@@ -50,7 +50,7 @@ export class PlannedWorkout {
     const { id, occurrenceId } = session;
     if (occurrenceId === undefined) return;
     const { provenance } = summaryOf(session, 'stopped');
-    void import('./tie.ts').then(({ giveUp }) => giveUp(occurrenceId, id, provenance)).catch(() => undefined);
+    void import('./linkWorkout.ts').then(({ giveUp }) => giveUp(occurrenceId, id, provenance)).catch(() => undefined);
   }
 
   /** Finds out whether this workout is a planned one. What was due is in the ledger first, and its reminder goes after. */
@@ -62,10 +62,10 @@ export class PlannedWorkout {
     await this.#alarmed;
     await this.#alarm?.wake();
     try {
-      const { tie } = await import('./tie.ts');
-      const occurrenceId = await tie({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
+      const { linkWorkout } = await import('./linkWorkout.ts');
+      const occurrenceId = await linkWorkout({ sessionId, planId: plan.id, startedAtEpochMs: startedAt.epochMs });
       if (occurrenceId === undefined) return;
-      this.#executor.tied(sessionId, occurrenceId);
+      this.#executor.linked(sessionId, occurrenceId);
     } catch {
       return; // neither the workout nor its history depends on it
     }

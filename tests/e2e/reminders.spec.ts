@@ -56,7 +56,7 @@ test('a reminder comes on time with the page in front, and says what it is for',
   await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs !== null).toBe(true);
 });
 
-test('starting that plan ties the workout to it, and the reminder goes', async ({ page }) => {
+test('starting that plan links the workout to it, and the reminder goes', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/today');
   await withServiceWorker(page);
   const { schedule, fireAtMs } = scheduleIn(3);

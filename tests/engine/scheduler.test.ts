@@ -493,7 +493,7 @@ test('at a border, an hour ahead and back: it comes once, at its time', async ()
   expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
 });
 
-test('flown west after training: the same time of day is neither awaited nor tied to', async () => {
+test('flown west after training: the same time of day is neither awaited nor linked to', async () => {
   const world = await daily();
   await world.at('2026-11-23T05:30:00Z');
   await world.scheduler.started(start('2026-11-23T05:31:00Z'));
@@ -625,9 +625,9 @@ test('every second, as an earlier version kept it: each second noted, and hundre
   world.now = Date.parse('2026-11-23T05:00:00Z');
   const open = Array.from({ length: 600 }, (_, i) => occurrenceOf(schedule, world.now - i * 1000, 'Europe/Berlin'));
   for (const each of open) world.ledger.add(each);
-  const standing = { ...world.ledger.cursors.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
+  const cursor = { ...world.ledger.cursors.get(id)!, settledEpochMs: world.now, nextEpochMs: world.now + 1000 };
   world.ledger.cursors.set(id, {
-    ...standing,
+    ...cursor,
     open: open.map(({ id, fireAtEpochMs }) => ({ id, fireAtEpochMs, state: 'waiting' })),
   });
   world.now += 1000;

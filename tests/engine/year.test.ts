@@ -366,8 +366,8 @@ async function liveThrough(seed: number): Promise<Lived> {
     if (often(0.15)) {
       const planId = one(PLANS);
       const startedAtEpochMs = world.now - (often(0.2) ? Math.floor(chance() * 20 * MINUTE_MS) : 0);
-      const tied = await world.scheduler.started({ sessionId: `w${++sessions}`, planId, startedAtEpochMs });
-      expect(tied?.id, 'what it was tied to').toBe(account.started(planId, startedAtEpochMs, tied?.id)?.id);
+      const linked = await world.scheduler.started({ sessionId: `w${++sessions}`, planId, startedAtEpochMs });
+      expect(linked?.id, 'what it was linked to').toBe(account.started(planId, startedAtEpochMs, linked?.id)?.id);
       settled = await look();
     }
     if (settled.waiting.length > 0 && often(0.3)) {

@@ -1,5 +1,5 @@
 // The live screen in all its states, each played by the real session with a simulated heart up to where it is to be seen.
-import { aimOf, beat, bodyOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
+import { targetBpmOf, stepHeart, simulatedHeartOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
 import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { parsePlan } from '../../src/formats/plan/importers.ts';
@@ -126,7 +126,7 @@ function play({
   const spec = parseStrapSpec(strap);
   if (!spec.ok) throw new Error(strap);
   const log = new SampleLog();
-  let body = bodyOf(spec.value);
+  let heart = simulatedHeartOf(spec.value);
   let session: Session = IDLE;
   const step = (event: SessionEvent): void => {
     const [next, ...effects] = advance(session, event);
@@ -136,8 +136,8 @@ function play({
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
   step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile: PROFILE, startedAt, onLoss } });
   for (let s = 0; s < untilS; s++) {
-    const [next, heartRate] = beat(body, aimOf(session, spec.value));
-    body = next;
+    const [next, heartRate] = stepHeart(heart, targetBpmOf(session, spec.value));
+    heart = next;
     if (heartRate && source !== 'none' && s < quietFromS)
       step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source });
     const event = at[s];

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import type { SampleChunk } from '../../src/core/samples/samples.ts';
 import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { main } from '../../src/node/cli.ts';
-import type { Happening } from '../../src/node/happenings.ts';
+import type { RunEvent } from '../../src/node/runEvents.ts';
 import type { RunResult } from '../../src/node/run.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
@@ -21,7 +21,7 @@ const phases = (...list: object[]): object => ({ name: 'Test', phases: list });
 const go = (more: object = {}): object => ({ name: 'Go', durationS: 120, ...more });
 
 /** What happened, a line each: `120 phase 2 Go`, `5 deviation low`. */
-function told({ events }: RunResult, ...types: Happening['type'][]): string[] {
+function told({ events }: RunResult, ...types: RunEvent['type'][]): string[] {
   return events
     .filter(({ type }) => types.length === 0 || types.includes(type))
     .map((event) => {
@@ -506,7 +506,7 @@ test('what version 1 left in a folder is gone on with', async () => {
   await interruptedAt(320, args);
   const recovered = await new Checkpoints(new FolderBackend(folder), () => 0).recover();
   if (!recovered.ok || !recovered.value) throw new Error('nothing was kept');
-  const { checkpoint, diary } = recovered.value;
+  const { checkpoint, eventLog } = recovered.value;
   const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, ...session } = checkpoint.session;
   const plain = (chunk: SampleChunk): object => ({
     fromS: chunk.fromS,
@@ -519,7 +519,10 @@ test('what version 1 left in a folder is gone on with', async () => {
   rmSync(join(folder, 'workout'), { recursive: true });
   writeFileSync(join(folder, 'chunk-0.json'), JSON.stringify(plain(checkpoint.chunks[0]!)));
   const head = { v: 1, atEpochMs: checkpoint.atEpochMs, session };
-  writeFileSync(join(folder, 'checkpoint.json'), JSON.stringify({ head, tail: plain(checkpoint.chunks[1]!), diary }));
+  writeFileSync(
+    join(folder, 'checkpoint.json'),
+    JSON.stringify({ head, tail: plain(checkpoint.chunks[1]!), diary: eventLog }),
+  );
 
   const { stdout } = await cli(...args, '--speed', 'max');
   expect(JSON.parse(stdout)).toMatchObject({

@@ -381,7 +381,7 @@ const minutes = (name: string, more: object = {}): object => ({
 });
 
 /** Runs it now; whether it was what was planned. */
-async function isTied(file: string, folder: string): Promise<boolean> {
+async function isLinked(file: string, folder: string): Promise<boolean> {
   const { code, stderr } = await cli('run', file, '--strap', 'none', '--speed', 'max', '--ledger', folder);
   expect(code).toBe(0);
   return stderr.includes('planned');
@@ -392,12 +392,12 @@ test.each([
   ['one name', minutes('Intervals'), minutes('Intervals', { phases: [{ name: 'Go', durationS: 59 }] })],
   ['one name and one id', minutes('Intervals', { id: 'x' }), minutes('Intervals', { id: 'x', sport: 'run' })],
   ['names that are alike as part of an address', minutes('Hill repeats'), minutes('hill-repeats')],
-])('of two plans with %s, a run is tied to its own', async (_, planned, other) => {
+])('of two plans with %s, a run is linked to its own', async (_, planned, other) => {
   const folder = freshFolder();
   const [plannedFile, otherFile] = [fileOf(planned), fileOf(other)];
   await json('add', plannedFile, '* * * * *', '--ledger', folder);
-  expect(await isTied(otherFile, folder)).toBe(false);
-  expect(await isTied(fileOf(planned), folder)).toBe(true); // another file of the same content
+  expect(await isLinked(otherFile, folder)).toBe(false);
+  expect(await isLinked(fileOf(planned), folder)).toBe(true); // another file of the same content
   await json('add', otherFile, '0 0 1 1 *', '--ledger', folder);
   const { schedules } = await json<{ schedules: Planned[] }>('list', '--ledger', folder);
   expect(new Set(schedules.map(({ planId }) => planId)).size).toBe(2);
@@ -429,10 +429,10 @@ test.each([
   ['plan', 'Бег'],
   ['hill-repeats', 'Hill repeats'],
   ['tempo', 'Tempo'],
-])('what was planned as %s before goes on being tied to its plan', async (planId, planName) => {
+])('what was planned as %s before goes on being linked to its plan', async (planId, planName) => {
   const content = { description: '', sport: 'other', ...minutes(planName) };
   const folder = earlierFolder([{ id: 's', planId, planName }], [{ ...content, id: planId }]);
-  expect(await isTied(fileOf(minutes(planName)), folder)).toBe(true);
+  expect(await isLinked(fileOf(minutes(planName)), folder)).toBe(true);
   const { schedules } = await json<{ schedules: Planned[] }>('list', '--ledger', folder);
   expect(schedules).toMatchObject([{ id: 's', planName }]);
   expect(schedules[0]?.planId).toMatch(/^[0-9a-f]{8}-[-0-9a-f]{27}$/);
@@ -444,6 +444,6 @@ test.each([
 test('a schedule whose plan was overwritten by a namesake of its id rings for nobody', async () => {
   const [lost, there] = [minutes('Бег'), minutes('五公里')];
   const folder = earlierFolder([{ id: 's', planId: 'plan', planName: 'Бег' }], [{ id: 'plan', ...there }]);
-  expect(await isTied(fileOf(there), folder)).toBe(false);
-  expect(await isTied(fileOf(lost), folder)).toBe(false);
+  expect(await isLinked(fileOf(there), folder)).toBe(false);
+  expect(await isLinked(fileOf(lost), folder)).toBe(false);
 });

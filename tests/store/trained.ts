@@ -3,7 +3,7 @@ import type { Checkpoint } from '../../src/core/records/checkpoint.ts';
 import type { Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
 import { advance } from '../../src/core/session/advance.ts';
-import { IDLE, type Cut } from '../../src/core/session/session.ts';
+import { IDLE, type Recoverable } from '../../src/core/session/session.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import type { Change, Key, CheckpointBackend } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { planOf, time } from '../engine/world.ts';
@@ -11,7 +11,7 @@ import { planOf, time } from '../engine/world.ts';
 export const NOW_MS = 1_700_000_000_000;
 
 /** A workout after so many seconds at 150, each with two RR intervals. */
-export function trained(seconds: number, id = 'session-1'): Checkpoint & { session: Cut } {
+export function trained(seconds: number, id = 'session-1'): Checkpoint & { session: Recoverable } {
   const workout = {
     id,
     plan: planOf([time(14_000)]),

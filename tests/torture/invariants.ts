@@ -41,12 +41,12 @@ export function isSound({ course, samples }: Found, chunks: readonly SampleChunk
   assert.equal(unheard, -1, `second ${unheard} was not stored`);
 
   let fromS = 0;
-  for (const stretch of timeline) {
-    assert.equal(stretch.fromS, fromS, 'each stretch begins where the last ended');
-    assert.ok(stretch.toS >= stretch.fromS, 'no stretch ends before it begins');
-    fromS = stretch.toS;
+  for (const entry of timeline) {
+    assert.equal(entry.fromS, fromS, 'each entry begins where the last ended');
+    assert.ok(entry.toS >= entry.fromS, 'no entry ends before it begins');
+    fromS = entry.toS;
   }
-  assert.ok(fromS <= elapsedS, 'no stretch is longer than the workout');
+  assert.ok(fromS <= elapsedS, 'no entry is longer than the workout');
   inOrder(
     gaps.map(({ atS }) => atS),
     elapsedS,
@@ -110,7 +110,7 @@ export function isWhole(
 ): void {
   const found = foundIn({ session, chunks });
   isSound(found, chunks, heardAlways);
-  assert.equal(session.timeline.at(-1)?.toS, session.elapsedS, 'the last stretch ends with the workout');
+  assert.equal(session.timeline.at(-1)?.toS, session.elapsedS, 'the last entry ends with the workout');
   assert.deepEqual(digest.summary, session.summary, 'the digest says what the session says');
   assert.equal(session.summary.elapsedS, session.elapsedS);
   const { timeInZoneS, noSignalS } = session.summary;

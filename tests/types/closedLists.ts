@@ -7,7 +7,7 @@ import type { FinishedSession } from '../../src/core/records/finished.ts';
 import type { ReadSession } from '../../src/core/records/sessionSchema.ts';
 import type { Unread } from '../../src/core/records/journalRecord.ts';
 import type { ReadFinished } from '../../src/core/records/finishedRecord.ts';
-import type { Cut, Ending } from '../../src/core/session/session.ts';
+import type { Recoverable, Ending } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import type { FirstWords, Language, Words } from '../../src/words/language.ts';
 
@@ -20,7 +20,7 @@ null as unknown as Unread<SessionEvent | { type: 'levitated'; atMs: number }> sa
 
 /** Plan and profile have readers of their own. */
 type Rest<T> = T extends unknown ? Omit<T, 'plan' | 'profile'> : never;
-type WrittenSession = Frozen<Rest<Cut>>;
+type WrittenSession = Frozen<Rest<Recoverable>>;
 some as unknown as WrittenSession satisfies Frozen<ReadSession>;
 type Finished = Frozen<Rest<FinishedSession>>;
 some as unknown as Finished satisfies Frozen<Rest<ReadFinished>>;

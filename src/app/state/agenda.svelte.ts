@@ -269,7 +269,7 @@ export class AgendaState {
 
   async #read(): Promise<void> {
     try {
-      const [schedules, standings] = await Promise.all([this.#agenda.schedules(), this.#agenda.standings()]);
+      const [schedules, standings] = await Promise.all([this.#agenda.schedules(), this.#agenda.cursors()]);
       const occurrences = await this.#readLedger();
       if (schedules.items.length > 0) this.#beforeLoss = undefined; // nothing is lost, or others have stored it again
       this.#schedules = schedules.items.sort((a, b) => a.planName.localeCompare(b.planName) || (a.id < b.id ? -1 : 1));

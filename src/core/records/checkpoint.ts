@@ -1,10 +1,10 @@
 import type { SampleChunk } from '../samples/samples.ts';
-import type { Cut, Workout } from '../session/session.ts';
+import type { Recoverable, Workout } from '../session/session.ts';
 import type { SessionEvent } from '../session/events.ts';
 
 /** A workout as it is kept for the case that the app is gone in the next moment. */
 export interface Checkpoint {
-  session: Cut;
+  session: Recoverable;
   /** Every second so far, but for long absences (see `SampleLog`). */
   chunks: readonly SampleChunk[];
   /** Wall clock at the end of the last elapsed second: the time away counts from here. */

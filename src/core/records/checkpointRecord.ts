@@ -6,7 +6,7 @@ import { phasesOf } from '../plan/plan.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { CHUNK_S, SampleLog, type SampleChunk } from '../samples/samples.ts';
 import { parseWith } from '../parse/schema.ts';
-import type { Cut } from '../session/session.ts';
+import type { Recoverable } from '../session/session.ts';
 import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
 import { migrated } from './checkpointMigration.ts';
 import { parseChunk } from './chunkRecord.ts';
@@ -27,12 +27,12 @@ const head = v.object({
  * be read are seconds without a signal: a torn chunk must not cost the workout.
  */
 export function parseCheckpoint(value: unknown, chunks: readonly unknown[]): Parsed<Checkpoint> {
-  const read = parseCut(value);
+  const read = parseRecoverable(value);
   return read.ok ? good({ ...read.value, chunks: filledTo(read.value.session.elapsedS, chunks) }) : read;
 }
 
 /** Its head alone. */
-export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
+export function parseRecoverable(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
   const of = parseWith(version, value);
   if (!of.ok) return of;
   // before anything else is looked at, which a newer version may have in another form
@@ -52,8 +52,8 @@ export function parseCut(value: unknown): Parsed<Omit<Checkpoint, 'chunks'>> {
   if (phaseIndex >= phasesOf(plan.value).length) return bad('record.broken', { phaseIndex }, 'session.phaseIndex');
   if (phaseS > elapsedS) return bad('record.broken', { phaseS }, 'session.phaseS');
 
-  const cut: Cut = { ...inner.value, plan: plan.value, profile: profile.value };
-  return good({ session: cut, atEpochMs: outer.value.atEpochMs, behindMs: outer.value.behindMs });
+  const session: Recoverable = { ...inner.value, plan: plan.value, profile: profile.value };
+  return good({ session, atEpochMs: outer.value.atEpochMs, behindMs: outer.value.behindMs });
 }
 
 /**

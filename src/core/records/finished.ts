@@ -1,6 +1,6 @@
 import type { Plan, Sport } from '../plan/plan.ts';
 import type { SampleChunk } from '../samples/samples.ts';
-import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, Stretch } from '../session/session.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, TimelineEntry } from '../session/session.ts';
 import { summaryOf, type Summary } from '../session/summary.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 
@@ -13,7 +13,7 @@ export interface FinishedSession {
   endedAtEpochMs: number;
   ending: Ending;
   elapsedS: number;
-  timeline: readonly Stretch[];
+  timeline: readonly TimelineEntry[];
   pauses: readonly Pause[];
   gaps: readonly Gap[];
   cues: readonly CueRecord[];

@@ -6,7 +6,7 @@ import { parseWith } from '../parse/schema.ts';
 import { SampleLog } from '../samples/samples.ts';
 import { advance } from '../session/advance.ts';
 import type { SessionEvent } from '../session/events.ts';
-import { SHIFT_SCOPES, type Cut, type Session } from '../session/session.ts';
+import { SHIFT_SCOPES, type Recoverable, type Session } from '../session/session.ts';
 import { CONTACTS } from '../signal/heartRateMeasurement.ts';
 import { SOURCES } from '../signal/signal.ts';
 import type { Checkpoint, JournalEntry } from './checkpoint.ts';
@@ -81,5 +81,5 @@ export function replayed(
     }
   }
   // an entry cannot end a workout's being there: *discard* is not written, it clears
-  return { checkpoint: { session: now as Cut, chunks: log.chunks, atEpochMs, behindMs }, notices };
+  return { checkpoint: { session: now as Recoverable, chunks: log.chunks, atEpochMs, behindMs }, notices };
 }

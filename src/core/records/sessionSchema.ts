@@ -29,7 +29,7 @@ export const momentSchema = v.object({
 
 const phaseTally = v.object({ lowS: is.seconds, inS: is.seconds, highS: is.seconds });
 
-const stretch = v.object({
+const timelineEntry = v.object({
   ...phaseTally.entries,
   phase: is.count,
   fromS: is.seconds,
@@ -72,7 +72,7 @@ export const courseEntries = {
   id: is.id,
   startedAt: momentSchema,
   elapsedS: is.seconds,
-  timeline: v.array(stretch),
+  timeline: v.array(timelineEntry),
   pauses: v.array(v.object({ reason, atS: is.seconds, fromMs: is.clockMs, forMs: v.optional(is.durationMs) })),
   gaps: v.array(
     v.object({

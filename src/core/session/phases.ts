@@ -22,8 +22,8 @@ export function endPhase(session: Running, endedBy: EndedBy): Step {
 
 export function closeStretch<T extends Workout>(session: T, endedBy: EndedBy): T {
   const fromS = session.elapsedS - session.phaseS;
-  const stretch = { phase: session.phaseIndex, fromS, toS: session.elapsedS, endedBy, ...session.phaseTally };
-  return { ...session, timeline: [...session.timeline, stretch] };
+  const entry = { phase: session.phaseIndex, fromS, toS: session.elapsedS, endedBy, ...session.phaseTally };
+  return { ...session, timeline: [...session.timeline, entry] };
 }
 
 export function enterPhase(session: Running, index: number): Step<Running> {

@@ -23,7 +23,7 @@ export type Running = Session & { status: 'inProgress' };
 export type Paused = Session & { status: 'paused' };
 
 /** A session with a workout: what is cut off when the app is gone. */
-export type Cut = Exclude<Session, Idle>;
+export type Recoverable = Exclude<Session, Idle>;
 
 export interface Idle {
   status: 'idle';
@@ -52,7 +52,7 @@ export interface Workout extends WorkoutStart {
   /** Of the phase under way. */
   phaseTally: PhaseTally;
   tally: Tally;
-  timeline: readonly Stretch[];
+  timeline: readonly TimelineEntry[];
   pauses: readonly Pause[];
   gaps: readonly Gap[];
   cues: readonly CueRecord[];
@@ -87,7 +87,7 @@ export interface Moment {
 }
 
 /** One phase as it was executed. Seconds are elapsed seconds, `toS` exclusive. */
-export interface Stretch extends PhaseTally {
+export interface TimelineEntry extends PhaseTally {
   phase: number;
   fromS: number;
   toS: number;

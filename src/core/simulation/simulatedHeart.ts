@@ -9,14 +9,14 @@ import { currentPhase, type Session } from '../session/session.ts';
  * The simulated heart: one second of it at a time, as plain data. It never asks chance: its noise follows from a seed,
  * so that a workout can be had again.
  */
-export interface Body {
+export interface SimulatedHeart {
   spec: StrapSpec;
   /** Seconds so far. */
   ageS: number;
   /** The rate of the heart itself, before noise. */
   bpm: number;
-  /** What it was asked to aim at in the last seconds, oldest first, as many as its dead time has. */
-  aims: readonly number[];
+  /** Its targets of the last seconds, oldest first, as many as its dead time has. */
+  targetsBpm: readonly number[];
   /** How much of the next beat is done, 0 up to 1, and the time since the last. */
   beatPart: number;
   sinceBeatMs: number;
@@ -53,29 +53,36 @@ const INTERVAL_TAU_S = 15;
 const DROPOUT_BPM = 135;
 /** Seconds with a signal and without, in turn, over and over: stale and back, then lost and back. */
 const DROPOUTS_S = [20, 10, 30, 45] as const;
-/** Where a body starts, and what it comes down to when nothing is asked of it. */
+/** Where a heart starts, and what it comes down to when nothing is asked of it. */
 const EASY_BPM = 100;
-/** How far beyond the rate it is waited for a body aims when a phase has no other target. */
+/** How far beyond the rate that ends a phase the target of a simulated heart is, when the phase has no other. */
 const BEYOND_BPM = 10;
 
-export function bodyOf(spec: StrapSpec): Body {
+export function simulatedHeartOf(spec: StrapSpec): SimulatedHeart {
   const seed = spec.type === 'follow' ? spec.seed : 1;
-  return { spec, ageS: 0, bpm: startBpm(spec), aims: [], beatPart: 0, sinceBeatMs: 0, chance: seed >>> 0 };
+  return { spec, ageS: 0, bpm: startBpm(spec), targetsBpm: [], beatPart: 0, sinceBeatMs: 0, chance: seed >>> 0 };
 }
 
-/** The body a second later, and what its strap sends at the start of that second, if anything. */
-export function beat(body: Body, aimBpm: number | undefined): [Body, HeartRate?] {
-  const { spec } = body;
-  const [noise, chance] = spec.type === 'follow' ? gaussian(body.chance) : [0, body.chance];
-  const sentBpm = within(body.bpm + noise * (spec.type === 'follow' ? spec.noiseBpm : 0));
-  const { rrMs, ...beats } = beatsOf(body, sentBpm);
-  const aims = spec.type === 'follow' ? [...body.aims, aimBpm ?? EASY_BPM].slice(-1 - spec.deadS) : [];
-  const next: Body = { ...body, ...beats, aims, chance, ageS: body.ageS + 1, bpm: bpmAfter({ ...body, aims }) };
-  return silent(body) ? [next] : [next, { bpm: Math.round(sentBpm), contact: 'present', energyKJ: null, rrMs }];
+/** The heart a second later, and what its strap sends at the start of that second, if anything. */
+export function stepHeart(heart: SimulatedHeart, targetBpm: number | undefined): [SimulatedHeart, HeartRate?] {
+  const { spec } = heart;
+  const [noise, chance] = spec.type === 'follow' ? gaussian(heart.chance) : [0, heart.chance];
+  const sentBpm = within(heart.bpm + noise * (spec.type === 'follow' ? spec.noiseBpm : 0));
+  const { rrMs, ...beats } = beatsOf(heart, sentBpm);
+  const targetsBpm = spec.type === 'follow' ? [...heart.targetsBpm, targetBpm ?? EASY_BPM].slice(-1 - spec.deadS) : [];
+  const next: SimulatedHeart = {
+    ...heart,
+    ...beats,
+    targetsBpm,
+    chance,
+    ageS: heart.ageS + 1,
+    bpm: bpmAfter({ ...heart, targetsBpm }),
+  };
+  return silent(heart) ? [next] : [next, { bpm: Math.round(sentBpm), contact: 'present', energyKJ: null, rrMs }];
 }
 
-/** What a body aims at in this session: the middle of the target, `offsetPct` of the maximum above it. */
-export function aimOf(session: Session, spec: StrapSpec): number | undefined {
+/** The target of a simulated heart in this session: the middle of the target, `offsetPct` of the maximum above it. */
+export function targetBpmOf(session: Session, spec: StrapSpec): number | undefined {
   if (spec.type !== 'follow' || session.status !== 'inProgress') return undefined;
   const { profile } = session;
   const { target, end } = currentPhase(session);
@@ -103,7 +110,7 @@ function startBpm(spec: StrapSpec): number {
 }
 
 /** The heart's own rate a second later. */
-function bpmAfter({ spec, bpm, ageS, aims }: Body): number {
+function bpmAfter({ spec, bpm, ageS, targetsBpm }: SimulatedHeart): number {
   switch (spec.type) {
     case 'steady':
     case 'dropout':
@@ -113,34 +120,41 @@ function bpmAfter({ spec, bpm, ageS, aims }: Body): number {
     case 'interval':
       return lagged(bpm, Math.floor(ageS / EFFORT_S) % 2 === 0 ? spec.fromBpm : spec.toBpm, INTERVAL_TAU_S);
     case 'follow':
-      // Within its dead time the heart has not heard of the first aim yet.
-      return aims.length <= spec.deadS ? bpm : lagged(bpm, aims[0] ?? bpm, spec.tauS);
+      // Within its dead time the heart has not heard of the first target yet.
+      return targetsBpm.length <= spec.deadS ? bpm : lagged(bpm, targetsBpm[0] ?? bpm, spec.tauS);
   }
 }
 
-function lagged(bpm: number, aimBpm: number, tauS: number): number {
-  return within(bpm + (aimBpm - bpm) * (1 - Math.exp(-1 / tauS)));
+function lagged(bpm: number, targetBpm: number, tauS: number): number {
+  return within(bpm + (targetBpm - bpm) * (1 - Math.exp(-1 / tauS)));
 }
 
-function silent({ spec, ageS }: Body): boolean {
+function silent({ spec, ageS }: SimulatedHeart): boolean {
   if (spec.type !== 'dropout') return false;
   let leftS = ageS % DROPOUTS_S.reduce((sum, spanS) => sum + spanS, 0);
   return DROPOUTS_S.findIndex((spanS) => (leftS -= spanS) < 0) % 2 === 1;
 }
 
 /** As many whole beats as fell in a second at this rate; what is left of it belongs to the next. */
-function beatsOf(body: Body, bpm: number): Pick<Body, 'beatPart' | 'sinceBeatMs'> & { rrMs: number[] } {
+function beatsOf(
+  heart: SimulatedHeart,
+  bpm: number,
+): Pick<SimulatedHeart, 'beatPart' | 'sinceBeatMs'> & { rrMs: number[] } {
   const beatMs = 60_000 / bpm;
   const rrMs: number[] = [];
-  let { sinceBeatMs } = body;
+  let { sinceBeatMs } = heart;
   let atMs = 0;
-  for (let nextMs = (1 - body.beatPart) * beatMs; nextMs <= 1000; nextMs += beatMs) {
+  for (let nextMs = (1 - heart.beatPart) * beatMs; nextMs <= 1000; nextMs += beatMs) {
     rrMs.push(sinceBeatMs + nextMs - atMs);
     sinceBeatMs = 0;
     atMs = nextMs;
   }
   const restMs = 1000 - atMs;
-  return { rrMs, beatPart: (rrMs.length > 0 ? 0 : body.beatPart) + restMs / beatMs, sinceBeatMs: sinceBeatMs + restMs };
+  return {
+    rrMs,
+    beatPart: (rrMs.length > 0 ? 0 : heart.beatPart) + restMs / beatMs,
+    sinceBeatMs: sinceBeatMs + restMs,
+  };
 }
 
 function within(bpm: number): number {

@@ -4,7 +4,7 @@ import { answered, type Database } from '../database/idb.ts';
 import { migrateIn, migratePlanIds } from '../library/identity.ts';
 import { recover } from '../checkpoints/recovery.ts';
 import type { Key } from '../checkpoints/checkpointBackend.ts';
-import { EPOCH, STANDING, STORES, type Stamped } from '../database/records.ts';
+import { EPOCH, CURSOR, STORES, type Stamped } from '../database/records.ts';
 import {
   isNote,
   isStampedStore,
@@ -147,7 +147,7 @@ export class Backups {
         const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn, nowMs), stamps);
         if (mode === 'merge') await clearWay(turn, merge);
         // what is noted of schedules is of before: the next look makes it anew, and finds what has come
-        await turn((store) => store('occurrences').delete(IDBKeyRange.bound([STANDING], [STANDING, []])));
+        await turn((store) => store('occurrences').delete(IDBKeyRange.bound([CURSOR], [CURSOR, []])));
 
         let batch: Passed[] = [];
         const flush = async (): Promise<void> => {

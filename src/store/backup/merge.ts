@@ -1,4 +1,5 @@
 import type { Parsed } from '../../core/parse/parsed.ts';
+import type { RestoreCounts } from '../../core/records/restoreCounts.ts';
 import { hasLapsed, type Occurrence } from '../../core/schedule/occurrence.ts';
 import type { Stamped } from '../database/records.ts';
 import { perStore, READ, type StampedStore } from './keptRecords.ts';
@@ -75,22 +76,11 @@ export function verdictOn(file: Stamp, here: Stamp | undefined): Verdict {
 
 export const isTaken = (verdict: Verdict | undefined): boolean => verdict !== 'same' && verdict !== 'older';
 
-/** How many of one kind would come, change, go or stay; and how many a replacement would bring. */
-export interface Tally {
-  inFile: number;
-  here: number;
-  new: number;
-  newer: number;
-  removed: number;
-  /** In the file, and not changed by it. */
-  kept: number;
-}
-
-export type Tallies = Record<StampedStore, Tally>;
+export type Tallies = Record<StampedStore, RestoreCounts>;
 
 export function talliesOf(here: Stamps, file: Stamps): Tallies {
   const merge = mergeOf(here, file);
-  const tally = (store: StampedStore): Tally => {
+  const countsOf = (store: StampedStore): RestoreCounts => {
     const living = (stamps: ReadonlyMap<string, Stamp>): number =>
       [...stamps.values()].filter(({ deleted }) => !deleted).length;
     const verdicts = [...merge[store]];
@@ -105,5 +95,5 @@ export function talliesOf(here: Stamps, file: Stamps): Tallies {
       kept,
     };
   };
-  return perStore(tally);
+  return perStore(countsOf);
 }

@@ -50,7 +50,7 @@ export interface Recovered {
   checkpoint: Checkpoint;
   /** What was told since the last checkpoint. */
   notices: readonly Notice[];
-  diary: readonly unknown[];
+  eventLog: readonly unknown[];
   written: Written;
   /** The record that it was set aside in. */
   aside?: Key | undefined;
@@ -69,12 +69,12 @@ export interface Written {
   parts: number;
   toS: number;
   /** How much of each list is in parts. */
-  told: Told;
+  told: WrittenCounts;
 }
 
-export type Told = Record<keyof Course | 'diary', number>;
+export type WrittenCounts = Record<keyof Course | 'diary', number>;
 export const LISTS = [...COURSE, 'diary'] as const;
-export const NOTHING_TOLD: Told = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
+export const NOTHING_WRITTEN: WrittenCounts = { timeline: 0, pauses: 0, gaps: 0, cues: 0, diary: 0 };
 
 export const slotKey = (seq: number): string => `slot:${String(seq % 2)}`;
 export const partKey = (sessionId: string, index: number): string => `part:${sessionId}:${String(index)}`;

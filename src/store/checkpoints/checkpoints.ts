@@ -95,18 +95,18 @@ export class Checkpoints {
     this.#tooLate = true;
   }
 
-  /** `diary`: what else its reader wants to have back. Where what was written before is gone, all is written anew. */
-  async save(checkpoint: Checkpoint, diary: readonly unknown[] = []): Promise<void> {
+  /** `eventLog`: what else its reader wants to have back. Where what was written before is gone, all is written anew. */
+  async save(checkpoint: Checkpoint, eventLog: readonly unknown[] = []): Promise<void> {
     try {
-      await this.#save(checkpoint, diary);
+      await this.#save(checkpoint, eventLog);
     } catch (error) {
       if (!(error instanceof Lost)) throw error;
       this.#forget();
-      await this.#save(checkpoint, diary);
+      await this.#save(checkpoint, eventLog);
     }
   }
 
-  async #save(checkpoint: Checkpoint, diary: readonly unknown[]): Promise<void> {
+  async #save(checkpoint: Checkpoint, eventLog: readonly unknown[]): Promise<void> {
     const { session } = checkpoint;
     await this.#setBrokenAside();
     const keys = this.#lost ? this.#look(await this.#backend.read()) : (this.#keys ?? (await this.#lookLate()));
@@ -114,7 +114,7 @@ export class Checkpoints {
     this.#unread = [];
     const before = this.#written?.sessionId === session.id ? this.#written : undefined;
     const place = { before, seq: this.#seq + 1, next: this.#next };
-    const { slot, parts, written } = slotAndParts(checkpoint, diary, place);
+    const { slot, parts, written } = slotAndParts(checkpoint, eventLog, place);
     const put: [Key, Uint8Array<ArrayBuffer>][] = [...parts, [slotKey(written.seq), slot]];
     requireReadableRecords(put);
 

@@ -1,12 +1,19 @@
 import * as v from 'valibot';
 import { JOURNAL_PATH, type Checkpoint, type JournalEntry } from '../../core/records/checkpoint.ts';
-import { parseCheckpoint, parseCut } from '../../core/records/checkpointRecord.ts';
+import { parseCheckpoint, parseRecoverable } from '../../core/records/checkpointRecord.ts';
 import { parseEntry, replayed } from '../../core/records/journalRecord.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { parseWith } from '../../core/parse/schema.ts';
 import { unpacked } from '../../core/samples/unpacked.ts';
-import { NOTHING_TOLD, partKey, type Key, type Recovered, type Told, type Written } from './checkpointBackend.ts';
+import {
+  NOTHING_WRITTEN,
+  partKey,
+  type Key,
+  type Recovered,
+  type WrittenCounts,
+  type Written,
+} from './checkpointBackend.ts';
 import { decodeEnvelope } from '../database/decodeEnvelope.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -60,8 +67,8 @@ function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<R
   const { sessionId, seq, next, parts, toS = parts * CHUNK_S, told, diary, session } = outer.value;
 
   const stored = Array.from({ length: parts }, (_, i) => readPart(records.get(partKey(sessionId, i))));
-  const before = (name: keyof Told): unknown[] => stored.flatMap((part) => part?.lists[name] ?? []);
-  const whole = (name: Exclude<keyof Told, 'diary'>): unknown => {
+  const before = (name: keyof WrittenCounts): unknown[] => stored.flatMap((part) => part?.lists[name] ?? []);
+  const whole = (name: Exclude<keyof WrittenCounts, 'diary'>): unknown => {
     const rest: unknown = session[name];
     return Array.isArray(rest) ? [...before(name), ...(rest as unknown[])] : rest;
   };
@@ -74,7 +81,7 @@ function readSlot(record: unknown, records: ReadonlyMap<Key, unknown>): Parsed<R
   if (!parsed.ok) return parsed;
   if (parsed.value.session.id !== sessionId) return bad('record.broken', { sessionId }, 'session.id');
   const written: Written = { sessionId, seq, next, parts, toS, told };
-  return good({ checkpoint: parsed.value, notices: [], diary: [...before('diary'), ...diary], written });
+  return good({ checkpoint: parsed.value, notices: [], eventLog: [...before('diary'), ...diary], written });
 }
 
 /** What would keep this record of a workout under way from being read again, were it written. */
@@ -88,7 +95,7 @@ function soundSlot(record: Uint8Array): Parsed<unknown> {
   const opened = decodeEnvelope('slot', record);
   const outer = opened.ok ? parseWith(slot, opened.value.json) : opened;
   if (!opened.ok || !outer.ok) return outer;
-  const read = parseCut(outer.value);
+  const read = parseRecoverable(outer.value);
   return read.ok && opened.value.bytes.length > 0 ? unpacked(opened.value.bytes) : read;
 }
 
@@ -159,8 +166,8 @@ function readVersion1(records: ReadonlyMap<Key, unknown>): Parsed<Recovered> {
   const chunks = Array.from({ length: sealed }, (_, i) => records.get(`chunk:${sessionId}:${String(i)}`));
   const checkpoint: Parsed<Checkpoint> = parseCheckpoint(head, [...chunks, tail]);
   if (!checkpoint.ok) return checkpoint;
-  const written: Written = { sessionId, seq: 0, next: 0, parts: 0, toS: 0, told: NOTHING_TOLD };
-  return good({ checkpoint: checkpoint.value, notices: [], diary, written });
+  const written: Written = { sessionId, seq: 0, next: 0, parts: 0, toS: 0, told: NOTHING_WRITTEN };
+  return good({ checkpoint: checkpoint.value, notices: [], eventLog: diary, written });
 }
 
 /** A workout that was deleted. One that cannot be read, nobody can have back. */
@@ -179,7 +186,7 @@ function setAside(records: ReadonlyMap<Key, unknown>): Recovered | undefined {
     const read = parseWith(aside, record);
     const found = read.ok ? recover(new Map(read.value.records)) : read;
     if (!found.ok || !found.value) continue;
-    return { ...found.value, written: { ...found.value.written, parts: 0, toS: 0, told: NOTHING_TOLD }, aside: key };
+    return { ...found.value, written: { ...found.value.written, parts: 0, toS: 0, told: NOTHING_WRITTEN }, aside: key };
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { CHECKPOINT_VERSION, type Checkpoint } from '../../core/records/checkpoi
 import { packed } from '../../core/samples/packed.ts';
 import { CHUNK_S } from '../../core/samples/samples.ts';
 import { encodeEnvelope } from '../database/envelope.ts';
-import { LISTS, NOTHING_TOLD, partKey, type Key, type Told, type Written } from './checkpointBackend.ts';
+import { LISTS, NOTHING_WRITTEN, partKey, type Key, type WrittenCounts, type Written } from './checkpointBackend.ts';
 
 /**
  * A checkpoint as records: a part for each chunk that is full and was not written `before`, and the slot, with all that is
@@ -10,11 +10,11 @@ import { LISTS, NOTHING_TOLD, partKey, type Key, type Told, type Written } from 
  */
 export function slotAndParts(
   { session, atEpochMs, behindMs, chunks }: Checkpoint,
-  diary: readonly unknown[],
+  eventLog: readonly unknown[],
   { before, seq, next }: { before: Written | undefined } & Pick<Written, 'seq' | 'next'>,
 ): { slot: Uint8Array<ArrayBuffer>; parts: [Key, Uint8Array<ArrayBuffer>][]; written: Written } {
-  const lists = { ...session, diary };
-  let { parts, told, toS } = before ?? { parts: 0, told: NOTHING_TOLD, toS: 0 };
+  const lists = { ...session, diary: eventLog };
+  let { parts, told, toS } = before ?? { parts: 0, told: NOTHING_WRITTEN, toS: 0 };
   const fresh = chunks.filter(({ fromS }) => fromS >= toS);
 
   const put: [Key, Uint8Array<ArrayBuffer>][] = [];
@@ -42,6 +42,6 @@ export function slotAndParts(
   return { slot: encodeEnvelope('slot', head, tail && packed(tail)), parts: put, written };
 }
 
-function each<T>(value: (name: keyof Told) => T): Record<keyof Told, T> {
-  return Object.fromEntries(LISTS.map((name) => [name, value(name)])) as Record<keyof Told, T>;
+function each<T>(value: (name: keyof WrittenCounts) => T): Record<keyof WrittenCounts, T> {
+  return Object.fromEntries(LISTS.map((name) => [name, value(name)])) as Record<keyof WrittenCounts, T>;
 }

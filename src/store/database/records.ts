@@ -13,8 +13,8 @@ import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
  *     plans       plan id → Stamped<Plan>
  *     settings    'settings' → Stamped<Settings>
  *     schedules   schedule id → Stamped<Schedule>
- *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [STANDING, schedule id] →
- *                 ScheduleCursor, [LAST_LOOK] → LastCheck
+ *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [CURSOR, schedule id] →
+ *                 ScheduleCursor, [LAST_CHECK] → LastCheck
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
@@ -32,10 +32,10 @@ export type StoreName = (typeof STORES)[number];
 
 export const EPOCH = 'epoch';
 
-export const STANDING = 'standing';
-export const LAST_LOOK = 'lastLook';
+export const CURSOR = 'standing';
+export const LAST_CHECK = 'lastLook';
 /** One of another version is made anew from its schedule. */
-export const STANDING_VERSION = 1;
+export const CURSOR_VERSION = 1;
 
 /** Around every record: what merging two copies needs to name a winner. A deleted one stays as a tombstone without its value. */
 export interface Stamped<T> {

@@ -5,7 +5,7 @@ import type { Parsed } from '../../core/parse/parsed.ts';
 import { isNameMade } from '../../core/plan/planId.ts';
 import { answered, type Database } from '../database/idb.ts';
 import type * as Readers from './ledgerReaders.ts';
-import { STANDING, type Stamped } from '../database/records.ts';
+import { CURSOR, type Stamped } from '../database/records.ts';
 
 const readers = (): Promise<typeof Readers> => import('./ledgerReaders.ts');
 
@@ -34,8 +34,8 @@ export class Agenda {
     return migrated ? this.schedules() : schedules;
   }
 
-  async standings(): Promise<ScheduleCursor[]> {
-    const range = IDBKeyRange.bound([STANDING], [STANDING, []]);
+  async cursors(): Promise<ScheduleCursor[]> {
+    const range = IDBKeyRange.bound([CURSOR], [CURSOR, []]);
     const records = await this.#db.store('occurrences')('readonly', (store) => answered(store.getAll(range)));
     if (records.length === 0) return [];
     const { readCursor } = await readers();
@@ -84,7 +84,7 @@ async function since(
 ): Promise<{ records: unknown[]; earlier: boolean; count: number }> {
   const records: unknown[] = [];
   let earlier = false;
-  const texts = IDBKeyRange.upperBound([], true); // texts, and no list: those are standings
+  const texts = IDBKeyRange.upperBound([], true); // texts, and no list: those are cursors
   const count = answered(store.count(texts));
   const waiting: [from: string, to: string][] = [];
   await new Promise<void>((resolve, reject) => {

@@ -7,11 +7,11 @@ import { abort, answered, type Database } from '../database/idb.ts';
 import { requireReadable } from '../database/readable.ts';
 import { readOccurrence, readSchedule, readCursor } from './ledgerReaders.ts';
 import {
-  LAST_LOOK,
+  LAST_CHECK,
   RECORD_VERSION,
   stamped,
-  STANDING,
-  STANDING_VERSION,
+  CURSOR,
+  CURSOR_VERSION,
   tombstone,
   type Stamped,
 } from '../database/records.ts';
@@ -76,17 +76,17 @@ function ledgerIn(transaction: IDBTransaction, nowMs: number): LedgerTransaction
     },
     removeSchedule: (id) => change(schedules, id, (before) => tombstone(nowMs, before)),
     async cursors() {
-      const records = await all(occurrences, IDBKeyRange.bound([STANDING], [STANDING, []]));
+      const records = await all(occurrences, IDBKeyRange.bound([CURSOR], [CURSOR, []]));
       return records.flatMap((each) => readCursor(each) ?? []);
     },
-    cursor: async (id) => readCursor(await one(occurrences, [STANDING, id])),
-    keepCursor: (cursor) => void occurrences.put({ v: STANDING_VERSION, ...cursor }, [STANDING, cursor.schedule.id]),
-    dropCursor: (id) => void occurrences.delete([STANDING, id]),
+    cursor: async (id) => readCursor(await one(occurrences, [CURSOR, id])),
+    keepCursor: (cursor) => void occurrences.put({ v: CURSOR_VERSION, ...cursor }, [CURSOR, cursor.schedule.id]),
+    dropCursor: (id) => void occurrences.delete([CURSOR, id]),
     async lastCheck() {
-      const read = parseLastCheck(await one(occurrences, [LAST_LOOK]));
+      const read = parseLastCheck(await one(occurrences, [LAST_CHECK]));
       return read.ok ? read.value : undefined;
     },
-    keepLastCheck: (check) => void occurrences.put(check, [LAST_LOOK]),
+    keepLastCheck: (check) => void occurrences.put(check, [LAST_CHECK]),
     occurrence: async (id) => kept.get(id) ?? occurrenceIn(await one(occurrences, id)),
     async occurrencesIn(range) {
       const found = new Map<string, Occurrence>();

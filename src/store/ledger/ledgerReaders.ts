@@ -4,7 +4,7 @@ import { parseCursor, parseOccurrence, parseSchedule } from '../../core/schedule
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { good, type Parsed } from '../../core/parse/parsed.ts';
 import { parseStamped } from '../database/readers.ts';
-import { STANDING_VERSION, type Stamped } from '../database/records.ts';
+import { CURSOR_VERSION, type Stamped } from '../database/records.ts';
 import { isWrittenOccurrence } from './writtenOccurrence.ts';
 
 // How what is planned is read back: apart from what a workout needs.
@@ -15,7 +15,7 @@ export const readOccurrence = (record: unknown): Parsed<Stamped<Occurrence>> =>
 
 /** None of another version's: it is made anew. */
 export function readCursor(record: unknown): ScheduleCursor | undefined {
-  if ((record as { v?: unknown } | null | undefined)?.v !== STANDING_VERSION) return undefined;
+  if ((record as { v?: unknown } | null | undefined)?.v !== CURSOR_VERSION) return undefined;
   const read = parseCursor(record);
   return read.ok ? read.value : undefined;
 }

@@ -2,7 +2,7 @@ import type { Schedule } from '../../core/schedule/schedule.ts';
 import { isBuiltIn, isNameMade, isUuid } from '../../core/plan/planId.ts';
 import { longTransaction, type Turn } from '../database/longTransaction.ts';
 import { answered, type Database } from '../database/idb.ts';
-import { STANDING, type Stamped, type StoreName } from '../database/records.ts';
+import { CURSOR, type Stamped, type StoreName } from '../database/records.ts';
 import {
   formerPlanOf,
   formersIn,
@@ -143,10 +143,10 @@ export async function migrateIn(turn: Turn, brought?: ReadonlyMap<string, Former
       store('schedules').put({ ...record, value: schedule(record.value as unknown as Schedule) }, key);
       changes++;
     }
-    // what was noted of them is what they are: the next look finds nothing changed
+    // what was noted of them is what they are: the next check finds nothing changed
     for (const [i, key] of occurrenceKeys.entries()) {
       const note = occurrences[i];
-      if (!Array.isArray(key) || key[0] !== STANDING || !isRecord(note) || !namesOld(note['schedule'], isOld)) continue;
+      if (!Array.isArray(key) || key[0] !== CURSOR || !isRecord(note) || !namesOld(note['schedule'], isOld)) continue;
       store('occurrences').put({ ...note, schedule: schedule(note['schedule'] as Schedule) }, key);
       changes++;
     }

@@ -165,7 +165,7 @@ Everywhere
   nextAt: (time: string) => `next ${time}`,
   told: (localTime: string, what: string) => `${localTime.slice(0, 16).replace('T', ' ')}  ${what}`,
   skipped: (plan: string) => `Workout skipped: ${plan}`,
-  tied: (localTime: string) => `This is the workout that was planned for ${localTime.slice(11, 16)}.`,
+  linked: (localTime: string) => `This is the workout that was planned for ${localTime.slice(11, 16)}.`,
   never: 'There are no more dates.',
   became: (statuses: [status: string, count: number][]) =>
     statuses.length === 0

@@ -1,3 +1,4 @@
+import type { RestoreCounts } from '../../core/records/restoreCounts.ts';
 import { plural } from './plural.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
@@ -5,23 +6,13 @@ import { formatsOf } from '../formats.ts';
 const { date } = datesOf('en');
 const { number } = formatsOf('en');
 
-/** The counts for one kind of record: how many are added, updated, removed and kept. */
-interface Counts {
-  inFile: number;
-  here: number;
-  new: number;
-  newer: number;
-  removed: number;
-  kept: number;
-}
-
 const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
 const plans = (n: number): string => plural(n, { one: '# plan of your own', other: '# plans of your own' });
 const schedules = (n: number): string => plural(n, { one: '# schedule', other: '# schedules' });
 const lists = new Intl.ListFormat('en');
 
 /** `120 workouts: 20 new, 3 updated, 97 already here`; no line when there is nothing to say. */
-function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: Counts): string[] {
+function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: RestoreCounts): string[] {
   const parts = [
     added > 0 && `${number(added)} new`,
     newer > 0 && `${number(newer)} updated`,
@@ -32,10 +23,10 @@ function sum(what: (n: number) => string, { inFile, new: added, newer, removed, 
 }
 
 interface All {
-  digests: Counts;
-  plans: Counts;
-  schedules: Counts;
-  settings: Counts;
+  digests: RestoreCounts;
+  plans: RestoreCounts;
+  schedules: RestoreCounts;
+  settings: RestoreCounts;
 }
 
 /** `12 workouts, 1 plan of your own, 2 schedules and the settings` */

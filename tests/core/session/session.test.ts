@@ -564,10 +564,10 @@ describe('whatever happens', () => {
             expect(validS + noSignalS).toBe(next.elapsedS);
             if (validS > 0) expect(sumBpm / validS).toBeGreaterThanOrEqual(30);
             let toS = 0;
-            for (const stretch of next.timeline) {
-              expect(stretch.fromS).toBe(toS);
-              expect(stretch.toS).toBeGreaterThanOrEqual(stretch.fromS);
-              toS = stretch.toS;
+            for (const entry of next.timeline) {
+              expect(entry.fromS).toBe(toS);
+              expect(entry.toS).toBeGreaterThanOrEqual(entry.fromS);
+              toS = entry.toS;
             }
             if (next.status === 'completed') expect(toS).toBe(next.elapsedS);
             else expect(toS).toBe(next.elapsedS - next.phaseS);

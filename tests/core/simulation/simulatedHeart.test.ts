@@ -1,9 +1,9 @@
-// The simulated heart: what each strap is written as, and what its body does second by second.
+// The simulated heart: what each strap is written as, and what its heart does second by second.
 import { expect, test } from 'vitest';
 import {
-  aimOf,
-  beat,
-  bodyOf,
+  targetBpmOf,
+  stepHeart,
+  simulatedHeartOf,
   parseStrapSpec,
   STRAP_FORMS,
   type StrapSpec,
@@ -25,12 +25,12 @@ function spec(text: string): StrapSpec {
 function live(
   text: string,
   seconds: number,
-  aim: (second: number) => number | undefined = () => undefined,
+  targetBpm: (second: number) => number | undefined = () => undefined,
 ): (HeartRate | undefined)[] {
-  let body = bodyOf(spec(text));
+  let heart = simulatedHeartOf(spec(text));
   return Array.from({ length: seconds }, (_, second) => {
-    const [next, sent] = beat(body, aim(second));
-    body = next;
+    const [next, sent] = stepHeart(heart, targetBpm(second));
+    heart = next;
     return sent;
   });
 }
@@ -118,16 +118,16 @@ test.each([
   [58, 10],
   [80, 5],
 ])('following with τ = %i s after %i s is at 63 % of the way when it should be', (tauS, deadS) => {
-  const body = bpms(`follow:tau=${tauS},dead=${deadS},noise=0`, 600, () => 150);
-  expect(body[0]).toBe(100);
-  expect(body[deadS]).toBe(100);
-  expect(body[tauS + deadS]).toBe(Math.round(150 - 50 / Math.E));
-  expect(body[599]).toBe(150);
+  const sent = bpms(`follow:tau=${tauS},dead=${deadS},noise=0`, 600, () => 150);
+  expect(sent[0]).toBe(100);
+  expect(sent[deadS]).toBe(100);
+  expect(sent[tauS + deadS]).toBe(Math.round(150 - 50 / Math.E));
+  expect(sent[599]).toBe(150);
 });
 
 test('following comes down again when nothing is asked', () => {
-  const body = bpms('follow:noise=0', 1200, (second) => (second < 600 ? 160 : undefined));
-  expect([body[599], body[1199]]).toEqual([160, 100]);
+  const sent = bpms('follow:noise=0', 1200, (second) => (second < 600 ? 160 : undefined));
+  expect([sent[599], sent[1199]]).toEqual([160, 100]);
 });
 
 test('noise has the deviation that was asked for, and no drift', () => {
@@ -140,9 +140,9 @@ test('noise has the deviation that was asked for, and no drift', () => {
 });
 
 test('the same seed is the same workout, another seed another', () => {
-  const aim = (): number => 140;
-  expect(live('follow:seed=3', 300, aim)).toEqual(live('follow:seed=3', 300, aim));
-  expect(bpms('follow:seed=3', 300, aim)).not.toEqual(bpms('follow:seed=4', 300, aim));
+  const targetBpm = (): number => 140;
+  expect(live('follow:seed=3', 300, targetBpm)).toEqual(live('follow:seed=3', 300, targetBpm));
+  expect(bpms('follow:seed=3', 300, targetBpm)).not.toEqual(bpms('follow:seed=4', 300, targetBpm));
 });
 
 test.each(['steady:140', 'steady:30', 'steady:220', 'ramp:60-180', 'follow'])(
@@ -159,7 +159,7 @@ test.each(['steady:140', 'steady:30', 'steady:220', 'ramp:60-180', 'follow'])(
   },
 );
 
-// ── What it aims at ───────────────────────────────────────────────────────────────────────────────────────────────
+// ── What its target is ───────────────────────────────────────────────────────────────────────────────────────────────
 
 function inPhase(phase: object): Session {
   const plan = parsePlan({ name: 'Test', phases: [{ name: 'Go', ...phase }] });
@@ -186,15 +186,15 @@ test.each<[string, object, number | undefined]>([
   ['follow', waits('below', 150), 160], // beyond what is waited for, else it would be waited for long
   ['follow', waits('above', 120), 110],
   ['steady:140', { durationS: 60, target: { type: 'zone', zone: 2 } }, undefined],
-])('%s in %j aims at %s', (text, phase, bpm) => {
-  expect(aimOf(inPhase(phase), spec(text))).toBe(bpm);
+])('%s in %j has the target %s', (text, phase, bpm) => {
+  expect(targetBpmOf(inPhase(phase), spec(text))).toBe(bpm);
 });
 
-test('it aims at nothing before, in a pause and after', () => {
+test('it has no target before, in a pause and after', () => {
   const running = inPhase({ durationS: 60, target: { type: 'zone', zone: 2 } });
   const [paused] = advance(running, { type: 'pause', atMs: 1 });
   const [done] = advance(running, { type: 'stop', atMs: 1 });
-  for (const session of [IDLE, paused, done]) expect(aimOf(session, spec('follow'))).toBeUndefined();
+  for (const session of [IDLE, paused, done]) expect(targetBpmOf(session, spec('follow'))).toBeUndefined();
 });
 
 // ── As a strap ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpo
 import { finishedOf, type Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
 import { advance } from '../../../src/core/session/advance.ts';
-import type { Cut } from '../../../src/core/session/session.ts';
+import type { Recoverable } from '../../../src/core/session/session.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { Checkpoints } from '../../../src/store/checkpoints/checkpoints.ts';
 import type { Change, Key } from '../../../src/store/checkpoints/checkpointBackend.ts';
@@ -46,7 +46,7 @@ class RefusingBackend extends MemoryBackend {
 
 const TICK: SessionEvent = { type: 'tick', listening: true };
 
-function finishedFrom(session: Cut, chunks: Finished['chunks']): Finished {
+function finishedFrom(session: Recoverable, chunks: Finished['chunks']): Finished {
   const [done] = advance(session, { type: 'stop', atMs: 400_000 });
   if (done.status !== 'completed') throw new Error('not completed');
   return finishedOf(done, chunks, { endedAtEpochMs: NOW_MS, strapName: 'H10' });
@@ -80,8 +80,8 @@ describe('a checkpoint', () => {
   test('lists that grow with the workout go into its parts, and come back in order', async () => {
     const backend = new MemoryBackend();
     const store = new Checkpoints(backend, () => NOW_MS);
-    const gap = (atS: number): Cut['gaps'][number] => ({ kind: 'slept', atS, awayMs: 5_000, counted: true });
-    const cue = (atS: number): Cut['cues'][number] => ({
+    const gap = (atS: number): Recoverable['gaps'][number] => ({ kind: 'slept', atS, awayMs: 5_000, counted: true });
+    const cue = (atS: number): Recoverable['cues'][number] => ({
       atS,
       side: 'low',
       why: { bpm: 110, slopeBpmPerS: 0, projectedBpm: 110, tauS: 58, band: { lowBpm: 120 } },
@@ -99,7 +99,7 @@ describe('a checkpoint', () => {
     const { session } = recovered.value.checkpoint;
     expect(session.gaps.map(({ atS }) => atS)).toEqual(Array.from({ length: 200 }, (_, i) => i * 30));
     expect(session.cues).toHaveLength(200);
-    expect(recovered.value.diary).toEqual(session.gaps.map(({ atS }) => atS));
+    expect(recovered.value.eventLog).toEqual(session.gaps.map(({ atS }) => atS));
   });
 
   test('the last of a list may change after its part was written: a gap is counted, a pause ends', async () => {

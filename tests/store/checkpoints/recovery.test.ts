@@ -9,7 +9,7 @@ import type { Checkpoint, JournalEntry } from '../../../src/core/records/checkpo
 import type { Finished } from '../../../src/core/records/finished.ts';
 import { SampleLog, samplesOf } from '../../../src/core/samples/samples.ts';
 import { advance } from '../../../src/core/session/advance.ts';
-import { IDLE, type Cut, type Session } from '../../../src/core/session/session.ts';
+import { IDLE, type Recoverable, type Session } from '../../../src/core/session/session.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import type { CheckpointStore } from '../../../src/engine/ports.ts';
 import { FolderBackend } from '../../../src/node/folderBackend.ts';
@@ -27,7 +27,7 @@ import { encodeEnvelope } from '../../../src/store/database/envelope.ts';
 import { workout as words } from '../../../src/words/en/workout.ts';
 
 /** As it is stored: a workout that ended in a pause does not say any more why it was paused. */
-function plain(session: Cut | undefined): unknown {
+function plain(session: Recoverable | undefined): unknown {
   const { reason, partMs, ...rest } = { reason: undefined, partMs: undefined, ...session };
   return JSON.parse(JSON.stringify(session?.status === 'paused' ? { ...rest, reason, partMs } : rest));
 }

@@ -6,7 +6,7 @@ import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { Agenda } from '../../../src/store/ledger/agenda.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
-import { RECORD_VERSION, STANDING, STANDING_VERSION, stamped } from '../../../src/store/database/records.ts';
+import { RECORD_VERSION, CURSOR, CURSOR_VERSION, stamped } from '../../../src/store/database/records.ts';
 
 globalThis.IDBKeyRange = IDBKeyRange; // a browser's own
 
@@ -32,7 +32,7 @@ function world() {
 test('with nothing planned there is nothing', async () => {
   const { agenda } = world();
   expect(await agenda.schedules()).toEqual({ items: [], newer: 0, unreadable: 0 });
-  expect(await agenda.standings()).toEqual([]);
+  expect(await agenda.cursors()).toEqual([]);
   expect(await agenda.occurrences({ sinceEpochMs: 0 })).toEqual({
     items: [],
     newer: 0,
@@ -54,9 +54,9 @@ test('a schedule is read; a removed one is gone, a newer and a broken one are co
   expect(await agenda.schedules()).toEqual({ items: [scheduleOf('a')], newer: 1, unreadable: 1 });
 });
 
-test('a standing is read; one of another version is left out', async () => {
+test('a cursor is read; one of another version is left out', async () => {
   const { db, agenda, ledger } = world();
-  const standing = {
+  const cursor = {
     schedule: scheduleOf('a'),
     stamp: '1@1',
     settledEpochMs: NOW_MS,
@@ -64,9 +64,9 @@ test('a standing is read; one of another version is left out', async () => {
     nextEpochMs: NOW_MS + DAY_MS,
     open: [],
   };
-  await ledger.transact((transaction) => transaction.keepCursor(standing));
-  await set([STANDING, 'b'], { ...standing, v: STANDING_VERSION + 1 }, db.store('occurrences'));
-  expect(await agenda.standings()).toEqual([expect.objectContaining(standing)]);
+  await ledger.transact((transaction) => transaction.keepCursor(cursor));
+  await set([CURSOR, 'b'], { ...cursor, v: CURSOR_VERSION + 1 }, db.store('occurrences'));
+  expect(await agenda.cursors()).toEqual([expect.objectContaining(cursor)]);
 });
 
 test('only as much of the ledger is read as is asked for, of every revision of every schedule', async () => {

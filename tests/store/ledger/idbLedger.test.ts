@@ -7,7 +7,7 @@ import { revised, type Schedule } from '../../../src/core/schedule/schedule.ts';
 import { Scheduler } from '../../../src/engine/scheduler.ts';
 import { answered, Database } from '../../../src/store/database/idb.ts';
 import { IdbLedger } from '../../../src/store/ledger/idbLedger.ts';
-import { stamped, STANDING, type StoreName } from '../../../src/store/database/records.ts';
+import { stamped, CURSOR, type StoreName } from '../../../src/store/database/records.ts';
 import { World } from '../../engine/scheduling.ts';
 import { abortAfter } from '../aborting.ts';
 
@@ -95,8 +95,8 @@ async function act(world: World, script: readonly Step[]): Promise<unknown[]> {
         break;
       case 'train': {
         const startedAtEpochMs = world.now - ('lateMinutes' in each ? each.lateMinutes : 0) * MINUTE_MS;
-        const tied = await world.scheduler.started({ sessionId: `w${world.now}`, planId: 'tempo', startedAtEpochMs });
-        answers.push(tied?.id ?? 'none');
+        const linked = await world.scheduler.started({ sessionId: `w${world.now}`, planId: 'tempo', startedAtEpochMs });
+        answers.push(linked?.id ?? 'none');
         break;
       }
       case 'snooze':
@@ -190,11 +190,11 @@ test.each([
   ['that cannot be read', { v: 1, schedule: 7 }],
   ['of another version', { v: 99 }],
   ['that is none', null],
-])('a standing %s is made anew, and nothing is there twice', async (_, record) => {
+])('a cursor %s is made anew, and nothing is there twice', async (_, record) => {
   const world = new StoredWorld(START);
   await world.scheduler.scheduleSession({ id: 'tempo', name: 'Tempo' }, '30 6 * * *');
   await world.at('2026-03-26T05:30:00Z');
-  await world.put('occurrences', [STANDING, 'id1'], record);
+  await world.put('occurrences', [CURSOR, 'id1'], record);
   await world.at('2026-03-26T05:35:00Z');
   await world.at('2026-03-26T06:00:00Z');
   expect(world.told).toEqual(['ready tempo 2026-03-26T06:30:00', 'skipped 2026-03-26T06:30:00']);

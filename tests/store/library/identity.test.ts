@@ -19,7 +19,7 @@ import { hasNameMadeIds, migratePlanIds } from '../../../src/store/library/ident
 import { Library } from '../../../src/store/library/library.ts';
 import {
   stamped,
-  STANDING,
+  CURSOR,
   STORES,
   tombstone,
   type Stamped,
@@ -220,7 +220,7 @@ async function expectMeaning(db: Database, device: EarlierDevice): Promise<void>
       if (scheduled.has(record.value!.scheduleId)) {
         expect(record.value!.planId).toBe(scheduled.get(record.value!.scheduleId));
       }
-    } else if (Array.isArray(key) && key[0] === STANDING) {
+    } else if (Array.isArray(key) && key[0] === CURSOR) {
       const { schedule } = record as unknown as { schedule: Schedule };
       expect(schedule.planId).toBe(scheduled.get(schedule.id) ?? schedule.planId);
     }

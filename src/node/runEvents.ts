@@ -1,7 +1,7 @@
 import type { Notice, PauseReason } from '../index.ts';
 
 /** What happened in a run, in the words that `run --json` has for it. */
-export type Happening = { atS: number } & (
+export type RunEvent = { atS: number } & (
   | { type: 'phase'; index: number; of: number; name: string }
   | { type: 'deviation'; side: 'low' | 'high' | 'in'; bpm: number }
   | { type: 'cue'; side: 'low' | 'high'; bpm: number; projectedBpm: number }
@@ -11,7 +11,7 @@ export type Happening = { atS: number } & (
 );
 
 /** Phases are counted from 1, as people do. How each of them ended is in the timeline; a run has no battery. */
-export function happeningOf(notice: Notice): Happening | undefined {
+export function runEventOf(notice: Notice): RunEvent | undefined {
   const { atS } = notice;
   switch (notice.type) {
     case 'phaseStarted':
@@ -46,10 +46,10 @@ export function happeningOf(notice: Notice): Happening | undefined {
 }
 
 /** What an earlier run wrote down, as far as it can be read. */
-export function happeningsFrom(diary: unknown, untilS: number): Happening[] {
-  if (!Array.isArray(diary)) return [];
-  return diary.filter(
-    (each: unknown): each is Happening =>
+export function runEventsFrom(eventLog: unknown, untilS: number): RunEvent[] {
+  if (!Array.isArray(eventLog)) return [];
+  return eventLog.filter(
+    (each: unknown): each is RunEvent =>
       typeof each === 'object' &&
       each !== null &&
       'type' in each &&

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../index.ts';
 
 /** A clock, and how to wait by it. */
-export interface Pace extends Clock {
+export interface PacedClock extends Clock {
   /** Resolves when it is `atMs`, or earlier; at the latest when `signal` says so. */
   until(atMs: number, signal: AbortSignal): Promise<void>;
 }
@@ -11,7 +11,7 @@ export interface Pace extends Clock {
 const BREATHE_EVERY = 500;
 
 /** Simulated time: it is whatever it is waited for. */
-export function simulated(startEpochMs: number): Pace {
+export function simulatedClock(startEpochMs: number): PacedClock {
   let nowMs = startEpochMs;
   let waits = 0;
   return {
@@ -33,7 +33,7 @@ export function deviceZone(): string {
 const WAIT_MAX_MS = 1000;
 
 /** Real time, `speed` times as fast, from `startEpochMs` on. Only at its own pace does it know of sleep and of a clock that is set. */
-export function real(startEpochMs: number, speed: number): Pace {
+export function realClock(startEpochMs: number, speed: number): PacedClock {
   const startMs = performance.now();
   const nowMs = (): number => startEpochMs + (performance.now() - startMs) * speed;
   return {

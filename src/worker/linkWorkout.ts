@@ -12,6 +12,6 @@ export function giveUp(occurrenceId: string, sessionId: string, provenance: Prov
 }
 
 /** Loaded after a workout has begun: finds out which planned one it is. */
-export async function tie(start: Start): Promise<string | undefined> {
+export async function linkWorkout(start: Start): Promise<string | undefined> {
   return (await linkOccurrence(ledger, start))?.id;
 }
