@@ -24,6 +24,7 @@ test('each of the stored settings is shown', async () => {
     ...{ profile: profileOf(171, 60), appearance: 'light', source: 'bluetooth' },
     ...{ knownStrap: { id: 'a', name: 'H10' }, onLoss: 'continue', sound: false, volume: 0.3, vibration: false },
     ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },
+    ...{ favouritePlans: ['tempo'], hiddenPlans: ['demo-60s'] },
   };
   const settings = new SettingsState(stored(() => Promise.resolve(good(values))));
   await settings.load();
