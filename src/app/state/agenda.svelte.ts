@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
+import { comingOf, comingOfOne, endedBefore, knownNextMs, soonestMs, type Coming } from '../../core/schedule/coming.ts';
 import {
   endedAhead,
-  isLeapt,
   isReadyAt,
   LOOK_BACK_MS,
   occurrenceOf,
@@ -16,16 +16,11 @@ import type { Database } from '../../store/database/idb.ts';
 import type { OccurrenceWord } from '../../wire/sw-messages.ts';
 import { zoneHere } from '../device/moment.ts';
 import { onLedgerNews, tellServiceWorker } from '../device/serviceWorker.ts';
+import { AgendaClock } from './agendaClock.svelte.ts';
+import { LedgerReader } from './ledgerReader.ts';
+import { NextFires, type NextFire } from './nextFires.ts';
 
-/** What comes next of everything that is planned. */
-export interface Coming {
-  scheduleId: string;
-  planId: string;
-  planName: string;
-  fireAtEpochMs: number;
-  /** It was put off to then. */
-  moved: boolean;
-}
+export type { Coming };
 
 /** The service worker, which keeps the ledger. */
 export interface LedgerKeeper {
@@ -35,14 +30,6 @@ export interface LedgerKeeper {
   tellServiceWorker(message: { type: 'wake' } | { type: OccurrenceWord; occurrenceId: string }): Promise<boolean>;
 }
 
-/** When a schedule fires next after a moment; the screen of schedules brings it, since it takes all of cron. */
-export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-/** So close to a moment its seconds are counted. */
-const CLOSE_MS = 2 * MINUTE_MS;
-
 /**
  * What is planned, and what became of it. The service worker keeps the ledger and knows when what comes next; the page
  * reads both, and passes on what a person says.
@@ -50,51 +37,41 @@ const CLOSE_MS = 2 * MINUTE_MS;
 export class AgendaState {
   readonly #db: Database;
   readonly #agenda: Agenda;
+  readonly #ledger: LedgerReader;
   readonly #keeper: LedgerKeeper;
   #schedules = $state.raw<readonly Schedule[]>([]);
-  #standings = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
+  #cursors = $state.raw<ReadonlyMap<string, ScheduleCursor>>(new Map());
   #occurrences = $state.raw<readonly Occurrence[]>([]);
   #earlier = $state.raw(false);
   #newer = $state.raw(0);
   #unreadable = $state.raw(0);
   #loaded = $state.raw(false);
   #failed = $state.raw<string | undefined>();
-  #nextFire = $state.raw<NextFire | undefined>();
-  #nowMs = $state.raw(Date.now());
+  #nextFires = $state.raw<NextFires | undefined>();
   #sinceEpochMs = $state.raw(Date.now() - LOOK_BACK_MS);
   #reading = Promise.resolve();
   #queued: Promise<void> | undefined;
-  readonly #asked = new WeakMap<Schedule, { zone: string; fromMs: number; nextMs: number }>();
-  #anew = true;
-  /** As it was read; and of how many in all. */
-  #ledger: Occurrence[] = [];
-  #count = 0;
   /** What was known when the database went, until that is stored again or read anew. */
   #beforeLoss: KnownLedger | undefined;
-  #watchers = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #wokenForMs = 0;
+  readonly #clock = new AgendaClock(
+    () => this.#nextDueMs(),
+    // the worker's alarm does it too; twice does no harm
+    () => void this.#keeper.tellServiceWorker({ type: 'wake' }),
+  );
 
   readonly schedules = $derived(this.#schedules);
   /** In order of time. */
   readonly occurrences = $derived(this.#occurrences);
   // A ledger may have a hundred thousand: what is asked each second looks at few.
   readonly #pending = $derived(this.#occurrences.filter(({ end }) => end === null));
-  readonly #ahead = $derived(new Set(aheadOf(this.#occurrences)));
+  readonly #ended = $derived(endedBefore(this.#occurrences, Date.now()));
   /** Those that can be started, put off or skipped now, the first one first. */
-  readonly ready = $derived(this.#pending.filter((each) => isReadyAt(each, this.#nowMs)));
-  readonly #waiting = $derived(this.#pending.filter(({ fireAtEpochMs }) => fireAtEpochMs > this.#nowMs));
+  readonly ready = $derived(this.#pending.filter((each) => isReadyAt(each, this.nowMs)));
+  readonly #waiting = $derived(this.#pending.filter(({ fireAtEpochMs }) => fireAtEpochMs > this.nowMs));
   /** The next of each schedule, and what was put off, in order of time. */
-  readonly coming = $derived.by((): Coming[] => {
-    const waiting = this.#waiting.map((each): Coming => ({ ...each, moved: each.movedFrom !== null }));
-    const planned = this.#schedules.flatMap((schedule): Coming[] => {
-      const fireAtEpochMs = this.nextOf(schedule);
-      return fireAtEpochMs === undefined || this.#isOver(schedule, fireAtEpochMs)
-        ? []
-        : [{ ...schedule, scheduleId: schedule.id, fireAtEpochMs, moved: false }];
-    });
-    return [...waiting, ...planned].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
-  });
+  readonly coming = $derived(
+    comingOf(this.#schedules, this.#waiting, { nextOf: (schedule) => this.nextOf(schedule), ended: this.#ended }),
+  );
 
   /** Done when all has been read for the first time. */
   readonly opened: Promise<void>;
@@ -109,6 +86,7 @@ export class AgendaState {
   private constructor(db: Database, keeper: LedgerKeeper) {
     this.#db = db;
     this.#agenda = new Agenda(db);
+    this.#ledger = new LedgerReader(this.#agenda);
     this.#keeper = keeper;
     keeper.onLedgerNews(() => void this.#load(false));
     document.addEventListener('visibilitychange', () => {
@@ -152,37 +130,22 @@ export class AgendaState {
 
   /** The clock that the screens show, as exact as they need it. */
   get nowMs(): number {
-    return this.#nowMs;
+    return this.#clock.nowMs;
   }
 
   /** When it fires next, as far as is known here. */
   nextOf(schedule: Schedule): number | undefined {
     if (!schedule.on) return undefined;
-    const standing = this.#standings.get(schedule.id);
-    const known =
-      standing?.schedule.revision === schedule.revision && standing.timeZone === (schedule.timeZone ?? zoneHere());
-    const nextEpochMs = known ? standing.nextEpochMs : undefined;
-    if (nextEpochMs === null) return undefined;
-    if (nextEpochMs !== undefined && nextEpochMs > this.#nowMs) return nextEpochMs;
-    return this.#worked(schedule); // the service worker has yet to take it up
-  }
-
-  /** Cron is asked once for each time, and not at each beat of the clock. */
-  #worked(schedule: Schedule): number | undefined {
-    const zone = zoneHere();
-    const known = this.#asked.get(schedule);
-    if (known?.zone === zone && known.fromMs <= this.#nowMs && known.nextMs > this.#nowMs) return known.nextMs;
-    const nextMs = this.#nextFire?.(schedule, this.#nowMs);
-    if (nextMs !== undefined) this.#asked.set(schedule, { zone, fromMs: this.#nowMs, nextMs });
-    return nextMs;
+    const nowMs = this.nowMs;
+    const nextMs = knownNextMs(schedule, this.#cursors.get(schedule.id), zoneHere());
+    if (nextMs === null) return undefined;
+    if (nextMs !== undefined && nextMs > nowMs) return nextMs;
+    return this.#nextFires?.after(schedule, nowMs, zoneHere()); // the service worker has yet to take it up
   }
 
   /** What comes next of it: what was put off, or where it fires next. */
   comingOf(schedule: Schedule): { fireAtEpochMs: number; moved: boolean } | undefined {
-    const fireAtEpochMs = this.nextOf(schedule) ?? Infinity;
-    const put = this.#waiting.find((each) => each.scheduleId === schedule.id && each.movedFrom !== null);
-    if (put && put.fireAtEpochMs <= fireAtEpochMs) return { fireAtEpochMs: put.fireAtEpochMs, moved: true };
-    return fireAtEpochMs === Infinity ? undefined : { fireAtEpochMs, moved: false };
+    return comingOfOne(schedule, this.#waiting, this.nextOf(schedule));
   }
 
   /** What is planned of a schedule for this moment, as the ledger has it or will have it. */
@@ -198,7 +161,7 @@ export class AgendaState {
   }
 
   bringNextFire(nextFire: NextFire): void {
-    this.#nextFire = nextFire;
+    this.#nextFires = new NextFires(nextFire);
   }
 
   /** Read it all again. What the disk refuses is said, and what was read before stays. */
@@ -212,7 +175,7 @@ export class AgendaState {
   }
 
   get #known(): KnownLedger {
-    return untrack(() => ({ schedules: this.#schedules, occurrences: this.#ledger }));
+    return untrack(() => ({ schedules: this.#schedules, occurrences: this.#ledger.items }));
   }
 
   /** The database was deleted or evicted: what is known now is what it had, whatever is read from now on. */
@@ -237,7 +200,7 @@ export class AgendaState {
 
   /** `anew`: all of the ledger; else what may have changed of it. What waits to be read already is not read twice. */
   #load(anew: boolean): Promise<void> {
-    if (anew) this.#anew = true;
+    if (anew) this.#ledger.startAnew();
     return (this.#queued ??= this.#reading =
       this.#reading.then(() => {
         this.#queued = undefined;
@@ -255,11 +218,7 @@ export class AgendaState {
 
   /** Keeps `nowMs` as exact as a countdown needs it, until the returned function is called. */
   watch(): () => void {
-    this.#watchers++;
-    untrack(() => this.#beat()); // an effect that asks for this would else begin anew with each beat
-    return () => {
-      if (--this.#watchers === 0) clearTimeout(this.#timer);
-    };
+    return this.#clock.watch();
   }
 
   /** Skip it, put it off, or note that it was seen. `false` where nobody hears it. */
@@ -269,95 +228,32 @@ export class AgendaState {
 
   async #read(): Promise<void> {
     try {
-      const [schedules, standings] = await Promise.all([this.#agenda.schedules(), this.#agenda.cursors()]);
-      const occurrences = await this.#readLedger();
+      const [schedules, cursors] = await Promise.all([this.#agenda.schedules(), this.#agenda.cursors()]);
+      const oldestMs = this.#pending[0]?.fireAtEpochMs;
+      const occurrences = await this.#ledger.read(this.#sinceEpochMs, this.#cursors, oldestMs);
       if (schedules.items.length > 0) this.#beforeLoss = undefined; // nothing is lost, or others have stored it again
       this.#schedules = schedules.items.sort((a, b) => a.planName.localeCompare(b.planName) || (a.id < b.id ? -1 : 1));
       this.#newer = schedules.newer;
       this.#unreadable = schedules.unreadable;
-      this.#standings = new Map(standings.map((standing) => [standing.schedule.id, standing]));
+      this.#cursors = new Map(cursors.map((cursor) => [cursor.schedule.id, cursor]));
       // What a clock that ran ahead has ended before its time begins anew when its time comes.
       const nowMs = Date.now();
       this.#occurrences = occurrences.filter(
         (each) => each.fireAtEpochMs <= nowMs || each.movedFrom !== null || !endedAhead(each, nowMs),
       );
+      this.#earlier = this.#ledger.earlier;
       this.#failed = undefined;
     } catch (error) {
-      this.#anew = true;
+      this.#ledger.startAnew();
       this.#failed = error instanceof Error ? error.message : String(error);
     }
     this.#loaded = true;
-    this.#beat();
+    this.#clock.tick();
   }
 
-  /**
-   * Up to where a schedule was settled nothing is added to the ledger, and of what is older than a day or two nothing
-   * changes, but when another device's records come in: then there are not as many as there were.
-   */
-  async #readLedger(): Promise<Occurrence[]> {
-    const sinceEpochMs = this.#sinceEpochMs;
-    const oldestMs = Math.min(Date.now(), this.#pending[0]?.fireAtEpochMs ?? Infinity) - 2 * DAY_MS;
-    const laterOf = new Map<string, number>();
-    if (!this.#anew) {
-      for (const [id, { settledEpochMs }] of this.#standings) laterOf.set(id, Math.min(oldestMs, settledEpochMs));
-    }
-    this.#anew = false;
-    const read = await this.#agenda.occurrences({ sinceEpochMs, laterOf });
-    if (laterOf.size === 0) this.#earlier = read.earlier;
-    else {
-      const isNew = new Map(read.items.map((each) => [each.id, each]));
-      const before = this.#ledger.filter(({ id }) => !isNew.has(id));
-      const added = before.length + read.items.length - this.#ledger.length;
-      if (read.count !== this.#count + added) {
-        this.#anew = true;
-        return this.#readLedger();
-      }
-      read.items = [...before, ...read.items].sort((a, b) => a.fireAtEpochMs - b.fireAtEpochMs);
-    }
-    this.#count = read.count;
-    return (this.#ledger = read.items);
-  }
-
-  #beat(): void {
-    this.#nowMs = Date.now();
-    clearTimeout(this.#timer);
-    if (this.#watchers === 0) return;
+  /** When what the screens show changes next. */
+  #nextDueMs(): number {
     const [first] = this.ready;
-    const atMs = first ? first.fireAtEpochMs + READY_MS + 1000 : this.#soonestMs();
-    const leftMs = atMs - this.#nowMs;
-    if (leftMs <= 0 && this.#wokenForMs !== atMs) {
-      this.#wokenForMs = atMs;
-      void this.#keeper.tellServiceWorker({ type: 'wake' }); // the worker's alarm does it too; twice does no harm
-    }
-    const stepMs = leftMs > CLOSE_MS ? MINUTE_MS : 1000;
-    const waitMs = leftMs > 0 && leftMs < Infinity ? leftMs % stepMs || stepMs : MINUTE_MS;
-    this.#timer = setTimeout(() => this.#beat(), waitMs);
+    return first ? first.fireAtEpochMs + READY_MS + 1000 : soonestMs(this.#cursors.values(), this.#waiting);
   }
-
-  /** It was started early, or skipped. */
-  #isOver({ id }: Schedule, fireAtEpochMs: number): boolean {
-    return this.#ahead.has(keyOf(id, fireAtEpochMs));
-  }
-
-  /** The next moment at which something falls due, also one that has just gone by. */
-  #soonestMs(): number {
-    let soonestMs = Infinity;
-    for (const { schedule, nextEpochMs } of this.#standings.values()) {
-      if (schedule.on && nextEpochMs !== null) soonestMs = Math.min(soonestMs, nextEpochMs);
-    }
-    for (const { fireAtEpochMs } of this.#waiting) soonestMs = Math.min(soonestMs, fireAtEpochMs);
-    return soonestMs;
-  }
-}
-
-const keyOf = (scheduleId: string, fireAtEpochMs: number): string => `${scheduleId} ${String(fireAtEpochMs)}`;
-
-/** What has ended before its time, at the time of reading. */
-function aheadOf(occurrences: readonly Occurrence[]): string[] {
-  const nowMs = Date.now();
-  return occurrences.flatMap((each) =>
-    each.end !== null && each.fireAtEpochMs > nowMs - MINUTE_MS && !isLeapt(each)
-      ? [keyOf(each.scheduleId, each.fireAtEpochMs)]
-      : [],
-  );
 }

@@ -1,42 +1,26 @@
-import { dropDrafts } from './drafts.ts';
-import type { Problem } from '../../core/parse/parsed.ts';
 import { backupFileName, type BackupHead } from '../../formats/backup/backupFile.ts';
 import { openBackup } from '../../formats/backup/readBackup.ts';
 import { packBackup } from '../../formats/backup/writeBackup.ts';
-import {
-  BackupRefused,
-  Backups,
-  HOUR_BYTES,
-  WorkoutUnderWay,
-  type Preview,
-  type RestoreMode,
-} from '../../store/backup/backup.ts';
+import { BackupRefused, Backups, HOUR_BYTES, type Preview, type RestoreMode } from '../../store/backup/backup.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { here } from '../device/moment.ts';
 import { keepForGood, keepForGoodAfter, measureRoom, type Room } from '../device/storage.ts';
 import type { LibraryPart } from '../../store/library/library.ts';
+import { failureOf, type Doing, type Outcome } from './dataOutcome.ts';
+import { dropDrafts } from './drafts.ts';
 import { save } from './exported.ts';
 import type { Live } from './live.svelte.ts';
+import { paced } from './paced.ts';
 import type { StrapState } from './strap.svelte.ts';
 
-export type { RestoreMode };
-
-export type Doing = 'backUp' | 'look' | 'restore' | 'erase';
+export type { Outcome, RestoreMode };
 
 /** A file that was read to its end and is fine, and what it would do here. */
 export interface Offer extends Preview {
   file: File;
   head: BackupHead;
 }
-
-/** What became of the last thing that was asked for. */
-export type Outcome =
-  | { type: 'backedUp'; file: string; bytes: number; leftOut: number }
-  | { type: 'refused'; file: string; problems: Problem[] }
-  | { type: 'restored'; mode: RestoreMode }
-  | { type: 'cancelled'; doing: Doing }
-  | { type: 'failed'; doing: Doing; why: 'noRoom' | 'unreadable' | 'underWay' | 'other'; reason: string };
 
 /** What of the app shows what is stored, and follows when that is another. */
 export interface DataHost {
@@ -52,9 +36,6 @@ export interface DataHost {
 interface Loading {
   load(): Promise<void>;
 }
-
-/** How long the page may be kept from painting. */
-const BREATH_MS = 12;
 
 /** What is stored, as a whole: how safe it is, into a file, back out of one, and gone. It goes on while other screens are shown. */
 export class DataState {
@@ -227,49 +208,4 @@ export class DataState {
     if (strap.choice !== 'bluetooth') strap.disconnect();
     else if (!strap.begun) void strap.begin();
   }
-}
-
-function failureOf(doing: Doing, error: unknown, file = ''): Outcome {
-  if (error instanceof BackupRefused) return { type: 'refused', file, problems: error.problems };
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const why =
-    error instanceof WorkoutUnderWay
-      ? 'underWay'
-      : name === 'QuotaExceededError'
-        ? 'noRoom'
-        : name === 'NotReadableError' || name === 'NotFoundError'
-          ? 'unreadable'
-          : 'other';
-  return { type: 'failed', doing, why, reason: message };
-}
-
-/** The same one after another, with time to paint in between, until somebody says stop. */
-async function* paced<T>(
-  each: AsyncIterable<T>,
-  signal: AbortSignal,
-  next?: () => void,
-): AsyncGenerator<T, void, undefined> {
-  let breathMs = performance.now();
-  for await (const one of each) {
-    if (performance.now() - breathMs > BREATH_MS) {
-      await breath();
-      breathMs = performance.now();
-    }
-    signal.throwIfAborted();
-    next?.();
-    yield one;
-  }
-  signal.throwIfAborted();
-}
-
-/** To the end of the queue. A timer would take a second for that in a page that is not seen. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
