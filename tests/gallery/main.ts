@@ -96,7 +96,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
     },
     history: { items: workout ? [{ id: 'gallery' }] : [], loaded: true },
     plans: { byId: planOf, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
-    machine: {
+    capabilities: {
       bluetooth: strap.bluetooth,
       connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
       wakeLock: true,
@@ -104,7 +104,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       notifications: name === 'readySimulated' ? 'default' : 'granted',
       audio: name === 'silent' ? 'refused' : 'allowed',
     },
-    moments: { muted: name === 'muted', mute: nothing, announcer: { text: '' } },
+    announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '' } },
     start: nothing,
   } as unknown as AppState;
 }

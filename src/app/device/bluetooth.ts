@@ -27,7 +27,7 @@ export interface StrapPorts {
 export class BluetoothStrap {
   readonly #ports: StrapPorts;
   #state = UNLINKED;
-  /** The strap that the machine means, and any that a chooser has just given. */
+  /** The strap that the state means, and any that a chooser has just given. */
   readonly #devices = new Map<string, BluetoothDevice>();
   #connection: Connection | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;

@@ -127,16 +127,16 @@ test('a database that does not answer is not waited for', async () => {
   }
 });
 
-test('what was read of the last visit is shown; a disk that refuses is a fact of the machine', async () => {
+test('what was read of the last visit is shown; a disk that refuses is said by the capabilities', async () => {
   await keepWorkout(new Database(factory), { id: 'a' });
   const { app } = await open('#/plans');
   await app.begin();
   expect(app.history.items).toHaveLength(1);
-  expect(app.machine.storage).toBe('ok');
+  expect(app.capabilities.storage).toBe('ok');
   vi.stubGlobal('indexedDB', undefined);
   const { app: without } = await open('#/plans');
   await without.begin();
-  expect(without.machine.storage).toBe('refused');
+  expect(without.capabilities.storage).toBe('refused');
 });
 
 test('what is planned is read for Today, and for others when they ask, once', async () => {

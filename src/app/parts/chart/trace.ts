@@ -1,7 +1,16 @@
 import type { Trace } from '../../../core/samples/samples.ts';
+import type { Zone } from '../../../core/athlete/hrZones.ts';
+import type { Band } from '../../../core/plan/plan.ts';
 import { px, round, type Scale } from './line.ts';
 
 export { linePath, px, type Scale } from './line.ts';
+
+/** The target of one phase, from its start to its end. */
+export interface PhaseBand extends Band {
+  fromS: number;
+  toS: number;
+  zone: Zone | 0;
+}
 
 /** The value at a pixel, kept within the scale. */
 export function valueAt({ from, to, startPx, endPx }: Scale, atPx: number): number {

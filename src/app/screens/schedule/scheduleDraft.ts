@@ -4,6 +4,9 @@ import { cronOf, routineOf, type Routine } from '../../../core/schedule/routine.
 
 export type Kind = Routine['kind'];
 
+/** In the order in which they are offered. */
+export const KINDS = ['weekly', 'monthly', 'cron'] as const satisfies Kind[];
+
 /** What stands in the form: three ways to write one expression, of which `kind` is the one in use. */
 export interface ScheduleDraft {
   kind: Kind;
@@ -103,7 +106,6 @@ export interface FormDraft {
   timeZone: string | null;
 }
 
-const KINDS: readonly unknown[] = ['weekly', 'monthly', 'cron'] satisfies Kind[];
 const CHARS_MAX = 10_000;
 
 export function parseFormDraft(value: unknown): FormDraft | undefined {
@@ -113,7 +115,8 @@ export function parseFormDraft(value: unknown): FormDraft | undefined {
   const isText = (each: unknown): each is string => typeof each === 'string' && each.length <= CHARS_MAX;
   const isDay = (each: unknown, from: number, to: number): each is number =>
     Number.isInteger(each) && (each as number) >= from && (each as number) <= to;
-  if (!isText(planId) || !(timeZone === null || isText(timeZone)) || !KINDS.includes(kind)) return undefined;
+  if (!isText(planId) || !(timeZone === null || isText(timeZone)) || !(KINDS as readonly unknown[]).includes(kind))
+    return undefined;
   if (!Array.isArray(days) || !days.every((each) => isDay(each, 0, 6))) return undefined;
   if (!(day === 'last' || isDay(day, 1, 31)) || !isText(time) || !/^(\d\d:\d\d)?$/.test(time)) return undefined;
   if (!isText(text) || typeof own !== 'boolean' || typeof touched !== 'boolean') return undefined;

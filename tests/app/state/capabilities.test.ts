@@ -1,6 +1,6 @@
 // What this browser can do, in facts; each follows the browser.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Machine } from '../../../src/app/state/machine.svelte.ts';
+import { Capabilities } from '../../../src/app/state/capabilities.svelte.ts';
 import { Sound, type AudioState } from '../../../src/app/device/sound.ts';
 import { FakeBluetooth } from '../../support/fakeBluetooth.ts';
 import { FakeWindow } from './window.ts';
@@ -20,9 +20,9 @@ class QuietSound extends Sound {
   }
 }
 
-function machine({ sharedMemory = true } = {}) {
+function capabilities({ sharedMemory = true } = {}) {
   const sound = new QuietSound();
-  return { sound, machine: new Machine(sound, sharedMemory) };
+  return { sound, capabilities: new Capabilities(sound, sharedMemory) };
 }
 
 function notifications(permission: NotificationPermission, answer: NotificationPermission = permission): void {
@@ -31,7 +31,7 @@ function notifications(permission: NotificationPermission, answer: NotificationP
 }
 
 test('a browser that has nothing is said to have nothing', async () => {
-  const { machine: at } = machine({ sharedMemory: false });
+  const { capabilities: at } = capabilities({ sharedMemory: false });
   await vi.waitFor(() => expect(at.bluetooth).toBe('unsupported'));
   expect(at).toMatchObject({
     ...{ connectable: false, hidden: false, offline: false, notifications: 'unsupported', storage: 'ok' },
@@ -44,7 +44,7 @@ test('a phone with the app installed may stop the page when the screen goes off'
   page.media.add('(display-mode: standalone)').add('(pointer: coarse)');
   page.navigator['vibrate'] = () => true;
   page.navigator['wakeLock'] = {};
-  expect(machine().machine).toMatchObject({
+  expect(capabilities().capabilities).toMatchObject({
     ...{ installed: true, screenOff: 'mayStop', vibration: true, wakeLock: true, sharedMemory: true },
   });
 });
@@ -52,7 +52,7 @@ test('a phone with the app installed may stop the page when the screen goes off'
 test('network and view are followed', () => {
   page.navigator['onLine'] = false;
   page.document.visibilityState = 'hidden';
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   expect(at).toMatchObject({ offline: true, hidden: true });
   page.fire('online');
   page.see('visible');
@@ -66,7 +66,7 @@ test('Bluetooth is looked for at each sign that it may have changed', async () =
   const bluetooth = new FakeBluetooth();
   bluetooth.on = false;
   page.navigator['bluetooth'] = bluetooth;
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   const signs = [
     () => bluetooth.switch(bluetooth.on),
     () => page.fire('focus'),
@@ -84,13 +84,13 @@ test('Bluetooth is looked for at each sign that it may have changed', async () =
 test('a page that may not ask for Bluetooth offers no way to connect', async () => {
   page.navigator['bluetooth'] = new FakeBluetooth();
   vi.stubGlobal('isSecureContext', false);
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   await vi.waitFor(() => expect(at).toMatchObject({ bluetooth: 'insecure', connectable: false }));
 });
 
 test('notifications are as the browser says, also when that changed while the page was not in view', () => {
   notifications('default');
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   expect(at.notifications).toBe('default');
   notifications('denied');
   page.see('visible');
@@ -99,13 +99,13 @@ test('notifications are as the browser says, also when that changed while the pa
 
 test('the answer to the question for notifications is shown', async () => {
   notifications('default', 'granted');
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   expect(await at.askNotifications()).toBe('granted');
   expect(at.notifications).toBe('granted');
 });
 
 test('a sound that is refused or allowed is followed', () => {
-  const { machine: at, sound } = machine();
+  const { capabilities: at, sound } = capabilities();
   for (const state of ['refused', 'ok'] as const) {
     sound.now = state;
     sound.onState?.();
@@ -114,7 +114,7 @@ test('a sound that is refused or allowed is followed', () => {
 });
 
 test('storage that is refused is worse than a private window', () => {
-  const { machine: at } = machine();
+  const { capabilities: at } = capabilities();
   at.storagePrivate();
   expect(at.storage).toBe('private');
   at.storageRefused();

@@ -14,7 +14,7 @@ const UNSAID: ReadonlySet<NoticeBody['type']> = new Set(['phaseEnded', 'deviatio
  * How a moment of the workout reaches the person: with the page in view by sound, vibration and words, with the page
  * hidden by system notifications. What is said is a cue, which knows how hearts lag; a mere deviation is only shown.
  */
-export class Moments {
+export class Announcements {
   readonly sound: Sound;
   readonly announcer = new Announcer();
   readonly #settings: SettingsState;

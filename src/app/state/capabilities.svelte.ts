@@ -4,7 +4,7 @@ import { bluetoothSupport, watchBluetooth, type BluetoothSupport } from '../devi
 import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
 
 /** What this browser can do, in facts that the screens put into words. */
-export class Machine {
+export class Capabilities {
   #hidden = $state.raw(document.visibilityState === 'hidden');
   #offline = $state.raw(!navigator.onLine);
   #notifications = $state.raw<NoticePermission>(noticePermission());

@@ -4,7 +4,7 @@ import { CUE_KINDS } from '../../../src/core/cues/cueKinds.ts';
 import type { NoticeBody } from '../../../src/core/cues/notice.ts';
 import { good } from '../../../src/core/parse/parsed.ts';
 import { Sound } from '../../../src/app/device/sound.ts';
-import { Moments } from '../../../src/app/state/moments.svelte.ts';
+import { Announcements } from '../../../src/app/state/announcements.svelte.ts';
 import { SettingsState } from '../../../src/app/state/settings.svelte.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/store/database/records.ts';
 import { catalogueFor } from '../../../src/words/words.ts';
@@ -56,7 +56,7 @@ beforeEach(() => {
 
 afterEach(() => void vi.unstubAllGlobals());
 
-async function moments(chosen: Partial<Settings> = {}, planId: string | undefined = 'tempo') {
+async function announce(chosen: Partial<Settings> = {}, planId: string | undefined = 'tempo') {
   const settings = new SettingsState({
     settings: () => Promise.resolve(good({ ...DEFAULT_SETTINGS, ...chosen })),
     saveSettings: () => Promise.resolve(),
@@ -68,11 +68,11 @@ async function moments(chosen: Partial<Settings> = {}, planId: string | undefine
   const play = vi.spyOn(sound, 'play');
   const vibrate = vi.fn((_: readonly number[]) => true);
   page.navigator['vibrate'] = vibrate;
-  return { at: new Moments(sound, settings, catalogue, () => planId), play, vibrate };
+  return { at: new Announcements(sound, settings, catalogue, () => planId), play, vibrate };
 }
 
 /** What was said and shown of it, once all that follows has followed. */
-async function told(at: Moments, notice: NoticeBody) {
+async function told(at: Announcements, notice: NoticeBody) {
   const say = vi.spyOn(at.announcer, 'say');
   at.tell({ atS: 5, ...notice });
   await settled();
@@ -84,7 +84,7 @@ test.each(NAMED)(
   async (...row) => {
     const [, notice, name, isSaid] = row;
     const kind = name && CUE_KINDS[name];
-    const { at, play, vibrate } = await moments({ volume: 0.4 });
+    const { at, play, vibrate } = await announce({ volume: 0.4 });
     const { said, tags } = await told(at, notice);
     expect(play.mock.calls).toEqual(kind ? [[kind.notes, 0.4]] : []);
     expect(vibrate.mock.calls).toEqual(kind ? [[kind.vibrationMs]] : []);
@@ -96,20 +96,20 @@ test.each(NAMED)(
 test.each(NAMED)('hidden, %s is a notification where it has a kind', async (...row) => {
   const [, notice, , , tag] = row;
   page.document.visibilityState = 'hidden';
-  const { at } = await moments();
+  const { at } = await announce();
   expect((await told(at, notice)).tags).toEqual(tag ? [tag] : []);
   if (tag) expect(shown[0]?.data).toEqual({ planId: 'tempo' });
 });
 
 test('a hidden page shows no notification to who does not want any', async () => {
   page.document.visibilityState = 'hidden';
-  const { at } = await moments({ notices: 'unwanted' });
+  const { at } = await announce({ notices: 'unwanted' });
   expect((await told(at, { type: 'signalLost' })).tags).toEqual([]);
 });
 
 test('the person is back: what was shown is cleared', async () => {
   page.document.visibilityState = 'hidden';
-  const { at } = await moments();
+  const { at } = await announce();
   await told(at, { type: 'signalLost' });
   expect(shown).toHaveLength(1);
   page.see('visible');
@@ -117,7 +117,7 @@ test('the person is back: what was shown is cleared', async () => {
 });
 
 test('muted, a moment is said and does not sound; unmuted it sounds again', async () => {
-  const { at, play, vibrate } = await moments();
+  const { at, play, vibrate } = await announce();
   at.mute(true);
   expect(at.muted).toBe(true);
   expect((await told(at, { type: 'signalLost' })).said).toBe(true);
@@ -132,7 +132,7 @@ test.each([
   [{ sound: false, vibration: true }, 0, 1],
   [{ sound: true, vibration: false }, 1, 0],
 ])('with settings %j only what is wanted is played', async (chosen, sounds, vibrations) => {
-  const { at, play, vibrate } = await moments(chosen);
+  const { at, play, vibrate } = await announce(chosen);
   at.play(CUE_KINDS.phase);
   expect([play.mock.calls.length, vibrate.mock.calls.length]).toEqual([sounds, vibrations]);
 });

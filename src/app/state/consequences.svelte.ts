@@ -1,0 +1,67 @@
+import { areSeveral } from '../../words/languages.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { Awake } from '../device/awake.ts';
+import { rememberLanguage } from '../device/language.ts';
+import type { Live } from './live.svelte.ts';
+import type { Capabilities } from './capabilities.svelte.ts';
+import type { PlansState } from './plans.svelte.ts';
+import type { Route } from './route.svelte.ts';
+import type { SettingsState } from './settings.svelte.ts';
+import type { StrapState } from './strap.svelte.ts';
+
+/** The one plan that brings a simulated heart along. */
+const DEMO_ID = 'demo-60s';
+
+interface Parts {
+  readonly capabilities: Capabilities;
+  readonly live: Live;
+  readonly plans: PlansState;
+  readonly route: Route;
+  readonly settings: SettingsState;
+  readonly strap: StrapState;
+  start(plan: Plan): void;
+}
+
+/**
+ * What the world outside the page, and the parts among themselves, should be by what the state is. `greeted`: the worker
+ * knows what it begins with (a rune is read in it).
+ */
+export function followState(app: Parts, greeted: () => boolean): void {
+  const awake = new Awake();
+  $effect.root(() => {
+    $effect(() => awake.want(app.live.status === 'inProgress'));
+    $effect(() => {
+      document.documentElement.dataset['appearance'] = app.settings.appearance;
+    });
+    $effect(() => {
+      if (!areSeveral() || !app.settings.loaded || app.settings.unreadable) return;
+      rememberLanguage(app.settings.language);
+    });
+    $effect(() => {
+      if (app.live.elsewhere) app.route.go('#/live');
+    });
+    $effect(() => {
+      const { name, query } = app.route;
+      const ready = name === 'live' ? (query.get('plan') ?? app.plans.recent[0]?.id) : undefined;
+      // one that is over and was left by another way than *Done* is still there, and brings nothing along
+      app.strap.demo = (app.live.busy ? app.live.workout?.plan.id : ready) === DEMO_ID;
+    });
+    $effect(() => {
+      const { heard } = app.strap;
+      if (greeted()) app.live.listenTo(heard);
+    });
+    $effect(() => {
+      if (app.capabilities.bluetooth === 'ok') app.strap.available();
+    });
+    $effect(() => {
+      if (!app.settings.loaded) return;
+      app.live.tell({ type: 'settings', profile: app.settings.profile, onLoss: app.settings.onLoss });
+    });
+    $effect(() => {
+      const { name, query } = app.route;
+      if (name !== 'live' || query.get('autostart') !== '1' || !app.live.ready || app.live.busy) return;
+      const plan = app.plans.byId(query.get('plan') ?? '');
+      if (plan) app.start(plan);
+    });
+  });
+}
