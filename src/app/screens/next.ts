@@ -1,9 +1,4 @@
 // What comes right behind the first screen, whichever that is: what a workout needs once it runs, and Today in its shell.
-import { bringIcons } from '../parts/base/icons.ts';
-import { MORE } from '../parts/base/moreIcons.ts';
-
-bringIcons(MORE);
-
 export { default as LiveDone } from './live/LiveDone.svelte';
 export { default as LiveRunning } from './live/LiveRunning.svelte';
 export { default as Shell } from './Shell.svelte';

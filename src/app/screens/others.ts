@@ -9,7 +9,6 @@ export { default as Session } from './history/Session.svelte';
 
 /** That of schedules comes with its words, and with what is planned. */
 export async function scheduleScreen(app: AppState): Promise<typeof Schedule> {
-  const { prepareWords, Schedule } = await import('./schedule/scheduling.ts');
-  await Promise.all([prepareWords(app.words.language), app.loadPlanned()]);
+  const [{ Schedule }] = await Promise.all([import('./schedule/scheduling.ts'), app.loadSchedule()]);
   return Schedule;
 }

@@ -4,6 +4,7 @@ import { Database } from '../../store/database/idb.ts';
 import { Library, type LibraryPart } from '../../store/library/library.ts';
 import { newId } from '../../store/database/newId.ts';
 import { openChannel } from '../../wire/channel.ts';
+import type { ScheduleWords } from '../../words/language.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { beforeLeaving, onTouch } from '../device/leaving.ts';
 import { Sound } from '../device/sound.ts';
@@ -116,6 +117,16 @@ export class AppState {
   /** For the screen that comes behind `loadPlanned`. */
   get agenda(): AgendaState {
     return this.#planned.agenda;
+  }
+
+  /** For the screen that comes behind `loadSchedule`. */
+  get scheduleWords(): ScheduleWords {
+    return this.#planned.words;
+  }
+
+  /** Reads what is planned, and the words of its screen. */
+  loadSchedule(): Promise<void> {
+    return this.#planned.loadWithWords();
   }
 
   /** Reads what is planned, once in a visit. */

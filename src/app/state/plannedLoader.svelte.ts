@@ -1,4 +1,6 @@
 import type { Database } from '../../store/database/idb.ts';
+import type { ScheduleWords } from '../../words/language.ts';
+import { loadScheduleWords } from '../../words/words.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 import type { Planned } from './planned.ts';
 
@@ -8,6 +10,7 @@ export class PlannedLoader {
   readonly #language: string;
   #current = $state.raw<Planned | null | undefined>();
   #opening: Promise<Planned> | undefined;
+  #words: ScheduleWords | undefined;
 
   constructor(db: Database, language: string) {
     this.#db = db;
@@ -23,6 +26,18 @@ export class PlannedLoader {
   get agenda(): AgendaState {
     if (!this.#current) throw new Error('what is planned was read before it was loaded');
     return this.#current.agenda;
+  }
+
+  /** Of the screen that comes behind `loadWithWords`. */
+  get words(): ScheduleWords {
+    if (!this.#words) throw new Error('the words of the schedule were read before they were loaded');
+    return this.#words;
+  }
+
+  /** For the screen of schedules. */
+  async loadWithWords(): Promise<void> {
+    const [words] = await Promise.all([this.#words ?? loadScheduleWords(this.#language), this.load()]);
+    this.#words = words;
   }
 
   load(): Promise<Planned> {

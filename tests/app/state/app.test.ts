@@ -152,6 +152,18 @@ test('what is planned is read for Today, and for others when they ask, once', as
   expect(today.planned?.agenda.loaded).toBe(true);
 });
 
+test('the words of the schedule come with what is planned, and are not read before', async () => {
+  const { app } = await open('#/plans');
+  await app.begin();
+  expect(() => app.scheduleWords).toThrow('before they were loaded');
+  await app.loadSchedule();
+  const words = app.scheduleWords;
+  expect(words.list).toBe('Your schedules');
+  expect(app.agenda).toBe(app.planned?.agenda);
+  await app.loadSchedule();
+  expect(app.scheduleWords).toBe(words);
+});
+
 test('a start goes to the worker and to Live, and not under a workout', async () => {
   const { app, told, now } = await open('#/plans');
   const plan = app.plans.builtIn[0]!;

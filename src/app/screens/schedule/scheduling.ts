@@ -1,3 +1,2 @@
 // The screen of schedules, fetched when it is gone to.
 export { default as Schedule } from './Schedule.svelte';
-export { prepareWords } from './scheduleWords.ts';
