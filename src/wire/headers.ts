@@ -57,7 +57,8 @@ const REFUSED = [
   'window-management',
   'xr-spatial-tracking',
 ];
-const USED = ['autoplay', 'bluetooth', 'cross-origin-isolated', 'screen-wake-lock'];
+/** Bluetooth is not among them: Chromium knows no such policy and warns of it in the console; where there is one, the page itself is its default. */
+const USED = ['autoplay', 'cross-origin-isolated', 'screen-wake-lock'];
 const PERMISSIONS = [...USED.map((name) => `${name}=(self)`), ...REFUSED.map((name) => `${name}=()`)].join(', ');
 
 /** The policy as a `<meta>` in the page, for hosts that send no headers. `frame-ancestors` means nothing there. */

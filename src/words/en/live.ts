@@ -3,6 +3,9 @@ import { plural } from './plural.ts';
 
 const phaseCount = (n: number): string => plural(n, { one: '# phase', other: '# phases' });
 
+/** Where there is Web Bluetooth without a flag. */
+export const STRAP_BROWSERS = 'Chrome, Edge or Opera on Android, Windows, macOS and ChromeOS, and in Bluefy on iPhone';
+
 /** The live screen up to its start button; from there on it is workout.ts. */
 export const live = {
   // Controls. Tests and outside checks find them by these names.
@@ -73,8 +76,7 @@ export const live = {
     waiting: 'Connected. Waiting for heart rate…',
   },
   bluetooth: {
-    unsupported:
-      'This browser has no Web Bluetooth, so it cannot connect to straps. Chrome, Edge and Opera on Android, Windows, macOS or Linux can. Everything else works: with a simulated heart rate, or as a timer.',
+    unsupported: `This browser has no Web Bluetooth, so it cannot connect to straps. They work in ${STRAP_BROWSERS}. Everything else works: with a simulated heart rate, or as a timer.`,
     off: 'Bluetooth is off. Turn it on, then connect your strap.',
     insecure: 'Straps need a secure page (https or localhost).',
     blocked: 'The page around this one blocks Bluetooth, so no strap can connect. Everything else works.',

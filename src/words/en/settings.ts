@@ -1,4 +1,5 @@
 import type { ZoneBasis } from '../../core/athlete/hrZones.ts';
+import { STRAP_BROWSERS } from './live.ts';
 import { strapProblems } from './strapProblems.ts';
 
 const EVERYTHING_ELSE = 'Everything else works: plans, the timer with its cues, and the simulated strap.';
@@ -70,7 +71,7 @@ export const settings = {
       title: 'This browser cannot connect to straps',
       why: 'Web Bluetooth is missing.',
       works: EVERYTHING_ELSE,
-      instead: 'Straps work in Chrome, Edge or Opera on Android, Windows, macOS and ChromeOS, and in Bluefy on iPhone.',
+      instead: `Straps work in ${STRAP_BROWSERS}.`,
     },
     off: {
       title: 'Bluetooth is off',
