@@ -1,4 +1,4 @@
-import type { Occurrence } from '../../core/schedule/ledger.ts';
+import type { Occurrence } from '../../core/schedule/occurrence.ts';
 import type { ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import type { Agenda } from '../../store/ledger/agenda.ts';
 

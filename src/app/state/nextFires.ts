@@ -1,4 +1,4 @@
-import type { Schedule } from '../../core/schedule/ledger.ts';
+import type { Schedule } from '../../core/schedule/schedule.ts';
 
 /** When a schedule fires next after a moment; the screen of schedules brings it, since it takes all of cron. */
 export type NextFire = (schedule: Schedule, afterMs: number) => number | undefined;

@@ -1,4 +1,5 @@
-import { isLeapt, type Occurrence, type Schedule } from './ledger.ts';
+import { isLeapt, type Occurrence } from './occurrence.ts';
+import type { Schedule } from './schedule.ts';
 import type { ScheduleCursor } from './scheduleCursor.ts';
 
 /** What comes next of everything that is planned. */

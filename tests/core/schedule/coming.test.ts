@@ -1,7 +1,8 @@
 // What comes next of everything that is planned, from what the ledger says and what cron says.
 import { expect, test } from 'vitest';
 import { comingOf, comingOfOne, endedBefore, knownNextMs, soonestMs } from '../../../src/core/schedule/coming.ts';
-import { advanceOccurrence, occurrenceOf, type Schedule } from '../../../src/core/schedule/ledger.ts';
+import { advanceOccurrence, occurrenceOf } from '../../../src/core/schedule/occurrence.ts';
+import type { Schedule } from '../../../src/core/schedule/schedule.ts';
 import { newCursor } from '../../../src/core/schedule/scheduleCursor.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 12);
