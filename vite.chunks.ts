@@ -1,6 +1,6 @@
 // What the browser fetches together. A file costs several milliseconds to ask for and to start, so the first screens are
-// few files: `page` and `shared` before there is anything to see, `next` with Today, `worker` beside them; and one sheet
-// of styles for all (`cssCodeSplit` in vite.config.ts).
+// few files: `page` and `shared` before there is anything to see, `today` with Today, `worker` beside them; and two sheets
+// of styles, that of the first screens with the page, and that of all others with the first of these.
 import { resolve } from 'node:path';
 import { normalizePath } from 'vite';
 import { languageChunk } from './vite.languages.ts';
@@ -12,11 +12,10 @@ import { languageChunk } from './vite.languages.ts';
 const TOGETHER: [name: string, begins: string[]][] = [
   ['page', ['app/main.ts', 'words/en/index.ts']], // a first visit, up to “Start workout”, in English
   [
-    'next', // what is asked for right behind it: a running workout, Today in its shell with what is planned, offline use
+    'today', // what is asked for right behind it: Today in its shell with what is planned, straps, offline use
     [
-      'app/screens/next.ts',
+      'app/screens/today.ts',
       'app/state/planned.ts',
-      'core/simulation/simulatedHeart.ts',
       'words/en/workout.ts',
       'words/en/pages.ts',
       'words/en/planned.ts',
@@ -25,6 +24,9 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'app/device/storage.ts',
     ],
   ],
+  ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
+  // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
+  ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
@@ -41,6 +43,12 @@ export const LATER = /^assets\/(settings|data|importers|schedule|cron)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
+/** The sheet of all screens but Today, and Live before a start: the styles of these come with the page. */
+const STYLES_LATER = 'screens';
+/** What page and worker both take, and not at their start. */
+const RECORDS = 'records';
+/** What page and worker both take at their start. */
+const SHARED = 'shared';
 
 interface ModuleGraph {
   getModuleInfo(id: string): { importedIds: string[]; dynamicallyImportedIds: string[] } | null;
@@ -70,16 +78,20 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
     const language = languageChunk(id);
     if (language !== undefined) return language;
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
+    if (id.endsWith('.css')) return name === 'page' || name === 'today' ? 'page' : STYLES_LATER;
     // The worker has no document: what it takes is kept apart from what may ask for one.
-    if (name === null) return workerLater.has(id) && !worker.has(id) ? WORKER_LATER : null;
-    return workerLater.has(id) ? 'shared' : name;
+    if (worker.has(id)) return name && SHARED;
+    if (!workerLater.has(id)) return name;
+    if (name === null) return WORKER_LATER;
+    return name === 'page' || name === 'today' ? SHARED : RECORDS;
   };
 }
 
 /**
  * What is preloaded with a chunk. What the worker imports later is here already, and there is no document to put a
- * preload into. What comes later finds all here already but itself.
+ * preload into. What comes later finds all here already but itself, and perhaps the sheet of the other screens.
  */
 export function preloaded(filename: string, dependencies: string[]): string[] {
-  return /shared-|worker-later-/.test(filename) || LATER.test(filename) ? [] : dependencies;
+  if (/shared-|records-|worker-later-/.test(filename)) return [];
+  return LATER.test(filename) ? dependencies.filter((file) => file.endsWith('.css')) : dependencies;
 }

@@ -85,7 +85,6 @@ export default defineConfig(({ command }) => ({
   ],
   build: {
     target: 'es2022',
-    cssCodeSplit: false, // one sheet: a style is never missing from a screen that comes later
     assetsInlineLimit: 0, // the policy refuses data: scripts, styles and fonts
     modulePreload: { polyfill: false, resolveDependencies: preloaded },
     manifest: true, // the budget test reads it

@@ -26,11 +26,11 @@ export const preloads: Plugin = {
     order: 'post',
     handler(_html, { bundle = {} }) {
       const files = Object.values(bundle);
-      const next = files.find((file) => file.type === 'chunk' && file.name === 'next')?.fileName;
+      const today = files.find((file) => file.type === 'chunk' && file.name === 'today')?.fileName;
       const face = files.find(({ fileName }) => /barlow-condensed-600-(?!more)/.test(fileName))?.fileName;
-      if (!next || !face) throw new Error('nothing to preload: the chunk "next" or the display face is not there');
+      if (!today || !face) throw new Error('nothing to preload: the chunk "today" or the display face is not there');
       return [
-        { tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${next}` }, injectTo: 'head' },
+        { tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${today}` }, injectTo: 'head' },
         {
           tag: 'link',
           attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${face}` },

@@ -7,10 +7,10 @@ import { Scheduler } from '../engine/scheduler.ts';
 import { browserIndexedDb } from '../store/database/factory.ts';
 import { Database } from '../store/database/idb.ts';
 import { IdbLedger } from '../store/ledger/idbLedger.ts';
-import { IdbBackend } from '../store/checkpoints/idbBackend.ts';
+import { checkpointRecords } from '../store/checkpoints/idbBackend.ts';
 import { hasNameMadeIds, migratePlanIds } from '../store/library/identity.ts';
 import { Library } from '../store/library/library.ts';
-import { recover } from '../store/checkpoints/recovery.ts';
+import { underWay } from '../store/checkpoints/underWay.ts';
 import type { OccurrenceWord } from '../wire/sw-messages.ts';
 import { takeRegion } from '../words/dates.ts';
 import { startRoute } from './click.ts';
@@ -102,12 +102,8 @@ export async function showComing(before: readonly string[]): Promise<string[]> {
 
 /** By the checkpoint itself: there is no second truth to keep. */
 async function runningPlanId(): Promise<string | undefined> {
-  const records = await new IdbBackend(db, nowMs).read();
-  const recovered = records.size > 0 ? recover(records) : undefined;
-  if (!recovered?.ok || !recovered.value) return undefined;
-  const { session, atEpochMs } = recovered.value.checkpoint;
-  const goesOn = session.status !== 'completed' && nowMs() - atEpochMs < RESUME_MAX_MS;
-  return goesOn ? session.plan.id : undefined;
+  const workout = underWay(await checkpointRecords(db));
+  return workout && nowMs() - workout.atEpochMs < RESUME_MAX_MS ? workout.planId : undefined;
 }
 
 async function planName(planId: string): Promise<string | undefined> {

@@ -7,31 +7,42 @@ import { LEDGER_CHANNEL } from '../wire/ledger-news.ts';
 import type { Alarm } from './alarm.ts';
 import { timer, type Post } from './realm.ts';
 
+/** The page has drawn its first screen by then: what is loaded any sooner is in its way. */
+const ALARM_AFTER_MS = 3_000;
+
 /**
  * The planned workout that the one of this tab is, and the alarm that has the next one told. What both need is loaded
  * behind the first screen, and neither the workout nor its history depends on it.
  */
 export class PlannedWorkout {
   readonly #executor: SessionExecutor;
+  readonly #post: Post;
   #alarm: Alarm | undefined;
   /** What was said last of what is planned, for an alarm that comes right behind the first screen. */
   #news: unknown;
-  #alarmed: Promise<void>;
+  readonly #settled: Promise<void>;
+  #alarmed: Promise<void> | undefined;
 
   /** `settled`: the first screen is there. */
   constructor(executor: SessionExecutor, post: Post, settled: Promise<void>) {
     this.#executor = executor;
+    this.#post = post;
     openChannel(() => new BroadcastChannel(LEDGER_CHANNEL)).onmessage = ({ data }) => {
       this.#news = data;
       this.#alarm?.hear(data);
     };
-    this.#alarmed = settled
+    this.#settled = settled;
+    void settled.then(() => timer.after(ALARM_AFTER_MS, () => void this.#loadAlarm()));
+  }
+
+  #loadAlarm(): Promise<void> {
+    return (this.#alarmed ??= this.#settled
       .then(() => import('./alarm.ts'))
       .then(({ alarmOf }) => {
-        this.#alarm = alarmOf({ askPage: () => post({ type: 'wakeServiceWorker' }), after: timer.after });
+        this.#alarm = alarmOf({ askPage: () => this.#post({ type: 'wakeServiceWorker' }), after: timer.after });
         this.#alarm.hear(this.#news);
       })
-      .catch(() => undefined); // without network, before it was kept: reminders come with the next visit
+      .catch(() => undefined)); // without network, before it was kept: reminders come with the next visit
   }
 
   /** A workout was begun. */
@@ -59,7 +70,7 @@ export class PlannedWorkout {
     if (session.status === 'idle' || session.occurrenceId !== undefined) return;
     const { id: sessionId, plan, startedAt } = session;
     if (Date.now() - startedAt.epochMs > withinMs) return;
-    await this.#alarmed;
+    await this.#loadAlarm();
     await this.#alarm?.wake();
     try {
       const { linkWorkout } = await import('./linkWorkout.ts');

@@ -3,8 +3,8 @@ import type { AppState } from '../state/app.svelte.ts';
 import type { RouteName } from '../state/route.svelte.ts';
 import type { Toasts } from '../state/toasts.svelte.ts';
 import Live from './live/Live.svelte';
-import type * as Next from './next.ts';
 import type * as Others from './others.ts';
+import type * as Today from './today.ts';
 
 export type Screen = Component<{ app: AppState; toasts: Toasts; id: string }>;
 /** Around every screen but Live, which has the page to itself. */
@@ -18,12 +18,12 @@ export interface Loaded {
 }
 
 /** Live comes with the page; the others come in two parcels, Today with the shell that stands around them all. */
-const next = (): Promise<typeof Next> => import('./next.ts');
+const today = (): Promise<typeof Today> => import('./today.ts');
 const others = (): Promise<typeof Others> => import('./others.ts');
 
 const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   live: () => Promise.resolve(Live),
-  today: async () => (await next()).Today,
+  today: async () => (await today()).Today,
   plans: async () => (await others()).Plans,
   plan: async () => (await others()).Plan,
   history: async () => (await others()).History,
@@ -39,6 +39,6 @@ export async function loadScreen(app: AppState, name: RouteName, id: string): Pr
 }
 
 async function loadFrame(app: AppState): Promise<Frame> {
-  const [{ Shell }] = await Promise.all([next(), app.loadPages()]);
+  const [{ Shell }] = await Promise.all([today(), app.loadPages()]);
   return Shell;
 }

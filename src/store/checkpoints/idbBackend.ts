@@ -13,6 +13,13 @@ export class Fenced extends Error {
   override readonly name = 'Fenced';
 }
 
+/** What is stored of a workout under way, for whoever only looks. */
+export async function checkpointRecords(db: Database): Promise<Map<Key, unknown>> {
+  const all = new Map(await entries<Key, unknown>(db.store('checkpoint')));
+  all.delete(EPOCH);
+  return all;
+}
+
 /**
  * The backend in IndexedDB, and its fence. Whoever claims it counts the epoch up; each write looks, in its own transaction,
  * whether the epoch is still the writer's. A tab that was frozen while another took its workout cannot write when it
@@ -48,10 +55,8 @@ export class IdbBackend implements CheckpointBackend {
     await this.write({ put: [], drop: [] }, true);
   }
 
-  async read(): Promise<Map<Key, unknown>> {
-    const all = new Map(await entries<Key, unknown>(this.#db.store('checkpoint')));
-    all.delete(EPOCH);
-    return all;
+  read(): Promise<Map<Key, unknown>> {
+    return checkpointRecords(this.#db);
   }
 
   async write(change: Change, strict: boolean): Promise<void> {

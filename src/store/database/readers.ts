@@ -26,8 +26,8 @@ import { decodeEnvelope } from './decodeEnvelope.ts';
 import { isWrittenDigest } from '../library/writtenDigest.ts';
 
 /**
- * How every record is read back. What is read back is foreign until parsed, our own old records included.
- * The build has them in the file that page and worker share (`vite.chunks.ts`).
+ * How every record is read back, but for a workout under way (`checkpoints/recovery.ts`). What is read back is foreign
+ * until parsed, our own old records included.
  */
 
 const former = v.object({ id: v.pipe(v.string(), v.maxLength(PLAN_ID_MAX)), name: v.string() });
