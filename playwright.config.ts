@@ -36,7 +36,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),
   retries: 0, // a test that fails sometimes has found something
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no failure
@@ -46,17 +46,20 @@ export default defineConfig({
   },
   projects: [
     {
+      name: 'whole browser',
+      // Most of them wait most of the time (for a reminder, for a strap to be lost, for a page to thaw): first, and two at a
+      // time beside the others, so that the end of the run does not wait for them.
+      workers: 2,
+      grep: WHOLE_BROWSER,
+      grepInvert: process.env['NIGHTLY'] ? [] : LONG,
+      use: { launchOptions: await chromiumLaunch() },
+    },
+    {
       name: 'quick',
       workers: 2,
       grepInvert: process.env['NIGHTLY'] ? WHOLE_BROWSER : [WHOLE_BROWSER, LONG],
       // its installation costs as much as the page: a file that is about it, or about reminders, allows it
       use: { launchOptions: await quickLaunch(), serviceWorkers: 'block' },
-    },
-    {
-      name: 'whole browser',
-      workers: 1, // most of them wait most of the time: for a reminder, for a strap to be lost, for a page to thaw
-      grep: WHOLE_BROWSER,
-      use: { launchOptions: await chromiumLaunch() },
     },
   ],
   webServer: {

@@ -2,13 +2,21 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Rooms whose tests set nothing that others would see: one worker runs many of their files, and loads what they share once. */
+const PURE = ['core', 'formats', 'words'].map((room) => `tests/${room}/**/*.test.ts`);
+
 export default defineConfig({
   // In Node, Svelte's modules would be compiled for a server, where runes are plain values: here as for a page.
   plugins: [svelte({ dynamicCompileOptions: () => ({ generate: 'client' }) })],
   ssr: { resolve: { conditions: ['browser', ...defaultServerConditions] } },
   test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'isolated', include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', ...PURE] },
+      },
+    ],
     testTimeout: 30_000, // a busy machine is no failure
     maxWorkers: '100%', // by default one core is left free: on a machine with two, everything ran one after the other
     benchmark: { include: ['tests/**/*.bench.ts'] },

@@ -8,9 +8,9 @@ import { chunkOf, CHUNK_S } from '../../src/core/samples/samples.ts';
 import type { Sample } from '../../src/core/session/events.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import { encodeEnvelope } from '../../src/store/database/envelope.ts';
-import { OwnChromium, until, type OwnPage } from '../support/browser.ts';
+import { until, type OwnChromium, type OwnPage } from '../support/browser.ts';
 import { historyOf } from '../support/history.ts';
-import { bar } from './measure.ts';
+import { bar, within } from './measure.ts';
 
 const SESSIONS = 3_650;
 const LENGTH_S = 45 * 60;
@@ -18,11 +18,11 @@ const LENGTH_S = 45 * 60;
 const HEARTS = 24;
 
 /** `origin`: where the app is served. */
-export async function backups(origin: string): Promise<void> {
-  const own = await OwnChromium.start();
+export async function backups(own: OwnChromium, origin: string): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'beatkeeper-backup-'));
   try {
     const page = await own.open('about:blank');
+    await within('a page in front', page.show());
     await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', {
       source: `globalThis.longestMs = 0; new PerformanceObserver((list) => {
         for (const { duration } of list.getEntries()) longestMs = Math.max(longestMs, duration);
@@ -31,7 +31,7 @@ export async function backups(origin: string): Promise<void> {
     await own.devTools.browser.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: dir });
     await page.goto(`${origin}/#/plans`);
     await page.waitFor(`document.querySelector('main h1')`);
-    await fill(page);
+    await within('ten years of workouts written', fill(page), 300_000);
     await page.goto(`${origin}/?again#/settings`);
     await page.waitFor(`document.querySelector('input[type=file]')`);
 
@@ -70,7 +70,6 @@ export async function backups(origin: string): Promise<void> {
     await timed('restore', () => page.press('Merge now'), 'Restored', 45);
     await timed('looking at it again', choose, `${SESSIONS.toLocaleString('en')} already here`, 30);
   } finally {
-    await own.remove();
     await rm(dir, { recursive: true, force: true });
   }
 }

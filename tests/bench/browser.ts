@@ -3,12 +3,13 @@
 import type { Browser, Page } from '@playwright/test';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OwnChromium, serve, until, type OwnPage } from '../support/browser.ts';
+import { serve, until, type OwnChromium, type OwnPage } from '../support/browser.ts';
 import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { backups } from './backup.ts';
 import { disk } from './disk.ts';
 import { bar, median, within } from './measure.ts';
+import { part } from './part.ts';
 import { hiddenReminder } from './reminder.ts';
 import { startDirs, startTimes } from './start.ts';
 
@@ -73,14 +74,14 @@ const PAINTED = `
 
 const server = await serve(DIST);
 try {
-  await withBrowser((browser) => disk(browser, server.origin));
-  await withBrowser(histories);
+  await part('the disk', 600, async (own) => disk(await own.connect(), server.origin));
+  await part('ten years of history', 600, async (own) => histories(await own.connect()));
 
-  await withStrap(async (page, strap) => {
+  await withStrap('from the frame to the digits', 180, async (page, strap) => {
     console.log('\nFrom the frame to the digits, at normal speed');
     const sent = 120;
     for (let i = 0; i < sent; i++) {
-      await strap.send(frameOf(100 + (i % 50)));
+      await within('a frame to be taken', strap.send(frameOf(100 + (i % 50))));
       await sleep(300 + (i % 7) * 20); // some with the tick, most between
     }
     const framesMs = await page.evaluate<number[]>('framesMs');
@@ -100,7 +101,7 @@ try {
     );
   });
 
-  await onSimulated(async (page) => {
+  await onSimulated('the page blocked', 120, async (page) => {
     console.log('\nThe page blocked for 5 s');
     await page.evaluate('{ for (const endMs = performance.now() + 5000; performance.now() < endMs; ); }');
     await sleep(2_000);
@@ -113,10 +114,10 @@ try {
     );
   });
 
-  await backups(server.origin);
+  await part('ten years in a backup', 1200, (own) => backups(own, server.origin));
 
   if (long) {
-    await withStrap(async (page, strap) => {
+    await withStrap('frozen', 240, async (page, strap) => {
       console.log('\nFrozen for 60 s, with a strap that never failed');
       await strap.play(Array.from({ length: 5 }, (_, s) => ({ atS: s, bytes: frameOf(130) })));
       const before = await wallAndElapsed(page);
@@ -145,7 +146,7 @@ try {
       bar('strap declared lost', (await running(page)).some(({ signal }) => signal === 'lost') ? 1 : 0, 0, '');
     });
 
-    await onSimulated(async (page) => {
+    await onSimulated('hidden', 600, async (page) => {
       console.log('\nHidden for 6 minutes, on the simulated strap');
       await page.hide();
       const from = (await running(page)).length;
@@ -160,7 +161,7 @@ try {
     });
 
     console.log('\nA reminder, with the page behind another for half an hour');
-    await hiddenReminder(server.origin, 31);
+    await part('a reminder', 40 * 60, (own) => hiddenReminder(own, server.origin, 31));
   }
 } finally {
   await server.close();
@@ -191,15 +192,6 @@ async function histories(browser: Browser): Promise<void> {
     console.log(`  ${name.padEnd(40)} ${few.toFixed(0)} → ${many.toFixed(0)} ms   ratio ${(many / few).toFixed(2)}`);
     if (name.endsWith('tap')) bar('until its first rows are painted', many, 150, 'ms');
     else bar('longer than with 100', many - few, 150, 'ms');
-  }
-}
-
-async function withBrowser(measure: (browser: Browser) => Promise<void>): Promise<void> {
-  const own = await OwnChromium.start();
-  try {
-    await measure(await own.connect());
-  } finally {
-    await own.remove();
   }
 }
 
@@ -237,34 +229,38 @@ async function atRest(page: Page): Promise<void> {
   await within('an idle page', page.evaluate('new Promise((resolve) => requestIdleCallback(resolve))'));
 }
 
-async function withStrap(measure: (page: OwnPage, strap: EmulatedStrap) => Promise<void>): Promise<void> {
-  const own = await OwnChromium.start();
-  try {
-    const page = await own.open('about:blank');
+function withStrap(
+  what: string,
+  limitS: number,
+  measure: (page: OwnPage, strap: EmulatedStrap) => Promise<void>,
+): Promise<void> {
+  return part(what, limitS, async (own) => {
+    const page = await watched(own);
     const strap = await EmulatedStrap.installOver(own.devTools.browser, page.cdp);
-    await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
     await page.goto(`${server.origin}/#/live?plan=easy-recovery`);
     await tap(page, 'Connect strap');
-    await strap.subscribed();
+    await within('a subscribed strap', strap.subscribed());
     await started(page);
     await measure(page, strap);
-  } finally {
-    await own.remove();
-  }
+  });
 }
 
-async function onSimulated(measure: (page: OwnPage) => Promise<void>): Promise<void> {
-  const own = await OwnChromium.start();
-  try {
-    const page = await own.open('about:blank');
-    await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
+function onSimulated(what: string, limitS: number, measure: (page: OwnPage) => Promise<void>): Promise<void> {
+  return part(what, limitS, async (own) => {
+    const page = await watched(own);
     await page.goto(`${server.origin}/?strap=sim:steady:130#/live?plan=easy-recovery`);
     await started(page);
     await until('a few seconds', async () => (await last(page)).elapsedS >= 3);
     await measure(page);
-  } finally {
-    await own.remove();
-  }
+  });
+}
+
+/** A page in front, since one behind another is given no frames, that will note what comes when. */
+async function watched(own: OwnChromium): Promise<OwnPage> {
+  const page = await own.open('about:blank');
+  await within('a page in front', page.show());
+  await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
+  return page;
 }
 
 /** Starts the workout, and says how long it took from the tap to the state. */

@@ -113,7 +113,8 @@ test(
   },
 );
 
-test('reconnecting leaves no listener behind', { tag: '@whole-browser' }, async ({ page, browser }) => {
+// Two hundred drops in Node leave none (tests/app/device/bluetooth.test.ts): this asks the browser's own count.
+test('reconnecting leaves no listener behind', { tag: ['@whole-browser', '@long'] }, async ({ page, browser }) => {
   test.setTimeout(90_000);
   const strap = await EmulatedStrap.install(browser, page);
   await page.goto('/#/live?plan=easy-recovery');
