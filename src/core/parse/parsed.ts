@@ -51,8 +51,41 @@ export const LOSS_CODES = [
   'loss.zoneScheme',
 ] as const;
 
+/** What cannot be read in a plan that is typed as text (`core/plan/text`). */
+export type TextCode = (typeof TEXT_CODES)[number];
+const TEXT_CODES = [
+  'text.unknown',
+  'text.noUnit',
+  'text.percentOf',
+  'text.clock',
+  'text.zone',
+  'text.zoneRange',
+  'text.oneRate',
+  'text.noTarget',
+  'text.targetTwice',
+  'text.noEnd',
+  'text.endTwice',
+  'text.noLevel',
+  'text.whichWay',
+  'text.looseTime',
+  'text.holdAlone',
+  'text.holdTwice',
+  'text.cueTwice',
+  'text.quoteOpen',
+  'text.noName',
+  'text.noCount',
+  'text.blockName',
+  'text.blockEmpty',
+  'text.blockOpen',
+  'text.bracket',
+  'text.tooDeep',
+  'text.ceilingTwice',
+  'text.ceilingMore',
+] as const;
+
 export const PROBLEM_CODES = [
   ...LOSS_CODES,
+  ...TEXT_CODES,
   'frame.tooShort',
   'frame.notHex',
   'value.missing',

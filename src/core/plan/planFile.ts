@@ -26,10 +26,10 @@ import { ZONES } from '../athlete/hrZones.ts';
 
 /** Enough for every plan that has at most PHASES_MAX phases; less than what would hurt to walk. */
 const LIMITS = { nodes: 20_000, depth: 64 };
-const NAME_MAX = 80;
-const TEXT_MAX = 2_000;
+export const NAME_MAX = 80;
+export const TEXT_MAX = 2_000;
 /** The maximum that a heart-rate end is given when a file has none. */
-const HEART_RATE_MAX_S = 600;
+export const HEART_RATE_MAX_S = 600;
 
 export const planName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(NAME_MAX));
 export const phaseSeconds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(TOTAL_MAX_S));

@@ -33,11 +33,13 @@ const ENDS: Record<End['type'], readonly string[]> = {
   heartRate: ['type', 'from', ...LEVEL_UNITS, 'holdS', 'minS', 'maxS'],
   hand: ['type'],
 };
-const PCT: Record<string, { min: number; max: number }> = {
+/** What a new plan may ask for in percent. */
+export const PERCENT_LIMITS = {
   percentMax: { min: LOW_PCT, max: WHOLE_PCT },
   percentReserve: { min: 1, max: WHOLE_PCT },
   percentThreshold: { min: LOW_PCT, max: OF_THRESHOLD_PCT_MAX },
 };
+const PCT: Record<string, { min: number; max: number }> = PERCENT_LIMITS;
 
 /** Of a plan in our own form. The caller has bounded its size and depth. */
 export function newPlanProblems(value: unknown): Problem[] {
