@@ -57,6 +57,9 @@ const problems = {
     `The file’s maximum heart rate of ${bpm} bpm is ignored: yours is in Settings.`,
   'plan.zoneOutsideTarget': ({ zone = 2 }) =>
     `unknown key; a zone belongs in target: "target": { "type": "zone", "zone": ${zone} }.`,
+  'edit.noStep': () => 'This part of the plan is no longer there.',
+  'edit.intoItself': () => 'A block cannot be moved into itself.',
+  'edit.historyLost': () => 'Your plan is here, but earlier changes can no longer be undone.',
   'key.unknown': ({ meant = '' }) => (meant === '' ? 'unknown key.' : `unknown key, did you mean ${meant}?`),
   'reach.target': ({ bpm = '?', bpmMax = '?' }) =>
     `The target begins at ${bpm} bpm, above your maximum of ${bpmMax} bpm. No cue will ask for it.`,
