@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { bad, good, type Parsed } from '../parse/parsed.ts';
-import { edited, EDITS, replacement, type Edit, type Edited } from './edits.ts';
+import { edited, EDITS, replacement, type Edit, type Edited, type EditType } from './edits.ts';
 import { parseStoredPlan } from './planFile.ts';
 import { PHASES_MAX, type Plan } from './plan.ts';
 import { isEqual } from './stepTree.ts';
@@ -119,7 +119,7 @@ const number = v.number();
 const list = v.pipe(v.array(v.unknown()), v.maxLength(PHASES_MAX));
 const given = v.unknown();
 /** The shape alone: whether the values are those of a plan is looked at when the edit is done again. */
-const FIELDS: Record<Edit['type'], v.ObjectEntries> = {
+const FIELDS: Record<EditType, v.ObjectEntries> = {
   setName: { name: given },
   setDescription: { description: given },
   setSport: { sport: given },

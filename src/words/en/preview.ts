@@ -6,7 +6,7 @@ const { clock } = formatsOf('en');
 type MarkWords = { [T in PreviewMarkType]: (mark: Extract<PreviewMark, { type: T }>) => string };
 
 /** What the heart preview says of a phase: one sentence a mark. */
-export const previewMarks: MarkWords = {
+const previewMarks: MarkWords = {
   reachedAfter: ({ afterS, ofS }) => `You reach this target after ${clock(afterS)} of ${clock(ofS)}.`,
   notReached: ({ offBpm, ofS }) => `You do not reach this target in ${clock(ofS)}: ${offBpm} bpm to go at the end.`,
   recoveryTooShort: ({ offBpm, ofS }) =>

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  canRedo,
+  canUndo,
   done,
   draftOf,
   historyOf,
@@ -161,9 +163,12 @@ test('typing is one change to undo, until a pause or another place', () => {
     ...['setName', 'setPhaseName', 'setPhaseName', 'setPhaseName', 'setDuration'],
   ]);
   const names = [];
-  for (; history.cursor > 0; history = undone(history)) names.push(short(draftOf(history).phases.slice(0, 2)));
+  for (; canUndo(history); history = undone(history)) names.push(short(draftOf(history).phases.slice(0, 2)));
   expect(names).toEqual(['W Vv', 'W Vv', 'W V', 'W B', 'A B']);
   expect(draftOf(history)).toEqual(PLAN);
+  expect(undone(history)).toBe(history);
+  while (canRedo(history)) history = redone(history);
+  expect(draftOf(history).name).toBe('My plan');
 });
 
 test('a run that ends where it began, and an edit that changes nothing, are no change', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { phasesOf, type End, type Plan, type Target } from '../../../src/core/plan/plan.ts';
-import { heartPreview, PREVIEW_MARKS } from '../../../src/core/plan/preview.ts';
-import { previewMark } from '../../../src/words/en/preview.ts';
+import { heartPreview, PREVIEW_MARKS, PREVIEW_OPTIONS } from '../../../src/core/plan/preview.ts';
+import { previewBasis, previewMark } from '../../../src/words/en/preview.ts';
 import { phase, planOf, time } from '../arbitrary.ts';
 import { oddPlans } from './oddPlans.ts';
 
@@ -91,6 +91,10 @@ test('a phase that a hand ends takes a nominal time, and says that it is a guess
   const plan = planOf(phase({ type: 'hand' }, bpm(120, 140)));
   expect(heartPreview(plan, PROFILE).phases[0]).toMatchObject({ toS: 300, guessed: true });
   expect(heartPreview(plan, PROFILE, { handS: 60 }).phases[0]).toMatchObject({ toS: 60 });
+  const { tauOnS, handS } = PREVIEW_OPTIONS;
+  expect(previewBasis(tauOnS, handS)).toBe(
+    'Expected heart rate, for a heart that takes 58 s for two thirds of the way. Phases that you end yourself are shown as 5:00.',
+  );
 });
 
 test('the target ends at the plan’s ceiling', () => {

@@ -34,7 +34,7 @@ export function durationText(seconds: number): string {
 }
 
 /** Z2, 140-150 bpm, 85-90% max, <=75% max. */
-export function targetText(target: Target): string {
+function targetText(target: Target): string {
   if (target.type === 'open') return 'open';
   if (target.type === 'zone') return `Z${String(target.zone)}`;
   const { type, low, high } = target;
