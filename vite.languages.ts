@@ -10,6 +10,7 @@ const PARTS: Record<string, string> = {
   troubles: 'workout',
   strapProblems: 'workout',
   data: 'data',
+  editor: 'editor',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

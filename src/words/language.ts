@@ -2,6 +2,7 @@ import type { calendarWords } from './en/calendar.ts';
 import type { cli } from './en/cli.ts';
 import type { cronInWords } from './en/cron.ts';
 import type { data } from './en/data.ts';
+import type { editor } from './en/editor.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
 import type { planned } from './en/planned.ts';
@@ -27,6 +28,8 @@ export interface Language {
   readonly pages: () => Promise<PageWords>;
   /** Settings › Data. */
   readonly data: () => Promise<DataWords>;
+  /** Making and changing a plan. */
+  readonly editor: () => Promise<EditorWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -45,6 +48,7 @@ export type FirstWords = typeof en;
 export type WorkoutWords = typeof workout;
 export type PageWords = typeof pages;
 export type DataWords = typeof data;
+export type EditorWords = typeof editor;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

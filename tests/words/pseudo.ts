@@ -37,6 +37,7 @@ const language: Language = {
   workout: async () => translated(await en.workout()),
   pages: async () => translated(await en.pages()),
   data: async () => translated(await en.data()),
+  editor: async () => translated(await en.editor()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),
 };

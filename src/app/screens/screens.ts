@@ -26,6 +26,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   today: async () => (await today()).Today,
   plans: async () => (await others()).Plans,
   plan: async () => (await others()).Plan,
+  editor: async () => (await import('./plans/editor/editing.ts')).Editor,
   history: async () => (await others()).History,
   session: async () => (await others()).Session,
   schedule: async (app) => (await others()).scheduleScreen(app),

@@ -26,7 +26,10 @@ export class PlansState {
   #removed: Plan | undefined;
 
   readonly builtIn: readonly Plan[];
-  readonly all = $derived.by((): readonly Plan[] => [...this.#own, ...this.builtIn]);
+  /** The person's own plans, and the parts of plans that they keep to put into others. */
+  readonly own = $derived.by((): readonly Plan[] => this.#own.filter(({ block }) => !block));
+  readonly blocks = $derived.by((): readonly Plan[] => this.#own.filter(({ block }) => block));
+  readonly all = $derived.by((): readonly Plan[] => [...this.own, ...this.builtIn]);
   /** Plans of the last workouts, newest first. */
   readonly recent = $derived.by((): readonly Plan[] => {
     const ids = [...new Set(this.#history.items.map(({ planId }) => planId))];
@@ -40,8 +43,9 @@ export class PlansState {
     this.builtIn = builtInPlans(words);
   }
 
-  get own(): readonly Plan[] {
-    return this.#own;
+  /** An id for a plan that nobody has yet. */
+  newId(): string {
+    return this.#newId();
   }
 
   /** The store has been looked at: a plan that is not there now is nowhere. */
@@ -91,6 +95,13 @@ export class PlansState {
     await this.#library.savePlan(plan);
     this.#own = [plan, ...this.#own.filter(({ id }) => id !== plan.id)];
     return plan;
+  }
+
+  /** Stores a plan of the person's as it is now, at its place in the list. */
+  async store(plan: Plan): Promise<void> {
+    await this.#library.savePlan(plan);
+    const isThere = this.#own.some(({ id }) => id === plan.id);
+    this.#own = isThere ? this.#own.map((each) => (each.id === plan.id ? plan : each)) : [plan, ...this.#own];
   }
 
   async remove(id: string): Promise<void> {

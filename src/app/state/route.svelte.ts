@@ -1,5 +1,6 @@
 /** The screens, by the hash of the address: an address of the app works from a bookmark, a notification and a shortcut. */
-export type RouteName = 'today' | 'plans' | 'plan' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
+export type RouteName =
+  'today' | 'plans' | 'plan' | 'editor' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
 
 interface Place {
   name: RouteName;
@@ -25,6 +26,11 @@ export class Route {
     location.hash = hash;
   }
 
+  /** What is shown has another address from now on: it stays as it is. */
+  rename(hash: string): void {
+    history.replaceState(history.state, '', hash);
+  }
+
   /** Be at `#/…` instead of here. */
   replace(hash: string): void {
     history.replaceState(history.state, '', hash);
@@ -40,6 +46,9 @@ function placeOf(hash: string): Place {
   const id = rest.length > 0 && rest[0] !== '' ? decoded(rest.join('/')) : undefined;
   switch (first) {
     case 'plans':
+      if (id === 'new') return { name: 'editor', id, query };
+      if (rest.length > 1 && rest.at(-1) === 'edit')
+        return { name: 'editor', id: decoded(rest.slice(0, -1).join('/')), query };
       return id === undefined ? { name: 'plans', query } : { name: 'plan', id, query };
     case 'history':
       return id === undefined ? { name: 'history', query } : { name: 'session', id, query };

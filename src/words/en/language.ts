@@ -7,6 +7,7 @@ export const english: Language = {
   workout: async () => (await import('./workout.ts')).workout,
   pages: async () => (await import('./pages.ts')).pages,
   data: async () => (await import('./data.ts')).data,
+  editor: async () => (await import('./editor.ts')).editor,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([

@@ -8,6 +8,7 @@ export const plans = {
   own: 'Yours',
   builtIn: 'Built in',
   import: 'Import',
+  create: 'New plan',
   importTitle: 'Import a plan',
   importWhy: 'A plan as a JSON file, from Beatkeeper or heart-beat2. Choose a file, drop it here, or paste its text.',
   choose: 'Choose a file',
@@ -64,6 +65,8 @@ export const plan = {
     const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
     return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
   },
+  edit: 'Edit',
+  duplicate: 'Duplicate',
   remove: 'Remove plan',
   sport: {
     run: 'Run',

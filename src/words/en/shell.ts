@@ -7,6 +7,7 @@ export const shell = {
     today: 'Today',
     plans: 'Plans',
     plan: 'Plan',
+    editor: 'Edit plan',
     live: 'Workout',
     history: 'History',
     session: 'Workout',

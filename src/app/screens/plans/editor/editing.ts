@@ -1,0 +1,2 @@
+// Fetched when somebody makes a plan or changes one.
+export { default as Editor } from './Editor.svelte';

@@ -1,0 +1,440 @@
+import {
+  canRedo,
+  canUndo,
+  done,
+  draftOf,
+  historyOf,
+  parseEditHistory,
+  redone,
+  storedHistory,
+  undone,
+  type EditHistory,
+} from '../../../../core/plan/editHistory.ts';
+import { replacement, type Edit, type EditType } from '../../../../core/plan/edits.ts';
+import type { End, Level, Phase, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
+import { parseNewPlan, parseStoredPlan } from '../../../../core/plan/planFile.ts';
+import { isSameContent } from '../../../../core/plan/planIdentity.ts';
+import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
+import type { Problem } from '../../../../core/parse/parsed.ts';
+import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
+import type { AppState } from '../../../state/app.svelte.ts';
+import { draftAt, type Draft } from '../../../state/drafts.ts';
+import type { Path } from './drawing.ts';
+import type { PhaseVerbs } from './verbs.ts';
+
+/** A plan that is not there yet, by this name in the address. */
+export const NEW_PLAN = 'new';
+
+/** What is kept of an edit at once, so that nothing is lost by a reload in the next moment. */
+interface Kept {
+  history: unknown;
+  /** The plan as it is in the editor, and as it was last stored; `null`: it was not. */
+  current: unknown;
+  saved: unknown;
+}
+
+const SAVE_AFTER_MS = 400;
+const NEW_PHASE_S = 300;
+const FIRST_PHASE_S = 600;
+
+/** What an editor needs of the app around it. */
+export type EditorApp = Pick<AppState, 'plans' | 'words' | 'route' | 'loadPlanned'>;
+
+/**
+ * One plan in the editor: every change is an edit of its history, kept at once in localStorage and stored a moment later as
+ * the plan. A plan of the app is changed as a copy; one that is new is stored with its first phase.
+ */
+export class EditorState implements PhaseVerbs {
+  readonly #app: EditorApp;
+  readonly #nowMs: () => number;
+  #history = $state.raw<EditHistory>(historyOf(emptyPlan('', '')));
+  #draft: Draft<Kept> | undefined;
+  #saved: Plan | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  #say: EditorWords | undefined;
+
+  loaded = $state.raw(false);
+  missing = $state.raw(false);
+  /** Whether the plan is among the person's own. */
+  isStored = $state.raw(false);
+  /** The name of what is said of how it is kept: a key of the editor's words. */
+  status = $state.raw<'saved' | 'saving' | 'notSavedYet' | 'notSaved'>('notSavedYet');
+  /** What a person should know of the plan that was opened. */
+  note = $state.raw<'changedElsewhere' | 'historyLost' | 'builtIn'>();
+  /** Why the last edit was refused. */
+  problem = $state.raw<Problem>();
+  /** What was undone or redone last. */
+  told = $state.raw<{ way: 'undone' | 'redone'; edit: EditType }>();
+  selected = $state.raw<Path>();
+  schedules = $state.raw(0);
+
+  readonly draft = $derived(draftOf(this.#history));
+  readonly canUndo = $derived(canUndo(this.#history));
+  readonly canRedo = $derived(canRedo(this.#history));
+
+  constructor(app: EditorApp, id: string, nowMs: () => number = () => Date.now()) {
+    this.#app = app;
+    this.#nowMs = nowMs;
+    void this.#open(id);
+  }
+
+  /** What the editor says. There once it is loaded. */
+  get say(): EditorWords {
+    if (!this.#say) throw new Error('the words of the editor were read before they were loaded');
+    return this.#say;
+  }
+
+  get planId(): string {
+    return this.draft.id;
+  }
+
+  // ── Opening and keeping ─────────────────────────────────────────────────────────────────────────────────────────
+
+  async #open(id: string): Promise<void> {
+    const { plans, words } = this.#app;
+    [this.#say] = await Promise.all([loadEditorWords(words.language), plans.load()]);
+    if (id === NEW_PLAN) this.#openNew();
+    else if (plans.isOwn(id)) this.#openOwn(plans.byId(id)!);
+    else if (plans.byId(id)) this.#openCopy(plans.byId(id)!);
+    else this.missing = true;
+    this.loaded = true;
+    if (this.isStored) await this.#countSchedules();
+  }
+
+  /** One that was begun and has no phase yet is gone on with; what is copied (`?from=`) begins as the copy. */
+  #openNew(): void {
+    const from = this.#app.plans.byId(this.#app.route.query.get('from') ?? '');
+    if (from) return this.#openCopy(from);
+    this.#draft = draftAt(`plan-edit/${NEW_PLAN}`, keptOf);
+    const kept = this.#draft.read();
+    const base = plausible(kept?.current) ?? emptyPlan(this.#app.plans.newId(), this.say.unnamed);
+    this.#take(kept, base);
+  }
+
+  #openCopy(plan: Plan): void {
+    const isBuiltIn = !this.#app.plans.isOwn(plan.id);
+    const { tags: _, ...copied } = plan;
+    const name = this.say.copyOf(plan.name).slice(0, 80);
+    const copy: Plan = { ...copied, id: this.#app.plans.newId(), name };
+    this.#draft = draftAt(`plan-edit/${copy.id}`, keptOf);
+    this.#history = historyOf(copy);
+    if (isBuiltIn && this.#app.route.query.get('from') === null) this.note = 'builtIn';
+    else this.#keep(); // a copy that was asked for is one
+  }
+
+  #openOwn(stored: Plan): void {
+    this.isStored = true;
+    this.#saved = stored;
+    this.#draft = draftAt(`plan-edit/${stored.id}`, keptOf);
+    const kept = this.#draft.read();
+    const current = plausible(kept?.current);
+    const saved = plausible(kept?.saved);
+    if (!kept || !current || current.id !== stored.id) {
+      this.#history = historyOf(stored);
+    } else if (isSameContent(current, stored)) {
+      this.#take(kept, stored);
+    } else if (saved && isSameContent(saved, stored)) {
+      this.#take(kept, current);
+      this.#keep(); // it had not been stored when the page was gone
+    } else {
+      this.#take(kept, current);
+      this.#becomes(stored);
+      this.note = 'changedElsewhere';
+    }
+    this.status = 'saved';
+  }
+
+  #take(kept: Kept | undefined, draft: Plan): void {
+    if (!kept) {
+      this.#history = historyOf(draft);
+      return;
+    }
+    const { value, notes } = parseEditHistory(kept.history, draft);
+    this.#history = value;
+    if (notes?.some(({ code }) => code === 'edit.historyLost')) this.note = 'historyLost';
+  }
+
+  /** What another window made of it, as edits of this one. */
+  #becomes({ name, description, sport, phases, ceiling }: Plan): void {
+    const edits: Edit[] = [
+      { type: 'setName', name },
+      { type: 'setDescription', description },
+      { type: 'setSport', sport },
+      replacement(this.draft, { phases, ceiling }),
+    ];
+    for (const edit of edits) {
+      const change = done(this.#history, edit, { atMs: this.#nowMs(), run: 'elsewhere' });
+      if (change.ok) this.#history = change.value.history;
+    }
+  }
+
+  async #countSchedules(): Promise<void> {
+    try {
+      const { agenda } = await this.#app.loadPlanned();
+      await agenda.load();
+      this.schedules = agenda.schedules.filter(({ planId, on }) => planId === this.planId && on).length;
+    } catch {
+      this.schedules = 0;
+    }
+  }
+
+  /** Kept now, stored in a moment. */
+  #keep(): void {
+    this.#draft?.keep({
+      history: storedHistory(this.#history),
+      current: this.draft,
+      saved: this.#saved ?? null,
+    });
+    if (!this.isStored && this.draft.phases.length === 0) {
+      this.status = 'notSavedYet';
+      return;
+    }
+    this.status = 'saving';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
+  }
+
+  /** Stores what is not stored yet; resolves when that is done or refused. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.status !== 'saving' && this.status !== 'notSaved') return this.#saving;
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
+    const plan = this.draft;
+    if (plan.phases.length === 0) {
+      this.status = 'notSavedYet'; // as long as it has no phase, the plan stays as it was stored
+      return;
+    }
+    const sound = parseNewPlan(plan);
+    if (!sound.ok && !parseStoredPlan(plan).ok) {
+      this.status = 'notSaved';
+      return;
+    }
+    try {
+      await this.#app.plans.store(plan);
+    } catch {
+      this.status = 'notSaved';
+      return;
+    }
+    const wasNew = !this.isStored;
+    this.#saved = plan;
+    this.isStored = true;
+    if (wasNew) this.#settle(plan.id);
+    this.#draft?.keep({ history: storedHistory(this.#history), current: this.draft, saved: plan });
+    if (this.draft === plan) this.status = 'saved';
+  }
+
+  /** It has an address of its own from now on. */
+  #settle(id: string): void {
+    this.#draft?.drop();
+    this.#draft = draftAt(`plan-edit/${id}`, keptOf);
+    if (this.note === 'builtIn') this.note = undefined;
+    const { route } = this.#app;
+    if (route.name === 'editor') route.rename(`#/plans/${encodeURIComponent(id)}/edit`);
+  }
+
+  close(): void {
+    if (this.status === 'saving') void this.flush();
+  }
+
+  // ── Edits ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #do(edit: Edit, run?: string): boolean {
+    const change = done(this.#history, edit, { atMs: this.#nowMs(), run });
+    this.told = undefined;
+    if (!change.ok) {
+      this.problem = change.problems[0];
+      return false;
+    }
+    this.problem = undefined;
+    const { history, selection } = change.value;
+    if (history === this.#history) return true;
+    this.#history = history;
+    if (selection.length > 0) this.selected = selection[0];
+    else if (edit.type === 'remove') this.selected = undefined;
+    this.#keep();
+    return true;
+  }
+
+  undo(): void {
+    this.#go(undone(this.#history), 'undone', this.#history.entries[this.#history.cursor - 1]?.edit);
+  }
+
+  redo(): void {
+    this.#go(redone(this.#history), 'redone', this.#history.entries[this.#history.cursor]?.edit);
+  }
+
+  #go(history: EditHistory, way: 'undone' | 'redone', edit: Edit | undefined): void {
+    if (history === this.#history) return;
+    this.#history = history;
+    this.problem = undefined;
+    this.told = edit && { way, edit: edit.type };
+    if (this.selected && !stepAt(this.draft.phases, this.selected)) this.selected = undefined;
+    this.#keep();
+  }
+
+  select(path: Path | undefined): void {
+    this.selected = path;
+  }
+
+  open(path: Path): void {
+    this.selected = path;
+  }
+
+  setName(name: string): boolean {
+    return this.#do({ type: 'setName', name });
+  }
+
+  setDescription(description: string): void {
+    this.#do({ type: 'setDescription', description });
+  }
+
+  setSport(sport: Sport): void {
+    this.#do({ type: 'setSport', sport });
+  }
+
+  setCeiling(ceiling: Level | undefined): void {
+    this.#do({ type: 'setCeiling', ceiling: ceiling ?? null });
+  }
+
+  /** The phases become those of a text. */
+  replace(notation: Pick<Plan, 'phases' | 'ceiling'>): void {
+    const { selected } = this;
+    this.#do(replacement(this.draft, notation));
+    if (selected && stepAt(this.draft.phases, selected)) this.selected = selected;
+  }
+
+  rename(path: Path, name: string): void {
+    this.#do({ type: 'setPhaseName', path, name });
+  }
+
+  setTarget(path: Path, target: Target, gesture?: string): void {
+    this.#do({ type: 'setTarget', path, target }, gesture);
+  }
+
+  setEnd(path: Path, end: End, gesture?: string): void {
+    this.#do({ type: 'setEnd', path, end }, gesture);
+  }
+
+  setCue(path: Path, cue: string): void {
+    this.#do({ type: 'setCue', path, cue });
+  }
+
+  setRepeat(path: Path, repeat: number): void {
+    this.#do({ type: 'setRepeat', path, repeat });
+  }
+
+  move(path: Path, to: Path): void {
+    this.#do({ type: 'move', path, to });
+  }
+
+  shift(path: Path, direction: 1 | -1): void {
+    const to = shiftedTo(this.draft.phases, path, direction);
+    if (to) this.move(path, to);
+  }
+
+  duplicate(path: Path): void {
+    this.#do({ type: 'duplicate', path });
+  }
+
+  remove(path: Path): void {
+    this.#do({ type: 'remove', path });
+  }
+
+  wrap(path: Path): void {
+    this.#do({ type: 'wrap', path, count: 1, repeat: 2 });
+  }
+
+  unwrap(path: Path): void {
+    this.#do({ type: 'unwrap', path });
+  }
+
+  add(after: Path | undefined): void {
+    const { phases } = this.draft;
+    const words = this.#app.words;
+    const phase: Phase =
+      phases.length === 0
+        ? {
+            name: words.plans.phases.warmUp,
+            target: { type: 'zone', zone: 2 },
+            end: { type: 'time', durationS: FIRST_PHASE_S },
+          }
+        : {
+            name: this.say.newPhase,
+            target: { type: 'zone', zone: 2 },
+            end: { type: 'time', durationS: NEW_PHASE_S },
+          };
+    this.#do({ type: 'insert', path: behind(phases, after), steps: [phase] });
+  }
+
+  // ── Blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  insertBlock({ phases }: Plan): void {
+    this.#do({ type: 'insertBlock', path: behind(this.draft.phases, this.selected), steps: phases });
+  }
+
+  /** The selected step as a block for other plans; its name. */
+  async saveBlock(): Promise<string> {
+    const step = this.selected && stepAt(this.draft.phases, this.selected);
+    if (!step) throw new Error('nothing is selected');
+    const name = nameOf(step).slice(0, 80);
+    const { sport } = this.draft;
+    await this.#app.plans.keep({ name, description: '', sport, block: true, phases: [step] });
+    return name;
+  }
+}
+
+const emptyPlan = (id: string, name: string): Plan => ({ id, name, description: '', sport: 'other', phases: [] });
+
+/** What a block is called: 4 × Interval, Recovery. */
+function nameOf(step: Step): string {
+  return 'repeat' in step ? `${String(step.repeat)} × ${step.phases.map(nameOf).join(', ')}` : step.name;
+}
+
+/** The place behind a step, or at the end of the plan. */
+function behind(phases: readonly Step[], path: Path | undefined): Path {
+  if (!path || !stepAt(phases, path)) return [phases.length];
+  return path.with(-1, path.at(-1)! + 1);
+}
+
+/**
+ * Where a step goes that is moved by one: past its neighbour, into a block that is its neighbour, or out of its own. A block
+ * goes past another.
+ */
+export function shiftedTo(phases: readonly Step[], path: Path, direction: 1 | -1): Path | undefined {
+  const list = listOf(phases, path);
+  const step = stepAt(phases, path);
+  const index = path.at(-1);
+  if (!list || !step || index === undefined) return undefined;
+  const parent = path.slice(0, -1);
+  const other = list[index + direction];
+  if (!other) {
+    if (parent.length === 0) return undefined;
+    return direction < 0 ? parent : parent.with(-1, parent.at(-1)! + 1);
+  }
+  const goesIn = 'repeat' in other && !('repeat' in step);
+  if (direction < 0) return goesIn ? [...parent, index - 1, other.phases.length] : [...parent, index - 1];
+  return goesIn ? [...parent, index + 1, 0] : [...parent, index + 2];
+}
+
+/** A plan that may have no phase yet. */
+function plausible(value: unknown): Plan | undefined {
+  const read = parseStoredPlan(value);
+  if (read.ok) return read.value;
+  if (typeof value !== 'object' || value === null || !read.problems.every(({ code }) => code === 'plan.noPhases')) {
+    return undefined;
+  }
+  const filled = parseStoredPlan({ ...value, phases: [{ name: 'probe', durationS: 1 }] });
+  return filled.ok ? { ...filled.value, phases: [] } : undefined;
+}
+
+function keptOf(value: unknown): Kept | undefined {
+  if (typeof value !== 'object' || value === null || !('history' in value) || !('current' in value)) return undefined;
+  return { history: value.history, current: value.current, saved: 'saved' in value ? value.saved : null };
+}

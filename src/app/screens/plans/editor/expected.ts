@@ -1,0 +1,73 @@
+import type { Profile } from '../../../../core/athlete/hrZones.ts';
+import type { Plan } from '../../../../core/plan/plan.ts';
+import {
+  heartPreview,
+  PREVIEW_OPTIONS,
+  type PreviewMark,
+  type PreviewMarkType,
+} from '../../../../core/plan/preview.ts';
+import { BY_HAND_S, type Drawing } from './drawing.ts';
+
+/** What the heart is expected to do, laid over the picture of a plan. */
+export interface Expected {
+  /** In seconds of the picture, where a phase is as long as it can be; a phase that ends sooner has a gap behind it. */
+  line: readonly (readonly { atS: number; bpm: number }[])[];
+  topBpm: number;
+  /** What is to be said of a phase, by its path: `0.2`. Of several rounds that which goes wrong first. */
+  marks: ReadonlyMap<string, readonly PreviewMark[]>;
+  /** The paths of phases that do not go as they are planned. */
+  marked: ReadonlySet<string>;
+  tauS: number;
+}
+
+/** What a person should look at. */
+const WARNINGS: ReadonlySet<PreviewMarkType> = new Set([
+  'notReached',
+  'recoveryTooShort',
+  'endsAtMaximum',
+  'outOfReach',
+]);
+
+const warns = (marks: readonly PreviewMark[]): boolean => marks.some(({ type }) => WARNINGS.has(type));
+
+export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile): Expected {
+  const { trace, everyS, phases } = heartPreview(plan, profile, { handS: BY_HAND_S });
+  const line: { atS: number; bpm: number }[][] = [];
+  const marks = new Map<string, readonly PreviewMark[]>();
+  const marked = new Set<string>();
+  let topBpm = 0;
+  let at = 0;
+  for (const [i, drawn] of drawing.phases.entries()) {
+    const phase = phases[i];
+    if (!phase) break;
+    const part: { atS: number; bpm: number }[] = [];
+    while (at * everyS < phase.fromS) at++;
+    for (; at * everyS <= phase.toS && at < trace.length; at++) {
+      const bpm = trace[at] ?? 0;
+      topBpm = Math.max(topBpm, bpm);
+      part.push({ atS: drawn.fromS + at * everyS - phase.fromS, bpm });
+    }
+    at = Math.max(0, at - 1); // the end of one is the beginning of the next
+    line.push(part);
+    const key = drawn.path.join('.');
+    const before = marks.get(key);
+    if (!before || (!warns(before) && warns(phase.marks))) marks.set(key, phase.marks);
+    if (warns(phase.marks)) marked.add(key);
+  }
+  return { line, topBpm, marks, marked, tauS: PREVIEW_OPTIONS.tauOnS };
+}
+
+/** The line as a path in a square of 1000. */
+export function pathOf(
+  { line }: Pick<Expected, 'line'>,
+  { totalS, bottomBpm }: Pick<Drawing, 'totalS' | 'bottomBpm'>,
+  topBpm: number,
+): string {
+  const x = (atS: number): number => tenth((atS / totalS) * 1000);
+  const y = (bpm: number): number => tenth(1000 - ((bpm - bottomBpm) / (topBpm - bottomBpm)) * 1000);
+  return line
+    .map((part) => part.map(({ atS, bpm }, i) => `${i === 0 ? 'M' : 'L'}${String(x(atS))} ${String(y(bpm))}`).join(''))
+    .join('');
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,118 @@
+import {
+  bandOf,
+  LEVEL_UNITS,
+  levelBpm,
+  TOTAL_MAX_S,
+  type End,
+  type HeartRateEnd,
+  type Level,
+  type LevelUnit,
+  type Target,
+} from '../../../../core/plan/plan.ts';
+import { zoneOf, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
+
+// What stands in the fields of a phase, and what that means: a target in another unit is the same heart rate in it.
+
+export type TargetType = Target['type'];
+export const TARGET_TYPES = [
+  'open',
+  'zone',
+  'bpm',
+  'percentMax',
+  'percentReserve',
+  'percentThreshold',
+] as const satisfies readonly TargetType[];
+export type RangeTarget = Extract<Target, { low: number }>;
+
+/** `3:00`, `1:05:00`, `90 s`, `3 min`, `1h30m` or minutes alone as seconds; none where it is no length. */
+export function secondsIn(text: string): number | undefined {
+  const trimmed = text.trim().toLowerCase();
+  const clock = /^(?:(\d{1,2}):)?(\d{1,4}):([0-5]\d)$/.exec(trimmed);
+  if (clock) return bounded(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
+  const units = /^(?:(\d{1,2})\s*h(?:\s*|$))?(?:(\d{1,4})\s*m(?:in)?\s*)?(?:(\d{1,5})\s*s(?:ec)?)?$/.exec(trimmed);
+  if (units && trimmed !== '') {
+    return bounded(Number(units[1] ?? 0) * 3600 + Number(units[2] ?? 0) * 60 + Number(units[3] ?? 0));
+  }
+  return /^\d{1,4}$/.test(trimmed) ? bounded(Number(trimmed) * 60) : undefined;
+}
+
+function bounded(seconds: number): number | undefined {
+  return seconds >= 1 && seconds <= TOTAL_MAX_S ? seconds : undefined;
+}
+
+/** A whole number between these; none where there is none. */
+export function wholeIn(text: string, min: number, max: number): number | undefined {
+  const value = Number(text.trim());
+  return /^\d{1,5}$/.test(text.trim()) && value >= min && value <= max ? value : undefined;
+}
+
+/** The bounds of a number in each unit of a heart rate. */
+export const UNIT_LIMITS: Record<Exclude<LevelUnit, 'zone'>, { min: number; max: number }> = {
+  bpm: { min: 30, max: 220 },
+  percentMax: { min: 14, max: 100 },
+  percentReserve: { min: 1, max: 100 },
+  percentThreshold: { min: 14, max: 130 },
+};
+
+/** The heart rate of this person in another unit, as near as whole numbers come. */
+function inUnit(bpm: number, unit: Exclude<LevelUnit, 'zone'>, { bpmMax, bpmResting, bpmThreshold }: Profile): number {
+  const { min, max } = UNIT_LIMITS[unit];
+  const value = {
+    bpm,
+    percentMax: (bpm / bpmMax) * 100,
+    percentReserve: ((bpm - bpmResting) / (bpmMax - bpmResting)) * 100,
+    percentThreshold: (bpm / bpmThreshold) * 100,
+  }[unit];
+  return Math.min(max, Math.max(min, Math.round(value)));
+}
+
+/** The same target, as near as may be, of another type. */
+export function retyped(target: Target, type: TargetType, profile: Profile): Target {
+  if (target.type === type) return target;
+  if (type === 'open') return { type };
+  const band = bandOf(target, profile) ?? bandOf({ type: 'zone', zone: 2 }, profile) ?? { lowBpm: 120, highBpm: 140 };
+  const highBpm = Math.max(band.lowBpm, band.highBpm ?? profile.bpmMax);
+  if (type === 'zone') return { type, zone: nearestZone((band.lowBpm + highBpm) / 2, profile) };
+  return { type, low: inUnit(band.lowBpm, type, profile), high: inUnit(highBpm, type, profile) };
+}
+
+const nearestZone = (bpm: number, profile: Profile): Zone => zoneOf(Math.round(bpm), profile) ?? 1;
+
+/** Which unit a level is in. */
+export const unitOf = (level: Level): LevelUnit => LEVEL_UNITS.find((unit) => unit in level) ?? 'bpm';
+
+export const valueOf = (level: Level): number => (level as Record<string, number>)[unitOf(level)] ?? 0;
+
+export const levelIn = (unit: LevelUnit, value: number): Level => ({ [unit]: value }) as unknown as Level;
+
+/** The same heart rate in another unit. */
+export function relevelled(level: Level, unit: LevelUnit, from: 'below' | 'above', profile: Profile): Level {
+  const bpm = levelBpm(level, from, profile);
+  return unit === 'zone' ? { zone: nearestZone(bpm, profile) } : levelIn(unit, inUnit(bpm, unit, profile));
+}
+
+/** An end of another type, that takes about as long. */
+export function endAs(end: End, type: End['type'], profile: Profile): End {
+  if (end.type === type) return end;
+  const lengthS = end.type === 'time' ? end.durationS : end.type === 'heartRate' ? end.maxS : 180;
+  switch (type) {
+    case 'time':
+      return { type, durationS: lengthS };
+    case 'heartRate':
+      return {
+        type,
+        from: 'above',
+        bpm: Math.round(0.65 * profile.bpmMax),
+        holdS: 10,
+        minS: Math.min(30, lengthS),
+        maxS: lengthS,
+      };
+    case 'hand':
+      return { type };
+  }
+}
+
+/** An end at another level. */
+export function endAt({ type, from, holdS, minS, maxS }: HeartRateEnd, level: Level): HeartRateEnd {
+  return { ...level, type, from, holdS, minS, maxS };
+}

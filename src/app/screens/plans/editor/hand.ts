@@ -1,0 +1,78 @@
+import type { Profile, Zone } from '../../../../core/athlete/hrZones.ts';
+import { ZONES } from '../../../../core/athlete/hrZones.ts';
+import type { End, Target } from '../../../../core/plan/plan.ts';
+import { TOTAL_MAX_S } from '../../../../core/plan/plan.ts';
+
+// What a hand does to a phase in the picture: pull its edge, push its target up or down.
+
+/** The bounds of each unit that a target may be written in. */
+const LIMITS = {
+  bpm: { min: 30, max: 220 },
+  percentMax: { min: 20, max: 100 },
+  percentReserve: { min: 1, max: 100 },
+  percentThreshold: { min: 20, max: 130 },
+} as const;
+
+/** Steps that suit a length: 5 s below 2 min, 15 s below 10 min, then whole minutes. */
+export function stepS(durationS: number): number {
+  return durationS < 120 ? 5 : durationS < 600 ? 15 : 60;
+}
+
+/** The next length up or down. */
+export function nextS(durationS: number, direction: 1 | -1): number {
+  const step = stepS(direction < 0 ? durationS - 1 : durationS);
+  const next = direction > 0 ? Math.floor(durationS / step) * step + step : Math.ceil(durationS / step) * step - step;
+  return Math.min(TOTAL_MAX_S, Math.max(5, next));
+}
+
+/** An end that takes this long; one by hand stays one. */
+export function endOf(end: End, durationS: number): End {
+  switch (end.type) {
+    case 'time':
+      return { ...end, durationS };
+    case 'heartRate':
+      return { ...end, maxS: durationS, minS: Math.min(end.minS, durationS) };
+    case 'hand':
+      return end;
+  }
+}
+
+/**
+ * A target pushed up or down by `steps`: zone by zone, or by one bpm or percent. Below zone 1 there is no target, and
+ * above none comes zone 1.
+ */
+export function pushed(target: Target, steps: number): Target {
+  switch (target.type) {
+    case 'open':
+      return steps > 0 ? zoneAt(steps) : target;
+    case 'zone':
+      return zoneAt(target.zone + steps);
+    default: {
+      const { min, max } = LIMITS[target.type];
+      const by = Math.max(min - target.low, Math.min(max - target.high, steps));
+      return { ...target, low: target.low + by, high: target.high + by };
+    }
+  }
+}
+
+function zoneAt(zone: number): Target {
+  if (zone < 1) return { type: 'open' };
+  return { type: 'zone', zone: Math.min(ZONES.length, zone) as Zone };
+}
+
+/** How many bpm one step of a target is, so that it follows a finger. */
+export function stepBpm({ type }: Target, { bpmMax, bpmResting, bpmThreshold }: Profile): number {
+  switch (type) {
+    case 'open':
+    case 'zone':
+      return bpmMax / 10;
+    case 'bpm':
+      return 1;
+    case 'percentMax':
+      return bpmMax / 100;
+    case 'percentReserve':
+      return (bpmMax - bpmResting) / 100;
+    case 'percentThreshold':
+      return bpmThreshold / 100;
+  }
+}

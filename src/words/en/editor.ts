@@ -1,0 +1,164 @@
+import type { EditType } from '../../core/plan/edits.ts';
+import type { End, LevelUnit, Target } from '../../core/plan/plan.ts';
+import { plural } from './plural.ts';
+import { previewMark } from './preview.ts';
+
+/** Making a plan, and changing one. */
+export const editor = {
+  titleNew: 'New plan',
+  titleEdit: (name: string) => `Edit ${name}`,
+  back: 'Back to the plan',
+  backNew: 'All plans',
+  undo: 'Undo',
+  redo: 'Redo',
+  undone: (what: string) => `Undone: ${what}`,
+  redone: (what: string) => `Redone: ${what}`,
+  /** What was undone or redone. */
+  edits: {
+    setName: 'plan name',
+    setDescription: 'description',
+    setSport: 'sport',
+    setCeiling: 'heart-rate limit',
+    insert: 'new phase',
+    insertBlock: 'inserted block',
+    remove: 'removed phase',
+    move: 'moved phase',
+    duplicate: 'duplicate',
+    wrap: 'repeat',
+    unwrap: 'ungrouped phases',
+    setRepeat: 'number of repeats',
+    setPhaseName: 'phase name',
+    setTarget: 'target',
+    setEnd: 'end of a phase',
+    setCue: 'cue',
+    setDuration: 'length',
+    replace: 'text',
+  } satisfies Record<EditType, string>,
+
+  // How it is kept. There is no button for it.
+  saved: 'Saved',
+  saving: 'Saving…',
+  notSavedYet: 'Not saved yet',
+  notSaved: 'This plan could not be saved on this device. It stays here: try again, or export it.',
+  changedElsewhere: 'This plan was changed in another window. What you see is the newer one; Undo brings yours back.',
+  historyLost: 'The steps to undo could not be read. The plan itself is here.',
+  builtIn: 'This is a built-in plan. Your changes go into a copy of your own.',
+  scheduled: (n: number) =>
+    plural(n, {
+      one: 'This plan is scheduled once: the schedule uses what you save here.',
+      other: 'This plan has # schedules: they use what you save here.',
+    }),
+  underWay: 'A workout with this plan is in progress. It keeps the plan it was started with.',
+  copyOf: (name: string) => `${name} (copy)`,
+  fromWorkout: (name: string) => `${name} (as done)`,
+
+  // The plan.
+  planName: 'Plan name',
+  planNamePlaceholder: 'Name this plan',
+  nameWanted: 'A name is needed.',
+  unnamed: 'My plan',
+  description: 'Description',
+  sport: 'Sport',
+  about: 'Name, sport and limit',
+  ceiling: 'Heart-rate limit',
+  ceilingWhy: 'No target of this plan asks for more than this.',
+  ceilingAdd: 'Set a limit',
+  ceilingRemove: 'Remove the limit',
+
+  // The picture.
+  phaseInPicture: (name: string, target: string, end: string, n: number, of: number) =>
+    `${name}, ${end}, ${target}, ${n} of ${of}`,
+  pictureKeys:
+    'Left and right choose a phase. Shift with left and right changes its length. Up and down change its target. Alt with left and right moves it. D duplicates it, Delete removes it, Enter shows its fields.',
+  pictureHelp: 'Drag the handles of a phase: its side for the length, its top for the target, its foot to move it.',
+  keysTitle: 'Keys',
+  empty: 'No phases yet',
+  emptyWhy: 'Add the first one, or type the plan as text.',
+  total: 'total',
+
+  // The views.
+  view: 'Edit as',
+  views: { list: 'List', text: 'Text' },
+  text: 'Plan as text',
+  textWhy: 'One phase a line: 10m Z2 · 4x (3m 85-90% max, 2m open) · until <=120 bpm max 4m · lap',
+  textHelp: 'How to write it',
+  textExamples: [
+    ['Warm-up: 10m Z2', 'Ten minutes in zone 2'],
+    ['4x (4m 85-90% max "short steps", 3m open)', 'Four rounds of work and rest, with a cue'],
+    ['until <=120 bpm hold 10s max 4m', 'Until the heart is down, four minutes at most'],
+    ['20m 140-150 bpm', 'A range in bpm'],
+    ['lap Z1', 'Until you tap Lap'],
+  ] as readonly (readonly [string, string])[],
+  textProblems: (n: number) => plural(n, { one: '# problem in the text', other: '# problems in the text' }),
+  textKept: 'The plan stays as it was until the text can be read.',
+  atLine: (line: number) => `Line ${line}`,
+
+  // A phase.
+  add: 'Add phase',
+  name: 'Name',
+  ends: 'Ends',
+  endTypes: { time: 'After a time', heartRate: 'At a heart rate', hand: 'When I tap' } satisfies Record<
+    End['type'],
+    string
+  >,
+  byHandWhy: 'The phase ends when you tap Lap.',
+  length: 'Length',
+  lengthWrong: 'Write a time, such as 3:00 or 90 s.',
+  heartRate: 'Heart rate',
+  fromTypes: { above: 'Falls to', below: 'Rises to' },
+  level: 'Heart rate',
+  unit: 'Unit',
+  units: {
+    bpm: 'bpm',
+    percentMax: '% of max',
+    percentReserve: '% of reserve',
+    percentThreshold: '% of threshold',
+    zone: 'zone',
+  } satisfies Record<LevelUnit, string>,
+  hold: 'Held for',
+  atLeast: 'At least',
+  atMost: 'At most',
+  target: 'Target',
+  targetTypes: {
+    open: 'No target',
+    zone: 'Zone',
+    bpm: 'Range in bpm',
+    percentMax: 'Range in % of max',
+    percentReserve: 'Range in % of reserve',
+    percentThreshold: 'Range in % of threshold',
+  } satisfies Record<Target['type'], string>,
+  zone: 'Zone',
+  zoneShort: (zone: number) => `Z${zone}`,
+  from: 'From',
+  to: 'To',
+  between: (min: number, max: number) => `A whole number from ${min} to ${max}.`,
+  forYou: (bpm: string) => `${bpm} for you`,
+  cue: 'Cue',
+  cueWhy: 'Said and shown when the phase starts.',
+  newPhase: 'Phase',
+
+  // What can be done with it.
+  earlier: (name: string) => `Move ${name} earlier`,
+  later: (name: string) => `Move ${name} later`,
+  duplicate: 'Duplicate',
+  repeat: 'Repeat',
+  unwrap: 'Ungroup',
+  remove: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `“${name}” was removed`,
+  times: 'Times',
+  block: (n: number) => plural(n, { one: 'the block of # time', other: 'the block of # times' }),
+
+  // Blocks that are kept for other plans.
+  blocks: 'Saved blocks',
+  blocksWhy: 'Phases that you use in many plans, such as your warm-up.',
+  saveBlock: 'Save as block',
+  savedBlock: (name: string) => `“${name}” was saved as a block`,
+  insertBlock: (name: string) => `Insert ${name}`,
+  removeBlock: (name: string) => `Delete the block ${name}`,
+  noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
+
+  preview: 'Expected heart rate',
+  mark: previewMark,
+  previewOf: (tauS: number) =>
+    `The dotted line is a simulated heart that needs ${tauS} s for two thirds of each change. Yours may be quicker or slower.`,
+};
