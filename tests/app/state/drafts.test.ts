@@ -1,20 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { Storage } from './storage.ts';
 import { draftAt, draftsBelow, dropDrafts, like } from '../../../src/app/state/drafts.ts';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** As a browser has it: its keys are those of the object. */
-class Storage {
-  getItem(key: string): string | null {
-    return (this as unknown as Record<string, string>)[key] ?? null;
-  }
-  setItem(key: string, value: string): void {
-    (this as unknown as Record<string, string>)[key] = value;
-  }
-  removeItem(key: string): void {
-    Reflect.deleteProperty(this, key);
-  }
-}
 
 beforeEach(() => {
   dropDrafts();

@@ -126,6 +126,7 @@ export class EditorState implements PhaseVerbs {
 
   #openOwn(stored: Plan): void {
     this.isStored = true;
+    this.status = 'saved';
     this.#saved = stored;
     this.#draft = draftAt(`plan-edit/${stored.id}`, keptOf);
     const kept = this.#draft.read();
@@ -143,7 +144,6 @@ export class EditorState implements PhaseVerbs {
       this.#becomes(stored);
       this.note = 'changedElsewhere';
     }
-    this.status = 'saved';
   }
 
   #take(kept: Kept | undefined, draft: Plan): void {

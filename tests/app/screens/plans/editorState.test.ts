@@ -1,0 +1,274 @@
+// A plan in the editor: every verb, what is kept at once, what is stored, and what becomes of it after a reload.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  EditorState,
+  NEW_PLAN,
+  shiftedTo,
+  type EditorApp,
+} from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
+import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
+import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
+import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
+import { writePlanNotation } from '../../../../src/core/plan/text/writeNotation.ts';
+import { en } from '../../../../src/words/en/index.ts';
+import { enPlans } from '../../../../src/words/en/plans.ts';
+import { disk } from '../../state/stored.ts';
+import { Storage } from '../../state/storage.ts';
+
+const idOf = (n: number): string => `5ad00000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
+
+let device: ReturnType<typeof disk>;
+let ids = 0;
+
+beforeEach(() => {
+  ids = 0;
+  device = disk();
+  vi.stubGlobal('localStorage', new Storage());
+});
+
+/** What is still to be stored is, before the next test has a device of its own. */
+const editors: EditorState[] = [];
+
+afterEach(async () => {
+  await Promise.all(editors.splice(0).map((editor) => editor.flush()));
+  vi.unstubAllGlobals();
+});
+
+interface World {
+  app: EditorApp;
+  plans: PlansState;
+  /** Addresses that the editor was given. */
+  renamed: string[];
+}
+
+/** A page of this device. `query`: of the address. */
+function page(query = '', schedules: { planId: string; on: boolean }[] = []): World {
+  const plans = new PlansState(device.library, new HistoryState(device.library), enPlans, () => idOf(++ids));
+  const renamed: string[] = [];
+  const route = { name: 'editor', query: new URLSearchParams(query), rename: (hash: string) => renamed.push(hash) };
+  const loadPlanned = (): Promise<unknown> => Promise.resolve({ agenda: { load: () => Promise.resolve(), schedules } });
+  return { app: { plans, words: en, route, loadPlanned } as unknown as EditorApp, plans, renamed };
+}
+
+async function opened({ app }: World, id: string): Promise<EditorState> {
+  let atMs = 0;
+  const editor = new EditorState(app, id, () => (atMs += 60_000)); // nothing is typed in one go
+  editors.push(editor);
+  await vi.waitFor(() => expect(editor.loaded).toBe(true));
+  return editor;
+}
+
+const textOf = ({ draft }: EditorState): string => writePlanNotation(draft).trim();
+const storedPlans = (): Promise<Plan[]> => device.library.plans();
+
+test('a new plan is not stored before it has a phase, and has an address of its own then', async () => {
+  const world = page();
+  const editor = await opened(world, NEW_PLAN);
+  expect([editor.status, editor.isStored, editor.draft.phases]).toEqual(['notSavedYet', false, []]);
+  expect(editor.setName('Hills')).toBe(true);
+  await editor.flush();
+  expect(await storedPlans()).toEqual([]);
+  editor.add(undefined);
+  expect(editor.status).toBe('saving');
+  await editor.flush();
+  expect([editor.status, editor.isStored]).toEqual(['saved', true]);
+  expect(world.renamed).toEqual([`#/plans/${idOf(1)}/edit`]);
+  expect(await storedPlans()).toMatchObject([{ id: idOf(1), name: 'Hills' }]);
+  expect(world.plans.own).toHaveLength(1);
+});
+
+test('a new plan without a phase is gone on with after a reload', async () => {
+  (await opened(page(), NEW_PLAN)).setName('Hills');
+  const editor = await opened(page(), NEW_PLAN);
+  expect(editor.draft.name).toBe('Hills');
+  editor.undo();
+  expect(editor.draft.name).toBe('My plan');
+});
+
+test('the next new plan begins with nothing', async () => {
+  const first = await opened(page(), NEW_PLAN);
+  first.setName('Hills');
+  first.add(undefined);
+  await first.flush();
+  expect((await opened(page(), NEW_PLAN)).draft).toMatchObject({ name: 'My plan', phases: [] });
+});
+
+test('a plan of the app is changed as a copy, which is stored with the first change', async () => {
+  const world = page();
+  const editor = await opened(world, 'tempo');
+  expect([editor.note, editor.isStored, editor.draft.name]).toEqual(['builtIn', false, 'Tempo (copy)']);
+  expect(await storedPlans()).toEqual([]);
+  editor.setCue([0], 'Slowly');
+  await editor.flush();
+  expect(await storedPlans()).toMatchObject([{ id: idOf(1), name: 'Tempo (copy)' }]);
+  expect(world.plans.byId('tempo')?.name).toBe('Tempo');
+});
+
+test('a copy that is asked for is stored at once', async () => {
+  const editor = await opened(page('from=tempo'), NEW_PLAN);
+  await editor.flush();
+  expect(await storedPlans()).toMatchObject([{ name: 'Tempo (copy)' }]);
+});
+
+test('a plan that is nowhere is missing', async () => {
+  expect((await opened(page(), 'nowhere')).missing).toBe(true);
+});
+
+async function withText(text: string): Promise<{ world: World; editor: EditorState; id: string }> {
+  const { readPlanNotation } = await import('../../../../src/core/plan/text/readNotation.ts');
+  const read = readPlanNotation(text, enPlans.phases);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const world = page();
+  const plan = await world.plans.keep({ name: 'Mine', description: '', sport: 'run', ...read.value });
+  return { world, editor: await opened(world, plan.id), id: plan.id };
+}
+
+const TEXT = 'A: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1';
+
+test.each<[string, (editor: EditorState) => void, string]>([
+  ['renames', (e) => e.rename([1, 0], 'Hard'), 'A: 10m Z1\n2x (\n  Hard: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  [
+    'sets a target',
+    (e) => e.setTarget([0], { type: 'open' }),
+    'A: 10m open\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1',
+  ],
+  ['sets an end', (e) => e.setEnd([2], { type: 'hand' }), 'A: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: lap Z1'],
+  ['sets a cue', (e) => e.setCue([0], 'Hi'), 'A: 10m Z1 "Hi"\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['sets a count', (e) => e.setRepeat([1], 5), 'A: 10m Z1\n5x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['moves', (e) => e.move([2], [0]), 'D: 5m Z1\nA: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)'],
+  ['moves into a block', (e) => e.shift([0], 1), '2x (\n  A: 10m Z1\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['moves out of a block', (e) => e.shift([1, 1], 1), 'A: 10m Z1\n2x (\n  B: 3m Z4\n)\nC: 2m Z2\nD: 5m Z1'],
+  ['duplicates', (e) => e.duplicate([0]), 'A: 10m Z1\nA: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['removes', (e) => e.remove([1]), 'A: 10m Z1\nD: 5m Z1'],
+  ['repeats', (e) => e.wrap([0]), '2x (\n  A: 10m Z1\n)\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['ungroups', (e) => e.unwrap([1]), 'A: 10m Z1\nB: 3m Z4\nC: 2m Z2\nD: 5m Z1'],
+  ['adds behind a phase', (e) => e.add([0]), 'A: 10m Z1\nPhase: 5m Z2\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['adds at the end', (e) => e.add(undefined), `${TEXT}\nPhase: 5m Z2`],
+  ['sets a limit', (e) => e.setCeiling({ bpm: 150 }), `ceiling 150 bpm\n${TEXT}`],
+])('%s, and undo brings back what was, redo what became', async (_, act, text) => {
+  const { editor, id } = await withText(TEXT);
+  act(editor);
+  expect(textOf(editor)).toBe(text);
+  await editor.flush();
+  expect(writePlanNotation((await storedPlans()).find((plan) => plan.id === id)!).trim()).toBe(text);
+  editor.undo();
+  expect(textOf(editor)).toBe(TEXT);
+  expect(editor.canUndo).toBe(false);
+  editor.redo();
+  expect(textOf(editor)).toBe(text);
+  await editor.flush();
+  expect(writePlanNotation((await storedPlans()).find((plan) => plan.id === id)!).trim()).toBe(text);
+});
+
+test('what a text says becomes the plan, as one edit of what differs', async () => {
+  const { editor } = await withText(TEXT);
+  const phases: Step[] = [{ name: 'Only', target: { type: 'open' }, end: { type: 'time', durationS: 60 } }];
+  editor.replace({ phases });
+  expect(textOf(editor)).toBe('Only: 1m open');
+  editor.undo();
+  expect(textOf(editor)).toBe(TEXT);
+});
+
+test('an edit that no plan can have is refused with its reason, and changes nothing', async () => {
+  const { editor } = await withText(TEXT);
+  editor.rename([0], '');
+  expect(editor.problem).toMatchObject({ code: 'value.tooShort' });
+  expect(textOf(editor)).toBe(TEXT);
+  expect(editor.setName('')).toBe(false);
+  editor.setEnd([0], { type: 'time', durationS: 100_000 });
+  expect(editor.problem).toMatchObject({ code: 'value.tooLarge' });
+  editor.setCue([0], 'Go');
+  expect(editor.problem).toBeUndefined();
+});
+
+test('undo and redo are there after a reload, whether or not the plan had been stored', async () => {
+  const { editor, id } = await withText(TEXT);
+  editor.remove([2]);
+  await editor.flush();
+  editor.remove([0]); // and the page is gone before this is stored
+  const again = await opened(page(), id);
+  expect(textOf(again)).toBe('2x (\n  B: 3m Z4\n  C: 2m Z2\n)');
+  await again.flush();
+  expect((await storedPlans())[0]?.phases).toHaveLength(1);
+  again.undo();
+  again.undo();
+  expect(textOf(again)).toBe(TEXT);
+});
+
+test('a plan that another window changed is the newer one, and undo brings back what was here', async () => {
+  const { world, editor, id } = await withText(TEXT);
+  editor.remove([0]);
+  await editor.flush();
+  const before = textOf(editor);
+  const plan = world.plans.byId(id)!;
+  await device.library.savePlan({ ...plan, name: 'Theirs', phases: plan.phases.slice(0, 1) });
+  const again = await opened(page(), id);
+  expect([again.note, again.draft.name]).toEqual(['changedElsewhere', 'Theirs']);
+  expect(textOf(again)).toBe('2x (\n  B: 3m Z4\n  C: 2m Z2\n)');
+  while (again.draft.name !== 'Mine') again.undo();
+  expect(textOf(again)).toBe(before);
+});
+
+test('a history that cannot be read costs the undo, not the plan', async () => {
+  const { editor, id } = await withText(TEXT);
+  editor.remove([0]);
+  await editor.flush();
+  const key = `beatkeeper-draft/plan-edit/${id}`;
+  localStorage.setItem(key, localStorage.getItem(key)!.replace('"remove"', '"vanish"'));
+  const again = await opened(page(), id);
+  expect([again.note, again.canUndo]).toEqual(['historyLost', false]);
+  expect(textOf(again)).toBe('2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1');
+});
+
+test('a disk that refuses is said, and the plan is stored once it takes it', async () => {
+  const { editor, world } = await withText(TEXT);
+  const store = vi.spyOn(world.plans, 'store').mockRejectedValueOnce(new Error('full'));
+  editor.remove([0]);
+  await editor.flush();
+  expect(editor.status).toBe('notSaved');
+  await editor.flush();
+  expect(editor.status).toBe('saved');
+  expect(store).toHaveBeenCalledTimes(2);
+});
+
+test('the last phase that is removed leaves the plan as it was stored', async () => {
+  const { editor } = await withText('A: 10m Z1');
+  editor.remove([0]);
+  await editor.flush();
+  expect(editor.status).toBe('notSavedYet');
+  expect(await storedPlans()).toMatchObject([{ phases: [{ name: 'A' }] }]);
+});
+
+test('a block is kept for other plans, is none itself, and goes in behind what is selected', async () => {
+  const { world, editor } = await withText(TEXT);
+  editor.select([1]);
+  expect(await editor.saveBlock()).toBe('2 × B, C');
+  expect(world.plans.own.map(({ name }) => name)).toEqual(['Mine']);
+  expect(world.plans.blocks.map(({ name }) => name)).toEqual(['2 × B, C']);
+  editor.select([0]);
+  editor.insertBlock(world.plans.blocks[0]!);
+  expect(textOf(editor)).toBe(`A: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)${TEXT.slice('A: 10m Z1'.length)}`);
+});
+
+test('how many schedules use a plan is told', async () => {
+  const { id } = await withText(TEXT);
+  const schedules = [
+    { planId: id, on: true },
+    { planId: id, on: false },
+    { planId: 'tempo', on: true },
+  ];
+  expect((await opened(page('', schedules), id)).schedules).toBe(1);
+});
+
+test.each<[string, number[], 1 | -1, number[] | undefined]>([
+  ['past its neighbour', [0], 1, [1, 0]],
+  ['back past a block, into its end', [2], -1, [1, 2]],
+  ['out at the top', [1, 0], -1, [1]],
+  ['no further than the end', [2], 1, undefined],
+  ['no further than the beginning', [0], -1, undefined],
+  ['a block past a phase', [1], 1, [3]],
+])('a step that is moved by one goes %s', (_, path, direction, to) => {
+  const phase = (name: string): Step => ({ name, target: { type: 'open' }, end: { type: 'hand' } });
+  const phases: Step[] = [phase('A'), { repeat: 2, phases: [phase('B'), phase('C')] }, phase('D')];
+  expect(shiftedTo(phases, path, direction)).toEqual(to);
+});
