@@ -14,6 +14,8 @@ const ROUTES = [
   '#/plans',
   '#/plans/threshold-4x4',
   '#/plans/nowhere',
+  '#/plans/new',
+  '#/plans/pyramid/edit',
   '#/history',
   '#/history/workout-0',
   '#/history/workout-2',

@@ -13,6 +13,13 @@ import Guidance from '../../src/app/parts/live/Guidance.svelte';
 import Hero from '../../src/app/parts/live/Hero.svelte';
 import Callout from '../../src/app/parts/base/Callout.svelte';
 import PlanCard from '../../src/app/parts/plan/PlanCard.svelte';
+import { drawingOf } from '../../src/app/screens/plans/editor/drawing.ts';
+import EditorPicture from '../../src/app/screens/plans/editor/EditorPicture.svelte';
+import { expectedOf } from '../../src/app/screens/plans/editor/expected.ts';
+import StepList from '../../src/app/screens/plans/editor/StepList.svelte';
+import type { PhaseVerbs } from '../../src/app/screens/plans/editor/verbs.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
+import { editor } from '../../src/words/en/editor.ts';
 import PlanProfile from '../../src/app/parts/plan/PlanProfile.svelte';
 import Segmented from '../../src/app/parts/base/Segmented.svelte';
 import SessionRow from '../../src/app/parts/history/SessionRow.svelte';
@@ -52,6 +59,27 @@ function of<P extends Record<string, unknown>>(
 const threshold = planOf('threshold-4x4');
 const running = STATES.rising();
 const done = STATES.done().snapshot.workout!;
+/** Intervals that no heart can follow. */
+const short: Plan = {
+  ...threshold,
+  phases: [
+    { name: 'Sprint', target: { type: 'zone', zone: 5 }, end: { type: 'time', durationS: 40 } },
+    {
+      name: 'Until it is down',
+      target: { type: 'open' },
+      end: { type: 'heartRate', from: 'above', percentMax: 40, holdS: 10, minS: 0, maxS: 90 },
+    },
+  ],
+};
+const editing = {
+  profile: PROFILE,
+  expected: undefined,
+  selected: undefined,
+  verbs: new Proxy({} as PhaseVerbs, { get: () => nothing }),
+  words,
+  say: editor,
+  onselect: nothing,
+};
 const row = {
   id: 'a',
   name: threshold.name,
@@ -158,6 +186,22 @@ const PARTS: Parts = {
     plain: { plan: threshold, profile: PROFILE, words },
     small: { plan: threshold, profile: PROFILE, words, small: true },
     long: { plan: { ...threshold, name: LONG }, profile: PROFILE, words },
+  }),
+  EditorPicture: of(EditorPicture, {
+    plain: { ...editing, steps: threshold.phases },
+    selected: { ...editing, steps: threshold.phases, selected: [2, 0] },
+    expected: {
+      ...editing,
+      steps: short.phases,
+      expected: expectedOf(short, drawingOf(short.phases, PROFILE), PROFILE),
+    },
+    many: { ...editing, steps: planOf('many').phases, selected: [0, 1] },
+    wordy: { ...editing, steps: planOf('wordy').phases },
+  }),
+  StepList: of(StepList, {
+    closed: { ...editing, steps: threshold.phases },
+    open: { ...editing, steps: short.phases, selected: [1] },
+    wordy: { ...editing, steps: planOf('wordy').phases, selected: [1, 0] },
   }),
   PlanProfile: of(PlanProfile, {
     plan: { plan: threshold, profile: PROFILE, numbered: true },

@@ -67,7 +67,7 @@ interface Script {
 }
 
 export function planOf(id: string): Plan {
-  const plan = id === 'wordy' ? WORDY : [...BUILT_IN, BEYOND].find((each) => each.id === id);
+  const plan = id === 'wordy' ? WORDY : id === 'many' ? MANY : [...BUILT_IN, BEYOND].find((each) => each.id === id);
   if (!plan) throw new Error(`no plan ${id}`);
   return plan;
 }

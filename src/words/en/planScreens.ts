@@ -65,6 +65,9 @@ export const plan = {
     const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
     return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
   },
+  /** `bpm`: what it is for this person. */
+  ceiling: (level: string, bpm: number | undefined) =>
+    bpm === undefined ? `Limit: ${level}` : `Limit: ${level}, ${bpm} bpm for you`,
   edit: 'Edit',
   duplicate: 'Duplicate',
   remove: 'Remove plan',
