@@ -13,6 +13,7 @@ export const session = {
   loading: 'Loading the workout…',
   allHistory: 'All workouts',
   export: 'Export',
+  makePlan: 'Make a plan of this',
   exported: (file: string) => `Saved as ${file}`,
   exportFailed: 'The file could not be saved. Your workout is safe.',
   remove: 'Remove workout',

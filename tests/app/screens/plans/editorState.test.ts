@@ -12,7 +12,7 @@ import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
 import { writePlanNotation } from '../../../../src/core/plan/text/writeNotation.ts';
 import { en } from '../../../../src/words/en/index.ts';
 import { enPlans } from '../../../../src/words/en/plans.ts';
-import { disk } from '../../state/stored.ts';
+import { disk, keepWorkout } from '../../state/stored.ts';
 import { Storage } from '../../state/storage.ts';
 
 const idOf = (n: number): string => `5ad00000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
@@ -43,11 +43,12 @@ interface World {
 
 /** A page of this device. `query`: of the address. */
 function page(query = '', schedules: { planId: string; on: boolean }[] = []): World {
-  const plans = new PlansState(device.library, new HistoryState(device.library), enPlans, () => idOf(++ids));
+  const history = new HistoryState(device.library);
+  const plans = new PlansState(device.library, history, enPlans, () => idOf(++ids));
   const renamed: string[] = [];
   const route = { name: 'editor', query: new URLSearchParams(query), rename: (hash: string) => renamed.push(hash) };
   const loadPlanned = (): Promise<unknown> => Promise.resolve({ agenda: { load: () => Promise.resolve(), schedules } });
-  return { app: { plans, words: en, route, loadPlanned } as unknown as EditorApp, plans, renamed };
+  return { app: { plans, history, words: en, route, loadPlanned } as unknown as EditorApp, plans, renamed };
 }
 
 async function opened({ app }: World, id: string): Promise<EditorState> {
@@ -108,6 +109,16 @@ test('a copy that is asked for is stored at once', async () => {
   const editor = await opened(page('from=tempo'), NEW_PLAN);
   await editor.flush();
   expect(await storedPlans()).toMatchObject([{ name: 'Tempo (copy)' }]);
+});
+
+test('a finished workout becomes a plan of what was done', async () => {
+  await keepWorkout(device.db, { id: 'w' });
+  const editor = await opened(page('workout=w'), NEW_PLAN);
+  await editor.flush();
+  const [plan] = await storedPlans();
+  expect(plan?.name).toMatch(/ \(as done\)$/);
+  expect(plan?.phases).toMatchObject([{ end: { type: 'time', durationS: 10 } }]);
+  expect((await opened(page('workout=nowhere'), NEW_PLAN)).missing).toBe(true);
 });
 
 test('a plan that is nowhere is missing', async () => {

@@ -13,6 +13,7 @@ import {
 import { replacement, type Edit, type EditType } from '../../../../core/plan/edits.ts';
 import type { End, Level, Phase, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
 import { parseNewPlan, parseStoredPlan } from '../../../../core/plan/planFile.ts';
+import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
 import type { Problem } from '../../../../core/parse/parsed.ts';
@@ -38,7 +39,7 @@ const NEW_PHASE_S = 300;
 const FIRST_PHASE_S = 600;
 
 /** What an editor needs of the app around it. */
-export type EditorApp = Pick<AppState, 'plans' | 'words' | 'route' | 'loadPlanned'>;
+export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' | 'loadPlanned'>;
 
 /**
  * One plan in the editor: every change is an edit of its history, kept at once in localStorage and stored a moment later as
@@ -95,7 +96,9 @@ export class EditorState implements PhaseVerbs {
   async #open(id: string): Promise<void> {
     const { plans, words } = this.#app;
     [this.#say] = await Promise.all([loadEditorWords(words.language), plans.load()]);
-    if (id === NEW_PLAN) this.#openNew();
+    const workout = this.#app.route.query.get('workout');
+    if (id === NEW_PLAN && workout !== null) await this.#openWorkout(workout);
+    else if (id === NEW_PLAN) this.#openNew();
     else if (plans.isOwn(id)) this.#openOwn(plans.byId(id)!);
     else if (plans.byId(id)) this.#openCopy(plans.byId(id)!);
     else this.missing = true;
@@ -113,15 +116,32 @@ export class EditorState implements PhaseVerbs {
     this.#take(kept, base);
   }
 
+  /** The plan that a finished workout was in the end (`?workout=`). */
+  async #openWorkout(sessionId: string): Promise<void> {
+    const read = await this.#app.history.session(sessionId).catch(() => undefined);
+    const record = read?.ok ? read.value.record : undefined;
+    const made =
+      record && planOfWorkout(record.plan, record.timeline, this.say.fromWorkout(record.plan.name).slice(0, 80));
+    if (made) this.#openMade({ ...made, id: this.#app.plans.newId() });
+    else this.missing = true;
+  }
+
+  /** One that was asked for is the person's own at once. */
+  #openMade(plan: Plan): void {
+    this.#draft = draftAt(`plan-edit/${plan.id}`, keptOf);
+    this.#history = historyOf(plan);
+    this.#keep();
+  }
+
   #openCopy(plan: Plan): void {
     const isBuiltIn = !this.#app.plans.isOwn(plan.id);
     const { tags: _, ...copied } = plan;
     const name = this.say.copyOf(plan.name).slice(0, 80);
     const copy: Plan = { ...copied, id: this.#app.plans.newId(), name };
+    if (!isBuiltIn || this.#app.route.query.get('from') !== null) return this.#openMade(copy);
     this.#draft = draftAt(`plan-edit/${copy.id}`, keptOf);
     this.#history = historyOf(copy);
-    if (isBuiltIn && this.#app.route.query.get('from') === null) this.note = 'builtIn';
-    else this.#keep(); // a copy that was asked for is one
+    this.note = 'builtIn';
   }
 
   #openOwn(stored: Plan): void {

@@ -1,0 +1,74 @@
+// The plan that a workout was in the end.
+import { expect, test } from 'vitest';
+import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
+import { parseNewPlan } from '../../../src/core/plan/planFile.ts';
+import { planOfWorkout } from '../../../src/core/plan/planOfWorkout.ts';
+
+const work: Phase = {
+  name: 'Work',
+  target: { type: 'zone', zone: 4 },
+  end: { type: 'time', durationS: 240 },
+  cue: 'Go',
+};
+const rest: Phase = {
+  name: 'Rest',
+  target: { type: 'open' },
+  end: { type: 'heartRate', from: 'above', bpm: 120, holdS: 0, minS: 0, maxS: 180 },
+};
+const plan: Plan = {
+  id: 'p',
+  name: 'Hills',
+  description: 'Up',
+  sport: 'run',
+  ceiling: { bpm: 170 },
+  tags: ['A'],
+  phases: [{ repeat: 2, phases: [work, rest] }],
+};
+
+test('each phase is as long as it took, with all else that it had', () => {
+  const made = planOfWorkout(
+    plan,
+    [
+      { phase: 0, fromS: 0, toS: 200 },
+      { phase: 1, fromS: 200, toS: 300 },
+      { phase: 2, fromS: 300, toS: 300 },
+      { phase: 3, fromS: 300, toS: 345 },
+    ],
+    'Hills (as done)',
+  );
+  expect(made).toEqual({
+    name: 'Hills (as done)',
+    description: 'Up',
+    sport: 'run',
+    ceiling: { bpm: 170 },
+    phases: [
+      { ...work, end: { type: 'time', durationS: 200 } },
+      { ...rest, end: { type: 'time', durationS: 100 } },
+      { ...rest, end: { type: 'time', durationS: 45 } },
+    ],
+  });
+  expect(parseNewPlan(made)).toMatchObject({ ok: true });
+});
+
+test('laps of a workout without a plan are phases, and the plan has an end', () => {
+  const free: Plan = { ...plan, endless: true, phases: [{ ...work, name: 'Lap', end: { type: 'hand' } }] };
+  const made = planOfWorkout(
+    free,
+    [
+      { phase: 0, fromS: 0, toS: 60 },
+      { phase: 0, fromS: 60, toS: 90 },
+    ],
+    'Laps',
+  );
+  expect(made?.phases.map((step) => 'end' in step && step.end)).toEqual([
+    { type: 'time', durationS: 60 },
+    { type: 'time', durationS: 30 },
+  ]);
+  expect(made).not.toHaveProperty('endless');
+});
+
+test('nothing that was done is no plan, nor is more than a day', () => {
+  expect(planOfWorkout(plan, [], 'A')).toBeUndefined();
+  expect(planOfWorkout(plan, [{ phase: 0, fromS: 5, toS: 5 }], 'A')).toBeUndefined();
+  expect(planOfWorkout(plan, [{ phase: 0, fromS: 0, toS: 86_401 }], 'A')).toBeUndefined();
+});
