@@ -37,6 +37,8 @@ export const LOSS_CODES = [
   'loss.cueJoined',
   /** On writing: what a heart-rate plan says and the format cannot. */
   'loss.resolvedBpm',
+  'loss.resolvedPercent',
+  'loss.asText',
   'loss.profileAssumed',
   'loss.unrolled',
   'loss.targetUnsaid',
@@ -100,6 +102,7 @@ export const PROBLEM_CODES = [
   'value.id',
   'json.syntax',
   'json.cut',
+  'xml.syntax',
   'file.empty',
   'file.kind',
   'input.tooLarge',

@@ -7,9 +7,10 @@ import { formatsOf, type ImportContext, type Imported } from '../importer.ts';
 import { beatkeeper } from './beatkeeper.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
+import { zwo } from './zwo/read.ts';
 
 /** Every format of plans that can be read. A new one is a file beside these, a line here, and a fixture for the registry test. */
-export const PLAN_IMPORTERS: readonly PlanImporter[] = [heartBeat2, beatkeeper];
+export const PLAN_IMPORTERS: readonly PlanImporter[] = [heartBeat2, beatkeeper, zwo];
 
 /** No plan that a person made is longer as text. */
 const PLAN_CHARS_MAX = 2_000_000;
@@ -21,6 +22,8 @@ export function importPlans(content: Uint8Array | string, context: ImportContext
   if (content.length > PLAN_BYTES_MAX) return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const file = new ForeignFile(bytes, PLAN_CHARS_MAX);
+  if (file.text !== undefined && file.text.length > PLAN_CHARS_MAX)
+    return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
   const importer = PLAN_IMPORTERS.find((each) => each.detect(file)) ?? (mayBeOurs(file) ? beatkeeper : undefined);
   return importer ? importer.read(file, context) : notThis(file.kind, 'plan', formatsOf(PLAN_IMPORTERS));
 }

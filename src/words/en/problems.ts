@@ -31,6 +31,7 @@ const problems = {
       ? 'This is not a plan file: a string in its JSON has no closing quote on this line.'
       : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
   'json.cut': () => 'This is not a plan file: its JSON ends too early.',
+  'xml.syntax': () => 'This file is damaged or incomplete: its XML cannot be read here.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
   'file.kind': ({ kind = '', use = '', formats }) =>
     `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,
