@@ -1,10 +1,17 @@
 import type { Plan } from '../../core/plan/plan.ts';
 import { exportedAs, fileNameOf, type ExportContext, type ExportedFile, type Exporter } from '../exporter.ts';
 import { beatkeeperJson } from './beatkeeper.ts';
+import { intervalsText } from './intervals/write.ts';
+import { planLinkText } from './link.ts';
 import { zwoFile } from './zwo/write.ts';
 
 /** Every format that a plan can be written in. A new one is a file beside these and a line here. */
-export const PLAN_EXPORTERS = [beatkeeperJson, zwoFile] as const satisfies readonly Exporter<Plan>[];
+export const PLAN_EXPORTERS = [
+  beatkeeperJson,
+  zwoFile,
+  intervalsText,
+  planLinkText,
+] as const satisfies readonly Exporter<Plan>[];
 
 export type PlanFormat = (typeof PLAN_EXPORTERS)[number]['id'];
 

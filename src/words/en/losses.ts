@@ -35,6 +35,8 @@ export const losses = {
   'loss.targetDropped': ({ what = '', text = '' }) =>
     `The ${named(targets, what)} target${text === '' ? '' : ` (${text})`} is left out: no target.`,
   'loss.targetCut': ({ text = '' }) => `The target (${text}) was beyond what a heart can do and is limited.`,
+  'loss.targetWidened': ({ text = '', range = '?' }) => `“${text}” is one value: the target is ${range}.`,
+  'loss.zoneRange': ({ text = '', range = '?' }) => `“${text}” is several zones: the target is ${range} of maximum.`,
   'loss.rampRange': ({ text = '' }) => `The ramp${text === '' ? '' : ` (${text})`} became one range.`,
   'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
   'loss.keyDropped': ({ key = '' }) => `${key} is left out.`,
@@ -51,6 +53,7 @@ export const losses = {
   'loss.resolvedPercent': ({ text = '', percent = '?' }) =>
     `${text} is written as ${percent} % of maximum, from your heart rates.`,
   'loss.asText': ({ what = '' }) => `The format has no place for this phase's ${what}: a message at its start says it.`,
+  'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the format would read the original as something else.`,
   'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
   'loss.unrolled': () => 'Repeats are written out one by one.',
   'loss.targetUnsaid': () => 'The format cannot hold this target.',

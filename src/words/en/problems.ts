@@ -32,6 +32,9 @@ const problems = {
       : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
   'json.cut': () => 'This is not a plan file: its JSON ends too early.',
   'xml.syntax': () => 'This file is damaged or incomplete: its XML cannot be read here.',
+  'link.cut': () => 'This link is incomplete or damaged. Copy all of it, or ask for the plan as a file.',
+  'link.foreign': () => 'There is no plan in this link that can be read here.',
+  'link.tooLarge': () => 'This link is too large to be a plan. Ask for the plan as a file.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
   'file.kind': ({ kind = '', use = '', formats }) =>
     `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,

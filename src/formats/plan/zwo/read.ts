@@ -69,15 +69,17 @@ const problem = (code: Problem['code'], path: string, params: Problem['params'] 
 });
 
 /** What a block is called, and what of it reaches the plan. Power that changes within a block is a ramp. */
-const BLOCKS: Record<string, { name: string; ramp?: true }> = {
-  steadystate: { name: PHASE_NAMES.steady },
-  solidstate: { name: PHASE_NAMES.steady },
-  warmup: { name: PHASE_NAMES.warmUp, ramp: true },
-  cooldown: { name: PHASE_NAMES.coolDown, ramp: true },
-  ramp: { name: PHASE_NAMES.ramp, ramp: true },
-  freeride: { name: PHASE_NAMES.free },
-  maxeffort: { name: PHASE_NAMES.interval },
-};
+const BLOCKS = new Map<string, { name: string; ramp?: true }>(
+  Object.entries({
+    steadystate: { name: PHASE_NAMES.steady },
+    solidstate: { name: PHASE_NAMES.steady },
+    warmup: { name: PHASE_NAMES.warmUp, ramp: true },
+    cooldown: { name: PHASE_NAMES.coolDown, ramp: true },
+    ramp: { name: PHASE_NAMES.ramp, ramp: true },
+    freeride: { name: PHASE_NAMES.free },
+    maxeffort: { name: PHASE_NAMES.interval },
+  } as const),
+);
 
 const DURATIONS = { duration: 'Duration', onduration: 'OnDuration', offduration: 'OffDuration' } as const;
 
@@ -109,7 +111,7 @@ class Steps {
     }
     const attributes = attributesOf(element);
     if (isMessage(element)) return; // one between blocks belongs to none
-    const block = BLOCKS[element.name.toLowerCase()];
+    const block = BLOCKS.get(element.name.toLowerCase());
     const end = this.#endOf(element, attributes, 'duration');
     if (!end) return;
     const low = attributes.get('powerlow') ?? attributes.get('power') ?? attributes.get('powerhigh');

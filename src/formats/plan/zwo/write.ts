@@ -84,8 +84,7 @@ function writtenPhase(phase: Phase, profile: Profile): { xml: string; losses: Lo
     { path: 'target', words: aim },
     { path: 'end', words: until },
   ] as const)
-    if (words && 'bpm' in words && words.bpm !== undefined)
-      losses.push(lossOf('loss.resolvedBpm', path, { text: words.text, bpm: words.bpm }));
+    if (words && 'bpm' in words) losses.push(lossOf('loss.resolvedBpm', path, { text: words.text, bpm: words.bpm }));
   if (until) losses.push(lossOf('loss.endUnsaid', 'end', { maxS: durationS }));
   if (end.type === 'heartRate') {
     if (end.holdS > 0) losses.push(lossOf('loss.holdUnsaid', 'end.holdS', { holdS: end.holdS }));
