@@ -5,14 +5,16 @@ import { notThis } from '../fileKind.ts';
 import { ForeignFile } from '../foreignFile.ts';
 import { formatsOf, type ImportContext, type Imported } from '../importer.ts';
 import { beatkeeper } from './beatkeeper.ts';
+import { erg } from './erg.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import { intervals } from './intervals/read.ts';
 import { linkFile } from './link.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
+import { qz } from './qz.ts';
 import { zwo } from './zwo/read.ts';
 
 /** Every format of plans that can be read. A new one is a file beside these, a line here, and a fixture for the registry test. */
-export const PLAN_IMPORTERS: readonly PlanImporter[] = [heartBeat2, beatkeeper, zwo, intervals, linkFile];
+export const PLAN_IMPORTERS: readonly PlanImporter[] = [heartBeat2, beatkeeper, zwo, intervals, erg, qz, linkFile];
 
 /** No plan that a person made is longer as text. */
 const PLAN_CHARS_MAX = 2_000_000;
