@@ -28,6 +28,8 @@ export interface ImportContext {
   readonly name?: string | undefined;
   /** What becomes of power targets: no target (if nothing is said), or a heart-rate zone that is an estimate. */
   readonly power?: PowerChoice | undefined;
+  /** What was given with it, by path: a file may ask for another by its name. */
+  readonly files?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 export type PowerChoice = (typeof POWER_CHOICES)[number];

@@ -24,7 +24,8 @@ export function bytesOf(file: string): Uint8Array {
 
 const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
 
-export function profileFrom(maxHr: string, restingHr: string): Profile {
+/** What is not given is what most people have. */
+export function profileFrom(maxHr = '190', restingHr = '60'): Profile {
   const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
   if (profile.ok) return profile.value;
   // What follows from a maximum that is wrong is wrong too, and nobody's option.

@@ -50,8 +50,8 @@ interface Values {
   ledger?: string | undefined;
   link?: string | undefined;
   json: boolean;
-  'max-hr': string;
-  'resting-hr': string;
+  'max-hr'?: string | undefined;
+  'resting-hr'?: string | undefined;
 }
 
 type Print = (value: object, text: () => string) => number;

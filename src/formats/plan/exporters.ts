@@ -14,6 +14,7 @@ export const PLAN_EXPORTERS = [
 ] as const satisfies readonly Exporter<Plan>[];
 
 export type PlanFormat = (typeof PLAN_EXPORTERS)[number]['id'];
+export const PLAN_FORMATS: readonly PlanFormat[] = PLAN_EXPORTERS.map(({ id }) => id);
 
 /** A plan as a file in one of them. */
 export function exportPlan(plan: Plan, format: PlanFormat, context: ExportContext = {}): ExportedFile {

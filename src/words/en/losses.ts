@@ -41,6 +41,7 @@ export const losses = {
   'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
   'loss.keyDropped': ({ key = '' }) => `${key} is left out.`,
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
+  'loss.fileDropped': ({ name = '' }) => `${name} is not a plan and is left out.`,
   'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
   'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,

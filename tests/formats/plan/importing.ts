@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { importPlans } from '../../../src/formats/plan/importers.ts';
+import { importPlan } from '../../../src/formats/plan/importers.ts';
 import type { ImportContext, Imported } from '../../../src/formats/importer.ts';
 import type { Plans } from '../../../src/formats/plan/planImporter.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
@@ -33,14 +33,14 @@ export const realFile = (file: string): Uint8Array => new Uint8Array(readFileSyn
 
 /** What is in a file that is a plan. */
 export function imported(content: Uint8Array | string, context: ImportContext = {}): Imported<Plans> {
-  const read = importPlans(content, context);
+  const read = importPlan(content, context);
   if (!read.ok) throw new Error(read.problems.map(problemLine).join('\n'));
   return read.value;
 }
 
 /** Every problem of a file that is none, as `place: code`. */
 export function problemsIn(content: Uint8Array | string, context: ImportContext = {}): string {
-  const read = importPlans(content, context);
+  const read = importPlan(content, context);
   return read.ok ? 'ok' : read.problems.map(({ path, code }) => `${path}: ${code}`).join(', ');
 }
 

@@ -5,7 +5,7 @@ import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
 import { phasesOf, totalMaxS } from '../../../src/core/plan/plan.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { exportPlan } from '../../../src/formats/plan/exporters.ts';
-import { importPlans } from '../../../src/formats/plan/importers.ts';
+import { importPlan } from '../../../src/formats/plan/importers.ts';
 import { planOf } from '../../core/arbitrary.ts';
 import { absent, imported, lossLines, problemsIn, realFile, realFiles } from './importing.ts';
 import { contentOf, plansOf, texts } from './roundTrip.ts';
@@ -210,5 +210,5 @@ test('without a person it is said whose heart rates are written, once', () => {
 
 test('whatever is written is a workout that can be read', () => {
   const plan = { ...PLAN, name: '\u0000"<&>\ud800\n' };
-  expect(importPlans(exportPlan(plan, 'zwo').bytes).ok).toBe(true);
+  expect(importPlan(exportPlan(plan, 'zwo').bytes).ok).toBe(true);
 });

@@ -28,7 +28,7 @@ const HEAD_LINES = 200;
 function isText(file: ForeignFile): boolean {
   if (file.kind !== 'text' && file.kind !== 'csv') return false;
   const lines = (file.text ?? '').slice(0, 20_000).split(/\r\n?|\n/, HEAD_LINES);
-  if (lines.some((line) => /^\s*(?:steps\s*:|- *[{&*!]|\[course)/i.test(line))) return false;
+  if (lines.some((line) => /^\s*(?:steps\s*:|- *(?:[{&*!]|(?:power|duration) *:)|\[course)/i.test(line))) return false;
   return lines.some((line) => {
     const [, , step] = STEP.exec(line) ?? [];
     if (step === undefined) return false;
