@@ -1,6 +1,7 @@
 // What stands in a call, read: each is a value or a refusal.
-import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
-import type { Parsed, Problem, Profile } from '../index.ts';
+import { basename } from 'node:path';
+import { instantOf, isZone, parseProfile, profileOf, readPlanFile } from '../index.ts';
+import type { Parsed, Plan, Problem, Profile } from '../index.ts';
 import { readBytesSync } from './files.ts';
 import { deviceZone } from './pacedClock.ts';
 import { reasonOf, Refusal } from './terminal.ts';
@@ -21,6 +22,12 @@ export function bytesOf(file: string): Uint8Array {
     throw new Refusal(words.fileUnreadable(file, reasonOf(cause)));
   }
 }
+
+/** What a file is called, without its ending: the name of a plan that has none in it. */
+export const nameOf = (file: string): string => basename(file).replace(/\.\w+$/, '');
+
+/** The plan of a file in any format that is known. */
+export const planFrom = (file: string): Plan => wellFormed(readPlanFile(bytesOf(file), { name: nameOf(file) }), file);
 
 const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
 

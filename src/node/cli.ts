@@ -1,9 +1,9 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { parseFrame, parseHex, PLAN_FORMATS, readPlanFile } from '../index.ts';
+import { parseFrame, parseHex, PLAN_FORMATS } from '../index.ts';
 import type { Plan } from '../index.ts';
-import { profileFrom, secondsFrom, bytesOf, wellFormed } from './arguments.ts';
+import { planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -75,7 +75,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     case 'run': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('run'));
-      const options = runOptions(values, wellFormed(readPlanFile(bytesOf(file)), file));
+      const options = runOptions(values, planFrom(file));
       const ran = await runPlan(options, terminal);
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));

@@ -1,6 +1,5 @@
 // `plan`: check one, bring in files of other programs, write one for them.
 import { writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import {
   exportPlan,
   importPlanFiles,
@@ -11,7 +10,7 @@ import {
   totalMaxS,
 } from '../index.ts';
 import type { Plan, PlanFormat, PowerChoice, Problem, Profile } from '../index.ts';
-import { bytesOf, profileFrom, wellFormed } from './arguments.ts';
+import { bytesOf, nameOf, planFrom, profileFrom, wellFormed } from './arguments.ts';
 import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, problemLine } from './words.ts';
 
@@ -63,9 +62,6 @@ function check(file: string, terminal: Terminal, print: Print): number {
   const totalS = totalMaxS(plan.value) ?? null;
   return print({ name, phases, totalS }, () => words.planOk(plain(name), phases, totalS));
 }
-
-/** What a file is called, without its ending. */
-const nameOf = (file: string): string => basename(file).replace(/\.\w+$/, '');
 
 interface ImportedPlan {
   name: string;
@@ -126,7 +122,7 @@ function powerFrom(text: string | undefined): PowerChoice | undefined {
 
 function exportFile(file: string, options: PlanOptions, terminal: Terminal, print: Print): number {
   const format = formatFrom(options.to);
-  const plan = wellFormed(readPlanFile(bytesOf(file), { name: nameOf(file) }), file);
+  const plan = planFrom(file);
   const { bytes, mime, losses } = exportPlan(plan, format, { profile: profileOf(options) });
   const { out } = options;
   if (out === undefined && !/^text\/|json|xml/.test(mime)) throw new Refusal(words.outWanted(format));
