@@ -53,8 +53,9 @@ export const losses = {
   'loss.resolvedBpm': ({ text = '', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
   'loss.resolvedPercent': ({ text = '', percent = '?' }) =>
     `${text} is written as ${percent} % of maximum, from your heart rates.`,
-  'loss.asText': ({ what = '' }) => `The format has no place for this phase's ${what}: a message at its start says it.`,
-  'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the format would read the original as something else.`,
+  'loss.asText': ({ what = '' }) =>
+    `The format has no place for this phase's ${what}: a message at its start shows it instead.`,
+  'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the original would be misread there.`,
   'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
   'loss.unrolled': () => 'Repeats are written out one by one.',
   'loss.targetUnsaid': () => 'The format cannot hold this target.',

@@ -39,7 +39,7 @@ const problems = {
   'zip.tooLarge': ({ max = '?' }) =>
     `This is too large to be a plan: an archive may have at most ${countedAs(max, { one: '# byte', other: '# bytes' })} unpacked.`,
   'link.cut': () => 'This link is incomplete or damaged. Copy all of it, or ask for the plan as a file.',
-  'link.foreign': () => 'There is no plan in this link that can be read here.',
+  'link.foreign': () => 'This link does not contain a readable plan.',
   'link.tooLarge': () => 'This link is too large to be a plan. Ask for the plan as a file.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
   'file.kind': ({ kind = '', use = '', formats }) =>

@@ -18,9 +18,20 @@ import {
 } from '../making.ts';
 import { PHASE_NAMES } from '../phaseNames.ts';
 import type { PlanImporter, Plans } from '../planImporter.ts';
-import { powerTarget, type PctFtp } from '../power.ts';
+import { powerTarget } from '../power.ts';
 import { attributesOf, childNamed, elementsOf, isNamed, numberIn, readXml, textOf, type Xml } from '../xml.ts';
-import { cueOf, isMessage, MESSAGE_KEYS } from './messages.ts';
+import {
+  cadence,
+  pctOf,
+  powersIn,
+  quoted,
+  rangeIn,
+  READ,
+  READ_OF_INTERVALS,
+  unread,
+  type Attributes,
+} from './attributes.ts';
+import { cueOf, isMessage } from './messages.ts';
 
 /** Workouts of Zwift (.zwo): power as a fraction of FTP, and no heart rate anywhere. */
 export const zwo: PlanImporter = {
@@ -82,8 +93,6 @@ const BLOCKS = new Map<string, { name: string; ramp?: true }>(
 );
 
 const DURATIONS = { duration: 'Duration', onduration: 'OnDuration', offduration: 'OffDuration' } as const;
-
-type Attributes = ReturnType<typeof attributesOf>;
 
 /** The blocks of a workout, one after the other. */
 class Steps {
@@ -221,52 +230,3 @@ class Steps {
     this.problems.push(problem(code, `line ${String(this.#xml.lineOf(element))}, ${name}`, params));
   }
 }
-
-const quoted = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
-
-/** Ten times the threshold is more than anybody's sprint. */
-const FRACTION_MAX = 10;
-
-function pctOf(low: string | undefined, high: string | undefined): (PctFtp & { from: number; to: number }) | undefined {
-  const [from, to] = [numberIn(low ?? ''), numberIn(high ?? '')].map((each) => Math.round(each * 1000) / 10) as [
-    number,
-    number,
-  ];
-  if (!(Math.min(from, to) >= 0 && Math.max(from, to) <= FRACTION_MAX * 100)) return undefined;
-  return { from, to, low: Math.min(from, to), high: Math.max(from, to) };
-}
-
-/** The power of one half of an interval: `OnPower`, or from `PowerOnLow` to `PowerOnHigh`. */
-function powersIn(attributes: Attributes, half: 'on' | 'off'): [string | undefined, string | undefined] {
-  const [one, low, high] = [`${half}power`, `power${half}low`, `power${half}high`].map(
-    (key) => attributes.get(key)?.value,
-  );
-  return [low ?? one ?? high, high ?? one ?? low];
-}
-
-function rangeIn(attributes: Attributes, low: string, high: string): string | undefined {
-  const [from, to] = [attributes.get(low)?.value, attributes.get(high)?.value];
-  return from === undefined || to === undefined ? (from ?? to) : `${from}–${to}`;
-}
-
-const cadence = (text: string | undefined): Loss[] =>
-  text === undefined ? [] : [lossOf('loss.targetDropped', 'target', { what: 'cadence', text: quoted(text) })];
-
-const READ = new Set([
-  'duration',
-  'power',
-  'powerlow',
-  'powerhigh',
-  'cadence',
-  'cadencelow',
-  'cadencehigh',
-  ...MESSAGE_KEYS,
-]);
-const READ_OF_INTERVALS = new Set([
-  ...['repeat', 'onduration', 'offduration', 'onpower', 'offpower'],
-  ...['poweronlow', 'poweronhigh', 'powerofflow', 'poweroffhigh'],
-  ...['cadence', 'cadencelow', 'cadencehigh', 'cadenceresting', ...MESSAGE_KEYS],
-]);
-
-const unread = (attributes: Attributes, read: ReadonlySet<string>): string[] =>
-  [...attributes].flatMap(([key, { name }]) => (read.has(key) ? [] : [name]));

@@ -72,7 +72,7 @@ function writtenPhase(phase: Phase, profile: Profile): { xml: string; losses: Lo
     end.type === 'heartRate'
       ? endWords(end, profile)
       : end.type === 'hand'
-        ? { said: 'ends when you like', text: '' }
+        ? { said: 'as long as you like', text: '' }
         : undefined;
   const asText = [
     ...(name === PHASE_NAMES.free ? [] : ['name']),
