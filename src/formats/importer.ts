@@ -17,7 +17,11 @@ export interface Importer<T> {
   read(file: ForeignFile, context: ImportContext): Parsed<Imported<T>>;
 }
 
-export type Imported<T> = T & { readonly losses: readonly Loss[] };
+export type Imported<T> = T & {
+  readonly losses: readonly Loss[];
+  /** Of the files that were given with it those that are parts of this one, by path. */
+  readonly includes?: readonly string[];
+};
 
 /** What was filled in or left out, where the person should know; the catalogue has the sentence for each code. */
 export type Loss = Problem;

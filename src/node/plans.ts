@@ -88,17 +88,25 @@ const said = (loss: Problem): Said => ({
 function importFiles(files: readonly string[], options: PlanOptions, print: Print): number {
   const power = powerFrom(options.power);
   const contents = new Map(files.map((file) => [file, bytesOf(file)]));
-  const plans = [...contents].flatMap(([file, bytes]) =>
-    wellFormed(importPlanFiles(bytes, { name: nameOf(file), power, files: contents }), file).flatMap(
-      ({ plans, format, losses }) =>
-        plans.map((plan, i): ImportedPlan => ({
-          name: plan.name,
-          format,
-          phases: phasesOf(plan).length,
-          totalS: totalMaxS(plan) ?? null,
-          plan,
-          losses: i === 0 ? losses.map(said) : [], // what is said of the file is said once
-        })),
+  const read = [...contents].map(([file, bytes]) => ({
+    file,
+    found: importPlanFiles(bytes, { name: nameOf(file), power, files: contents }),
+  }));
+  // a file that is part of another is no plan of its own
+  const parts = new Set(
+    read.flatMap(({ found }) => (found.ok ? found.value.flatMap((each) => each.includes ?? []) : [])),
+  );
+  const whole = read.filter(({ file }) => !parts.has(file));
+  const plans = whole.flatMap(({ file, found }) =>
+    wellFormed(found, file).flatMap(({ plans, format, losses }) =>
+      plans.map((plan, i): ImportedPlan => ({
+        name: plan.name,
+        format,
+        phases: phasesOf(plan).length,
+        totalS: totalMaxS(plan) ?? null,
+        plan,
+        losses: i === 0 ? losses.map(said) : [], // what is said of the file is said once
+      })),
     ),
   );
   if (options.to !== undefined) {

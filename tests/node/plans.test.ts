@@ -73,6 +73,15 @@ test('plan import estimates zones of power where that is asked for, and reads ar
   expect(plan?.losses.map(({ code }) => code)).toContain('loss.fileDropped');
 });
 
+test('plan import finds what a file includes among the files given with it', async () => {
+  const folder = freshFolder();
+  const [main, part] = [join(folder, 'main.yaml'), join(folder, 'warm.yaml')];
+  writeFileSync(main, 'name: Main\nsteps:\n  - !include inc/warm.yaml\n');
+  writeFileSync(part, '- { power: 50, duration: "5:00" }\n');
+  expect(await importedBy(main, part)).toMatchObject([{ name: 'Main', format: 'garmin-yaml', totalS: 300 }]);
+  expect(await refusal('plan', 'import', main)).toContain('give inc/warm.yaml together with it');
+});
+
 test('plan import --to saves the one plan in our own form', async () => {
   const to = join(freshFolder(), 'plan.json');
   const [plan] = await importedBy(fixture('qz.xml'), '--to', to);

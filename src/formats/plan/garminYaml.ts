@@ -65,7 +65,7 @@ function planIn(document: unknown, context: ImportContext): Parsed<Imported<Plan
   const whole = isObject(document) ? document : {};
   const steps = reader.list(Array.isArray(document) ? document : whole['steps'], 'steps', undefined, 0);
   if (reader.problems.length > 0) return refused(reader.problems);
-  return planMade({
+  const made = planMade({
     name: typeof whole['name'] === 'string' ? whole['name'] : '',
     otherwise: context.name,
     description: typeof whole['description'] === 'string' ? whole['description'] : '',
@@ -73,6 +73,7 @@ function planIn(document: unknown, context: ImportContext): Parsed<Imported<Plan
     steps,
     losses: dropped(Object.keys(whole).filter((key) => !['name', 'description', 'sport', 'steps'].includes(key))),
   });
+  return made.ok ? good({ ...made.value, includes: [...reader.includes] }) : made;
 }
 
 /** Lists refer to each other: what is walked is counted, however short it is written. */
@@ -81,6 +82,7 @@ const INCLUDES_DEPTH_MAX = 8;
 
 class Reader {
   readonly problems: Problem[] = [];
+  readonly includes = new Set<string>();
   readonly #context: ImportContext;
   #nodes = 0;
 
@@ -118,8 +120,9 @@ class Reader {
   }
 
   #included(wanted: string, path: string, depth: number): readonly Made[] {
-    const bytes = fileNamed(wanted, this.#context.files);
+    const [found, bytes] = fileNamed(wanted, this.#context.files) ?? [];
     const text = bytes && textIn(bytes);
+    if (found !== undefined) this.includes.add(found);
     if (text === undefined || depth >= INCLUDES_DEPTH_MAX) {
       this.#refuse('file.include', path, { name: wanted.slice(0, 200) });
       return [];
@@ -177,11 +180,11 @@ function targetOf(power: unknown, end: End, context: ImportContext): { target: T
 }
 
 /** What a file is asked for as, among those that were given: by its path, or by the end of it. */
-function fileNamed(wanted: string, files: ImportContext['files']): Uint8Array | undefined {
+function fileNamed(wanted: string, files: ImportContext['files']): [string, Uint8Array] | undefined {
   const path = wanted.replace(/^(?:\.\/)+/, '');
   const last = path.slice(path.lastIndexOf('/') + 1);
-  const named = (end: string): Uint8Array | undefined =>
-    [...(files ?? [])].find(([each]) => each === end || each.endsWith(`/${end}`))?.[1];
+  const named = (end: string): [string, Uint8Array] | undefined =>
+    [...(files ?? [])].find(([each]) => each === end || each.endsWith(`/${end}`));
   return named(path) ?? named(last);
 }
 

@@ -1,5 +1,6 @@
 import { parseJson } from '../../core/parse/json.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { PROBLEMS_MAX } from '../../core/parse/schema.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { notThis } from '../fileKind.ts';
 import { ForeignFile } from '../foreignFile.ts';
@@ -69,31 +70,31 @@ export function importPlanFiles(
     return read.ok ? good([read.value]) : read;
   }
   const files = unpackedFiles(bytes);
-  if (!files.ok) return files;
-  const found: ReadPlans[] = [];
-  const problems: Problem[] = [];
-  for (const [path, each] of files.value) {
+  return files.ok ? importTogether(files.value, context) : files;
+}
+
+/** Files that were given together: one that is part of another is no plan of its own. */
+function importTogether(files: ReadonlyMap<string, Uint8Array>, context: ImportContext): Parsed<readonly ReadPlans[]> {
+  const read = [...files].map(([path, bytes]) => {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-    const read = importOne(each, { ...context, name, files: files.value });
-    if (read.ok) found.push(read.value);
-    else problems.push(...read.problems.map((problem) => ({ ...problem, path: inFile(path, problem.path) })));
+    return { path, read: importOne(bytes, { ...context, name, files }) };
+  });
+  const parts = new Set(read.flatMap((each) => (each.read.ok ? (each.read.value.includes ?? []) : [])));
+  const whole = read.filter(({ path }) => !parts.has(path));
+  const found = whole.flatMap((each) => (each.read.ok ? [each.read.value] : []));
+  const refused = whole.flatMap(({ path, read }) => (read.ok ? [] : [{ path, problems: read.problems }]));
+  const [first, ...more] = found;
+  if (!first) {
+    const problems = refused.flatMap(({ path, problems }) =>
+      problems.map((problem) => ({ ...problem, path: inFile(path, problem.path) })),
+    );
+    return problems.length > 0 ? { ok: false, problems: problems.slice(0, PROBLEMS_MAX) } : notThis('empty', 'plan');
   }
-  const [first] = found;
-  if (!first) return problems.length > 0 ? { ok: false, problems: problems.slice(0, 50) } : notThis('empty', 'plan');
-  const losses = problems.map(({ path }): Problem => ({
-    code: 'loss.fileDropped',
-    path: '',
-    params: { name: path.split(': ')[0] ?? path },
-  }));
-  return good([{ ...first, losses: [...first.losses, ...unique(losses)] }, ...found.slice(1)]);
+  const losses = refused.map(({ path }): Problem => ({ code: 'loss.fileDropped', path: '', params: { name: path } }));
+  return good([{ ...first, losses: [...first.losses, ...losses] }, ...more]);
 }
 
 const inFile = (file: string, path: string): string => (path === '' ? file : `${file}: ${path}`);
-
-/** One file with several problems is left out once. */
-const unique = (losses: readonly Problem[]): Problem[] => [
-  ...new Map(losses.map((loss) => [loss.params['name'], loss])).values(),
-];
 
 function importOne(bytes: Uint8Array, context: ImportContext): Parsed<ReadPlans> {
   if (bytes.length > PLAN_BYTES_MAX) return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
