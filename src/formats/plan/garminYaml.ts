@@ -105,7 +105,10 @@ class Reader {
       }
       const each: unknown = value[i];
       let times = 1;
-      if (Array.isArray(each)) while (value[i + 1] === each) ((times += 1), (i += 1));
+      while (Array.isArray(each) && value[i + 1] === each) {
+        times++;
+        i++;
+      }
       made.push(...blockOf(times, this.#step(each, `${path}[${String(i - times + 1)}]`, name, depth)));
     }
     return made;

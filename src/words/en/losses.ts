@@ -39,9 +39,9 @@ export const losses = {
   'loss.zoneRange': ({ text = '', range = '?' }) => `“${text}” is several zones: the target is ${range} of maximum.`,
   'loss.rampRange': ({ text = '' }) => `The ramp${text === '' ? '' : ` (${text})`} became one range.`,
   'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
-  'loss.keyDropped': ({ key = '' }) => `${key} is left out.`,
+  'loss.keyDropped': ({ key = '?' }) => `${key} is left out.`,
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
-  'loss.fileDropped': ({ name = '' }) => `${name} is not a plan and is left out.`,
+  'loss.fileDropped': ({ name = '?' }) => `${name} is not a plan and is left out.`,
   'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
   'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
@@ -50,8 +50,8 @@ export const losses = {
     Number(count) === 1
       ? 'The message during this phase became its cue, at the start.'
       : `${count} messages became one cue at the start of this phase.`,
-  'loss.resolvedBpm': ({ text = '', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
-  'loss.resolvedPercent': ({ text = '', percent = '?' }) =>
+  'loss.resolvedBpm': ({ text = '?', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
+  'loss.resolvedPercent': ({ text = '?', percent = '?' }) =>
     `${text} is written as ${percent} % of maximum, from your heart rates.`,
   'loss.asText': ({ what = '' }) =>
     `The format has no place for this phase's ${what}: a message at its start shows it instead.`,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { phasesOf, totalMaxS, type Phase, type Plan, type Target } from '../../../src/core/plan/plan.ts';
-import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import { profileOf, type Zone } from '../../../src/core/athlete/hrZones.ts';
 import { exportPlan } from '../../../src/formats/plan/exporters.ts';
 import { plans, planOf } from '../../core/arbitrary.ts';
 import { absent, imported, lossLines, problemsIn, realTexts } from './importing.ts';
@@ -246,7 +246,7 @@ const step: fc.Arbitrary<Phase> = fc
     name: words,
     target: fc.oneof(
       fc.constant<Target>({ type: 'open' }),
-      fc.constantFrom(1, 2, 3, 4, 5).map((zone) => ({ type: 'zone', zone }) as Target),
+      fc.constantFrom<Zone>(1, 2, 3, 4, 5).map((zone): Target => ({ type: 'zone', zone })),
       range('percentMax'),
       range('percentThreshold'),
     ),

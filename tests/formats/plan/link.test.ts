@@ -102,10 +102,14 @@ test('of links with something changed none throws', () => {
   const link = planLink(PLAN);
   const at = link.indexOf('p=') + 2;
   fc.assert(
-    fc.property(fc.integer({ min: at, max: link.length - 1 }), fc.constantFrom(...'AZaz09-_.%'), (i, char) => {
-      const read = readPlanLink(link.slice(0, i) + char + link.slice(i + 1));
-      if (!read.ok) expect(read.problems.length).toBe(1);
-    }),
+    fc.property(
+      fc.integer({ min: at, max: link.length - 1 }),
+      fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_', '.', '%'),
+      (i, char) => {
+        const read = readPlanLink(link.slice(0, i) + char + link.slice(i + 1));
+        if (!read.ok) expect(read.problems.length).toBe(1);
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -127,8 +127,9 @@ class Reader {
       return;
     }
     const unnamed = line.text === '';
+    const heading = this.#block?.header;
     if (unnamed && this.#block) this.#block.headerUsed = true;
-    into.push(madeStep({ ...line, otherwise: this.#block?.header || undefined, end }, this.#power));
+    into.push(madeStep({ ...line, otherwise: heading === '' ? undefined : heading, end }, this.#power));
     if (into.length > PHASES_MAX && this.#block) this.#endBlock();
   }
 
