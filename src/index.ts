@@ -18,8 +18,12 @@ export type { Profile, Zone, ZoneBasis } from './core/athlete/hrZones.ts';
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan/plan.ts';
 export { parseStoredPlan } from './core/plan/planFile.ts';
-export { importPlans, parsePlan, parsePlanText, readPlanFile } from './formats/plan/importers.ts';
-export { exportPlan } from './formats/plan/exporters.ts';
+export { importPlan, importPlanFiles, parsePlan, parsePlanText, readPlanFile } from './formats/plan/importers.ts';
+export { POWER_CHOICES } from './formats/importer.ts';
+export type { ImportContext, PowerChoice } from './formats/importer.ts';
+export { exportPlan, PLAN_FORMATS } from './formats/plan/exporters.ts';
+export type { PlanFormat } from './formats/plan/exporters.ts';
+export { planLink, readPlanLink } from './formats/plan/link.ts';
 export { exportSession } from './formats/activity/exporters.ts';
 export { isUuid } from './core/plan/planId.ts';
 export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';

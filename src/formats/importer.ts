@@ -17,7 +17,11 @@ export interface Importer<T> {
   read(file: ForeignFile, context: ImportContext): Parsed<Imported<T>>;
 }
 
-export type Imported<T> = T & { readonly losses: readonly Loss[] };
+export type Imported<T> = T & {
+  readonly losses: readonly Loss[];
+  /** Of the files that were given with it those that are parts of this one, by path. */
+  readonly includes?: readonly string[];
+};
 
 /** What was filled in or left out, where the person should know; the catalogue has the sentence for each code. */
 export type Loss = Problem;
@@ -28,6 +32,8 @@ export interface ImportContext {
   readonly name?: string | undefined;
   /** What becomes of power targets: no target (if nothing is said), or a heart-rate zone that is an estimate. */
   readonly power?: PowerChoice | undefined;
+  /** What was given with it, by path: a file may ask for another by its name. */
+  readonly files?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 export type PowerChoice = (typeof POWER_CHOICES)[number];

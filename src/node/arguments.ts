@@ -1,6 +1,7 @@
 // What stands in a call, read: each is a value or a refusal.
-import { instantOf, isZone, parseProfile, profileOf } from '../index.ts';
-import type { Parsed, Problem, Profile } from '../index.ts';
+import { basename } from 'node:path';
+import { instantOf, isZone, parseProfile, profileOf, readPlanFile } from '../index.ts';
+import type { Parsed, Plan, Problem, Profile } from '../index.ts';
 import { readBytesSync } from './files.ts';
 import { deviceZone } from './pacedClock.ts';
 import { reasonOf, Refusal } from './terminal.ts';
@@ -22,9 +23,16 @@ export function bytesOf(file: string): Uint8Array {
   }
 }
 
+/** What a file is called, without its ending: the name of a plan that has none in it. */
+export const nameOf = (file: string): string => basename(file).replace(/\.\w+$/, '');
+
+/** The plan of a file in any format that is known. */
+export const planFrom = (file: string): Plan => wellFormed(readPlanFile(bytesOf(file), { name: nameOf(file) }), file);
+
 const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
 
-export function profileFrom(maxHr: string, restingHr: string): Profile {
+/** What is not given is what most people have. */
+export function profileFrom(maxHr = '190', restingHr = '60'): Profile {
   const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
   if (profile.ok) return profile.value;
   // What follows from a maximum that is wrong is wrong too, and nobody's option.

@@ -1,15 +1,16 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { parseFrame, parseHex, readPlanFile, phasesOf, totalMaxS } from '../index.ts';
+import { parseFrame, parseHex, PLAN_FORMATS } from '../index.ts';
 import type { Plan } from '../index.ts';
-import { profileFrom, secondsFrom, bytesOf, wellFormed } from './arguments.ts';
+import { planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
+import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
-import { cli as words, problemLine, common as say } from './words.ts';
+import { cli as words, common as say } from './words.ts';
 
 const EXIT = { done: 0, notKept: 1, refused: 2, interrupted: 130 } as const;
 
@@ -36,10 +37,11 @@ function readCall(args: string[]) {
         help: { type: 'boolean', default: false },
         strap: { type: 'string' },
         speed: { type: 'string', default: '1' },
-        'max-hr': { type: 'string', default: '190' },
-        'resting-hr': { type: 'string', default: '60' },
+        'max-hr': { type: 'string' },
+        'resting-hr': { type: 'string' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
+        ...PLAN_OPTIONS,
         ...SCHEDULE_OPTIONS,
       },
     });
@@ -57,7 +59,7 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     return EXIT.done;
   };
   if (values.help) {
-    terminal.out(`${words.help}\n`);
+    terminal.out(`${words.help(PLAN_FORMATS)}\n`);
     return EXIT.done;
   }
   switch (verb) {
@@ -68,16 +70,12 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const frame = wellFormed(parseFrame(wellFormed(parseHex(rest.join('')))));
       return print(frame, () => JSON.stringify(frame, null, 2));
     }
-    case 'plan': {
-      const [check, file, ...more] = rest;
-      if (check !== 'check') throw new Refusal(words.verbUnknown(plain(`plan ${check ?? ''}`)));
-      if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('plan check'));
-      return checkPlan(file, terminal, print);
-    }
+    case 'plan':
+      return plan(rest, values, terminal, print);
     case 'run': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.planWanted('run'));
-      const options = runOptions(values, wellFormed(readPlanFile(bytesOf(file)), file));
+      const options = runOptions(values, planFrom(file));
       const ran = await runPlan(options, terminal);
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));
@@ -88,17 +86,6 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     default:
       throw new Refusal(words.verbUnknown(plain(verb)));
   }
-}
-
-function checkPlan(file: string, terminal: Terminal, print: (value: object, text: () => string) => number): number {
-  const plan = readPlanFile(bytesOf(file));
-  const lines = plan.ok ? (plan.notes ?? []) : plan.problems;
-  for (const line of lines) terminal.err(`${plain(problemLine(line))}\n`);
-  if (!plan.ok) return EXIT.refused;
-  const { name } = plan.value;
-  const phases = phasesOf(plan.value).length;
-  const totalS = totalMaxS(plan.value) ?? null;
-  return print({ name, phases, totalS }, () => words.planOk(plain(name), phases, totalS));
 }
 
 function runOptions(values: Call['values'], plan: Plan): RunOptions {

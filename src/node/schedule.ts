@@ -1,21 +1,11 @@
 // What the command line does about schedules.
-import {
-  DAYS_WORTH,
-  dueBetween,
-  isOften,
-  localOf,
-  nextFireTimes,
-  offsetText,
-  paceOf,
-  parseCron,
-  readPlanFile,
-} from '../index.ts';
+import { DAYS_WORTH, dueBetween, isOften, localOf, nextFireTimes, offsetText, paceOf, parseCron } from '../index.ts';
 import {
   countFrom,
   instantFrom,
   profileFrom,
   secondsFrom,
-  bytesOf,
+  planFrom,
   wellFormed,
   wholeFrom,
   zoneFrom,
@@ -50,8 +40,8 @@ interface Values {
   ledger?: string | undefined;
   link?: string | undefined;
   json: boolean;
-  'max-hr': string;
-  'resting-hr': string;
+  'max-hr'?: string | undefined;
+  'resting-hr'?: string | undefined;
 }
 
 type Print = (value: object, text: () => string) => number;
@@ -104,7 +94,7 @@ async function next([text, ...more]: string[], values: Values, print: Print): Pr
 
 async function run([file, text, ...more]: string[], values: Values, print: Print): Promise<number> {
   if (file === undefined || text === undefined) throw new Refusal(words.planAndCronWanted('schedule run'));
-  const plan = wellFormed(readPlanFile(bytesOf(file)), file);
+  const plan = planFrom(file);
   const cron = wellFormed(parseCron(text));
   const timeZone = zoneFrom(values.tz);
   const date = (option: '--from' | '--to', given: string | undefined): number => {
@@ -131,7 +121,7 @@ async function add([file, text, ...more]: string[], values: Values, terminal: Te
     throw new Refusal(words.planAndCronWanted('schedule add'));
   }
   const planner = plannerFrom(values.ledger, 'schedule add');
-  const plan = wellFormed(readPlanFile(bytesOf(file)), file);
+  const plan = planFrom(file);
   const cron = wellFormed(parseCron(text));
   const id = await planner.add(plan, cron.text, values.tz === undefined ? undefined : zoneFrom(values.tz));
   const said = await cronInWords(cron);

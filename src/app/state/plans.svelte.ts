@@ -73,11 +73,11 @@ export class PlansState {
 
   /** Reads the plans of a file, or of a text that was pasted. Nothing is stored. */
   async read(from: Uint8Array | string, fileName: string): Promise<Parsed<readonly ImportedPlan[]>> {
-    const [{ importPlans }, { isSameContent }] = await Promise.all([
+    const [{ importPlan }, { isSameContent }] = await Promise.all([
       import('../../formats/plan/importers.ts'),
       import('../../core/plan/planIdentity.ts'),
     ]);
-    const parsed = importPlans(from, fileName === '' ? {} : { name: fileName.replace(/\.\w+$/, '') });
+    const parsed = importPlan(from, fileName === '' ? {} : { name: fileName.replace(/\.\w+$/, '') });
     if (!parsed.ok) return parsed;
     await this.load(); // another tab may have brought it in
     const { plans, losses } = parsed.value;

@@ -27,7 +27,7 @@ import { ZONES } from '../athlete/hrZones.ts';
 /** Enough for every plan that has at most PHASES_MAX phases; less than what would hurt to walk. */
 const LIMITS = { nodes: 20_000, depth: 64 };
 export const NAME_MAX = 80;
-const TEXT_MAX = 2_000;
+export const TEXT_MAX = 2_000;
 /** The maximum that a heart-rate end is given when a file has none. */
 export const HEART_RATE_MAX_S = 600;
 

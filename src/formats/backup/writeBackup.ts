@@ -5,7 +5,6 @@ import { tagged } from './lineJson.ts';
 /** So much is packed at a time: single lines would cost more than what is in them. */
 const UNPACKED_STEP_BYTES = 65_536;
 
-
 /** The bytes of a backup, made as they are asked for. Fails when `entries` does. */
 export function packBackup(
   head: BackupHead,

@@ -8,10 +8,13 @@ const { clock, number } = formatsOf('en');
 
 /** What the command line says in English, beyond what it shares with the page. */
 export const cli = {
-  help: `Beatkeeper on the command line: heart-rate-guided workouts without a browser.
+  help: (formats: readonly string[]) => `Beatkeeper on the command line: heart-rate-guided workouts without a browser.
 
   cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
-  cli plan check <file>        check a Beatkeeper or heart-beat2 plan; list every problem with its place
+  cli plan check <file>        check a plan of any known format; list every problem with its place
+  cli plan import <file>…      read plans of other programs, or a ZIP of them; say what is lost, phase by phase
+  cli plan export <plan.json> --to <format>
+                               write it as ${formats.join(', ')}
   cli run <plan.json> --strap <strap>
                                run a plan with the same executor as the page
   cli schedule next "<cron>"   an expression in words, and its next times
@@ -43,6 +46,13 @@ Options of run
   --lap-after <seconds>        end each manual phase after that time; in a terminal, Enter ends it
   --ledger <folder>            log the workout as started if it was planned there for now
 
+Options of plan
+  --power <open|zones>         import: power targets are left out (default) or become estimated heart-rate zones
+  --to <file>                  import: save the one plan there, in Beatkeeper's own form
+  --to <format>                export: see above
+  --out <file>                 export: where to (default: standard output, for formats that are text)
+  --max-hr, --resting-hr <bpm> export: whose heart rates stand for percentages and zones (default: 190 and 60)
+
 Options of schedule
   --tz <zone>                  a fixed time zone, such as Europe/Berlin (default: follow this device)
   --ledger <folder>            the folder with the schedules and their log
@@ -59,10 +69,17 @@ Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
   --help                       this help`,
 
-  verbWanted: 'Choose a command: decode, plan check, run or schedule. See --help.',
-  verbUnknown: (verb: string) => `There is no command “${verb}”: use decode, plan check, run or schedule. See --help.`,
+  verbWanted: 'Choose a command: decode, plan check, plan import, plan export, run or schedule. See --help.',
+  verbUnknown: (verb: string) =>
+    `There is no command “${verb}”: use decode, plan check, plan import, plan export, run or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   planWanted: (verb: string) => `${verb} needs one plan file.`,
+  plansWanted: 'plan import needs one or more files.',
+  onePlanWanted: (count: number) =>
+    `--to takes one plan, and ${plural(count, { one: 'there is #', other: 'there are #' })}: import each file on its own.`,
+  outWanted: (format: string) => `${format} is not text: say with --out where to write the file.`,
+  choiceWrong: (option: string, text: string, choices: readonly string[]) =>
+    `${option} ${text} is not one of ${choices.join(', ')}.`,
   strapWanted: 'run needs --strap: steady:140, ramp:100-170, interval:120-165, dropout, follow, replay:FILE or none.',
   optionWrong: (what: string) => `${what}. See --help.`,
   /** What the system's codes mean. */
@@ -79,6 +96,7 @@ Everywhere
     EROFS: 'the disk is read-only',
   },
   fileUnreadable: (file: string, reason: string) => `${file} cannot be read: ${reason}.`,
+  fileUnwritable: (file: string, reason: string) => `${file} cannot be written: ${reason}.`,
   folderUnusable: (folder: string, reason: string) => `${folder} cannot be used for checkpoints: ${reason}.`,
   speedWrong: (text: string) => `--speed ${text} is neither max nor a number above 0, up to 1000.`,
   numberWrong: (option: string, text: string) => `${option} ${text} is not a whole number.`,

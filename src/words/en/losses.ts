@@ -35,20 +35,32 @@ export const losses = {
   'loss.targetDropped': ({ what = '', text = '' }) =>
     `The ${named(targets, what)} target${text === '' ? '' : ` (${text})`} is left out: no target.`,
   'loss.targetCut': ({ text = '' }) => `The target (${text}) was beyond what a heart can do and is limited.`,
+  'loss.targetWidened': ({ text = '', range = '?' }) => `“${text}” is one value: the target is ${range}.`,
+  'loss.zoneRange': ({ text = '', range = '?' }) => `“${text}” is several zones: the target is ${range} of maximum.`,
   'loss.rampRange': ({ text = '' }) => `The ramp${text === '' ? '' : ` (${text})`} became one range.`,
   'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
-  'loss.keyDropped': ({ key = '' }) => `${key} is left out.`,
+  'loss.keyDropped': ({ key = '?' }) => `${key} is left out.`,
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
+  'loss.fileDropped': ({ name = '?' }) => `${name} is not a plan and is left out.`,
   'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
   'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
   'loss.checksum': () => 'The checksum does not match: the file may be damaged. Check the phases.',
-  'loss.cueJoined': ({ count = '?' }) => `${count} messages became one cue at the start of this phase.`,
-  'loss.resolvedBpm': ({ text = '', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
+  'loss.cueJoined': ({ count = '?' }) =>
+    Number(count) === 1
+      ? 'The message during this phase became its cue, at the start.'
+      : `${count} messages became one cue at the start of this phase.`,
+  'loss.resolvedBpm': ({ text = '?', bpm = '?' }) => `${text} is written as ${bpm} bpm, from your heart rates.`,
+  'loss.resolvedPercent': ({ text = '?', percent = '?' }) =>
+    `${text} is written as ${percent} % of maximum, from your heart rates.`,
+  'loss.asText': ({ what = '' }) =>
+    `The format has no place for this phase's ${what}: a message at its start shows it instead.`,
+  'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the original would be misread there.`,
   'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
   'loss.unrolled': () => 'Repeats are written out one by one.',
   'loss.targetUnsaid': () => 'The format cannot hold this target.',
-  'loss.endUnsaid': () => 'The format cannot hold what ends this phase.',
+  'loss.endUnsaid': ({ maxS = '' }) =>
+    `The format cannot hold what ends this phase${maxS === '' ? '' : `: there it takes ${clock(Number(maxS))}`}.`,
   'loss.holdUnsaid': ({ holdS = '?' }) => `The format cannot hold “for ${holdS} s”.`,
   'loss.minUnsaid': ({ minS = 0 }) => `The format cannot hold “at least ${clock(Number(minS))}”.`,
   'loss.maxUnsaid': ({ maxS = 0 }) => `The format cannot hold “at most ${clock(Number(maxS))}”.`,

@@ -31,6 +31,16 @@ const problems = {
       ? 'This is not a plan file: a string in its JSON has no closing quote on this line.'
       : `This is not a plan file: its JSON cannot be read, since “${found}” does not belong here.`,
   'json.cut': () => 'This is not a plan file: its JSON ends too early.',
+  'xml.syntax': () => 'This file is damaged or incomplete: its XML cannot be read here.',
+  'yaml.syntax': () => 'This file is damaged or incomplete: its YAML cannot be read here.',
+  'file.include': ({ name = '' }) => `This needs another file: give ${name} together with it.`,
+  'zip.damaged': () => 'This archive is damaged, or packed in a way that cannot be read here. Unpack it first.',
+  'zip.tooMany': ({ max = '?' }) => `This archive has too many files: at most ${counted(max)}.`,
+  'zip.tooLarge': ({ max = '?' }) =>
+    `This is too large to be a plan: an archive may have at most ${countedAs(max, { one: '# byte', other: '# bytes' })} unpacked.`,
+  'link.cut': () => 'This link is incomplete or damaged. Copy all of it, or ask for the plan as a file.',
+  'link.foreign': () => 'This link does not contain a readable plan.',
+  'link.tooLarge': () => 'This link is too large to be a plan. Ask for the plan as a file.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
   'file.kind': ({ kind = '', use = '', formats }) =>
     `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,

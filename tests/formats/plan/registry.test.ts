@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { SESSION_EXPORTERS } from '../../../src/formats/activity/exporters.ts';
 import { ForeignFile } from '../../../src/formats/foreignFile.ts';
 import { exportPlan, PLAN_EXPORTERS } from '../../../src/formats/plan/exporters.ts';
-import { importPlans, PLAN_IMPORTERS } from '../../../src/formats/plan/importers.ts';
+import { importPlan, PLAN_IMPORTERS } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 import { parsePlan, parseStoredPlan } from '../../../src/index.ts';
 
@@ -28,7 +28,7 @@ test.each(fixtures)('importers: %s is detected by its own importer and by no oth
 });
 
 test.each(fixtures)('importers: %s has plans that can be run', (file, content) => {
-  const read = importPlans(content, { name: idOf(file) });
+  const read = importPlan(content, { name: idOf(file) });
   if (!read.ok) throw new Error(read.problems.map(problemLine).join('\n'));
   for (const plan of read.value.plans) expect(parseStoredPlan(plan)).toMatchObject({ ok: true, value: plan });
   for (const loss of read.value.losses) expect(problemLine(loss)).not.toBe('');
@@ -38,7 +38,7 @@ test.each(fixtures)(
   'importers: of %s cut short anywhere nothing throws, and what is refused is named',
   (file, content) => {
     for (let length = 0; length < content.length; length += 7) {
-      const read = importPlans(content.subarray(0, length), { name: idOf(file) });
+      const read = importPlan(content.subarray(0, length), { name: idOf(file) });
       if (!read.ok) expect(read.problems.map(problemLine).join('')).not.toBe('');
     }
   },
@@ -58,7 +58,7 @@ test.each([
   ['a note', bytes('Dear diary')],
   ['bytes of nothing known', new Uint8Array(200).map((_, i) => (i * 37) % 256)],
 ])('importers: %s is refused with the formats that are known', (_, content) => {
-  const read = importPlans(content);
+  const read = importPlan(content);
   const line = read.ok ? '' : problemLine(read.problems[0]!);
   expect(line).toMatch(/^This is not a plan file but /);
   for (const { label, extensions } of PLAN_IMPORTERS) expect(line).toContain(`${label} (${extensions.join(', ')})`);
@@ -66,12 +66,12 @@ test.each([
 
 test('importers: a text that was pasted is read as a file with it is', () => {
   for (const [, content] of fixtures.filter(([file]) => file.endsWith('.json')))
-    expect(importPlans(new TextDecoder().decode(content))).toEqual(importPlans(content));
+    expect(importPlan(new TextDecoder().decode(content))).toEqual(importPlan(content));
 });
 
 test('importers: what a file leaves out or fills in is data', () => {
   const [, content] = fixtures.find(([file]) => file === 'heart-beat2.json')!;
-  const read = importPlans(content);
+  const read = importPlan(content);
   expect(read.ok && read.value.losses).toEqual([
     { code: 'plan.maxHrIgnored', path: 'max_hr', params: { bpm: 185 } },
     { code: 'plan.maxGiven', path: 'phases[1]', params: { maxS: 1200 } },
@@ -87,10 +87,10 @@ test('stored plans and foreign files do not share a door: a record in another pr
 
 test('plans: what is exported as JSON is imported as the same plan, with nothing lost', () => {
   const [, content] = fixtures.find(([file]) => file === 'beatkeeper.json')!;
-  const read = importPlans(content);
+  const read = importPlan(content);
   if (!read.ok) throw new Error('the fixture is no plan');
   const [plan] = read.value.plans;
   const file = exportPlan({ ...plan, id: 'somebody-elses' }, 'json');
   expect(file).toMatchObject({ name: 'hill-repeats.json', mime: 'application/json', losses: [] });
-  expect(importPlans(file.bytes)).toEqual({ ok: true, value: { plans: [plan], losses: [] } });
+  expect(importPlan(file.bytes)).toEqual({ ok: true, value: { plans: [plan], losses: [] } });
 });
