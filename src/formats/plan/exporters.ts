@@ -1,6 +1,7 @@
 import type { Plan } from '../../core/plan/plan.ts';
 import { exportedAs, fileNameOf, type ExportContext, type ExportedFile, type Exporter } from '../exporter.ts';
 import { beatkeeperJson } from './beatkeeper.ts';
+import { fitWorkout } from './fit/fitExport.ts';
 import { intervalsText } from './intervals/write.ts';
 import { planLinkText } from './link.ts';
 import { zwoFile } from './zwo/write.ts';
@@ -11,6 +12,7 @@ export const PLAN_EXPORTERS = [
   zwoFile,
   intervalsText,
   planLinkText,
+  fitWorkout,
 ] as const satisfies readonly Exporter<Plan>[];
 
 export type PlanFormat = (typeof PLAN_EXPORTERS)[number]['id'];

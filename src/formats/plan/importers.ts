@@ -8,6 +8,7 @@ import { formatsOf, type ImportContext, type Imported } from '../importer.ts';
 import { isArchive, unpackedFiles } from './archive.ts';
 import { beatkeeper } from './beatkeeper.ts';
 import { erg } from './erg.ts';
+import { fit } from './fit/fit.ts';
 import { garminYaml } from './garminYaml.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import { intervals } from './intervals/read.ts';
@@ -26,6 +27,7 @@ export const PLAN_IMPORTERS: readonly PlanImporter[] = [
   qz,
   garminYaml,
   linkFile,
+  fit,
 ];
 
 /** No plan that a person made is longer as text. */
@@ -102,7 +104,7 @@ function importOne(bytes: Uint8Array, context: ImportContext): Parsed<ReadPlans>
   if (file.text !== undefined && file.text.length > PLAN_CHARS_MAX)
     return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
   const importer = PLAN_IMPORTERS.find((each) => each.detect(file)) ?? (mayBeOurs(file) ? beatkeeper : undefined);
-  if (!importer) return notThis(file.kind, 'plan', formatsOf(PLAN_IMPORTERS));
+  if (!importer) return notThis(file.kind, 'plan', { formats: formatsOf(PLAN_IMPORTERS) });
   const read = importer.read(file, context);
   return read.ok ? good({ ...read.value, format: importer.id }) : read;
 }
