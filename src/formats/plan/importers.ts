@@ -9,12 +9,14 @@ import { isArchive, unpackedFiles } from './archive.ts';
 import { beatkeeper } from './beatkeeper.ts';
 import { erg } from './erg.ts';
 import { fit } from './fit/fit.ts';
+import { garmin } from './garmin/garmin.ts';
 import { garminYaml } from './garminYaml.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import { intervals } from './intervals/read.ts';
 import { linkFile } from './link.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
 import { qz } from './qz.ts';
+import { runnerup } from './runnerup.ts';
 import { zwo } from './zwo/read.ts';
 
 /** Every format of plans that can be read. A new one is a file beside these, a line here, and a fixture for the registry test. */
@@ -28,6 +30,8 @@ export const PLAN_IMPORTERS: readonly PlanImporter[] = [
   garminYaml,
   linkFile,
   fit,
+  garmin,
+  runnerup,
 ];
 
 /** No plan that a person made is longer as text. */

@@ -12,6 +12,7 @@ const ends: Record<string, string> = {
   time: 'a time',
   heartRate: 'a heart rate',
   load: 'a training load',
+  lap: 'a lap',
   unknown: 'something unknown',
 };
 

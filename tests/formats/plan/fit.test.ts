@@ -14,9 +14,6 @@ import {
   type Target,
 } from '../../../src/core/plan/plan.ts';
 import { exportPlan } from '../../../src/formats/plan/exporters.ts';
-import { importPlans } from '../../../src/formats/plan/importers.ts';
-import type { ImportContext, Loss } from '../../../src/formats/importer.ts';
-import { problemLine } from '../../../src/words/en/problems.ts';
 import { planOf, plans as randomPlans, time } from '../../core/arbitrary.ts';
 import { runs } from '../../support/nightly.ts';
 import {
@@ -32,25 +29,9 @@ import {
   workoutOf,
   type StepFields,
 } from './fitFiles.ts';
-import { survivesMutation } from './mutated.ts';
+import { read, refusal, told } from './imported.ts';
+import { cpuMs, survivesMutation } from './mutated.ts';
 import { absent, expectedOf, realFile } from './realFiles.ts';
-
-function read(
-  bytes: Uint8Array,
-  context: ImportContext = {},
-): { plan: Plan; plans: readonly Plan[]; losses: readonly Loss[] } {
-  const imported = importPlans(bytes, context);
-  if (!imported.ok) throw new Error(imported.problems.map(problemLine).join('\n'));
-  return { plan: imported.value.plans[0], ...imported.value };
-}
-
-const refusal = (bytes: Uint8Array): string => {
-  const imported = importPlans(bytes);
-  return imported.ok ? 'ok' : imported.problems.map(problemLine).join('\n');
-};
-
-const told = (losses: readonly Loss[]): string[] =>
-  losses.map(({ code, path }) => `${path}: ${code.replace('loss.', '')}`);
 
 // ── Files of others ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -419,9 +400,9 @@ test('a million messages of one byte are refused soon and take no memory', () =>
   bomb.set([0x41, 0, 0, 27, 0, 0], head.length - 2);
   bomb.fill(1, head.length + 4);
   const file = mended(bomb);
-  const startMs = performance.now();
+  const startMs = cpuMs();
   expect(refusal(file)).toBe('This file is damaged: its contents cannot be read.');
-  expect(performance.now() - startMs).toBeLessThan(1_000);
+  expect(cpuMs() - startMs).toBeLessThan(1_000);
 });
 
 survivesMutation('fit', { mend: mended });

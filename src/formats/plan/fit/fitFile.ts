@@ -113,7 +113,7 @@ function census(view: DataView, start: number, end: number): { kinds: Set<number
       const definition = definitions[isCompressed ? (header >> 5) & 3 : header & 15];
       if (!definition) break;
       kinds.add(definition.kind);
-      if (definition.isOurs) ours++;
+      if (definition.isOurs && ++ours > OURS_MAX) break;
       at += Math.max(0, definition.bytes - (isCompressed ? TIMESTAMP_BYTES : 0));
       continue;
     }

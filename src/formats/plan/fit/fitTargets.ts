@@ -3,6 +3,7 @@ import type { PowerChoice } from '../../importer.ts';
 import type { DraftPhase } from '../draft.ts';
 import { aimAtRange, aimAtZone, amountText, dropTarget } from '../heartRates.ts';
 import { powerTarget, type PctFtp } from '../power.ts';
+import { pctOfPowerZone } from '../powerZones.ts';
 import { numberIn } from './fitFile.ts';
 import { BPM_OFFSET, POWER_TARGETS, STEP, TARGET, WATTS_OFFSET } from './profile.ts';
 
@@ -59,9 +60,6 @@ function aimAtHeartRate(target: FitTarget, phase: DraftPhase): void {
     phase.losses.push({ code: 'loss.keyDropped', at: 'target', params: { key: 'heart_rate_lap' } });
 }
 
-/** Of FTP, in percent: where the zones of power end (Coggan). */
-const POWER_ZONES_PCT = [0, 55, 75, 90, 105, 120, 150] as const;
-
 function aimAtPower(target: FitTarget, phase: DraftPhase, power: PowerChoice): void {
   const durationS = phase.end.type === 'time' ? phase.end.durationS : undefined;
   const made = powerTarget(pctFtpOf(target), textOf(target), durationS, '', power);
@@ -70,10 +68,7 @@ function aimAtPower(target: FitTarget, phase: DraftPhase, power: PowerChoice): v
 }
 
 function pctFtpOf({ zone, low, high }: FitTarget): PctFtp | undefined {
-  if (zone !== undefined) {
-    const floor = POWER_ZONES_PCT[Math.min(zone, POWER_ZONES_PCT.length) - 1]!;
-    return { low: floor, high: POWER_ZONES_PCT[zone] ?? floor };
-  }
+  if (zone !== undefined) return pctOfPowerZone(zone);
   const from = low ?? high;
   const to = high ?? low;
   if (from === undefined || to === undefined || from > WATTS_OFFSET || to > WATTS_OFFSET) return undefined;
