@@ -18,6 +18,7 @@ export const FILE_KINDS = [
   'html',
   'zwo',
   'tcx',
+  'tcxCourse',
   'gpx',
   'kml',
   'xml',
@@ -78,7 +79,7 @@ export function textIn(bytes: Uint8Array, isCut = false): string | undefined {
 const XML: [FileKind, RegExp][] = [
   ['html', /<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]/i],
   ['zwo', /<workout_file[\s>]/i],
-  ['tcx', /<TrainingCenterDatabase[\s>]/i],
+  ['tcx', /<(?:\w+:)?TrainingCenterDatabase[\s>]/i],
   ['gpx', /<gpx[\s>]/i],
   ['kml', /<kml[\s>]/i],
   ['image', /<svg[\s>]/i],

@@ -1,8 +1,9 @@
-import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
 import { PROBLEMS_MAX } from '../../core/parse/schema.ts';
 import type { End, HeartRateEnd, Level, Plan, Sport, Target } from '../../core/plan/plan.ts';
 import { NAME_MAX, parseStoredPlan, TEXT_MAX } from '../../core/plan/planFile.ts';
-import type { ImportContext, Loss } from '../importer.ts';
+import type { ImportContext, Imported, Loss } from '../importer.ts';
+import type { Plans } from './planImporter.ts';
 
 /**
  * A plan while an importer makes it. What a phase loses is noted beside the phase, since its place in the plan is known only
@@ -99,6 +100,26 @@ export function finished(draft: DraftPlan, { name: fileName }: ImportContext): P
   return good({ plan: read.value, losses: merged([...draft.losses, ...losses, ...(read.notes ?? [])]) });
 }
 
+/**
+ * All plans of a file, with what it lost as a whole. Places are those in the plan; where there are several, in which one
+ * stands before them: `plans[1].phases[0].end`. The first that is none is why the file is refused.
+ */
+export function together(
+  read: readonly Parsed<{ plan: Plan; losses: Loss[] }>[],
+  ofFile: readonly Loss[],
+): Parsed<Imported<Plans>> {
+  const plans: Plan[] = [];
+  const losses = [...ofFile];
+  for (const each of read) {
+    if (!each.ok) return each;
+    const at = read.length > 1 ? `plans[${String(plans.length)}]` : '';
+    plans.push(each.value.plan);
+    losses.push(...each.value.losses.map((loss) => ({ ...loss, path: [at, loss.path].filter(Boolean).join('.') })));
+  }
+  const [first, ...more] = plans;
+  return first ? good({ plans: [first, ...more], losses }) : bad('plan.noPhases', {}, 'phases');
+}
+
 /** One entry for each kind of loss in a place: keys that were left out are named together. */
 function merged(losses: readonly Loss[]): Loss[] {
   const byPlace = new Map<string, Loss>();
@@ -127,7 +148,7 @@ export const DEPTH_MAX = 25;
 export const plainLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
 
 /** The same of a text that may have several lines. */
-export const plainText = (text: string): string =>
+const plainText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]+/gu, ' ')

@@ -17,6 +17,7 @@ import { linkFile } from './link.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
 import { qz } from './qz.ts';
 import { runnerup } from './runnerup.ts';
+import { tcx } from './tcx.ts';
 import { zwo } from './zwo/read.ts';
 
 /** Every format of plans that can be read. A new one is a file beside these, a line here, and a fixture for the registry test. */
@@ -32,6 +33,7 @@ export const PLAN_IMPORTERS: readonly PlanImporter[] = [
   fit,
   garmin,
   runnerup,
+  tcx,
 ];
 
 /** No plan that a person made is longer as text. */

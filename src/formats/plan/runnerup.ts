@@ -107,7 +107,10 @@ function stepsOf(list: unknown, draft: Draft, power: PowerChoice): DraftStep[] {
   const within = (parent: number | undefined, depth: number): DraftStep[] =>
     (byParent.get(parent) ?? []).flatMap((item): DraftStep[] => {
       reached++;
-      if (depth > DEPTH_MAX) return draft.refuse('input.tooDeep', item.place, { max: DEPTH_MAX }) ?? [];
+      if (depth > DEPTH_MAX) {
+        draft.refuse('input.tooDeep', item.place, { max: DEPTH_MAX });
+        return [];
+      }
       const step = item.isRepeat ? repeatOf(item, within(item.group, depth + 1), draft) : phaseOf(item, draft, power);
       return step ? [step] : [];
     });
@@ -244,6 +247,6 @@ const STEP_KEYS = new Set([
 
 function keysLeftOut(step: Record<string, unknown>): DraftLoss[] {
   return Object.entries(step)
-    .filter(([key, value]) => !STEP_KEYS.has(key) && !/Display/.test(key) && isSaid(value))
+    .filter(([key, value]) => !STEP_KEYS.has(key) && !key.includes('Display') && isSaid(value))
     .map(([key]) => ({ code: 'loss.keyDropped', at: '', params: { key: shortened(key) } }));
 }

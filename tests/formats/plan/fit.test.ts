@@ -31,7 +31,8 @@ import {
 } from './fitFiles.ts';
 import { read, refusal, told } from './imported.ts';
 import { cpuMs, survivesMutation } from './mutated.ts';
-import { absent, expectedOf, realFile } from './realFiles.ts';
+import { absent, realFile } from './importing.ts';
+import { expectedOf } from './realFiles.ts';
 
 // ── Files of others ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -431,7 +432,7 @@ const phaseThatFits: fc.Arbitrary<Phase> = fc.record(
   {
     name: line(12),
     target,
-    end: fc.oneof(fc.integer({ min: 1, max: 3600 }).map(time), fc.constant<End>({ type: 'hand' })),
+    end: fc.oneof(fc.integer({ min: 1, max: 60 }).map(time), fc.constant<End>({ type: 'hand' })),
     cue: line(20),
   },
   { requiredKeys: ['name', 'target', 'end'] },

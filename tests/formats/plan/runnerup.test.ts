@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { phasesOf, totalMaxS } from '../../../src/core/plan/plan.ts';
 import { read, refusal, told } from './imported.ts';
 import { survivesMutation } from './mutated.ts';
-import { absent, realFile } from './realFiles.ts';
+import { absent, realFile } from './importing.ts';
 
 const KEY = 'com.garmin.connect.workout.json.UserWorkoutJson';
 const workout = (...workoutSteps: object[]): string =>

@@ -1,9 +1,9 @@
 import type { FitRawMessage } from 'fit-file-parser/raw';
 import type { Sport } from '../../../core/plan/plan.ts';
-import { bad, good, type Parsed } from '../../../core/parse/parsed.ts';
+import { bad, type Parsed } from '../../../core/parse/parsed.ts';
 import { notThis } from '../../fileKind.ts';
 import type { ImportContext, Imported } from '../../importer.ts';
-import { Draft, finished } from '../draft.ts';
+import { Draft, finished, together } from '../draft.ts';
 import type { PlanImporter, Plans } from '../planImporter.ts';
 import { messagesOfKind, numberIn, readFit, stringIn, type FitFile, type FitPart } from './fitFile.ts';
 import { readSteps } from './fitSteps.ts';
@@ -37,18 +37,10 @@ function readWorkouts(file: FitFile, context: ImportContext): Parsed<Imported<Pl
   if (file.restBytes > 0) draft.lose('loss.keyDropped', '', { key: `${String(file.restBytes)} bytes` });
   if (file.isCut) draft.lose('loss.keyDropped', '', { key: 'FIT' });
 
-  const plans: Plans['plans'][number][] = [];
-  const losses = [...draft.losses];
-  for (const part of workouts) {
-    for (const { workout, steps } of workoutsOf(part)) {
-      const read = planOf(part, workout, steps, context);
-      if (!read.ok) return read;
-      plans.push(read.value.plan);
-      losses.push(...read.value.losses);
-    }
-  }
-  const [first, ...more] = plans;
-  return first ? good({ plans: [first, ...more], losses }) : notThis('fitOther', 'plan');
+  const read = workouts.flatMap((part) =>
+    workoutsOf(part).map(({ workout, steps }) => planOf(part, workout, steps, context)),
+  );
+  return together(read, draft.losses);
 }
 
 /** Why there is nothing to do in it. */

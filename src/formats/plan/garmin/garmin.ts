@@ -1,7 +1,7 @@
-import { bounded, good, type Parsed } from '../../../core/parse/parsed.ts';
+import { bounded, type Parsed } from '../../../core/parse/parsed.ts';
 import type { ImportContext, Imported } from '../../importer.ts';
 import { isObject } from '../beatkeeper.ts';
-import { Draft, finished, type DraftStep } from '../draft.ts';
+import { Draft, finished, together, type DraftStep } from '../draft.ts';
 import type { PlanImporter, Plans } from '../planImporter.ts';
 import { keyFor, SPORT_TYPE, SPORTS_BY_KEY } from './ids.ts';
 import { isSaid, numberAt, objectAt, textAt } from './json.ts';
@@ -34,20 +34,12 @@ function readWorkouts(value: unknown, context: ImportContext): Parsed<Imported<P
   const small = bounded(value, LIMITS);
   if (!small.ok) return small;
   const draft = new Draft();
-  const plans: Plans['plans'][number][] = [];
-  const losses: Imported<Plans>['losses'][number][] = [];
-  for (const { workout, place } of workoutsIn(value)) {
-    if (!isWorkout(workout)) {
-      draft.lose('loss.keyDropped', '', { key: place.slice(0, -1) });
-      continue;
-    }
-    const read = planOf(workout, place, context);
-    if (!read.ok) return read;
-    plans.push(read.value.plan);
-    losses.push(...read.value.losses);
-  }
-  const [first, ...more] = plans;
-  return first ? good({ plans: [first, ...more], losses: [...draft.losses, ...losses] }) : notRead();
+  const read = workoutsIn(value).flatMap(({ workout, place }) => {
+    if (isWorkout(workout)) return [planOf(workout, place, context)];
+    draft.lose('loss.keyDropped', '', { key: place.slice(0, -1) });
+    return [];
+  });
+  return together(read, draft.losses);
 }
 
 /** Who made the workout and when, and what follows from its steps. */
@@ -92,8 +84,10 @@ function planOf(workout: Record<string, unknown>, place: string, context: Import
   const segments = workout['workoutSegments'] as unknown[];
   const steps = segments.flatMap((segment, i): DraftStep[] => {
     const at = `${place}workoutSegments[${String(i)}]`;
-    if (!isObject(segment))
-      return draft.refuse('value.type', at, { expected: 'Object', received: kind(segment) }) ?? [];
+    if (!isObject(segment)) {
+      draft.refuse('value.type', at, { expected: 'Object', received: kind(segment) });
+      return [];
+    }
     const own = sportKeyOf(segment);
     if (own !== '' && sportKey !== '' && own !== sportKey) drop(`workoutSegments[${String(i)}].sportType ${own}`);
     return readSteps(segment['workoutSteps'], `${at}.workoutSteps`, draft, context.power ?? 'open');

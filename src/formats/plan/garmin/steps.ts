@@ -31,7 +31,7 @@ export function readSteps(list: unknown, place: string, draft: Draft, power: Pow
     return [];
   }
   const steps = (list as unknown[]).map((step, i) => ({ step, at: `${place}[${String(i)}]` }));
-  const orderOf = ({ step }: { step: unknown }): number => (isObject(step) && numberAt(step, 'stepOrder')) || 0;
+  const orderOf = ({ step }: { step: unknown }): number => (isObject(step) ? (numberAt(step, 'stepOrder') ?? 0) : 0);
   // an order is given to each step or to none
   if (steps.every((each) => orderOf(each) > 0)) steps.sort((a, b) => orderOf(a) - orderOf(b));
   return steps.flatMap(({ step, at }): DraftStep[] => {
