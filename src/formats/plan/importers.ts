@@ -56,12 +56,17 @@ export function importPlan(content: Uint8Array | string, context: ImportContext 
   if (!read.ok) return read;
   const plans = read.value.flatMap((each) => each.plans);
   const [first, ...more] = plans;
-  if (!first) return notThis('zip', 'plan', formatsOf(PLAN_IMPORTERS));
+  if (!first) return notThis('zip', 'plan', { formats: formatsOf(PLAN_IMPORTERS) });
   let before = 0;
   const losses = read.value.flatMap((each) => {
-    const prefix = plans.length > 1 && each.plans.length === 1 ? `plans[${String(before)}]` : '';
+    const start = before;
+    const prefix = plans.length > 1 && each.plans.length === 1 ? `plans[${String(start)}]` : '';
     before += each.plans.length;
-    return each.losses.map((loss) => ({ ...loss, path: [prefix, loss.path].filter(Boolean).join('.') }));
+    return each.losses.map((loss) => {
+      // an importer of several plans counts those of its file
+      const path = loss.path.replace(/^plans\[(\d+)\]/, (_, n: string) => `plans[${String(start + Number(n))}]`);
+      return { ...loss, path: [prefix, path].filter(Boolean).join('.') };
+    });
   });
   return good({ plans: [first, ...more], losses });
 }

@@ -360,6 +360,15 @@ test('a checksum that is wrong is said, and the steps are read', () => {
   expect(read(older).plan).toEqual(read(whole).plan);
 });
 
+test('a file as Node reads it from a disk, within a larger memory, is read and left as it is', () => {
+  const whole = workoutOf({ name: 'Go' });
+  const wrong = Buffer.concat([Buffer.alloc(5), whole]).subarray(5);
+  wrong[wrong.length - 1]! ^= 0xff;
+  const before = Buffer.from(wrong);
+  expect(read(wrong).plan).toEqual(read(whole).plan);
+  expect(wrong.equals(before)).toBe(true);
+});
+
 test('files that follow each other in one are plans each, and what is after them is said', () => {
   const one = workoutOf({ name: 'One' });
   const file = new Uint8Array([...one, ...workoutOf({ name: 'Two' }), 1, 2, 3]);

@@ -1,5 +1,6 @@
 // Workouts of Garmin Connect: its numbers win over its keys; what is written is what its tools take and we read.
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { profileOf, type Zone } from '../../../src/core/athlete/hrZones.ts';
 import { totalMaxS, type Phase, type Plan, type Step, type Target } from '../../../src/core/plan/plan.ts';
@@ -205,6 +206,14 @@ test.each([
 test('a list of workouts is a plan each', () => {
   const file = `[${workout([step()])}, ${workout([step(), step()])}]`;
   expect(read(file).plans.map(({ phases }) => phases.length)).toEqual([1, 2]);
+});
+
+test('a list within an archive is counted with the plans before it', () => {
+  const one = new TextEncoder().encode(workout([step()]));
+  const list = new TextEncoder().encode(`[${workout([step()])}, ${workout([endOf(3, 'distance', 400)])}]`);
+  const { plans, losses } = read(zipSync({ 'a.json': one, 'b.json': list }));
+  expect(plans.length).toBe(3);
+  expect(told(losses)).toEqual(['plans[2].phases[0].end: endByHand']);
 });
 
 test('segments follow each other, and another sport within is said', () => {

@@ -1,6 +1,6 @@
 // What an import gives, in the form that tests compare.
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { importPlans } from '../../../src/formats/plan/importers.ts';
+import { importPlan } from '../../../src/formats/plan/importers.ts';
 import type { ImportContext, Loss } from '../../../src/formats/importer.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 
@@ -12,14 +12,14 @@ interface Read {
 
 /** The plans of a file that is one. */
 export function read(file: Uint8Array | string, context: ImportContext = {}): Read {
-  const imported = importPlans(file, context);
+  const imported = importPlan(file, context);
   if (!imported.ok) throw new Error(imported.problems.map(problemLine).join('\n'));
   return { plan: imported.value.plans[0], ...imported.value };
 }
 
 /** Why a file is none, in the lines that a person reads. */
 export function refusal(file: Uint8Array | string): string {
-  const imported = importPlans(file);
+  const imported = importPlan(file);
   return imported.ok ? 'ok' : imported.problems.map(problemLine).join('\n');
 }
 

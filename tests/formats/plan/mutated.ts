@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { POWER_CHOICES } from '../../../src/formats/importer.ts';
-import { importPlans, PLAN_IMPORTERS } from '../../../src/formats/plan/importers.ts';
+import { importPlan, PLAN_IMPORTERS } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 import { NIGHTLY } from '../../support/nightly.ts';
 import { Chance } from '../../torture/chance.ts';
@@ -50,7 +50,7 @@ export function cpuMs(): number {
 
 function survives(bytes: Uint8Array, chance: Chance, what: string): 'read' | 'refused' {
   const startMs = cpuMs();
-  const read = importPlans(bytes, { name: 'mutated', power: chance.pick(POWER_CHOICES) });
+  const read = importPlan(bytes, { name: 'mutated', power: chance.pick(POWER_CHOICES) });
   expect(cpuMs() - startMs, what).toBeLessThan(LIMIT_MS);
   if (!read.ok) {
     expect(read.problems.map(problemLine).join(''), what).not.toBe('');

@@ -38,7 +38,8 @@ export function readFit(bytes: Uint8Array): FitFile {
     const size = sizeOf(bytes, at);
     if (size === undefined) break;
     if (at + size > bytes.length) return { parts, restBytes: 0, isCut: true };
-    parts.push(readPart(bytes.slice(at, at + size)));
+    // a copy of its own: `slice` of what Node reads from a disk is none
+    parts.push(readPart(new Uint8Array(bytes.subarray(at, at + size))));
     at += size;
   }
   return { parts, restBytes: bytes.length - at, isCut: false };
