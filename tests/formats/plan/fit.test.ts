@@ -2,6 +2,8 @@
 import { FitBaseType, FitEncoder } from 'fit-file-parser/encoder';
 import FitParser from 'fit-file-parser';
 import fc from 'fast-check';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { DEFAULT_PROFILE, profileOf, type Zone } from '../../../src/core/athlete/hrZones.ts';
 import {
@@ -30,7 +32,7 @@ import {
   type StepFields,
 } from './fitFiles.ts';
 import { read, refusal, told } from './imported.ts';
-import { cpuMs, survivesMutation } from './mutated.ts';
+import { cpuMs } from './mutated.ts';
 import { absent, realFile } from './importing.ts';
 import { expectedOf } from './realFiles.ts';
 
@@ -394,6 +396,17 @@ test.each([
   expect(refusal(file)).toContain(`This is not a plan file but ${what}. `);
 });
 
+const RECORDINGS = resolve(import.meta.dirname, '../../../../shared/data/recordings');
+const recordings = existsSync(RECORDINGS) ? readdirSync(RECORDINGS).filter((name) => /\.(fit|tcx)$/.test(name)) : [];
+
+test.skipIf(recordings.length === 0)(`workouts that real devices recorded are named as such (in ${RECORDINGS})`, () => {
+  for (const name of recordings) {
+    expect(refusal(new Uint8Array(readFileSync(join(RECORDINGS, name)))), name).toMatch(
+      /^This is not a plan file but a recorded activity of \d+ min \((FIT|TCX)\)\. /,
+    );
+  }
+});
+
 test('a file that is cut, damaged or without a step is refused as such', () => {
   const whole = workoutOf({ name: 'Go' });
   expect(refusal(whole.subarray(0, 60))).toBe('This file ends too early: a part of it is missing.');
@@ -414,8 +427,6 @@ test('a million messages of one byte are refused soon and take no memory', () =>
   expect(refusal(file)).toBe('This file is damaged: its contents cannot be read.');
   expect(cpuMs() - startMs).toBeLessThan(1_000);
 });
-
-survivesMutation('fit', { mend: mended });
 
 // ── Written ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

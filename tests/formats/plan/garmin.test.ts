@@ -8,7 +8,6 @@ import { exportPlan } from '../../../src/formats/plan/exporters.ts';
 import { planOf, plans as randomPlans, time } from '../../core/arbitrary.ts';
 import { runs } from '../../support/nightly.ts';
 import { read, refusal, told } from './imported.ts';
-import { survivesMutation } from './mutated.ts';
 import { absent, realFile } from './importing.ts';
 import { expectedOf } from './realFiles.ts';
 
@@ -230,8 +229,6 @@ test('segments follow each other, and another sport within is said', () => {
   expect(plan).toMatchObject({ sport: 'ride', phases: [{}, {}] });
   expect(told(losses)).toEqual([': keyDropped']);
 });
-
-survivesMutation('garmin');
 
 // ── Written ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

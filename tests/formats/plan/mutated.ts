@@ -1,4 +1,3 @@
-// Files of other programs as accidents and enemies leave them: whatever is in one, an importer ends soon, and with an answer.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

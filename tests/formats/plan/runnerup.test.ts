@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { phasesOf, totalMaxS } from '../../../src/core/plan/plan.ts';
 import { read, refusal, told } from './imported.ts';
-import { survivesMutation } from './mutated.ts';
 import { absent, realFile } from './importing.ts';
 
 const KEY = 'com.garmin.connect.workout.json.UserWorkoutJson';
@@ -145,5 +144,3 @@ test('a repeat of nothing is left out, and said', () => {
   expect(plan.phases.length).toBe(1);
   expect(told(losses)).toEqual(['phases: stepDropped']);
 });
-
-survivesMutation('runnerup');
