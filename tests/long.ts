@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const PARTS = [
   'playwright test',
   'node --import tsx tests/torture/run.ts --rounds 200',
-  'vitest run tests/engine/year tests/store/checkpoints/recovery tests/formats/calendar/ics --testTimeout 600000',
+  'vitest run tests/engine/year tests/store/checkpoints/recovery tests/formats/calendar/ics tests/formats/plan --testTimeout 600000',
 ];
 
 const env = {

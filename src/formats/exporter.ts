@@ -11,10 +11,12 @@ export interface Exporter<T> {
   write(value: T, context: ExportContext): Exported;
 }
 
-/** For whom a file is written. */
+/** For whom a file is written, and when. */
 export interface ExportContext {
   /** Whose heart rates stand for what is relative to the person; none: the default ones, and it is said. */
   readonly profile?: Profile | undefined;
+  /** When it is written, for formats that say so. */
+  readonly atMs?: number | undefined;
 }
 
 export interface Exported {

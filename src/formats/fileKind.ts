@@ -12,9 +12,13 @@ export const FILE_KINDS = [
   'database',
   'binary',
   'fit',
+  'fitActivity',
+  'fitCourse',
+  'fitOther',
   'html',
   'zwo',
   'tcx',
+  'tcxCourse',
   'gpx',
   'kml',
   'xml',
@@ -30,9 +34,16 @@ export const FILE_KINDS = [
 /** What it was opened for. */
 export type FileUse = 'plan' | 'backup' | 'recording';
 
-/** A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several. */
-export const notThis = (kind: FileKind, use: FileUse, formats?: string): { ok: false; problems: Problem[] } =>
-  kind === 'empty' ? bad('file.empty', { use }) : bad('file.kind', { kind, use, ...(formats && { formats }) });
+/**
+ * A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several.
+ * `minutes`: how long a recorded activity is.
+ */
+export const notThis = (
+  kind: FileKind,
+  use: FileUse,
+  more: { formats?: string; minutes?: number } = {},
+): { ok: false; problems: Problem[] } =>
+  kind === 'empty' ? bad('file.empty', { use }) : bad('file.kind', { kind, use, ...more });
 
 /* eslint-disable no-control-regex -- of bytes, not of text */
 const SIGNATURES: [FileKind, RegExp][] = [
@@ -68,7 +79,7 @@ export function textIn(bytes: Uint8Array, isCut = false): string | undefined {
 const XML: [FileKind, RegExp][] = [
   ['html', /<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]/i],
   ['zwo', /<workout_file[\s>]/i],
-  ['tcx', /<TrainingCenterDatabase[\s>]/i],
+  ['tcx', /<(?:\w+:)?TrainingCenterDatabase[\s>]/i],
   ['gpx', /<gpx[\s>]/i],
   ['kml', /<kml[\s>]/i],
   ['image', /<svg[\s>]/i],

@@ -131,7 +131,7 @@ function powerFrom(text: string | undefined): PowerChoice | undefined {
 function exportFile(file: string, options: PlanOptions, terminal: Terminal, print: Print): number {
   const format = formatFrom(options.to);
   const plan = planFrom(file);
-  const { bytes, mime, losses } = exportPlan(plan, format, { profile: profileOf(options) });
+  const { bytes, mime, losses } = exportPlan(plan, format, { profile: profileOf(options), atMs: Date.now() });
   const { out } = options;
   if (out === undefined && !/^text\/|json|xml/.test(mime)) throw new Refusal(words.outWanted(format));
   if (out !== undefined) write(out, bytes);

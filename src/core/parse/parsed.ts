@@ -38,6 +38,7 @@ export const LOSS_CODES = [
   'loss.timeRounded',
   'loss.checksum',
   'loss.cueJoined',
+  'loss.repeatGiven',
   /** On writing: what a heart-rate plan says and the format cannot. */
   'loss.resolvedBpm',
   'loss.resolvedPercent',
@@ -54,6 +55,7 @@ export const LOSS_CODES = [
   'loss.cueUnsaid',
   'loss.descriptionUnsaid',
   'loss.sportUnsaid',
+  'loss.nameUnsaid',
   'loss.zoneScheme',
 ] as const;
 
@@ -117,6 +119,8 @@ export const PROBLEM_CODES = [
   'link.tooLarge',
   'file.empty',
   'file.kind',
+  'file.cut',
+  'file.damaged',
   'input.tooLarge',
   'input.tooDeep',
   'input.tooMany',
@@ -127,6 +131,7 @@ export const PROBLEM_CODES = [
   'plan.minAboveMax',
   'plan.noLevel',
   'plan.levelTwice',
+  'plan.repeatFrom',
   'plan.noEnd',
   'plan.endTwice',
   'plan.maxGiven',

@@ -1,6 +1,8 @@
 import type { Plan } from '../../core/plan/plan.ts';
 import { exportedAs, fileNameOf, type ExportContext, type ExportedFile, type Exporter } from '../exporter.ts';
 import { beatkeeperJson } from './beatkeeper.ts';
+import { fitWorkout } from './fit/fitExport.ts';
+import { garminJson } from './garmin/garminExport.ts';
 import { intervalsText } from './intervals/write.ts';
 import { planLinkText } from './link.ts';
 import { zwoFile } from './zwo/write.ts';
@@ -11,6 +13,8 @@ export const PLAN_EXPORTERS = [
   zwoFile,
   intervalsText,
   planLinkText,
+  fitWorkout,
+  garminJson,
 ] as const satisfies readonly Exporter<Plan>[];
 
 export type PlanFormat = (typeof PLAN_EXPORTERS)[number]['id'];

@@ -8,12 +8,16 @@ import { formatsOf, type ImportContext, type Imported } from '../importer.ts';
 import { isArchive, unpackedFiles } from './archive.ts';
 import { beatkeeper } from './beatkeeper.ts';
 import { erg } from './erg.ts';
+import { fit } from './fit/fit.ts';
+import { garmin } from './garmin/garmin.ts';
 import { garminYaml } from './garminYaml.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import { intervals } from './intervals/read.ts';
 import { linkFile } from './link.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
 import { qz } from './qz.ts';
+import { runnerup } from './runnerup.ts';
+import { tcx } from './tcx.ts';
 import { zwo } from './zwo/read.ts';
 
 /** Every format of plans that can be read. A new one is a file beside these, a line here, and a fixture for the registry test. */
@@ -26,6 +30,10 @@ export const PLAN_IMPORTERS: readonly PlanImporter[] = [
   qz,
   garminYaml,
   linkFile,
+  fit,
+  garmin,
+  runnerup,
+  tcx,
 ];
 
 /** No plan that a person made is longer as text. */
@@ -48,12 +56,17 @@ export function importPlan(content: Uint8Array | string, context: ImportContext 
   if (!read.ok) return read;
   const plans = read.value.flatMap((each) => each.plans);
   const [first, ...more] = plans;
-  if (!first) return notThis('zip', 'plan', formatsOf(PLAN_IMPORTERS));
+  if (!first) return notThis('zip', 'plan', { formats: formatsOf(PLAN_IMPORTERS) });
   let before = 0;
   const losses = read.value.flatMap((each) => {
-    const prefix = plans.length > 1 && each.plans.length === 1 ? `plans[${String(before)}]` : '';
+    const start = before;
+    const prefix = plans.length > 1 && each.plans.length === 1 ? `plans[${String(start)}]` : '';
     before += each.plans.length;
-    return each.losses.map((loss) => ({ ...loss, path: [prefix, loss.path].filter(Boolean).join('.') }));
+    return each.losses.map((loss) => {
+      // an importer of several plans counts those of its file
+      const path = loss.path.replace(/^plans\[(\d+)\]/, (_, n: string) => `plans[${String(start + Number(n))}]`);
+      return { ...loss, path: [prefix, path].filter(Boolean).join('.') };
+    });
   });
   return good({ plans: [first, ...more], losses });
 }
@@ -102,7 +115,7 @@ function importOne(bytes: Uint8Array, context: ImportContext): Parsed<ReadPlans>
   if (file.text !== undefined && file.text.length > PLAN_CHARS_MAX)
     return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
   const importer = PLAN_IMPORTERS.find((each) => each.detect(file)) ?? (mayBeOurs(file) ? beatkeeper : undefined);
-  if (!importer) return notThis(file.kind, 'plan', formatsOf(PLAN_IMPORTERS));
+  if (!importer) return notThis(file.kind, 'plan', { formats: formatsOf(PLAN_IMPORTERS) });
   const read = importer.read(file, context);
   return read.ok ? good({ ...read.value, format: importer.id }) : read;
 }

@@ -9,6 +9,11 @@ const ends: Record<string, string> = {
   calories: 'calories',
   power: 'power',
   reps: 'a number of repetitions',
+  time: 'a time',
+  heartRate: 'a heart rate',
+  load: 'a training load',
+  lap: 'a lap',
+  unknown: 'something unknown',
 };
 
 /** What was aimed at there. */
@@ -19,6 +24,8 @@ const targets: Record<string, string> = {
   cadence: 'cadence',
   incline: 'incline',
   resistance: 'resistance',
+  heartRate: 'heart-rate',
+  unknown: 'unknown',
 };
 
 const named = (names: Record<string, string>, what: string | number): string => names[String(what)] ?? String(what);
@@ -46,6 +53,8 @@ export const losses = {
   'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
   'loss.checksum': () => 'The checksum does not match: the file may be damaged. Check the phases.',
+  'loss.repeatGiven': ({ until = '', amount = '', count = '?' }) =>
+    `The file repeats this until ${named(ends, until)}${amount === '' ? '' : ` (${amount})`}: now ${count} ×.`,
   'loss.cueJoined': ({ count = '?' }) =>
     Number(count) === 1
       ? 'The message during this phase became its cue, at the start.'
@@ -68,5 +77,6 @@ export const losses = {
   'loss.cueUnsaid': () => 'The format cannot hold this cue.',
   'loss.descriptionUnsaid': () => 'The format cannot hold the description.',
   'loss.sportUnsaid': () => 'The format cannot hold this sport.',
+  'loss.nameUnsaid': ({ name = '' }) => `The format has no names for phases: “${name}” is written as a note.`,
   'loss.zoneScheme': ({ of = '?' }) => `The file's zones are of ${of}: they are kept by their share of your maximum.`,
 } satisfies Record<LossCode, (params: Problem['params']) => string>;

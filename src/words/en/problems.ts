@@ -42,8 +42,10 @@ const problems = {
   'link.foreign': () => 'This link does not contain a readable plan.',
   'link.tooLarge': () => 'This link is too large to be a plan. Ask for the plan as a file.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
-  'file.kind': ({ kind = '', use = '', formats }) =>
-    `This is not ${uses(use).name} but ${fileKinds[kind] ?? 'something else'}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,
+  'file.kind': ({ kind = '', use = '', formats, minutes }) =>
+    `This is not ${uses(use).name} but ${fileKind(kind, minutes)}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,
+  'file.cut': () => 'This file ends too early: a part of it is missing.',
+  'file.damaged': () => 'This file is damaged: its contents cannot be read.',
   'input.tooLarge': ({ max = '?' }) =>
     `This is too large to be a plan: at most ${countedAs(max, { one: '# character', other: '# characters' })}.`,
   'input.tooDeep': ({ max = '?' }) =>
@@ -56,6 +58,7 @@ const problems = {
     `The plan takes ${clock(Number(totalS))}: at most ${clock(Number(maxS))}. For more, let the last phase end by hand.`,
   'plan.rangeReversed': () => 'The lower end of the range is above the upper one.',
   'plan.minAboveMax': () => 'The minimum time (minS) is longer than the maximum (maxS).',
+  'plan.repeatFrom': ({ from = '?' }) => `This repeats from step ${from}, where no step or block before it begins.`,
   'plan.noEnd': () => 'Nothing ends this phase: add durationS or end.',
   'plan.endTwice': () => 'Both durationS and end are given: keep one.',
   'plan.noLevel': () => 'No heart rate is given: add bpm, percentMax, percentReserve, percentThreshold or zone.',
@@ -128,7 +131,7 @@ export function problemLine({ code, path, params }: Problem): string {
   return path === '' ? sentence : `${path}: ${sentence}`;
 }
 
-/** What a file may be instead of what is wanted (`formats/fileKind.ts`). */
+/** What a file may be instead of what is wanted (`formats/fileKind.ts`); # is where its length belongs. */
 const fileKinds: Record<string, string> = {
   gzip: 'a gzip archive',
   zip: 'a ZIP archive',
@@ -138,9 +141,13 @@ const fileKinds: Record<string, string> = {
   database: 'a database',
   binary: 'a file that is not UTF-8 text',
   fit: 'a FIT file',
+  fitActivity: 'a recorded activity# (FIT)',
+  fitCourse: 'a course (FIT)',
+  fitOther: 'a FIT file without a workout',
   html: 'a web page (HTML)',
   zwo: 'a Zwift workout (ZWO)',
-  tcx: 'an activity (TCX)',
+  tcx: 'a recorded activity# (TCX)',
+  tcxCourse: 'a course (TCX)',
   gpx: 'a track (GPX)',
   kml: 'a map (KML)',
   xml: 'an XML file',
@@ -153,9 +160,19 @@ const fileKinds: Record<string, string> = {
   text: 'plain text',
 };
 
+/** The same with its length, where that is known. */
+const fileKind = (kind: string | number, minutes?: string | number): string =>
+  (fileKinds[kind] ?? 'something else').replace('#', minutes === undefined ? '' : ` of ${minutes} min`);
+
 /** Where it belongs, when it is one of ours. */
 const elsewhere: Record<string, string> = {
   'plan backup': 'Restore it in Settings › Data.',
+  'plan fit': 'There is nothing in it.',
+  'plan fitOther': 'There are no steps in it.',
+  'plan fitActivity': 'It holds a workout that was done, not one to do.',
+  'plan fitCourse': 'It holds a way to go, not phases.',
+  'plan tcxCourse': 'It holds a way to go, not phases.',
+  'plan tcx': 'It holds a workout that was done, not one to do.',
   'plan gzip': 'If it is a Beatkeeper backup, restore it in Settings › Data.',
   'backup plan': 'Import it in Plans.',
   'backup gzip': 'Its contents are something else.',

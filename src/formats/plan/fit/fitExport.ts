@@ -1,0 +1,178 @@
+import { FitBaseType, FitEncoder, type FitEncoderField } from 'fit-file-parser/encoder';
+import type { Phase, Plan, Sport, Step } from '../../../core/plan/plan.ts';
+import { contentId } from '../../../core/plan/planIdentity.ts';
+import type { Exporter } from '../../exporter.ts';
+import { intentOf, type Intent } from '../intents.ts';
+import { ExportLosses } from '../resolved.ts';
+import { PROTOCOL } from './fitFile.ts';
+import { BPM_OFFSET, DURATION, FILE_ID, FILE_TYPE, MESSAGE, STEP, TARGET, WORKOUT } from './profile.ts';
+
+/** A workout as Garmin's watches and bike computers run it. */
+export const fitWorkout = {
+  id: 'fit',
+  extension: '.fit',
+  mime: 'application/vnd.ant.fit',
+  write(plan, { profile, atMs }) {
+    const losses = new ExportLosses(profile);
+    losses.sayCeiling(plan);
+    const name = string(WORKOUT.name, plan.name, losses, 'name');
+    const description = string(WORKOUT.description, plan.description, losses, 'description');
+    const steps = stepsOf(plan.phases, losses);
+    const encoder = new FitEncoder({ protocolVersion: PROTOCOL });
+    encoder.writeMessage(MESSAGE.fileId, fileId(plan, atMs));
+    encoder.writeMessage(MESSAGE.workout, [
+      field(WORKOUT.sport, FitBaseType.Enum, SPORTS[plan.sport]),
+      field(WORKOUT.validSteps, FitBaseType.Uint16, steps.length),
+      ...name,
+      ...description,
+    ]);
+    for (const step of steps) encoder.writeMessage(MESSAGE.step, step);
+    return { bytes: new Uint8Array(encoder.close()), losses: losses.losses };
+  },
+} as const satisfies Exporter<Plan>;
+
+const SPORTS: Readonly<Record<Sport, number>> = { other: 0, run: 1, ride: 2, swim: 5, walk: 11, row: 15 };
+
+/** For programs that are not registered with Garmin. */
+const DEVELOPMENT = 255;
+const FIT_EPOCH_MS = 631_065_600_000;
+const UINT32_INVALID = 0xffffffff;
+
+/** The serial number tells two files apart that were written in the same second. */
+function fileId(plan: Plan, atMs: number | undefined): FitEncoderField[] {
+  const created = atMs === undefined ? undefined : Math.floor((atMs - FIT_EPOCH_MS) / 1000);
+  const isKnown = created !== undefined && created > 0 && created < UINT32_INVALID;
+  return [
+    field(FILE_ID.type, FitBaseType.Enum, FILE_TYPE.workout),
+    field(FILE_ID.manufacturer, FitBaseType.Uint16, DEVELOPMENT),
+    field(FILE_ID.product, FitBaseType.Uint16, 0),
+    field(FILE_ID.serialNumber, FitBaseType.Uint32z, serialNumber(plan)),
+    ...(isKnown ? [field(FILE_ID.timeCreated, FitBaseType.Uint32, created)] : []),
+  ];
+}
+
+/** Never 0: that would be none. */
+const serialNumber = (plan: Plan): number => parseInt(contentId(plan).slice(0, 8), 16) || 1;
+
+/** In order, each block followed by its repeat. */
+function stepsOf(plan: readonly Step[], losses: ExportLosses): FitEncoderField[][] {
+  const written: FitEncoderField[][] = [];
+  const write = (steps: readonly Step[], path: string): void => {
+    steps.forEach((step, i) => {
+      const at = `${path}phases[${String(i)}]`;
+      const first = written.length;
+      if (!('repeat' in step)) {
+        written.push(phaseStep(step, written.length, at, losses));
+        return;
+      }
+      write(step.phases, `${at}.`);
+      written.push([
+        field(STEP.index, FitBaseType.Uint16, written.length),
+        field(STEP.durationType, FitBaseType.Enum, DURATION.repeatSteps),
+        field(STEP.durationValue, FitBaseType.Uint32, first),
+        field(STEP.targetType, FitBaseType.Enum, TARGET.open),
+        field(STEP.targetValue, FitBaseType.Uint32, step.repeat),
+      ]);
+    });
+  };
+  write(plan, '');
+  return written;
+}
+
+const INTENSITIES: Readonly<Record<Intent, number>> = {
+  interval: 0,
+  steady: 0,
+  ramp: 0,
+  free: 0,
+  rest: 1,
+  warmUp: 2,
+  coolDown: 3,
+  recovery: 4,
+};
+
+function phaseStep(phase: Phase, index: number, path: string, losses: ExportLosses): FitEncoderField[] {
+  const [durationType, durationValue] = durationOf(phase, `${path}.end`, losses);
+  const target = targetOf(phase, `${path}.target`, losses);
+  return [
+    field(STEP.index, FitBaseType.Uint16, index),
+    field(STEP.durationType, FitBaseType.Enum, durationType),
+    field(STEP.durationValue, FitBaseType.Uint32, durationValue),
+    field(STEP.targetType, FitBaseType.Enum, target.type),
+    field(STEP.targetValue, FitBaseType.Uint32, target.value),
+    field(STEP.low, FitBaseType.Uint32, target.low),
+    field(STEP.high, FitBaseType.Uint32, target.high),
+    field(STEP.intensity, FitBaseType.Enum, INTENSITIES[intentOf(phase.name)]),
+    ...string(STEP.name, phase.name, losses, `${path}.name`),
+    ...string(STEP.notes, phase.cue ?? '', losses, `${path}.cue`),
+  ];
+}
+
+function durationOf({ end }: Phase, path: string, losses: ExportLosses): [type: number, value: number] {
+  switch (end.type) {
+    case 'time':
+      return [DURATION.time, end.durationS * 1000];
+    case 'hand':
+      return [DURATION.open, UINT32_INVALID];
+    case 'heartRate': {
+      losses.sayEnd(end, path);
+      const type = end.from === 'above' ? DURATION.hrLessThan : DURATION.hrGreaterThan;
+      if ('percentMax' in end && isWholePercent(end.percentMax)) return [type, end.percentMax];
+      return [type, losses.level(end, path) + BPM_OFFSET];
+    }
+  }
+}
+
+interface WrittenTarget {
+  type: number;
+  value: number;
+  low: number;
+  high: number;
+}
+
+function targetOf({ target }: Phase, path: string, losses: ExportLosses): WrittenTarget {
+  if (target.type === 'open') return { type: TARGET.open, value: 0, low: 0, high: 0 };
+  if (target.type === 'zone') return { type: TARGET.heartRate, value: target.zone, low: 0, high: 0 };
+  const isNative = target.type === 'percentMax' && isWholePercent(target.low) && isWholePercent(target.high);
+  if (isNative) return { type: TARGET.heartRate, value: 0, low: target.low, high: target.high };
+  const { low, high } = losses.range(target, path);
+  return { type: TARGET.heartRate, value: 0, low: low + BPM_OFFSET, high: high + BPM_OFFSET };
+}
+
+/** All that the encoding has: a share with a fraction becomes a heart rate, which is nearer than a rounded share. */
+const isWholePercent = (pct: number): boolean => Number.isInteger(pct) && pct >= 1 && pct <= BPM_OFFSET;
+
+// ── Fields ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const BYTES: Partial<Record<FitBaseType, number>> = {
+  [FitBaseType.Enum]: 1,
+  [FitBaseType.Uint16]: 2,
+  [FitBaseType.Uint32]: 4,
+  [FitBaseType.Uint32z]: 4,
+};
+
+function field(number: number, baseType: FitBaseType, value: number): FitEncoderField {
+  return { number, size: BYTES[baseType] ?? 1, baseType, value };
+}
+
+/** With the NUL at its end. */
+const STRING_BYTES_MAX = 255;
+
+/** No field where there is no text. A field has a length of one byte, so that what is longer is cut. */
+function string(number: number, text: string, losses: ExportLosses, path: string): FitEncoderField[] {
+  if (text === '') return [];
+  const cut = losses.text(text, lengthIn(STRING_BYTES_MAX - 1, text), path);
+  const value = FitEncoder.string(cut);
+  return [{ number, size: value.length, baseType: FitBaseType.String, value }];
+}
+
+/** How much of a text has room in so many bytes of UTF-8, as a length. */
+function lengthIn(bytesMax: number, text: string): number {
+  let bytes = 0;
+  let length = 0;
+  for (const char of text) {
+    bytes += new TextEncoder().encode(char).length;
+    if (bytes > bytesMax) break;
+    length += char.length;
+  }
+  return length;
+}
