@@ -4,6 +4,7 @@ import { PROBLEM_CODES } from '../../src/core/parse/parsed.ts';
 import { calendarWords } from '../../src/words/en/calendar.ts';
 import { cli } from '../../src/words/en/cli.ts';
 import { data } from '../../src/words/en/data.ts';
+import { editor } from '../../src/words/en/editor.ts';
 import { en } from '../../src/words/en/index.ts';
 import { ORDINAL_CATEGORIES, ordinal } from '../../src/words/en/ordinal.ts';
 import { pages } from '../../src/words/en/pages.ts';
@@ -138,6 +139,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'pages.problem': [{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }],
   'pages.problemLine': [{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }],
   'schedule.detail': [{ end: null, movedFrom: null }],
+  'cli.choiceWrong': ['--to', 'x', ['fit']],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
 };
@@ -175,7 +177,7 @@ const SINGULAR = /^(is|was|has|needs|holds|takes|starts)$/;
 const disagreeing = (said: string): string[] =>
   [...said.matchAll(/\b1 ([a-z]+s)\b/gi)].filter(([, noun = '']) => !SINGULAR.test(noun)).map(([found]) => found);
 
-const CATALOGUE = { calendar: calendarWords, cli, data, en, pages, planned, reminders, schedule, workout };
+const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, pages, planned, reminders, schedule, workout };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 
 test('one of a thing is never said in the plural, in all of the catalogue', () => {

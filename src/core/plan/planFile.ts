@@ -124,8 +124,8 @@ const repeat: v.GenericSchema<unknown, Repeat> = v.object({
   phases: v.pipe(v.array(step), v.minLength(1)),
 });
 
-export const TAG_MAX = 30;
-export const TAGS_MAX = 10;
+const TAG_MAX = 30;
+const TAGS_MAX = 10;
 const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(TAG_MAX));
 
 const plan = v.object({

@@ -1,4 +1,3 @@
-import type { TimelineEntry } from '../session/session.ts';
 import { phasesOf, PHASES_MAX, TOTAL_MAX_S, type Phase, type Plan } from './plan.ts';
 import type { PlanContent } from './planIdentity.ts';
 
@@ -9,7 +8,7 @@ import type { PlanContent } from './planIdentity.ts';
  */
 export function planOfWorkout(
   plan: Plan,
-  timeline: readonly Pick<TimelineEntry, 'phase' | 'fromS' | 'toS'>[],
+  timeline: readonly { phase: number; fromS: number; toS: number }[],
   name: string,
 ): PlanContent | undefined {
   const phases = phasesOf(plan);

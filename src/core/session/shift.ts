@@ -6,7 +6,7 @@ import { currentPhase, type Running, type Shift, type ShiftScope, type Workout }
 /** One tap moves a target by this much at most. */
 export const SHIFT_STEP_MAX_BPM = 10;
 /** All taps together: what is further off is another plan. */
-export const SHIFT_MAX_BPM = 30;
+const SHIFT_MAX_BPM = 30;
 const SHIFTS_MAX = 500;
 
 /** By how much the target of a phase was moved, in bpm. */

@@ -50,7 +50,7 @@ export const losses = {
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
   'loss.fileDropped': ({ name = '?' }) => `${name} is not a plan and is left out.`,
   'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
-  'loss.textCut': ({ max = '?' }) => `This text is cut to ${max} characters.`,
+  'loss.textCut': ({ max = '?' }) => `This text is cut: at most ${max} fit.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
   'loss.checksum': () => 'The checksum does not match: the file may be damaged. Check the phases.',
   'loss.repeatGiven': ({ until = '', amount = '', count = '?' }) =>

@@ -14,7 +14,7 @@ const LIMITS = {
 } as const;
 
 /** Steps that suit a length: 5 s below 2 min, 15 s below 10 min, then whole minutes. */
-export function stepS(durationS: number): number {
+function stepS(durationS: number): number {
   return durationS < 120 ? 5 : durationS < 600 ? 15 : 60;
 }
 
