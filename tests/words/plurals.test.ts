@@ -139,6 +139,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'pages.problem': [{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }],
   'pages.problemLine': [{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }],
   'schedule.detail': [{ end: null, movedFrom: null }],
+  'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
