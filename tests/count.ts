@@ -18,8 +18,18 @@ export interface Count {
   skipped: number;
 }
 
-/** Every step that `npm test` takes. Two of them hold many tests and have a report; each other one counts as one. */
-export const STEPS = ['build', 'types', 'lint', 'format', 'layers', 'dead code', 'unit', 'end to end'] as const;
+/** Every step that `npm test` takes. Three of them hold many tests and have a report; each other one counts as one. */
+export const STEPS = [
+  'build',
+  'types',
+  'lint',
+  'format',
+  'layers',
+  'dead code',
+  'unit',
+  'whole browser',
+  'end to end',
+] as const;
 
 const REPORTS: Partial<Record<(typeof STEPS)[number], () => Count>> = {
   unit: () => {
@@ -34,11 +44,14 @@ const REPORTS: Partial<Record<(typeof STEPS)[number], () => Count>> = {
       skipped: report.numPendingTests + report.numTodoTests,
     };
   },
-  'end to end': () => {
-    const { stats, errors } = read('e2e.json') as PlaywrightReport;
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
-  },
+  'whole browser': () => played('whole-browser.json'),
+  'end to end': () => played('e2e.json'),
 };
+
+function played(report: string): Count {
+  const { stats, errors } = read(report) as PlaywrightReport;
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
 
 interface VitestReport {
   numPassedTests: number;
