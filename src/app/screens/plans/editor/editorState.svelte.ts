@@ -20,7 +20,7 @@ import type { Problem } from '../../../../core/parse/parsed.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
 import type { AppState } from '../../../state/app.svelte.ts';
 import { draftAt, type Draft } from '../../../state/drafts.ts';
-import type { Path } from './drawing.ts';
+import { isSamePath, type Path } from './drawing.ts';
 import type { PhaseVerbs } from './verbs.ts';
 
 /** A plan that is not there yet, by this name in the address. */
@@ -35,6 +35,8 @@ interface Kept {
 }
 
 const SAVE_AFTER_MS = 400;
+/** While a hand pulls, its changes are kept this late at most. */
+const PULLED_MS = 1_000;
 const NEW_PHASE_S = 300;
 const FIRST_PHASE_S = 600;
 
@@ -52,6 +54,7 @@ export class EditorState implements PhaseVerbs {
   #draft: Draft<Kept> | undefined;
   #saved: Plan | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #pulled: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> = Promise.resolve();
 
   #say: EditorWords | undefined;
@@ -69,6 +72,8 @@ export class EditorState implements PhaseVerbs {
   /** What was undone or redone last. */
   told = $state.raw<{ way: 'undone' | 'redone'; edit: EditType }>();
   selected = $state.raw<Path>();
+  /** A hand pulls at the picture: what can wait until it rests does. */
+  pulling = $state.raw(false);
   schedules = $state.raw(0);
 
   readonly draft = $derived(draftOf(this.#history));
@@ -200,8 +205,22 @@ export class EditorState implements PhaseVerbs {
     }
   }
 
+  /** While a hand pulls, in a moment; else now. */
+  #keepSoon(isPulled: boolean): void {
+    if (!isPulled) return this.#keep();
+    this.pulling = true;
+    this.#pulled ??= setTimeout(() => this.#keep(), PULLED_MS);
+  }
+
+  rest(): void {
+    this.pulling = false;
+    if (this.#pulled !== undefined) this.#keep();
+  }
+
   /** Kept now, stored in a moment. */
   #keep(): void {
+    clearTimeout(this.#pulled);
+    this.#pulled = undefined;
     this.#draft?.keep({
       history: storedHistory(this.#history),
       current: this.draft,
@@ -218,6 +237,7 @@ export class EditorState implements PhaseVerbs {
 
   /** Stores what is not stored yet; resolves when that is done or refused. */
   flush(): Promise<void> {
+    if (this.#pulled !== undefined) this.#keep();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.status !== 'saving' && this.status !== 'notSaved') return this.#saving;
@@ -260,7 +280,7 @@ export class EditorState implements PhaseVerbs {
   }
 
   close(): void {
-    if (this.status === 'saving') void this.flush();
+    if (this.#pulled !== undefined || this.status === 'saving') void this.flush();
   }
 
   // ── Edits ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -276,9 +296,10 @@ export class EditorState implements PhaseVerbs {
     const { history, selection } = change.value;
     if (history === this.#history) return true;
     this.#history = history;
-    if (selection.length > 0) this.selected = selection[0];
+    // the same path is not said again: whatever shows a selection would look at it anew
+    if (selection.length > 0 && !isSamePath(selection[0], this.selected)) this.selected = selection[0];
     else if (edit.type === 'remove') this.selected = undefined;
-    this.#keep();
+    this.#keepSoon(run !== undefined);
     return true;
   }
 

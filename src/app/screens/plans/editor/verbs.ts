@@ -20,6 +20,8 @@ export interface PhaseVerbs {
   unwrap(path: Path): void;
   /** A new phase behind this one, or at the end. */
   add(after: Path | undefined): void;
+  /** The hand that pulled has let go. */
+  rest(): void;
   /** Shows its fields. */
   open(path: Path): void;
 }
