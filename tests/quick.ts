@@ -20,6 +20,8 @@ type Step = [name: string, command: string, args: string[]];
 const types: Step[] = [['types', 'node', ['--import', 'tsx', 'tests/types/check.ts', '--quick']]];
 if (changed.some((path) => path.startsWith('src/app/'))) types.push(['components', 'npm', ['run', '-s', 'check:app']]);
 const tests: Step[] = [];
+const typed = linted.filter((path) => /^(src|tests)\/.*\.ts$/.test(path));
+if (typed.length > 0) tests.push(['lint with types', 'oxlint', ['--type-aware', '--deny-warnings', ...typed]]);
 if (linted.length > 0) tests.push(['lint', 'eslint', ['--max-warnings', '0', '--no-warn-ignored', ...linted]]);
 tests.push(['unit tests', 'vitest', ['run', '--changed', base, '--passWithNoTests', '--reporter=dot']]);
 

@@ -157,7 +157,7 @@ export class EditorState implements PhaseVerbs {
     const kept = this.#draft.read();
     const current = plausible(kept?.current);
     const saved = plausible(kept?.saved);
-    if (!kept || !current || current.id !== stored.id) {
+    if (!kept || current?.id !== stored.id) {
       this.#history = historyOf(stored);
     } else if (isSameContent(current, stored)) {
       this.#take(kept, stored);
