@@ -31,6 +31,7 @@ export type { PlanContent } from './core/plan/planIdentity.ts';
 export type { Band, End, Phase, Plan, Repeat, RunPhase, Sport, Step, Target } from './core/plan/plan.ts';
 export type { Side } from './core/signal/side.ts';
 export { BUILT_IN_IDS, builtInPlans } from './core/plan/builtins.ts';
+export { phaseUnderWay } from './core/plan/laps.ts';
 export type { BuiltInId, BuiltInWords } from './core/plan/builtins.ts';
 
 // When it is due

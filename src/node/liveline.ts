@@ -1,4 +1,4 @@
-import { phasesOf, type Snapshot } from '../index.ts';
+import { phaseUnderWay, type Snapshot } from '../index.ts';
 import { plain, type Terminal } from './terminal.ts';
 import { cli as words, common as say, workout as said } from './words.ts';
 
@@ -32,7 +32,7 @@ export class LiveLine {
 /** 12:34  Interval 2 of 3  1:25 left  162 bpm (simulated)  Zone 4  On target */
 function lineOf({ heart, workout }: Snapshot): string {
   if (!workout) return '';
-  const phase = phasesOf(workout.plan)[workout.phaseIndex];
+  const phase = phaseUnderWay(workout.plan, workout.phaseIndex, workout.stretches);
   return [
     say.clock(workout.elapsedS),
     phase && plain(say.phaseName(phase)),

@@ -2,6 +2,8 @@ export type Zone = 1 | 2 | 3 | 4 | 5;
 
 export const ZONES: readonly Zone[] = [1, 2, 3, 4, 5];
 
+export const isZone = (value: number): value is Zone => ZONES.some((zone) => zone === value);
+
 /** What percentages of heart rate are percentages of. */
 export type ZoneBasis = (typeof ZONE_BASES)[number];
 export const ZONE_BASES = ['max', 'reserve', 'threshold'] as const;

@@ -1,5 +1,6 @@
 import type { End, Phase, Plan, Repeat, Sport, Step, Target } from './plan.ts';
 import type { Zone } from '../athlete/hrZones.ts';
+import type { QuickWords } from './quick.ts';
 
 /** The plans that come with the app. Their ids are part of addresses and schedules: they stay. */
 export const BUILT_IN_IDS = [
@@ -24,6 +25,8 @@ export interface BuiltInWords {
   phases: Record<PhaseWord, string>;
   /** What is said when a phase starts, beyond its name and target. */
   cues: Record<CueWord, string>;
+  /** The workout without a plan, which is none of them. */
+  quick: QuickWords;
 }
 
 export type PhaseWord =

@@ -73,14 +73,19 @@ export type Level =
 export type LevelUnit = (typeof LEVEL_UNITS)[number];
 export const LEVEL_UNITS = ['bpm', 'percentMax', 'percentReserve', 'percentThreshold', 'zone'] as const;
 
-/** A phase as it is run: repeats unrolled. `round` tells which time round of its innermost block it is. */
+/** A phase as it is run: repeats unrolled. */
 export interface RunPhase extends Phase {
+  /** Which time round of its innermost block it is. */
   round?: { n: number; of: number };
+  /** Which time it is that the last phase of an endless plan is done. */
+  lap?: number;
 }
 
 /** A day: the longest that anybody plans by the second. */
 export const TOTAL_MAX_S = 86_400;
 export const PHASES_MAX = 1_000;
+export const TAG_MAX = 30;
+export const TAGS_MAX = 10;
 
 const unrolled = new WeakMap<Plan, readonly RunPhase[]>();
 

@@ -4,6 +4,8 @@ import { bad, bounded, good, type Parsed, type Problem } from '../parse/parsed.t
 import {
   LEVEL_UNITS,
   PHASES_MAX,
+  TAG_MAX,
+  TAGS_MAX,
   SPORTS,
   TOTAL_MAX_S,
   totalMaxS,
@@ -124,8 +126,6 @@ const repeat: v.GenericSchema<unknown, Repeat> = v.object({
   phases: v.pipe(v.array(step), v.minLength(1)),
 });
 
-const TAG_MAX = 30;
-const TAGS_MAX = 10;
 const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(TAG_MAX));
 
 const plan = v.object({

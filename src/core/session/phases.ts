@@ -1,6 +1,7 @@
 import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
 import type { EndedBy } from '../cues/notice.ts';
 import { phasesOf, TOTAL_MAX_S, type RunPhase } from '../plan/plan.ts';
+import { phaseUnderWay } from '../plan/laps.ts';
 import { steadyBpm } from '../signal/signal.ts';
 import { notice, type Effect, type Step } from './events.ts';
 import { currentPhase, type Ending, type Paused, type PhaseTally, type Running, type Workout } from './session.ts';
@@ -40,13 +41,16 @@ export function enterPhase(session: Running, index: number): Step<Running> {
   return [next, phaseStarted(next), { type: 'keep' }];
 }
 
+/** All phases that were begun, the one under way last. */
+const begun = ({ timeline, phaseIndex }: Workout): { phase: number }[] => [...timeline, { phase: phaseIndex }];
+
 export function phaseStarted(session: Running): Effect {
   const phases = phasesOf(session.plan);
   return notice(session, {
     type: 'phaseStarted',
     index: session.phaseIndex,
     of: phases.length,
-    phase: currentPhase(session),
+    phase: phaseUnderWay(session.plan, session.phaseIndex, begun(session)) ?? currentPhase(session),
     next: phases[session.phaseIndex + 1],
     bpm: steadyBpm(session.signal),
   });

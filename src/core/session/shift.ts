@@ -22,17 +22,41 @@ export function bandNow({ plan, profile, phaseIndex, shifts }: Workout): ReturnT
   return judgedBand(currentPhase({ plan, phaseIndex }), plan, profile, shiftOf(shifts, phaseIndex));
 }
 
-/**
- * The target is moved by whole bpm, for this phase or for this and all that follow. An open phase has none to move; beyond
- * SHIFT_MAX_BPM, or above the maximum, nothing is moved.
- */
+/** The same at an elapsed second: of the shifts that had been made by then. */
+export function shiftAt(shifts: readonly Shift[], phase: number, atS: number): number {
+  return shiftOf(
+    shifts.filter((each) => each.atS <= atS),
+    phase,
+  );
+}
+
+/** Whether the target of the phase under way can be moved by so much: there is one, and it stays within reach. */
+export function canShift(workout: Pick<Workout, 'plan' | 'profile' | 'phaseIndex' | 'shifts'>, byBpm: number): boolean {
+  const { phaseIndex, profile, shifts } = workout;
+  const band = bandOf(currentPhase(workout).target, profile);
+  if (!band || shifts.length >= SHIFTS_MAX) return false;
+  const sum = shiftOf(shifts, phaseIndex) + byBpm;
+  // a target that was above the maximum from the start may come back to where it was
+  return Math.abs(sum) <= SHIFT_MAX_BPM && !(byBpm > 0 && sum > 0 && band.lowBpm + sum > profile.bpmMax);
+}
+
+/** The target is moved by whole bpm, for this phase or for this and all that follow; beyond reach, nothing is moved. */
 export function shifted(session: Running, { byBpm, scope }: { byBpm: number; scope: ShiftScope }): Step {
   const by = Math.round(Math.max(-SHIFT_STEP_MAX_BPM, Math.min(SHIFT_STEP_MAX_BPM, byBpm)));
-  const { phaseIndex, elapsedS, profile } = session;
-  const band = bandOf(currentPhase(session).target, profile);
-  if (!band || Number.isNaN(by) || by === 0 || session.shifts.length >= SHIFTS_MAX) return [session];
-  const shifts = [...session.shifts, { atS: elapsedS, phase: phaseIndex, byBpm: by, scope }];
-  const sum = shiftOf(shifts, phaseIndex);
-  if (Math.abs(sum) > SHIFT_MAX_BPM || (by > 0 && band.lowBpm + sum > profile.bpmMax)) return [session];
-  return [{ ...session, shifts }, { type: 'keep' }];
+  if (Number.isNaN(by) || by === 0 || !canShift(session, by)) return [session];
+  const { phaseIndex: phase, elapsedS: atS } = session;
+  return [{ ...session, shifts: [...session.shifts, { atS, phase, byBpm: by, scope }] }, { type: 'keep' }];
+}
+
+/** What takes the last shift back that has a part in the target of this phase; none where that stands as it was planned. */
+export function undoOf(shifts: readonly Shift[], phase: number): Pick<Shift, 'byBpm' | 'scope'> | undefined {
+  const standing: Shift[] = [];
+  for (const shift of shifts) {
+    if (shift.scope === 'phase' ? shift.phase !== phase : shift.phase > phase) continue;
+    const last = standing.at(-1);
+    if (last?.byBpm === -shift.byBpm && last.scope === shift.scope) standing.pop();
+    else standing.push(shift);
+  }
+  const last = standing.at(-1);
+  return last && { byBpm: -last.byBpm, scope: last.scope };
 }

@@ -31,7 +31,8 @@ export function summaryOf(workout: Workout, ending: Ending): Summary {
     maxBpm: tally.validS > 0 ? tally.maxBpm : null,
     ...(plan.endless ? laps(timeline) : phasesDone(workout)),
     provenance: provenanceOf(tally),
-    ending,
+    // an endless plan has no other end than that somebody ends it
+    ending: plan.endless && ending === 'stopped' ? 'finished' : ending,
   };
 }
 

@@ -83,8 +83,9 @@ export function duration(seconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
-/** Work 2 of 4, where the phase is repeated. */
-export function phaseName({ name, round }: RunPhase): string {
+/** Work 2 of 4, where the phase is repeated; Lap 3, where it is done until the workout is ended. */
+export function phaseName({ name, round, lap }: RunPhase): string {
+  if (lap !== undefined) return `${name} ${lap}`;
   return round ? `${name} ${round.n} of ${round.of}` : name;
 }
 

@@ -75,4 +75,9 @@ export const enPlans: BuiltInWords = {
     demoPush: 'Now a bit more: march on the spot.',
     demoEase: 'Ease off again.',
   },
+  quick: {
+    name: 'Free workout',
+    description: 'No plan: start, tap Lap whenever you like, and end when you are done.',
+    lap: 'Lap',
+  },
 };

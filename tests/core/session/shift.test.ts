@@ -1,15 +1,22 @@
 // A target that is moved by hand, and laps of a workout without a plan.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../src/formats/plan/importers.ts';
+import { executedPhases, phaseUnderWay } from '../../../src/core/plan/laps.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
+import { quickPlan } from '../../../src/core/plan/quick.ts';
+import { parseWorkoutPlan } from '../../../src/core/plan/workoutPlan.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { CHECKPOINT_VERSION } from '../../../src/core/records/checkpoint.ts';
 import { parseCheckpoint } from '../../../src/core/records/checkpointRecord.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
-import { IDLE, type Session, type ShiftScope } from '../../../src/core/session/session.ts';
+import { IDLE, SHIFT_SCOPES, type Session, type ShiftScope } from '../../../src/core/session/session.ts';
+import { shiftAt, shiftOf, undoOf } from '../../../src/core/session/shift.ts';
 import { snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { summaryOf } from '../../../src/core/session/summary.ts';
+import { phaseName } from '../../../src/words/en/common.ts';
+import { enPlans } from '../../../src/words/en/plans.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 
 // Max 200: zone 2 is 120 to 139 bpm, zone 3 is 140 to 159.
@@ -84,6 +91,50 @@ test('a ceiling holds whatever is shifted, and nothing is shifted above a maximu
   expect(bandAfter(hard, shift(6))).toEqual({ lowBpm: 195, highBpm: 205 });
 });
 
+test('a target that is above the maximum as it was planned can be moved down, and back', () => {
+  const beyond = planOf({ phases: [{ name: 'Go', target: { type: 'bpm', low: 205, high: 215 }, durationS: 60 }] });
+  expect(bandAfter(beyond)).toBeUndefined();
+  expect(after(beyond, shift(-10), shift(5), shift(5), shift(1))).toMatchObject({
+    shifts: [{ byBpm: -10 }, { byBpm: 5 }, { byBpm: 5 }],
+  });
+});
+
+test.each<[string, SessionEvent[], [number, ShiftScope] | undefined]>([
+  ['nothing', [], undefined],
+  ['one', [shift(3)], [-3, 'phase']],
+  ['two, of which the first is left', [shift(5, 'rest'), shift(-1), shift(1)], [-5, 'rest']],
+  ['two that were both taken back', [shift(5), shift(1), shift(-1), shift(-5)], undefined],
+  ['one of the phase before, which is over', [shift(5), { type: 'skip' }], undefined],
+  ['one of the phase before, for all that follow', [shift(5, 'rest'), { type: 'skip' }], [-5, 'rest']],
+  ['one of a later phase', [{ type: 'skip' }, shift(5, 'rest'), { type: 'back' }], undefined],
+])('undoing a shift: %s', (_, events, undo) => {
+  const session = after(TWO, ...events);
+  if (session.status !== 'inProgress') throw new Error('it is over');
+  expect(undoOf(session.shifts, session.phaseIndex)).toEqual(undo && { byBpm: undo[0], scope: undo[1] });
+});
+
+test('undoing shifts one by one leads back to the plan, whatever they were', () => {
+  const one = fc.record({ byBpm: fc.integer({ min: -10, max: 10 }), scope: fc.constantFrom(...SHIFT_SCOPES) });
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 12 }), (taps) => {
+      let session = after(TWO, ...taps.map(({ byBpm, scope }) => shift(byBpm, scope)));
+      for (let undone = 0; undone <= taps.length; undone++) {
+        if (session.status !== 'inProgress') throw new Error('it is over');
+        const undo = undoOf(session.shifts, 0);
+        if (!undo) return shiftOf(session.shifts, 0) === 0;
+        [session] = advance(session, { type: 'shift', ...undo });
+      }
+      return false;
+    }),
+  );
+});
+
+test('a shift counts from the second in which it was made', () => {
+  const session = after(TWO, ...seconds(5), shift(4), ...seconds(5), shift(-1));
+  if (session.status !== 'inProgress') throw new Error('it is over');
+  expect([0, 4, 5, 9, 10].map((atS) => shiftAt(session.shifts, 0, atS))).toEqual([0, 0, 4, 4, 3]);
+});
+
 test('an open phase has no target to shift, and a paused workout stays as it is', () => {
   const open = planOf({ phases: [{ name: 'Go', durationS: 60 }] });
   expect(after(open, shift(5))).toMatchObject({ shifts: [] });
@@ -136,7 +187,29 @@ test('laps of a workout without a plan: each tap begins another, and End is the 
     ],
   });
   if (session.status !== 'completed') throw new Error('it is not over');
-  expect(summaryOf(session, session.ending)).toMatchObject({ phases: 3, phasesCompleted: 3 });
+  expect(summaryOf(session, session.ending)).toMatchObject({ phases: 3, phasesCompleted: 3, ending: 'finished' });
+});
+
+test('laps have numbers, in the notice of each and in the list of all', () => {
+  const plan = planOf({ endless: true, phases: [zone(1), { name: 'Lap', end: { type: 'hand' } }] });
+  const lap: SessionEvent = { type: 'skip' };
+  const third = after(plan, ...seconds(60), lap, lap);
+  const [, ...effects] = advance(third, lap);
+  const started = effects.flatMap((each) =>
+    each.type === 'notice' && each.notice.type === 'phaseStarted' ? [phaseName(each.notice.phase)] : [],
+  );
+  expect(started).toEqual(['Lap 4']);
+  const { stretches = [], phaseIndex = 0 } = snapshotOf(third, PROFILE).workout ?? {};
+  expect(executedPhases(plan, stretches).map(({ run }) => phaseName(run))).toEqual(['Go', 'Lap 1', 'Lap 2', 'Lap 3']);
+  expect(phaseUnderWay(plan, phaseIndex, stretches)).toMatchObject({ name: 'Lap', lap: 3 });
+  expect(phaseUnderWay(plan, 0, stretches)).not.toHaveProperty('lap');
+});
+
+test('the workout without a plan: one lap after another, with no target or in a zone, and its id stays when it is read back', () => {
+  const [open, held] = [quickPlan(enPlans.quick), quickPlan(enPlans.quick, 3)];
+  expect(bandAfter(held)).toEqual({ lowBpm: 140, highBpm: 159 });
+  expect(bandAfter(open)).toBeUndefined();
+  expect([open, held].map(parseWorkoutPlan)).toEqual([open, held].map((value) => ({ ok: true, value })));
 });
 
 test('a plan that is not endless is over when a hand ends its last phase', () => {

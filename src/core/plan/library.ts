@@ -1,0 +1,112 @@
+import { ZONES, type Profile } from '../athlete/hrZones.ts';
+import { totalMaxS, type Plan, type Sport } from './plan.ts';
+import { isBuiltIn } from './planId.ts';
+import { planZonesS } from './planZones.ts';
+
+// What a page of plans shows of them, and in which order.
+
+export type PlanOrder = (typeof PLAN_ORDERS)[number];
+/** `usual`: favourites first, then those of the last workouts, then the rest. */
+export const PLAN_ORDERS = ['usual', 'name', 'length', 'load'] as const;
+
+export interface PlanWish {
+  /** Words that are all to be found, wherever. */
+  text: string;
+  /** Tags that a plan is to have, all of them. */
+  tags: readonly string[];
+  order: PlanOrder;
+}
+
+/** What is known of the plans, by id. */
+export interface PlanFacts {
+  favourites: readonly string[];
+  hidden: readonly string[];
+  /** Of the last workouts, newest first. */
+  recent: readonly string[];
+  profile: Profile;
+  /** As the language of the page calls a sport, and as it sorts names. */
+  sportName: (sport: Sport) => string;
+  compare: (a: string, b: string) => number;
+}
+
+export interface PlanGroup {
+  /** `all`: there are no groups in this order. */
+  name: 'favourites' | 'recent' | 'own' | 'builtIn' | 'all';
+  plans: readonly Plan[];
+}
+
+/** The plans that are wanted, in their groups and their order. Empty groups are left out. */
+export function planGroups(plans: readonly Plan[], wish: PlanWish, facts: PlanFacts): PlanGroup[] {
+  const found = wanted(plans, wish, facts);
+  if (wish.order !== 'usual') return nonEmpty([{ name: 'all', plans: sorted(found, wish.order, facts) }]);
+  const favourites = inOrderOf(found, facts.favourites);
+  const recent = inOrderOf(found, facts.recent).filter((plan) => !favourites.includes(plan));
+  const before = new Set([...favourites, ...recent]);
+  const rest = found.filter((plan) => !before.has(plan));
+  return nonEmpty([
+    { name: 'favourites', plans: favourites },
+    { name: 'recent', plans: recent },
+    { name: 'own', plans: rest.filter(({ id }) => !isBuiltIn(id)) },
+    { name: 'builtIn', plans: rest.filter(({ id }) => isBuiltIn(id)) },
+  ]);
+}
+
+/** The plans that there are to see: a part that is kept for plans is none, and what was hidden is elsewhere. */
+export const shownPlans = (plans: readonly Plan[], hidden: readonly string[]): Plan[] =>
+  plans.filter(({ id, block }) => !block && !hidden.includes(id));
+
+/** The tags of these plans, the most used first. */
+export function tagsOf(plans: readonly Plan[], compare: (a: string, b: string) => number): string[] {
+  const counts = new Map<string, number>();
+  for (const tag of plans.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || compare(a, b)).map(([tag]) => tag);
+}
+
+/**
+ * How much a plan asks for: its minutes in each zone times the number of the zone (Edwards), at the longest. An estimate
+ * made of targets: what has no target, and what a hand ends, counts nothing.
+ */
+export function planLoad(plan: Plan, profile: Profile): number {
+  const zonesS = planZonesS(plan, profile);
+  return Math.round(ZONES.reduce((sum, zone) => sum + zonesS[zone] * zone, 0) / 60);
+}
+
+const LIST_MAX = 1_000;
+
+/** A list of ids with this one in front, or without. */
+export function withId(ids: readonly string[], id: string, on: boolean): string[] {
+  const others = ids.filter((each) => each !== id);
+  return on ? [id, ...others].slice(0, LIST_MAX) : others;
+}
+
+function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, sportName }: PlanFacts): Plan[] {
+  const words = plain(text).split(/\s+/).filter(Boolean);
+  return shownPlans(plans, hidden).filter((plan) => {
+    const own = plan.tags ?? [];
+    if (!tags.every((tag) => own.includes(tag))) return false;
+    if (words.length === 0) return true;
+    const said = plain([plan.name, plan.description, ...own, sportName(plan.sport)].join('\n'));
+    return words.every((word) => said.includes(word));
+  });
+}
+
+/** Without case and accents, so that "Präzi" is found by "prazi". */
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+function sorted(plans: readonly Plan[], order: Exclude<PlanOrder, 'usual'>, { profile, compare }: PlanFacts): Plan[] {
+  const keyed = plans.map((plan) => ({ plan, key: keyOf(plan, order, profile) }));
+  return keyed.sort((a, b) => a.key - b.key || compare(a.plan.name, b.plan.name)).map(({ plan }) => plan);
+}
+
+/** What has no end is longer than all others. */
+function keyOf(plan: Plan, order: Exclude<PlanOrder, 'usual'>, profile: Profile): number {
+  if (order === 'name') return 0;
+  return order === 'length' ? (totalMaxS(plan) ?? Number.MAX_SAFE_INTEGER) : planLoad(plan, profile);
+}
+
+function inOrderOf(plans: readonly Plan[], ids: readonly string[]): Plan[] {
+  const byId = new Map(plans.map((plan) => [plan.id, plan]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const nonEmpty = (groups: PlanGroup[]): PlanGroup[] => groups.filter(({ plans }) => plans.length > 0);
