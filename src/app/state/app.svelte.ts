@@ -17,6 +17,7 @@ import { Live } from './live.svelte.ts';
 import { Capabilities } from './capabilities.svelte.ts';
 import { Announcements } from './announcements.svelte.ts';
 import { PlansState } from './plans.svelte.ts';
+import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
@@ -40,6 +41,7 @@ export class AppState {
   readonly settings: SettingsState;
   readonly history: HistoryState;
   readonly plans: PlansState;
+  readonly quick: QuickStart;
   readonly live: Live;
   readonly strap: StrapState;
   readonly capabilities: Capabilities;
@@ -76,6 +78,7 @@ export class AppState {
     this.settings = new SettingsState(library);
     this.history = new HistoryState(library);
     this.plans = new PlansState(library, this.history, words.plans, newId);
+    this.quick = new QuickStart(this.route, words.plans.quick);
     this.live = new Live(worker, { shared });
     this.capabilities = new Capabilities(sound, shared);
     this.announcements = new Announcements(

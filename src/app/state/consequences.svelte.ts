@@ -5,6 +5,7 @@ import { rememberLanguage } from '../device/language.ts';
 import type { Live } from './live.svelte.ts';
 import type { Capabilities } from './capabilities.svelte.ts';
 import type { PlansState } from './plans.svelte.ts';
+import { planAt, type QuickStart } from './quick.svelte.ts';
 import type { Route } from './route.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 import type { StrapState } from './strap.svelte.ts';
@@ -16,6 +17,7 @@ interface Parts {
   readonly capabilities: Capabilities;
   readonly live: Live;
   readonly plans: PlansState;
+  readonly quick: QuickStart;
   readonly route: Route;
   readonly settings: SettingsState;
   readonly strap: StrapState;
@@ -60,7 +62,7 @@ export function followState(app: Parts, greeted: () => boolean): void {
     $effect(() => {
       const { name, query } = app.route;
       if (name !== 'live' || query.get('autostart') !== '1' || !app.live.ready || app.live.busy) return;
-      const plan = app.plans.byId(query.get('plan') ?? '');
+      const plan = planAt(query.get('plan') ?? '', app);
       if (plan) app.start(plan);
     });
   });

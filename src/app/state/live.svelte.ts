@@ -4,6 +4,8 @@ import type { Trace } from '../../core/samples/samples.ts';
 import type { Heart } from '../../core/session/snapshot.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import type { Command } from '../../core/session/command.ts';
+import type { ShiftScope } from '../../core/session/session.ts';
+import { undoOf } from '../../core/session/shift.ts';
 import { WIRE_VERSION, FROM_WORKER, readMessage } from '../../wire/messages.ts';
 import type { FromWorker, Heard, NowMessage, Restored, ToWorker, Trouble } from '../../wire/messages.ts';
 import type { FrameWriter } from '../../wire/frames.ts';
@@ -149,6 +151,17 @@ export class Live {
 
   extend(byS: number): void {
     this.#command({ type: 'extend', byS });
+  }
+
+  /** Moves the target by so many bpm. */
+  shift(byBpm: number, scope: ShiftScope): void {
+    this.#command({ type: 'shift', byBpm, scope });
+  }
+
+  /** Takes the last shift back that has a part in the target of this phase. */
+  undoShift(): void {
+    const undo = this.workout && undoOf(this.workout.shifts ?? [], this.workout.phaseIndex);
+    if (undo) this.shift(undo.byBpm, undo.scope);
   }
 
   countAway(): void {

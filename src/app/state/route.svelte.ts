@@ -52,6 +52,9 @@ function placeOf(hash: string): Place {
       return id === undefined ? { name: 'plans', query } : { name: 'plan', id, query };
     case 'history':
       return id === undefined ? { name: 'history', query } : { name: 'session', id, query };
+    case 'quick':
+      query.set('plan', first);
+      return { name: 'live', query };
     case 'live':
     case 'schedule':
     case 'settings':

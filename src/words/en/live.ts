@@ -38,6 +38,7 @@ export const live = {
     aboveMax: (bpmMax: number): string =>
       `Parts of this plan are above your maximum of ${bpmMax} bpm. No cue will push you that high.`,
     first: 'First',
+    target: 'Target',
     another: 'Choose another plan',
     noPlan: 'Choose a plan to start',
     noPlanText: 'Pick one of the built-in plans, or one of your own.',

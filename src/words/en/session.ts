@@ -21,6 +21,7 @@ export const session = {
   mean: 'avg bpm',
   max: 'max bpm',
   ofPhases: (of: number) => plural(of, { one: 'of # phase done', other: 'of # phases done' }),
+  laps: (n: number) => plural(n, { one: 'lap', other: 'laps' }),
   title: 'Workout',
   inTargetPct: (share: string) => `${share} in target`,
   provenance: {
@@ -58,6 +59,7 @@ export const session = {
     back: 'Went back',
     stop: 'Workout ended',
   } satisfies Record<EndedBy, string>,
+  phaseMean: (bpm: number) => `avg ${bpm} bpm`,
   compliance: (low: string, inside: string, high: string) => `Below ${low}, in ${inside}, above ${high}`,
   breaks: 'Pauses and gaps',
   pause: {

@@ -40,6 +40,8 @@ export const today = {
   daySimulated: (total: string) => `${total} simulated`,
   isToday: 'today',
   start: 'Start a workout',
+  quick: 'Quick start',
+  quickWhy: 'no plan, laps by hand',
   allPlans: 'All plans',
   historyFailed: 'Your history cannot be read right now, so the week is empty. You can still train.',
 };

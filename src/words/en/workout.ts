@@ -1,5 +1,5 @@
 import type { Band } from '../../core/plan/plan.ts';
-import type { Ending } from '../../core/session/session.ts';
+import type { Ending, ShiftScope } from '../../core/session/session.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
@@ -25,6 +25,19 @@ export const workout = {
   skip: 'Skip phase',
   /** What the skip control says where only a tap ends a phase; its name stays. */
   lap: 'Lap',
+  target: 'Target',
+  shift: {
+    by: signed,
+    step: (byBpm: number): string => `${signed(byBpm)} bpm`,
+    now: (target: Band, byBpm: number): string => (byBpm === 0 ? band(target) : `${band(target)}, moved by ${signed(byBpm)}`),
+    aboveMax: (byBpm: number): string => `Above your max, moved by ${signed(byBpm)}`,
+    undo: (byBpm: number): string => `Undo: target moved by ${signed(byBpm)} bpm`,
+    scopeOf: 'How long',
+    scope: { phase: 'This phase', rest: 'All that follow' } satisfies Record<ShiftScope, string>,
+    close: 'Close target',
+    said: (target: Band, byBpm: number): string =>
+      byBpm === 0 ? `Target back to ${band(target)}` : `Target ${band(target)}, moved by ${signed(byBpm)}`,
+  },
   keepGoing: 'Keep going',
   deleteWorkout: 'Delete workout',
   addAway: (ms: number): string => `Add ${Math.max(1, Math.round(ms / 60_000))} min`,
@@ -39,7 +52,7 @@ export const workout = {
   dismiss: 'Close',
   endAsked: 'End now? Your workout will be saved to your history.',
   deleted: (plan: string): string => `Deleted: ${plan}`,
-  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S' },
+  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S', lower: '[', raise: ']' },
 
   // Words around the numbers.
   elapsed: 'Elapsed',
@@ -60,6 +73,7 @@ export const workout = {
   holdIt: (heldS: number, holdS: number): string =>
     holdS > 1 ? `Hold it — ${Math.max(0, holdS - heldS)} s` : 'Reached',
   byHand: 'Tap Lap when you are done',
+  byLap: 'Tap Lap to start the next one',
   dial: (bpm: number | undefined, zone: Zone | undefined, target: Band | undefined): string =>
     [
       bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
@@ -96,6 +110,9 @@ export const workout = {
       string
     >,
     phasesDone: 'Phases',
+    laps: 'Laps',
+    lapMean: (bpm: number): string => `avg ${bpm} bpm`,
+    lapNoHeart: 'no heart rate',
     ofPhases: (of: number): string => `of ${of}`,
     time: 'Time',
     mean: 'Avg',
@@ -119,6 +136,11 @@ export const workout = {
     } satisfies Record<Provenance, string>,
   },
 };
+
+/** +3, −3, with the sign of a number. */
+function signed(by: number): string {
+  return by > 0 ? `+${by}` : by < 0 ? `−${-by}` : '0';
+}
 
 function away(ms: number): string {
   return duration(Math.max(1, ms / 1000));

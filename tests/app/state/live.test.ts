@@ -1,6 +1,6 @@
 // The page's view of the workout: what the worker says is shown, and what is pressed is told to the worker.
 import { expect, test, vi } from 'vitest';
-import type { Plan } from '../../../src/core/plan/plan.ts';
+import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { IDLE, type Session } from '../../../src/core/session/session.ts';
@@ -124,6 +124,7 @@ test.each([
   ['skip', (live: Live) => live.skip(), { type: 'skip' }],
   ['back', (live: Live) => live.back(), { type: 'back' }],
   ['extend', (live: Live) => live.extend(60), { type: 'extend', byS: 60 }],
+  ['shift', (live: Live) => live.shift(-5, 'rest'), { type: 'shift', byBpm: -5, scope: 'rest' }],
   ['countAway', (live: Live) => live.countAway(), { type: 'countAway' }],
   ['leaveOut', (live: Live) => live.leaveOut(), { type: 'leaveOut' }],
   ['delete', (live: Live) => live.delete(), { type: 'discard' }],
@@ -131,6 +132,34 @@ test.each([
   const { live, told } = page();
   press(live);
   expect(told()).toEqual([{ type: 'command', command }]);
+});
+
+test('undoing a shift is a shift back of the last one in force; without one nothing is told', () => {
+  const { live, says, told } = page();
+  const phase: Phase = { name: 'Go', target: { type: 'zone', zone: 2 }, end: time(600) };
+  const workout = {
+    id: 'w',
+    plan: { ...PLAN, phases: [phase] },
+    profile: DEFAULT_PROFILE,
+    startedAt: STARTED_AT,
+    onLoss: 'pause' as const,
+  };
+  let session: Session = IDLE;
+  const step = (event: SessionEvent): void => {
+    [session] = advance(session, event);
+    says(nowOf(session));
+    told();
+  };
+  step({ type: 'start', atMs: 0, workout });
+  live.undoShift();
+  expect(told()).toEqual([]);
+  step({ type: 'shift', byBpm: 5, scope: 'rest' });
+  step({ type: 'shift', byBpm: -1, scope: 'phase' });
+  live.undoShift();
+  expect(told()).toEqual([{ type: 'command', command: { type: 'shift', byBpm: 1, scope: 'phase' } }]);
+  step({ type: 'shift', byBpm: 1, scope: 'phase' });
+  live.undoShift();
+  expect(told()).toEqual([{ type: 'command', command: { type: 'shift', byBpm: -5, scope: 'rest' } }]);
 });
 
 test.each([

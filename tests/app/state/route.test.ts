@@ -22,6 +22,8 @@ test.each([
   ['#/history', 'history', undefined],
   ['#/history/w1', 'session', 'w1'],
   ['#/live?plan=x', 'live', undefined],
+  ['#/quick', 'live', undefined],
+  ['#/quick?zone=3', 'live', undefined],
   ['#/schedule', 'schedule', undefined],
   ['#/settings', 'settings', undefined],
 ])('%s leads to %s', (hash, name, id) => {
@@ -34,6 +36,11 @@ test('what stands behind the question mark is the query', () => {
   new FakeWindow().open('#/live?plan=tempo&autostart=1');
   const { query } = new Route();
   expect(Object.fromEntries(query)).toEqual({ plan: 'tempo', autostart: '1' });
+});
+
+test('the address of a workout without a plan is one of the live screen', () => {
+  new FakeWindow().open('#/quick?zone=3');
+  expect(Object.fromEntries(new Route().query)).toEqual({ zone: '3', plan: 'quick' });
 });
 
 test('going elsewhere keeps the way back; being elsewhere instead does not', async () => {

@@ -1,4 +1,6 @@
-import { bandOf, endBpm, phasesOf, targetZone, type Plan } from '../../../core/plan/plan.ts';
+import { bandOf, endBpm, phasesOf, shiftedBand, targetZone, type Plan } from '../../../core/plan/plan.ts';
+import type { Shift } from '../../../core/session/session.ts';
+import { shiftAt, shiftOf } from '../../../core/session/shift.ts';
 import { zoneFloorBpm, type Profile, type Zone } from '../../../core/athlete/hrZones.ts';
 
 /** One phase as it is drawn: when, how high, and what becomes of it. */
@@ -43,13 +45,22 @@ const BY_HAND_S = 240;
  * The plan as a picture: what was executed as it was, the phase under way stretched to where it is, the rest as planned.
  * Without stretches it is the plan alone.
  */
-export function pictureOf(plan: Plan, profile: Profile, stretches?: readonly Executed[], elapsedS = 0): Picture {
+export function pictureOf(
+  plan: Plan,
+  profile: Profile,
+  stretches?: readonly Executed[],
+  elapsedS = 0,
+  shifts: readonly Shift[] = [],
+): Picture {
   const phases = phasesOf(plan);
   const blocks: Block[] = [];
   const put = (phase: number, fromS: number, toS: number, when: Block['when']): void => {
     const of = phases[phase];
     if (!of || toS <= fromS) return;
-    const band = bandOf(of.target, profile);
+    // what was done is drawn with its target as it stood at its end
+    const byBpm = when === 'done' ? shiftAt(shifts, phase, toS) : shiftOf(shifts, phase);
+    const asked = bandOf(of.target, profile);
+    const band = asked && byBpm !== 0 ? shiftedBand(asked, byBpm) : asked;
     const zone = targetZone(of.target, profile);
     blocks.push({
       phase,

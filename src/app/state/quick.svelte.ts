@@ -1,0 +1,36 @@
+import { isZone, type Zone } from '../../core/athlete/hrZones.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { QUICK_ID, quickPlan, type QuickWords } from '../../core/plan/quick.ts';
+import type { PlansState } from './plans.svelte.ts';
+import type { Route } from './route.svelte.ts';
+
+/** What the workout without a plan is called in an address. */
+const QUICK = 'quick';
+
+/** The workout without a plan, and the zone that it is to hold: as the address says, else as it was last chosen in this visit. */
+export class QuickStart {
+  readonly #route: Pick<Route, 'query' | 'replace'>;
+  readonly #words: QuickWords;
+  #chosen = $state.raw<Zone | undefined>();
+
+  readonly zone = $derived.by((): Zone | undefined => {
+    const asked = Number(this.#route.query.get('zone'));
+    return isZone(asked) ? asked : this.#chosen;
+  });
+  readonly plan = $derived.by((): Plan => quickPlan(this.#words, this.zone));
+
+  constructor(route: Pick<Route, 'query' | 'replace'>, words: QuickWords) {
+    this.#route = route;
+    this.#words = words;
+  }
+
+  choose(zone: Zone | undefined): void {
+    this.#chosen = zone;
+    this.#route.replace(zone === undefined ? '#/quick' : `#/quick?zone=${zone}`);
+  }
+}
+
+/** The plan that an address asks for by this name. */
+export function planAt(name: string, app: { plans: Pick<PlansState, 'byId'>; quick: QuickStart }): Plan | undefined {
+  return name === QUICK || name === QUICK_ID ? app.quick.plan : app.plans.byId(name);
+}
