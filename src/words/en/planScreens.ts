@@ -1,4 +1,5 @@
 import type { HeartRateName } from '../../core/athlete/hrZones.ts';
+import type { PlanOrder } from '../../core/plan/library.ts';
 import type { Sport } from '../../core/plan/plan.ts';
 import { plural } from './plural.ts';
 
@@ -6,6 +7,31 @@ import { plural } from './plural.ts';
 export const plans = {
   title: 'Plans',
   own: 'Yours',
+  favourites: 'Favourites',
+  recent: 'Recent',
+  search: 'Search plans',
+  order: 'Sort by',
+  orders: { usual: 'Favourites first', name: 'Name', length: 'Length', load: 'Load' } satisfies Record<
+    PlanOrder,
+    string
+  >,
+  load: (load: number) => `load ${load}`,
+  loadWhy:
+    'Load is an estimate: the minutes in each zone times the number of that zone. What has no target, and what you end by hand, counts nothing.',
+  tags: 'Tags',
+  allTags: (n: number) => `All ${n} tags`,
+  fewerTags: 'Fewer tags',
+  found: (n: number) => plural(n, { one: '# plan found', other: '# plans found' }),
+  nothing: 'No plan found',
+  nothingWhy: 'Search looks at names, descriptions, tags and sports. Try fewer words or tags.',
+  clear: 'Clear search',
+  favourite: 'Favourite',
+  favouriteOf: (name: string) => `Favourite: ${name}`,
+  hidden: (n: number) => `Hidden plans (${n})`,
+  showAgain: 'Show again',
+  showAgainOf: (name: string) => `Show again: ${name}`,
+  nowHidden: (name: string) => `“${name}” is hidden`,
+  nowShown: (name: string) => `“${name}” is back`,
   builtIn: 'Built in',
   import: 'Import',
   create: 'New plan',
@@ -71,6 +97,13 @@ export const plan = {
   edit: 'Edit',
   duplicate: 'Duplicate',
   remove: 'Remove plan',
+  hide: 'Hide plan',
+  isHidden: 'This plan is hidden from your plans and from Today.',
+  addTag: 'Add tag',
+  newTag: 'New tag',
+  removeTag: (tag: string) => `Remove tag: ${tag}`,
+  tagsFull: (max: number) => `A plan can have ${max} tags.`,
+  tagsNotStored: 'The tags could not be saved. Try again.',
   sport: {
     run: 'Run',
     ride: 'Ride',
