@@ -10,6 +10,9 @@ import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
 import { oversized } from './oversized.ts';
+import { quickPlan } from '../../src/core/plan/quick.ts';
+import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
+import { mountLibrary } from './library.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { strapIn, STRAPS } from './straps.ts';
@@ -25,7 +28,12 @@ const RESTORED: Partial<Record<StateName, { awayMs: number; running: boolean }>>
 };
 
 /** The plan that is ready, where it is another. */
-const READY: Partial<Record<StateName, string>> = { readyWordy: 'wordy', readyBeyond: 'beyond' };
+const READY: Partial<Record<StateName, string>> = {
+  readyWordy: 'wordy',
+  readyBeyond: 'beyond',
+  readyQuick: 'quick',
+  readyQuickZone: 'quick',
+};
 
 const played: Partial<Record<StateName, Played>> = {};
 
@@ -48,6 +56,11 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       query: new URLSearchParams(ready ? { plan: READY[name] ?? 'threshold-4x4' } : {}),
       go: nothing,
       replace: nothing,
+    },
+    quick: {
+      zone: name === 'readyQuickZone' ? 3 : undefined,
+      plan: quickPlan(en.plans.quick, name === 'readyQuickZone' ? 3 : undefined),
+      choose: nothing,
     },
     live: {
       ready: true,
@@ -75,6 +88,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       skip: nothing,
       back: nothing,
       extend: nothing,
+      shift: nothing,
+      undoShift: nothing,
       countAway: nothing,
       leaveOut: nothing,
       delete: nothing,
@@ -92,6 +107,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       notices: 'unasked',
       sound: true,
       safetySeen: name !== 'readySafety',
+      favouritePlans: [],
+      hiddenPlans: [],
       set: nothing,
     },
     history: { items: workout ? [{ id: 'gallery' }] : [], loaded: true },
@@ -124,17 +141,25 @@ async function show(name: StateName): Promise<void> {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();
   }
+  const opens = { shiftOpen: 'Target', moreOpen: 'More' }[name as string];
+  if (opens !== undefined) {
+    [...document.querySelectorAll('button')]
+      .find((each) => [each.ariaLabel, each.querySelector('.shown')?.textContent].includes(opens))
+      ?.click();
+    flushSync();
+  }
   await document.fonts.ready;
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts', strap = ''): Promise<void> {
+async function showOther(what: 'today' | 'parts' | LibraryName, strap = ''): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);
   shown = undefined;
   target.replaceChildren();
-  if (what === 'parts') mountParts(target);
+  if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
+  else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
   flushSync();
   await document.fonts.ready;
@@ -154,6 +179,10 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
   if (only !== undefined) return found;
   await showOther('parts');
   look('parts');
+  for (const name of LIBRARY_NAMES) {
+    await showOther(name);
+    look(name);
+  }
   for (const name of Object.keys(STATES) as StateName[]) {
     await show(name);
     look(name);
@@ -163,5 +192,6 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
 
 Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
+else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
 else void show((query.get('state') ?? 'rising') as StateName);

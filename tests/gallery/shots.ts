@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createServer } from 'vite';
 import { chromiumLaunch } from '../support/chromium.ts';
+import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
 import { STATES } from './states.ts';
 
 const VIEWS = {
@@ -19,8 +20,11 @@ const VIEWS = {
   wall: { width: 3840, height: 2160, deviceScaleFactor: 0.5, appearance: 'dark' },
 } as const;
 
-const [folder = 'test-results/gallery', states = Object.keys(STATES).join(','), views = Object.keys(VIEWS).join(',')] =
-  process.argv.slice(2);
+const [
+  folder = 'test-results/gallery',
+  states = [...Object.keys(STATES), ...LIBRARY_NAMES].join(','),
+  views = Object.keys(VIEWS).join(','),
+] = process.argv.slice(2);
 
 const dir = resolve(folder);
 await mkdir(dir, { recursive: true });
@@ -45,7 +49,9 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
     await page.goto(`${base}tests/gallery/?state=${state}&appearance=${appearance}`);
-    await page.getByTestId('elapsed').waitFor({ state: 'attached' }); // what a workout needs once it runs has come
+    // what a workout needs once it runs has come
+    if (isLibrary(state)) await page.locator('h1').waitFor();
+    else await page.getByTestId('elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
     await page.waitForFunction(() =>

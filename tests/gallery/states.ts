@@ -2,6 +2,7 @@
 import { targetBpmOf, stepHeart, simulatedHeartOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
 import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import { quickPlan } from '../../src/core/plan/quick.ts';
 import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
 import { advance } from '../../src/core/session/advance.ts';
@@ -150,6 +151,9 @@ function play({
 
 const threshold = planOf('threshold-4x4');
 
+/** Two laps, and the third under way. */
+const LAPS: Script['at'] = { 240: { type: 'skip' }, 520: { type: 'skip' } };
+
 /** A state by its name. What the page around the workout says of it is in main.ts. */
 export const STATES = {
   ready: () => play({ plan: threshold, source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
@@ -230,6 +234,23 @@ export const STATES = {
       untilS: 800,
       at: Object.fromEntries([350, 400, 450, 500, 550, 600, 650, 700].map((s) => [s, { type: 'skip' } as const])),
     }),
+  readyQuick: () => play({ plan: quickPlan(enPlans.quick), source: 'strap', untilS: 5, then: [{ type: 'discard' }] }),
+  readyQuickZone: () =>
+    play({ plan: quickPlan(enPlans.quick), source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
+  lap3: () => play({ plan: quickPlan(enPlans.quick), strap: 'steady:131', untilS: 700, at: LAPS }),
+  lapZone: () => play({ plan: quickPlan(enPlans.quick, 2), strap: 'steady:131', untilS: 700, at: LAPS }),
+  doneLaps: () =>
+    play({
+      plan: quickPlan(enPlans.quick),
+      strap: 'ramp:100-150',
+      untilS: 700,
+      at: LAPS,
+      then: [{ type: 'stop', atMs: 700_000 }],
+    }),
+  shifted: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
+  shiftedWordy: () => play({ plan: WORDY, untilS: 310, at: { 305: { type: 'shift', byBpm: -10, scope: 'phase' } } }),
+  moreOpen: () => play({ plan: threshold, untilS: 1600 }),
+  shiftOpen: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
   trouble: () => play({ plan: threshold, untilS: 1600 }),
   done: () => play({ plan: threshold, untilS: 2940 }),
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
