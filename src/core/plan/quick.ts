@@ -21,6 +21,8 @@ export function quickPlan({ name, description, lap }: QuickWords, zone?: Zone): 
     description,
     sport: 'other',
     endless: true,
-    phases: [{ name: lap, target: zone === undefined ? { type: 'open' } : { type: 'zone', zone }, end: { type: 'hand' } }],
+    phases: [
+      { name: lap, target: zone === undefined ? { type: 'open' } : { type: 'zone', zone }, end: { type: 'hand' } },
+    ],
   };
 }

@@ -19,7 +19,7 @@ export const plans = {
   loadWhy:
     'Load is an estimate: the minutes in each zone times the number of that zone. What has no target, and what you end by hand, counts nothing.',
   tags: 'Tags',
-  allTags: (n: number) => `All ${n} tags`,
+  allTags: (n: number) => `All tags (${n})`,
   fewerTags: 'Fewer tags',
   found: (n: number) => plural(n, { one: '# plan found', other: '# plans found' }),
   nothing: 'No plan found',
@@ -102,7 +102,7 @@ export const plan = {
   addTag: 'Add tag',
   newTag: 'New tag',
   removeTag: (tag: string) => `Remove tag: ${tag}`,
-  tagsFull: (max: number) => `A plan can have ${max} tags.`,
+  tagsFull: (max: number) => plural(max, { one: 'A plan can have # tag.', other: 'A plan can have # tags.' }),
   tagsNotStored: 'The tags could not be saved. Try again.',
   sport: {
     run: 'Run',

@@ -29,7 +29,8 @@ export const workout = {
   shift: {
     by: signed,
     step: (byBpm: number): string => `${signed(byBpm)} bpm`,
-    now: (target: Band, byBpm: number): string => (byBpm === 0 ? band(target) : `${band(target)}, moved by ${signed(byBpm)}`),
+    now: (target: Band, byBpm: number): string =>
+      byBpm === 0 ? band(target) : `${band(target)}, moved by ${signed(byBpm)}`,
     aboveMax: (byBpm: number): string => `Above your max, moved by ${signed(byBpm)}`,
     undo: (byBpm: number): string => `Undo: target moved by ${signed(byBpm)} bpm`,
     scopeOf: 'How long',
