@@ -3,12 +3,14 @@ import { browserIndexedDb } from '../store/database/factory.ts';
 import { answered, Database } from '../store/database/idb.ts';
 import { openChannel } from '../wire/channel.ts';
 import { LEDGER_CHANNEL, WAKE_PATH, type LedgerNews } from '../wire/ledger-news.ts';
+import { SHARE_PATH } from '../wire/shared-files.ts';
 import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { scriptUrl } from '../wire/trusted.ts';
 import type { BuiltFile } from './builtFile.ts';
 import { answerClick, occurrenceIdIn } from './click.ts';
 import { Outdated } from './outdated.ts';
 import { Precache } from './precache.ts';
+import { takeShared } from './sharedFiles.ts';
 import type * as Reminders from './reminders.ts';
 import { withHeaders } from './with-headers.ts';
 
@@ -20,6 +22,8 @@ const files = new Precache(self.__WB_MANIFEST, scope);
 /** Where it is written which pages were open when this build took over, and what was said to be coming. URLs that no page asks for. */
 const EARLIER_PAGES = new URL('earlier-pages', scope).href;
 const SAID_TO_COME = new URL('said-to-come', scope).href;
+/** Where the system sends what is shared with the app. */
+const SHARE = new URL(SHARE_PATH, scope).href;
 const openNotes = (): Promise<Cache> => caches.open(`beatkeeper-notes-${scope}`);
 const readNote = async (url: string): Promise<unknown> => (await (await openNotes()).match(url))?.json();
 
@@ -55,6 +59,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (request.method === 'POST' && request.url === SHARE) return event.respondWith(takeShared(request, scope, caches));
   // other origins are none of our business, and nothing is ever sent to this one
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
   if (request.url === WAKE) return event.respondWith(wake().then((news) => withHeaders(Response.json(news))));
