@@ -35,12 +35,15 @@ const TOGETHER: [name: string, begins: string[]][] = [
     ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
   ],
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
-  ['importers', ['formats/plan/importers.ts']],
+  // plans that come in and go out: what is said of them and a link, then every format that is written, then every one that is read
+  ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
+  ['exporters', ['formats/plan/exporters.ts']],
+  ['importers', ['app/state/planReading.ts']],
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|data|editor|importers|schedule|cron)-/;
+export const LATER = /^assets\/(settings|data|editor|exchange|exporters|importers|schedule|cron)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -3,6 +3,7 @@ import type { cli } from './en/cli.ts';
 import type { cronInWords } from './en/cron.ts';
 import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
+import type { exchange } from './en/exchange.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
 import type { planned } from './en/planned.ts';
@@ -30,6 +31,8 @@ export interface Language {
   readonly data: () => Promise<DataWords>;
   /** Making and changing a plan. */
   readonly editor: () => Promise<EditorWords>;
+  /** Plans that come in and go out. */
+  readonly exchange: () => Promise<ExchangeWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -49,6 +52,7 @@ export type WorkoutWords = typeof workout;
 export type PageWords = typeof pages;
 export type DataWords = typeof data;
 export type EditorWords = typeof editor;
+export type ExchangeWords = typeof exchange;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

@@ -1,8 +1,16 @@
 import { languageBy, languageOf } from './languages.ts';
-import type { DataWords, EditorWords, Language, PlannedWords, ScheduleWords, Words } from './language.ts';
+import type {
+  DataWords,
+  EditorWords,
+  ExchangeWords,
+  Language,
+  PlannedWords,
+  ScheduleWords,
+  Words,
+} from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, Words } from './language.ts';
+export type { EditorWords, ExchangeWords, Words } from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -55,6 +63,8 @@ export async function catalogueFor(wanted: readonly string[], spoken: readonly s
 export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(lang).data();
 
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
+
+export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

@@ -9,6 +9,8 @@ import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
+import { mountExchange } from './exchange.ts';
+import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
@@ -165,6 +167,17 @@ async function showOther(what: 'today' | 'parts' | LibraryName, strap = ''): Pro
   await document.fonts.ready;
 }
 
+/** Plans that come in and go out. */
+async function showExchange(name: string): Promise<void> {
+  const target = document.querySelector('#app');
+  if (!target) throw new Error('no place to show it');
+  if (shown) await unmount(shown);
+  target.replaceChildren();
+  shown = await mountExchange(target, appIn('readyUnset'), name);
+  await document.fonts.ready;
+  document.documentElement.dataset['shown'] = name;
+}
+
 /** What is too large, in all that there is to show or in one strap's Today, without loading the page anew. */
 async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
@@ -183,6 +196,13 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
     await showOther(name);
     look(name);
   }
+  for (const name of FULLEST) {
+    await showExchange(name);
+    look(name);
+  }
+  if (shown) await unmount(shown);
+  shown = undefined;
+  document.querySelector('#app')?.replaceChildren();
   for (const name of Object.keys(STATES) as StateName[]) {
     await show(name);
     look(name);
@@ -193,5 +213,6 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
 Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
+else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
 else void show((query.get('state') ?? 'rising') as StateName);

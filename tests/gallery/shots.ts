@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createServer } from 'vite';
 import { chromiumLaunch } from '../support/chromium.ts';
+import { EXCHANGE } from './exchangeStates.ts';
 import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
 import { STATES } from './states.ts';
 
@@ -22,7 +23,7 @@ const VIEWS = {
 
 const [
   folder = 'test-results/gallery',
-  states = [...Object.keys(STATES), ...LIBRARY_NAMES].join(','),
+  states = [...Object.keys({ ...STATES, ...EXCHANGE }), ...LIBRARY_NAMES].join(','),
   views = Object.keys(VIEWS).join(','),
 ] = process.argv.slice(2);
 
@@ -48,9 +49,11 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
-    await page.goto(`${base}tests/gallery/?state=${state}&appearance=${appearance}`);
+    const isExchange = state in EXCHANGE;
+    await page.goto(`${base}tests/gallery/?${isExchange ? 'exchange' : 'state'}=${state}&appearance=${appearance}`);
     // what a workout needs once it runs has come
-    if (isLibrary(state)) await page.locator('h1').waitFor();
+    if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
+    else if (isLibrary(state)) await page.locator('h1').waitFor();
     else await page.getByTestId('elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
@@ -60,7 +63,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    await page.screenshot({ path: join(dir, `${state}-${view}.png`) });
+    await page.screenshot({ path: join(dir, `${state}-${view}.png`), fullPage: isExchange });
   }
   await context.close();
 }

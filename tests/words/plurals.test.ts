@@ -5,6 +5,7 @@ import { calendarWords } from '../../src/words/en/calendar.ts';
 import { cli } from '../../src/words/en/cli.ts';
 import { data } from '../../src/words/en/data.ts';
 import { editor } from '../../src/words/en/editor.ts';
+import { exchange } from '../../src/words/en/exchange.ts';
 import { en } from '../../src/words/en/index.ts';
 import { ORDINAL_CATEGORIES, ordinal } from '../../src/words/en/ordinal.ts';
 import { pages } from '../../src/words/en/pages.ts';
@@ -31,7 +32,7 @@ test.each<[string, (n: number) => string, string[]]>([
   ['rounds of a block', pages.plan.repeat, ['0 times', '1 time', '2 times', '11 times', '1,000 times']],
   [
     'problems of a plan',
-    pages.plans.refused,
+    exchange.refused,
     [
       'Not imported: 0 problems',
       'Not imported: 1 problem',

@@ -38,6 +38,7 @@ const language: Language = {
   pages: async () => translated(await en.pages()),
   data: async () => translated(await en.data()),
   editor: async () => translated(await en.editor()),
+  exchange: async () => translated(await en.exchange()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),
 };

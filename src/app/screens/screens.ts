@@ -27,6 +27,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   plans: async () => (await others()).Plans,
   plan: async () => (await others()).Plan,
   editor: async () => (await import('./plans/editor/editing.ts')).Editor,
+  sharedPlan: async () => (await import('./plans/exchange/exchange.ts')).SharedPlan,
   history: async () => (await others()).History,
   session: async () => (await others()).Session,
   schedule: async (app) => (await others()).scheduleScreen(app),

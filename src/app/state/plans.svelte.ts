@@ -1,17 +1,15 @@
 import { builtInPlans, type BuiltInWords } from '../../core/plan/builtins.ts';
-import { good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
+import { good, type Parsed } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanContent } from '../../core/plan/planIdentity.ts';
 import type { Library } from '../../store/library/library.ts';
 import type { HistoryState } from './history.svelte.ts';
+import type { ReadPlan, readPlans } from './planReading.ts';
 
 const RECENT_MAX = 4;
 
 /** A plan that was read and is not stored yet. */
-export interface ImportedPlan {
-  content: PlanContent;
-  /** What was filled in or left out. */
-  notes: readonly Problem[];
+export interface ImportedPlan extends ReadPlan {
   /** The same plan, which is here already. */
   same: Plan | undefined;
 }
@@ -24,6 +22,7 @@ export class PlansState {
   #own = $state.raw<readonly Plan[]>([]);
   #loaded = $state.raw(false);
   #removed: Plan | undefined;
+  #lent = $state.raw<Plan | undefined>();
 
   readonly builtIn: readonly Plan[];
   /** The person's own plans, and the parts of plans that they keep to put into others. */
@@ -62,6 +61,7 @@ export class PlansState {
   byId(id: string): Plan | undefined {
     const found = this.builtIn.find((plan) => plan.id === id) ?? this.#own.find((plan) => plan.id === id);
     if (found) return found;
+    if (this.#lent?.id === id) return this.#lent;
     // A link of before, by the id that was made of its name: where it is one plan's alone.
     const former = this.#own.filter((plan) => this.#library.formers.get(plan.id)?.id === id);
     return former.length === 1 ? former[0] : undefined;
@@ -72,21 +72,18 @@ export class PlansState {
   }
 
   /** Reads the plans of a file, or of a text that was pasted. Nothing is stored. */
-  async read(from: Uint8Array | string, fileName: string): Promise<Parsed<readonly ImportedPlan[]>> {
-    const [{ importPlan }, { isSameContent }] = await Promise.all([
-      import('../../formats/plan/importers.ts'),
-      import('../../core/plan/planIdentity.ts'),
-    ]);
-    const parsed = importPlan(from, fileName === '' ? {} : { name: fileName.replace(/\.\w+$/, '') });
+  async read(...given: Parameters<typeof readPlans>): Promise<Parsed<readonly ImportedPlan[]>> {
+    const parsed = (await import('./planReading.ts')).readPlans(...given);
     if (!parsed.ok) return parsed;
     await this.load(); // another tab may have brought it in
-    const { plans, losses } = parsed.value;
-    return good(
-      plans.map(({ id: _id, ...content }, i) => {
-        const same = this.all.find((plan) => isSameContent(plan, content));
-        return { content, notes: i === 0 ? losses : [], same }; // what is said of the file is said once
-      }),
-    );
+    const read = parsed.value.map(async (each) => ({ ...each, same: await this.sameAs(each.content) }));
+    return good(await Promise.all(read));
+  }
+
+  /** The same plan, where it is here already. */
+  async sameAs(content: PlanContent): Promise<Plan | undefined> {
+    const { isSameContent } = await import('../../core/plan/planIdentity.ts');
+    return this.all.find((plan) => isSameContent(plan, content));
   }
 
   /** Stores it: as a plan of its own, or in the place of one of the person's. A disk that refuses is a rejection. */
@@ -95,6 +92,18 @@ export class PlansState {
     await this.#library.savePlan(plan);
     this.#own = [plan, ...this.#own.filter(({ id }) => id !== plan.id)];
     return plan;
+  }
+
+  /** Undoes `keep`. */
+  async undoKeep({ id }: Plan, before?: Plan): Promise<void> {
+    if (before) return this.store(before);
+    await this.#library.removePlan(id);
+    this.#own = this.#own.filter((plan) => plan.id !== id);
+  }
+
+  /** Has a plan at hand for this visit that is not stored, so that it can be started. */
+  lend(plan: Plan): void {
+    this.#lent = plan;
   }
 
   /** Stores a plan of the person's as it is now, at its place in the list. */

@@ -1,6 +1,6 @@
 /** The screens, by the hash of the address: an address of the app works from a bookmark, a notification and a shortcut. */
 export type RouteName =
-  'today' | 'plans' | 'plan' | 'editor' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
+  'today' | 'plans' | 'plan' | 'editor' | 'sharedPlan' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
 
 interface Place {
   name: RouteName;
@@ -46,6 +46,8 @@ function placeOf(hash: string): Place {
   const id = rest.length > 0 && rest[0] !== '' ? decoded(rest.join('/')) : undefined;
   switch (first) {
     case 'plans':
+      // the plan is in the link: another link is another screen
+      if (id === 'open') return { name: 'sharedPlan', id: query.get('p') ?? '', query };
       if (id === 'new') return { name: 'editor', id, query };
       if (rest.length > 1 && rest.at(-1) === 'edit')
         return { name: 'editor', id: decoded(rest.slice(0, -1).join('/')), query };

@@ -8,6 +8,7 @@ export const english: Language = {
   pages: async () => (await import('./pages.ts')).pages,
   data: async () => (await import('./data.ts')).data,
   editor: async () => (await import('./editor.ts')).editor,
+  exchange: async () => (await import('./exchange.ts')).exchange,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([

@@ -43,7 +43,7 @@ const problems = {
   'link.tooLarge': () => 'This link is too large to be a plan. Ask for the plan as a file.',
   'file.empty': ({ use = '' }) => `This is not ${uses(use).name}: it is empty.`,
   'file.kind': ({ kind = '', use = '', formats, minutes }) =>
-    `This is not ${uses(use).name} but ${fileKind(kind, minutes)}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`,
+    `This is not ${uses(use).name} but ${fileKind(kind, minutes)}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`.trim(),
   'file.cut': () => 'This file ends too early: a part of it is missing.',
   'file.damaged': () => 'This file is damaged: its contents cannot be read.',
   'input.tooLarge': ({ max = '?' }) =>
@@ -178,14 +178,14 @@ const elsewhere: Record<string, string> = {
   'backup gzip': 'Its contents are something else.',
 };
 
-/** What a file was opened as, and what would be right. */
+/** What a file was opened as, and what would be right; not again where the formats are said already (`''`). */
 function uses(
   use: string | number,
   formats: string | number = 'JSON files, with a name and phases',
 ): { name: string; wanted: string } {
   switch (use) {
     case 'plan':
-      return { name: 'a plan file', wanted: `Plans are read from ${formats}.` };
+      return { name: 'a plan file', wanted: formats === '' ? '' : `Plans are read from ${formats}.` };
     case 'recording':
       return {
         name: 'a recording',

@@ -8,6 +8,7 @@ export const shell = {
     plans: 'Plans',
     plan: 'Plan',
     editor: 'Edit plan',
+    sharedPlan: 'Shared plan',
     live: 'Workout',
     history: 'History',
     session: 'Workout',

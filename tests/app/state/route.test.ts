@@ -17,6 +17,8 @@ test.each([
   ['#/plans/', 'plans', undefined],
   ['#/plans/demo-60s', 'plan', 'demo-60s'],
   ['#/plans/a%20b', 'plan', 'a b'],
+  ['#/plans/open?p=eJyr', 'sharedPlan', 'eJyr'],
+  ['#/plans/open', 'sharedPlan', ''],
   ['#/plans/a/b', 'plan', 'a/b'],
   ['#/plans/%', 'plan', '%'],
   ['#/history', 'history', undefined],

@@ -1,0 +1,1 @@
+export { onLaunched as takeLaunched, sharedFiles as takeSharedFiles } from '../device/handedOver.ts';
