@@ -11,9 +11,9 @@ const BIN = join(ROOT, 'node_modules/.bin');
 /** What each step runs, and how long it may take before it is ended. */
 const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number }> = {
   build: { command: 'vite build --logLevel warn', limitS: 120 },
-  types: { command: 'npm run -s check', limitS: 180 },
-  lint: { command: 'npm run -s lint', limitS: 180 },
-  format: { command: 'npm run -s format:check', limitS: 60 },
+  types: { command: 'npm run -s check', limitS: 400 },
+  lint: { command: 'npm run -s lint', limitS: 400 },
+  format: { command: 'npm run -s format:check', limitS: 200 },
   layers: { command: 'npm run -s layers', limitS: 60 },
   'dead code': { command: 'knip', limitS: 60 },
   unit: {

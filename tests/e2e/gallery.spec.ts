@@ -96,16 +96,18 @@ const FULLEST = [
   ...['lost', 'slept', 'needsTap', 'lostGoesOn', 'resumed', 'refused', 'elsewhere', 'wordy', 'wordyPaused', 'ending'],
   ...['endingPaused', 'simulated', 'readyUnset', 'readyOff', 'readySafety'],
 ];
-const SIZES: [width: number, height: number, states?: string[] | undefined][] = [
+type Size = [width: number, height: number, states?: string[] | undefined];
+const NIGHTLY = process.env['NIGHTLY'] !== undefined;
+const SIZES: Size[] = [
   [320, 640],
   [360, 740, FURTHEST],
   [390, 844],
-  [430, 932, FURTHEST],
+  ...(NIGHTLY ? ([[430, 932, FURTHEST]] as Size[]) : []),
   [844, 390],
   [740, 360, FULLEST],
-  [667, 375, FULLEST],
+  ...(NIGHTLY ? ([[667, 375, FULLEST]] as Size[]) : []),
   [820, 1180, FULLEST],
-  [1280, 800, process.env['NIGHTLY'] ? undefined : [...FURTHEST, ...FULLEST]],
+  [1280, 800, NIGHTLY ? undefined : [...FURTHEST, ...FULLEST]],
   [3840, 2160, FURTHEST],
 ];
 

@@ -42,7 +42,7 @@ test('whatever the browser lacks, or refuses to the mere look, the page works or
         page.on('pageerror', ({ message }) => errors.push(message));
         await page.addInitScript(`(() => { ${script} })()`);
         // in front of the worker's own code: its imports are hoisted, and so run first, but ask for nothing yet
-        await page.route(/\/assets\/worker-[^/]*\.js$/, async (route) => {
+        await page.route(/\/assets\/worker-(?!later-)[^/]*\.js$/, async (route) => {
           const response = await route.fetch();
           await route.fulfill({ response, body: `try { ${script} } catch {}\n${await response.text()}` });
         });

@@ -1,7 +1,7 @@
 // What a browser, a disk or an old record may refuse: it is said in a clear sentence, and the workout runs all the same.
 import { expect, test, type Page } from '@playwright/test';
 import { watchPage } from '../support/browser.ts';
-import { recordsOf } from '../support/database.ts';
+import { EMPTY_PAGE, recordsOf } from '../support/database.ts';
 
 const WORKOUT = '/?strap=sim:steady:140&speed=20#/live?plan=demo-60s';
 
@@ -121,6 +121,7 @@ test.describe('what was left by the last visit', () => {
   async function leave(page: Page, head: unknown): Promise<void> {
     await page.goto('/#/history');
     await expect(page.locator('main h1')).toBeVisible();
+    await page.goto(EMPTY_PAGE); // where nothing of the app looks into it, and sets it aside at once
     await page.evaluate(async (value) => {
       const open = indexedDB.open('beatkeeper');
       const db = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));

@@ -149,7 +149,7 @@ test('ten hours of a plan without an end, in a blink', async () => {
   const startedMs = performance.now();
   const result = await run(phases({ name: 'Free', end: { type: 'hand' } }), 'follow', '--lap-after', '36000');
   expect(result).toMatchObject({ elapsedS: 36_000, noSignalS: 0 });
-  expect(performance.now() - startedMs).toBeLessThan(10_000); // the benchmark has the real bar
+  expect(performance.now() - startedMs).toBeLessThan(60_000); // in its own time it would take ten hours; the benchmark has the bar
 });
 
 // ── Straps ────────────────────────────────────────────────────────────────────────────────────────────────────────
