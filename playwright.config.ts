@@ -7,9 +7,6 @@ import { chromiumLaunch, quickLaunch } from './tests/support/chromium.ts';
 // Every worker of Playwright reads this file again; the first to do so chooses for all.
 const port = (process.env['E2E_PORT'] ??= String(await freePort()));
 
-/** Where a run that goes on beside another leaves what came of it. */
-const results = process.env['E2E_RESULTS'] ?? 'e2e';
-
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -35,11 +32,11 @@ export default defineConfig({
   testMatch: ['**/*.spec.ts', 'e2e/**/*.test.ts'],
   // What tests the emulated strap itself changes with neither the app nor its tests: `npm run test:long`.
   testIgnore: process.env['NIGHTLY'] ? [] : ['support/strap.spec.ts'],
-  outputDir: `test-results/${results}`,
-  reporter: [['list'], ['json', { outputFile: `test-results/${results}.json` }]],
+  outputDir: 'test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),
   retries: 0, // a test that fails sometimes has found something
-  workers: 4,
+  workers: 3,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no failure
@@ -50,8 +47,8 @@ export default defineConfig({
   projects: [
     {
       name: 'whole browser',
-      // Most of them wait most of the time: beside what needs no browser, see tests/run.ts.
-      workers: 2,
+      // Most of them wait most of the time (for a reminder, for a strap to be lost, for a page to thaw): first, beside the others.
+      workers: 1,
       grep: WHOLE_BROWSER,
       grepInvert: process.env['NIGHTLY'] ? [] : LONG,
       use: { launchOptions: await chromiumLaunch() },

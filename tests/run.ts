@@ -20,8 +20,7 @@ const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number
     command: `vitest run --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
     limitS: 400,
   },
-  'whole browser': { command: 'E2E_RESULTS=whole-browser playwright test --project "whole browser"', limitS: 1000 },
-  'end to end': { command: 'playwright test --project quick', limitS: 1000 },
+  'end to end': { command: 'playwright test', limitS: 1000 },
 };
 
 const steps: Step[] = [];
@@ -67,18 +66,14 @@ function run(name: (typeof STEPS)[number], alone: boolean): Promise<void> {
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
-// Two at a time is what a small machine has. Of what is in a browser, most tests of a whole one wait most of the time (for a
-// reminder, for a strap to be lost, for a page to thaw): they go on beside all others. The rest comes last.
-await run('build', false); // what the browsers are served, before two of them ask for it
-const whole = run('whole browser', false);
-const APART: readonly string[] = ['build', 'whole browser', 'end to end'];
-const waiting = STEPS.filter((name) => !APART.includes(name));
+// Two at a time is what a small machine has. What is in a browser comes last and alone: beside lint and unit tests a reminder
+// or a thaw came too late for its test.
+const waiting = STEPS.filter((name) => name !== 'end to end');
 const helper = async (): Promise<void> => {
   for (let name = waiting.shift(); name; name = waiting.shift()) await run(name, false);
 };
 await Promise.all([helper(), helper()]);
 await run('end to end', true);
-await whole;
 
 console.log();
 const count = countAll();
