@@ -19,16 +19,7 @@ export interface Count {
 }
 
 /** Every step that `npm test` takes. Two of them hold many tests and have a report; each other one counts as one. */
-export const STEPS = [
-  'build',
-  'types',
-  'lint',
-  'format',
-  'layers',
-  'dead code',
-  'unit',
-  'end to end',
-] as const;
+export const STEPS = ['build', 'types', 'lint', 'format', 'layers', 'dead code', 'unit', 'end to end'] as const;
 
 const REPORTS: Partial<Record<(typeof STEPS)[number], () => Count>> = {
   unit: () => {
