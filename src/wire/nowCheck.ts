@@ -40,6 +40,7 @@ const isBy = record<{ by: number }>({ by: isNumber });
 const isGuidance = variants<Guidance['type']>('type', {
   noStrap: isObject,
   aboveMax: isObject,
+  aboveCeiling: isObject,
   noSignal: record<{ forS: number }>({ forS: isNumber }),
   open: isObject,
   in: isObject,

@@ -67,6 +67,7 @@ test.each<[Guidance, string]>([
   [{ type: 'in' }, 'On target'],
   [{ type: 'open' }, 'No target'],
   [{ type: 'aboveMax' }, 'Stay below your max'],
+  [{ type: 'aboveCeiling' }, 'Stay below the limit'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],
 ])('%j is said as “%s”', (guidance, text) => {

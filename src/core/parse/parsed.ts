@@ -145,6 +145,8 @@ export const PROBLEM_CODES = [
   'reach.targetTop',
   'reach.endAbove',
   'reach.endBelow',
+  'reach.targetCeiling',
+  'reach.endCeiling',
   'profile.zonesNotAscending',
   'profile.restingAboveMax',
   'profile.thresholdAboveMax',

@@ -80,7 +80,7 @@ export function heartPreview(plan: Plan, profile: Profile, options: Partial<Prev
   let before: Band | undefined;
   for (const phase of phasesOf(plan)) {
     const band = judgedBand(phase, plan, profile);
-    phases.push(runPhase({ phase, band, before, profile, settings, heart, seconds }));
+    phases.push(runPhase({ phase, plan, band, before, profile, settings, heart, seconds }));
     before = band;
   }
   const totalS = seconds.length - 1;
@@ -96,6 +96,7 @@ interface Heart {
 
 interface PhaseRun {
   phase: RunPhase;
+  plan: Plan;
   band: Band | undefined;
   /** What was aimed at in the phase before. */
   before: Band | undefined;
@@ -106,7 +107,7 @@ interface PhaseRun {
 }
 
 /** Second by second, as the session does: the heart rate at the end of each is the one that is judged. */
-function runPhase({ phase, band, before, profile, settings, heart, seconds }: PhaseRun): PhasePreview {
+function runPhase({ phase, plan, band, before, profile, settings, heart, seconds }: PhaseRun): PhasePreview {
   const { end } = phase;
   const fromS = seconds.length - 1;
   const lastS = phaseMaxS(phase) ?? settings.handS;
@@ -131,7 +132,11 @@ function runPhase({ phase, band, before, profile, settings, heart, seconds }: Ph
     heldS = (end.from === 'below' ? bpm >= waitedBpm : bpm <= waitedBpm) ? heldS + 1 : 0;
     ended = heldS >= Math.max(1, end.holdS) && s >= end.minS;
   }
-  const marks: PreviewMark[] = outOfReach(phase, profile).map(({ what, bpm }) => ({ type: 'outOfReach', what, bpm }));
+  const marks: PreviewMark[] = outOfReach(phase, plan, profile).map(({ what, bpm }) => ({
+    type: 'outOfReach',
+    what,
+    bpm,
+  }));
   if (waitedBpm !== undefined) {
     marks.push(
       ended ? { type: 'endsAfter', afterS: s, bpm: waitedBpm } : { type: 'endsAtMaximum', maxS: s, bpm: waitedBpm },

@@ -18,20 +18,24 @@ import { isEstimated, type Profile } from '../athlete/hrZones.ts';
 /**
  * `target`: all of it lies above the maximum, so nobody is told to get there. `targetTop`: only its upper part does.
  * `endAbove`, `endBelow`: the heart rate that would end the phase will not come.
+ * `targetCeiling`, `endCeiling`: what it asks for lies above the plan's own ceiling, so nobody is told to get there.
  */
 export type OutOfReach =
   | { what: 'target' | 'targetTop' | 'endAbove'; bpm: number; bpmMax: number }
-  | { what: 'endBelow'; bpm: number; bpmResting: number };
+  | { what: 'endBelow'; bpm: number; bpmResting: number }
+  | { what: 'targetCeiling' | 'endCeiling'; bpm: number; ceilingBpm: number };
 
-/** What of a phase is out of this person's reach. */
-export function outOfReach({ target, end }: Phase, profile: Profile): OutOfReach[] {
+/** What of a phase is out of this person's reach, or beyond the ceiling of its plan. */
+export function outOfReach({ target, end }: Phase, plan: Pick<Plan, 'ceiling'>, profile: Profile): OutOfReach[] {
   const { bpmMax, bpmResting } = profile;
+  const ceiling = ceilingBpm(plan, profile) ?? Infinity;
   const found: OutOfReach[] = [];
   const band = bandOf(target, profile);
   if (band && isAboveMax(band, profile)) found.push({ what: 'target', bpm: band.lowBpm, bpmMax });
   else if (band?.highBpm !== undefined && band.highBpm > bpmMax) {
     found.push({ what: 'targetTop', bpm: band.highBpm, bpmMax });
   }
+  if (band && band.lowBpm > ceiling) found.push({ what: 'targetCeiling', bpm: band.lowBpm, ceilingBpm: ceiling });
   if (end.type !== 'heartRate') return found;
   const bpm = endBpm(end, profile);
   if (end.from === 'below' && bpm > bpmMax) found.push({ what: 'endAbove', bpm, bpmMax });
@@ -39,6 +43,7 @@ export function outOfReach({ target, end }: Phase, profile: Profile): OutOfReach
   if (end.from === 'above' && bpm < bpmResting && !isEstimated('bpmResting', profile)) {
     found.push({ what: 'endBelow', bpm, bpmResting });
   }
+  if (end.from === 'below' && bpm > ceiling) found.push({ what: 'endCeiling', bpm, ceilingBpm: ceiling });
   return found;
 }
 
@@ -66,21 +71,26 @@ export function judgedBand(
 
 /** Whether a phase without a band to keep to asks for more than the maximum: to be in, or to be reached. */
 export function isChased(phase: Phase, profile: Profile): boolean {
-  return outOfReach(phase, profile).some(({ what }) => what === 'target' || what === 'endAbove');
+  return outOfReach(phase, {}, profile).some(({ what }) => what === 'target' || what === 'endAbove');
+}
+
+/** Whether it asks for more than the ceiling of its plan. */
+export function isAboveCeiling(phase: Phase, plan: Pick<Plan, 'ceiling'>, profile: Profile): boolean {
+  return outOfReach(phase, plan, profile).some(({ what }) => what === 'targetCeiling' || what === 'endCeiling');
 }
 
 /** The same of a whole plan, each with its place in the file. */
-export function reachProblems({ phases }: Pick<Plan, 'phases'>, profile: Profile): Problem[] {
+export function reachProblems(plan: Pick<Plan, 'phases' | 'ceiling'>, profile: Profile): Problem[] {
   const of = (steps: readonly Step[], path: string): Problem[] =>
     steps.flatMap((step, i) => {
       const at = `${path}phases[${String(i)}]`;
       if ('repeat' in step) return of(step.phases, `${at}.`);
-      return outOfReach(step, profile).map((each): Problem => {
+      return outOfReach(step, plan, profile).map((each): Problem => {
         const { what, ...params } = each;
         return { code: `reach.${what}`, path: `${at}.${what.startsWith('end') ? 'end' : 'target'}`, params };
       });
     });
-  return of(phases, '');
+  return of(plan.phases, '');
 }
 
 /** Beyond this share of the maximum nobody goes on for long. */

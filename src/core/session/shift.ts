@@ -1,4 +1,4 @@
-import { bandOf } from '../plan/plan.ts';
+import { bandOf, ceilingBpm } from '../plan/plan.ts';
 import { judgedBand } from '../plan/reach.ts';
 import type { Step } from './events.ts';
 import { currentPhase, type Running, type Shift, type ShiftScope, type Workout } from './session.ts';
@@ -36,8 +36,9 @@ export function canShift(workout: Pick<Workout, 'plan' | 'profile' | 'phaseIndex
   const band = bandOf(currentPhase(workout).target, profile);
   if (!band || shifts.length >= SHIFTS_MAX) return false;
   const sum = shiftOf(shifts, phaseIndex) + byBpm;
-  // a target that was above the maximum from the start may come back to where it was
-  return Math.abs(sum) <= SHIFT_MAX_BPM && !(byBpm > 0 && sum > 0 && band.lowBpm + sum > profile.bpmMax);
+  // a target that was above the maximum, or the plan's ceiling, from the start may come back to where it was
+  const topBpm = Math.min(profile.bpmMax, ceilingBpm(workout.plan, profile) ?? Infinity);
+  return Math.abs(sum) <= SHIFT_MAX_BPM && !(byBpm > 0 && sum > 0 && band.lowBpm + sum > topBpm);
 }
 
 /** The target is moved by whole bpm, for this phase or for this and all that follow; beyond reach, nothing is moved. */

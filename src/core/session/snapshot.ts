@@ -1,8 +1,8 @@
 import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
 import type { PauseReason } from '../cues/notice.ts';
-import { phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
+import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
-import { isChased } from '../plan/reach.ts';
+import { isAboveCeiling, isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
 import { isSure, slopeBpmPerS, steadyBpm, type Signal, type SignalStatus, type Source } from '../signal/signal.ts';
 import { bandNow, shiftOf } from './shift.ts';
@@ -115,7 +115,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     shifts: session.shifts,
     // what was told before the app was gone is not the colour of a heart that nobody hears
     deviation: steadyBpm(session.signal) === undefined ? 'none' : session.deviation.told,
-    guidance: warnsOfMax(session, phase, guidance) ? { type: 'aboveMax' } : guidance,
+    guidance: warned(session, phase, guidance),
     pause: session.status === 'paused' ? session.reason : undefined,
     asTimer: session.asTimer,
     ending: done ? session.ending : undefined,
@@ -126,13 +126,17 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
 }
 
 /**
- * What would be said is as if all were well, and the phase asks for more than the maximum, or the heart is above one that
- * the person gave. Zone 5 has no upper end, and an open phase no end at all: neither is a reason to say nothing then. An
- * estimated maximum may be off by ten, and is no limit of anybody's.
+ * What would be said is as if all were well, and the phase asks for more than the maximum or the plan's ceiling, or the heart
+ * is above one that the person gave. Zone 5 has no upper end, and an open phase no end at all: neither is a reason to say
+ * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
  */
-function warnsOfMax({ signal, profile }: Workout & { signal: Signal }, phase: RunPhase, { type }: Guidance): boolean {
-  if (type === 'open' && isChased(phase, profile)) return true;
-  const isGiven = !isEstimated('bpmMax', profile);
-  const bpm = isSure(signal) ? steadyBpm(signal) : undefined;
-  return (type === 'open' || type === 'in') && isGiven && bpm !== undefined && bpm > profile.bpmMax;
+function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance: Guidance): Guidance {
+  const { signal, plan, profile } = workout;
+  if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
+  const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;
+  const isOpen = guidance.type === 'open';
+  const ceiling = ceilingBpm(plan, profile) ?? Infinity;
+  if (bpm > ceiling || (isOpen && isAboveCeiling(phase, plan, profile))) return { type: 'aboveCeiling' };
+  const isPastMax = bpm > profile.bpmMax && !isEstimated('bpmMax', profile);
+  return isPastMax || (isOpen && isChased(phase, profile)) ? { type: 'aboveMax' } : guidance;
 }

@@ -102,6 +102,8 @@ export function guidance(of: Guidance): string {
       return 'No target';
     case 'aboveMax':
       return 'Stay below your max';
+    case 'aboveCeiling':
+      return 'Stay below the limit';
     case 'in':
       return 'On target';
     case 'rising':

@@ -61,7 +61,7 @@ export const editor = {
   sport: 'Sport',
   about: 'Name, sport and limit',
   ceiling: 'Heart-rate limit',
-  ceilingWhy: 'No target of this plan asks for more than this.',
+  ceilingWhy: 'No cue asks you to go above the limit. Going above it sounds no alarm of its own.',
   ceilingAdd: 'Set a limit',
   ceilingRemove: 'Remove the limit',
 
@@ -71,10 +71,8 @@ export const editor = {
   pictureKeys:
     'Left and right choose a phase. Shift with left and right changes its length. Up and down change its target. Alt with left and right moves it. D duplicates it, Delete removes it, Enter shows its fields.',
   pictureHelp: 'Drag the handles of a phase: its side for the length, its top for the target, its foot to move it.',
-  keysTitle: 'Keys',
   empty: 'No phases yet',
   emptyWhy: 'Add the first one, or type the plan as text.',
-  total: 'total',
 
   // The views.
   view: 'Edit as',
@@ -144,7 +142,6 @@ export const editor = {
   repeat: 'Repeat',
   unwrap: 'Ungroup',
   remove: (name: string) => `Remove ${name}`,
-  removed: (name: string) => `“${name}” was removed`,
   times: 'Times',
   block: (n: number) => plural(n, { one: 'the block of # time', other: 'the block of # times' }),
 
@@ -157,7 +154,6 @@ export const editor = {
   removeBlock: (name: string) => `Delete the block ${name}`,
   noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
 
-  preview: 'Expected heart rate',
   mark: previewMark,
   previewOf: (tauS: number) =>
     `The dotted line is a simulated heart that needs ${tauS} s for two thirds of each change. Yours may be quicker or slower.`,

@@ -46,7 +46,7 @@ export const losses = {
   'loss.zoneRange': ({ text = '', range = '?' }) => `“${text}” is several zones: the target is ${range} of maximum.`,
   'loss.rampRange': ({ text = '' }) => `The ramp${text === '' ? '' : ` (${text})`} became one range.`,
   'loss.unitGuessed': ({ text = '', unit = '' }) => `“${text}” has no unit: read as ${unit}.`,
-  'loss.keyDropped': ({ key = '?' }) => `${key} is left out.`,
+  'loss.keyDropped': ({ key = '?' }) => `Left out: ${key}.`,
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
   'loss.fileDropped': ({ name = '?' }) => `${name} is not a plan and is left out.`,
   'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,

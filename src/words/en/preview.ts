@@ -18,7 +18,9 @@ const previewMarks: MarkWords = {
       ? `${bpm} bpm is below your resting heart rate.`
       : what === 'targetTop'
         ? `The target goes up to ${bpm} bpm, above your maximum.`
-        : `${bpm} bpm is above your maximum.`,
+        : what === 'targetCeiling' || what === 'endCeiling'
+          ? `${bpm} bpm is above the limit of this plan.`
+          : `${bpm} bpm is above your maximum.`,
 };
 
 /** The sentence for one mark. */

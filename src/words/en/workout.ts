@@ -66,6 +66,7 @@ export const workout = {
   last: 'Last phase',
   ahead: 'Up next',
   aboveMax: 'above your max',
+  aboveCeiling: 'above the limit',
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,

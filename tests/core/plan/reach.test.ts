@@ -1,7 +1,7 @@
 // What a plan asks of a heart that it cannot do, or should not do for long.
 import { expect, test } from 'vitest';
 import { BUILT_IN_IDS, builtInPlans } from '../../../src/core/plan/builtins.ts';
-import type { Plan } from '../../../src/core/plan/plan.ts';
+import type { Level, Plan } from '../../../src/core/plan/plan.ts';
 import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { hardStretch, outOfReach, reachProblems } from '../../../src/core/plan/reach.ts';
 import { advance } from '../../../src/core/session/advance.ts';
@@ -65,7 +65,7 @@ test.each<[string, object, Profile, string[]]>([
 ])('%s: %o for %o → %j', (_, phase, profile, found) => {
   const [step] = planOf(phase).phases;
   if (!step || 'repeat' in step) throw new Error('a phase was wanted');
-  expect(outOfReach(step, profile).map(({ what, bpm }) => `${what} ${String(bpm)}`)).toEqual(found);
+  expect(outOfReach(step, {}, profile).map(({ what, bpm }) => `${what} ${String(bpm)}`)).toEqual(found);
 });
 
 test('what is out of reach is named by its place in the plan', () => {
@@ -77,9 +77,9 @@ test('what is out of reach is named by its place in the plan', () => {
 });
 
 /** Two minutes of a phase at one heart rate: everything that was told, and the guidance at the end. */
-function held(phase: object, atBpm: number, profile: Profile): { told: string[]; guidance: string } {
+function held(phase: object, atBpm: number, profile: Profile, ceiling?: Level): { told: string[]; guidance: string } {
   const startedAt = { epochMs: 0, timeZone: 'UTC', offsetMin: 0 };
-  const workout = { id: 'x', plan: planOf(phase), profile, startedAt, onLoss: 'pause' as const };
+  const workout = { id: 'x', plan: { ...planOf(phase), ceiling }, profile, startedAt, onLoss: 'pause' as const };
   let [session]: [Session, ...unknown[]] = advance(IDLE, { type: 'start', atMs: 0, workout });
   const told: string[] = [];
   for (let s = 0; s < 119; s++) {
@@ -161,4 +161,40 @@ test.each([100, 163, 190, 220])('no built-in plan is too hard or out of reach at
     expect(hardStretch(plan, profileOf(bpmMax, 60))).toBeUndefined();
     expect(reachProblems(plan, profileOf(bpmMax, 60))).toEqual([]);
   }
+});
+
+// ── A plan's own ceiling ──────────────────────────────────────────────────────────────────────────────────────────
+
+test.each<[string, object, string[]]>([
+  ['a target below it', bpm(110, 120), []],
+  ['a target that ends above it, which is asked for up to there', bpm(110, 140), []],
+  ['a target above it', bpm(131, 140), ['targetCeiling 131']],
+  ['an end above it', until('below', 131), ['endCeiling 131']],
+  ['an end that comes down from above', until('above', 131), []],
+])('under a ceiling of 130 bpm, %s', (_, phase, found) => {
+  const [step] = planOf(phase).phases;
+  if (!step || 'repeat' in step) throw new Error('a phase was wanted');
+  expect(outOfReach(step, { ceiling: { bpm: 130 } }, PROFILE).map(({ what, bpm }) => `${what} ${String(bpm)}`)).toEqual(
+    found,
+  );
+});
+
+test.each<[string, object, number, string]>([
+  ['waits for a heart rate above it', until('below', 140), 120, 'aboveCeiling'],
+  ['aims above it', bpm(140, 150, 300), 120, 'aboveCeiling'],
+  ['is open, and the heart is above it', { durationS: 300 }, 135, 'aboveCeiling'],
+  ['is open, and the heart is below it', { durationS: 300 }, 120, 'open'],
+  ['aims below it, and the heart is there', bpm(115, 125, 300), 120, 'in'],
+])('nobody is told to go above the ceiling of their plan: a phase %s', (_, phase, atBpm, guidance) => {
+  const seen = held(phase, atBpm, PROFILE, { bpm: 130 });
+  expect(seen.guidance).toBe(guidance);
+  expect(seen.told).not.toContain('cue');
+});
+
+test('what is above a ceiling is named by its place in the plan', () => {
+  const plan = { ...planOf(bpm(140, 150), until('below', 140)), ceiling: { percentMax: 80 } };
+  expect(reachProblems(plan, PROFILE).map(problemLine)).toEqual([
+    'phases[0].target: The target begins at 140 bpm, above the limit of this plan, 130 bpm. No cue will ask for it.',
+    'phases[1].end: This phase waits for 140 bpm, above the limit of this plan, 130 bpm. No cue will ask for it.',
+  ]);
 });
