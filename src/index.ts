@@ -18,6 +18,7 @@ export type { Profile, Zone, ZoneBasis } from './core/athlete/hrZones.ts';
 // The plan
 export { bandOf, phasesOf, sideOf, totalMaxS } from './core/plan/plan.ts';
 export { parseStoredPlan } from './core/plan/planFile.ts';
+export { lossesOfPlan } from './formats/plan/lossesOfPlan.ts';
 export { importPlan, importPlanFiles, parsePlan, parsePlanText, readPlanFile } from './formats/plan/importers.ts';
 export { POWER_CHOICES } from './formats/importer.ts';
 export type { ImportContext, PowerChoice } from './formats/importer.ts';

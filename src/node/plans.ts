@@ -8,6 +8,7 @@ import {
   POWER_CHOICES,
   readPlanFile,
   totalMaxS,
+  lossesOfPlan,
 } from '../index.ts';
 import type { Plan, PlanFormat, PowerChoice, Problem, Profile } from '../index.ts';
 import { bytesOf, nameOf, planFrom, profileFrom, wellFormed } from './arguments.ts';
@@ -105,7 +106,7 @@ function importFiles(files: readonly string[], options: PlanOptions, print: Prin
         phases: phasesOf(plan).length,
         totalS: totalMaxS(plan) ?? null,
         plan,
-        losses: i === 0 ? losses.map(said) : [], // what is said of the file is said once
+        losses: lossesOfPlan(losses, i, plans.length).map(said),
       })),
     ),
   );

@@ -49,7 +49,7 @@ test('plan import gives every plan of every file, with its format, its length an
     ['Hill repeats', 'beatkeeper', 5, 1320],
   ]);
   const [zwo] = plans;
-  expect(zwo?.losses[0]).toEqual({ code: 'loss.keyDropped', path: '', message: 'author, tags is left out.' });
+  expect(zwo?.losses[0]).toEqual({ code: 'loss.keyDropped', path: '', message: 'Left out: author, tags.' });
   expect(zwo?.losses).toContainEqual({
     code: 'loss.powerOpen',
     path: 'phases[0].target',
@@ -160,4 +160,17 @@ test('a person gets a line for each plan, and what is lost below it; help names 
   const { stdout } = await cli('--help');
   for (const word of ['plan import', 'plan export', '--power', '--out', ...PLAN_FORMATS])
     expect(stdout).toContain(word);
+});
+
+test('plan import: of several plans in one file each is told its own losses', async () => {
+  const first = JSON.parse(readFileSync(fixture('garmin.json'), 'utf8')) as object;
+  const file = join(freshFolder(), 'two.json');
+  writeFileSync(file, JSON.stringify([first, { ...first, workoutName: 'Again' }]));
+  const [one] = await importedBy(fixture('garmin.json'));
+  const plans = await importedBy(file);
+  expect(one?.losses).not.toEqual([]);
+  expect(plans.map(({ name, losses }) => [name, losses])).toEqual([
+    ['Hills', one?.losses],
+    ['Again', one?.losses],
+  ]);
 });
