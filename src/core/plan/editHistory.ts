@@ -167,7 +167,7 @@ function replayed({ base, edits, cursor }: StoredHistory): EditHistory | undefin
 }
 
 /** A plan that may not have a phase yet. */
-function parsedDraft(value: unknown): Plan | undefined {
+export function parsedDraft(value: unknown): Plan | undefined {
   const read = parseStoredPlan(value);
   if (read.ok) return read.value;
   if (typeof value !== 'object' || value === null || !read.problems.every(({ code }) => code === 'plan.noPhases')) {

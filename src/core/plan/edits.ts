@@ -262,8 +262,11 @@ const SNAPS = [
   { belowS: Infinity, byS: 60 },
 ] as const;
 
+/** How finely a duration about so long is set by hand. */
+export const snapS = (seconds: number): number => (SNAPS.find(({ belowS }) => seconds < belowS) ?? SNAPS[2]).byS;
+
 /** A dragged duration as it is taken. */
 export function snappedS(seconds: number): number {
-  const { byS } = SNAPS.find(({ belowS }) => seconds < belowS) ?? SNAPS[2];
+  const byS = snapS(seconds);
   return Math.min(TOTAL_MAX_S, Math.max(SNAPS[0].byS, Math.round(seconds / byS) * byS));
 }

@@ -43,6 +43,10 @@ export function shifted(path: Path, at: Path, by: number): Path {
   return isBehind ? path.with(depth, path[depth]! + by) : path;
 }
 
+/** Whether two paths lead to the same step; none leads nowhere. */
+export const isSamePath = (a: Path | undefined, b: Path | undefined): boolean =>
+  a?.length === b?.length && (a ?? []).every((each, i) => each === b?.[i]);
+
 export function startsWith(path: Path, start: Path): boolean {
   return start.every((index, i) => path[i] === index);
 }

@@ -1,8 +1,6 @@
 import { zoneFloorBpm, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
 import { bandOf, endBpm, targetZone, type Phase, type Step } from '../../../../core/plan/plan.ts';
-
-/** Which step of a plan: its place in the list, then in the block that stands there, and so on. */
-export type Path = readonly number[];
+import type { Path } from '../../../../core/plan/stepTree.ts';
 
 /** A phase as it is drawn, once for each time that it is run. */
 export interface DrawnPhase {
@@ -98,6 +96,3 @@ export function pxPerS({ phases, totalS }: Drawing, boxPx: number): number {
   const shortestS = phases.reduce((least, { fromS, toS }) => Math.min(least, toS - fromS), totalS);
   return Math.max(fitting, Math.min(HOLD_PX / shortestS, SCREENS_MAX * fitting));
 }
-
-export const isSamePath = (a: Path | undefined, b: Path | undefined): boolean =>
-  a?.length === b?.length && (a ?? []).every((each, i) => each === b?.[i]);

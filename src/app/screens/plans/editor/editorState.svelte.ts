@@ -4,39 +4,27 @@ import {
   done,
   draftOf,
   historyOf,
+  parsedDraft,
   parseEditHistory,
   redone,
-  storedHistory,
   undone,
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit, type EditType } from '../../../../core/plan/edits.ts';
 import type { End, Level, Phase, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
-import { parseNewPlan, parseStoredPlan } from '../../../../core/plan/planFile.ts';
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
 import type { Problem } from '../../../../core/parse/parsed.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
 import type { AppState } from '../../../state/app.svelte.ts';
-import { draftAt, type Draft } from '../../../state/drafts.ts';
-import { isSamePath, type Path } from './drawing.ts';
+import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
+import { KeptPlan, type Kept } from './keptPlan.svelte.ts';
 import type { PhaseVerbs } from './verbs.ts';
 
 /** A plan that is not there yet, by this name in the address. */
 export const NEW_PLAN = 'new';
 
-/** What is kept of an edit at once, so that nothing is lost by a reload in the next moment. */
-interface Kept {
-  history: unknown;
-  /** The plan as it is in the editor, and as it was last stored; `null`: it was not. */
-  current: unknown;
-  saved: unknown;
-}
-
-const SAVE_AFTER_MS = 400;
-/** While a hand pulls, its changes are kept this late at most. */
-const PULLED_MS = 1_000;
 const NEW_PHASE_S = 300;
 const FIRST_PHASE_S = 600;
 
@@ -50,21 +38,13 @@ export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' |
 export class EditorState implements PhaseVerbs {
   readonly #app: EditorApp;
   readonly #nowMs: () => number;
+  readonly #kept: KeptPlan;
   #history = $state.raw<EditHistory>(historyOf(emptyPlan('', '')));
-  #draft: Draft<Kept> | undefined;
-  #saved: Plan | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #pulled: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> = Promise.resolve();
 
   #say: EditorWords | undefined;
 
   loaded = $state.raw(false);
   missing = $state.raw(false);
-  /** Whether the plan is among the person's own. */
-  isStored = $state.raw(false);
-  /** The name of what is said of how it is kept: a key of the editor's words. */
-  status = $state.raw<'saved' | 'saving' | 'notSavedYet' | 'notSaved'>('notSavedYet');
   /** What a person should know of the plan that was opened. */
   note = $state.raw<'changedElsewhere' | 'historyLost' | 'builtIn'>();
   /** Why the last edit was refused. */
@@ -83,6 +63,11 @@ export class EditorState implements PhaseVerbs {
   constructor(app: EditorApp, id: string, nowMs: () => number = () => Date.now()) {
     this.#app = app;
     this.#nowMs = nowMs;
+    this.#kept = new KeptPlan({
+      plans: app.plans,
+      history: () => this.#history,
+      onfirst: (id) => this.#settle(id),
+    });
     void this.#open(id);
   }
 
@@ -90,6 +75,16 @@ export class EditorState implements PhaseVerbs {
   get say(): EditorWords {
     if (!this.#say) throw new Error('the words of the editor were read before they were loaded');
     return this.#say;
+  }
+
+  /** Whether the plan is among the person's own. */
+  get isStored(): boolean {
+    return this.#kept.isStored;
+  }
+
+  /** The name of what is said of how it is kept: a key of the editor's words. */
+  get status(): KeptPlan['status'] {
+    return this.#kept.status;
   }
 
   get planId(): string {
@@ -115,9 +110,8 @@ export class EditorState implements PhaseVerbs {
   #openNew(): void {
     const from = this.#app.plans.byId(this.#app.route.query.get('from') ?? '');
     if (from) return this.#openCopy(from);
-    this.#draft = draftAt(`plan-edit/${NEW_PLAN}`, keptOf);
-    const kept = this.#draft.read();
-    const base = plausible(kept?.current) ?? emptyPlan(this.#app.plans.newId(), this.say.unnamed);
+    const kept = this.#kept.open(NEW_PLAN);
+    const base = parsedDraft(kept?.current) ?? emptyPlan(this.#app.plans.newId(), this.say.unnamed);
     this.#take(kept, base);
   }
 
@@ -133,9 +127,9 @@ export class EditorState implements PhaseVerbs {
 
   /** One that was asked for is the person's own at once. */
   #openMade(plan: Plan): void {
-    this.#draft = draftAt(`plan-edit/${plan.id}`, keptOf);
+    this.#kept.open(plan.id);
     this.#history = historyOf(plan);
-    this.#keep();
+    this.#kept.keep();
   }
 
   #openCopy(plan: Plan): void {
@@ -144,26 +138,23 @@ export class EditorState implements PhaseVerbs {
     const name = this.say.copyOf(plan.name).slice(0, 80);
     const copy: Plan = { ...copied, id: this.#app.plans.newId(), name };
     if (!isBuiltIn || this.#app.route.query.get('from') !== null) return this.#openMade(copy);
-    this.#draft = draftAt(`plan-edit/${copy.id}`, keptOf);
+    this.#kept.open(copy.id);
     this.#history = historyOf(copy);
     this.note = 'builtIn';
   }
 
   #openOwn(stored: Plan): void {
-    this.isStored = true;
-    this.status = 'saved';
-    this.#saved = stored;
-    this.#draft = draftAt(`plan-edit/${stored.id}`, keptOf);
-    const kept = this.#draft.read();
-    const current = plausible(kept?.current);
-    const saved = plausible(kept?.saved);
+    this.#kept.isAt(stored);
+    const kept = this.#kept.open(stored.id);
+    const current = parsedDraft(kept?.current);
+    const saved = parsedDraft(kept?.saved);
     if (!kept || current?.id !== stored.id) {
       this.#history = historyOf(stored);
     } else if (isSameContent(current, stored)) {
       this.#take(kept, stored);
     } else if (saved && isSameContent(saved, stored)) {
       this.#take(kept, current);
-      this.#keep(); // it had not been stored when the page was gone
+      this.#kept.keep(); // it had not been stored when the page was gone
     } else {
       this.#take(kept, current);
       this.#becomes(stored);
@@ -205,82 +196,25 @@ export class EditorState implements PhaseVerbs {
     }
   }
 
-  /** While a hand pulls, in a moment; else now. */
-  #keepSoon(isPulled: boolean): void {
-    if (!isPulled) return this.#keep();
-    this.pulling = true;
-    this.#pulled ??= setTimeout(() => this.#keep(), PULLED_MS);
-  }
-
   rest(): void {
     this.pulling = false;
-    if (this.#pulled !== undefined) this.#keep();
+    this.#kept.rest();
   }
 
-  /** Kept now, stored in a moment. */
-  #keep(): void {
-    clearTimeout(this.#pulled);
-    this.#pulled = undefined;
-    this.#draft?.keep({
-      history: storedHistory(this.#history),
-      current: this.draft,
-      saved: this.#saved ?? null,
-    });
-    if (!this.isStored && this.draft.phases.length === 0) {
-      this.status = 'notSavedYet';
-      return;
-    }
-    this.status = 'saving';
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
-  }
-
-  /** Stores what is not stored yet; resolves when that is done or refused. */
   flush(): Promise<void> {
-    if (this.#pulled !== undefined) this.#keep();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.status !== 'saving' && this.status !== 'notSaved') return this.#saving;
-    this.#saving = this.#saving.then(() => this.#save());
-    return this.#saving;
+    return this.#kept.flush();
   }
 
-  async #save(): Promise<void> {
-    const plan = this.draft;
-    if (plan.phases.length === 0) {
-      this.status = 'notSavedYet'; // as long as it has no phase, the plan stays as it was stored
-      return;
-    }
-    const sound = parseNewPlan(plan);
-    if (!sound.ok && !parseStoredPlan(plan).ok) {
-      this.status = 'notSaved';
-      return;
-    }
-    try {
-      await this.#app.plans.store(plan);
-    } catch {
-      this.status = 'notSaved';
-      return;
-    }
-    const wasNew = !this.isStored;
-    this.#saved = plan;
-    this.isStored = true;
-    if (wasNew) this.#settle(plan.id);
-    this.#draft?.keep({ history: storedHistory(this.#history), current: this.draft, saved: plan });
-    if (this.draft === plan) this.status = 'saved';
+  /** The page, or the screen, is left. */
+  close(): void {
+    void this.flush();
   }
 
   /** It has an address of its own from now on. */
   #settle(id: string): void {
-    this.#draft?.drop();
-    this.#draft = draftAt(`plan-edit/${id}`, keptOf);
     if (this.note === 'builtIn') this.note = undefined;
     const { route } = this.#app;
     if (route.name === 'editor') route.rename(`#/plans/${encodeURIComponent(id)}/edit`);
-  }
-
-  close(): void {
-    if (this.#pulled !== undefined || this.status === 'saving') void this.flush();
   }
 
   // ── Edits ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -299,7 +233,9 @@ export class EditorState implements PhaseVerbs {
     // the same path is not said again: whatever shows a selection would look at it anew
     if (selection.length > 0 && !isSamePath(selection[0], this.selected)) this.selected = selection[0];
     else if (edit.type === 'remove') this.selected = undefined;
-    this.#keepSoon(run !== undefined);
+    this.pulling = run !== undefined;
+    if (this.pulling) this.#kept.keepSoon();
+    else this.#kept.keep();
     return true;
   }
 
@@ -317,7 +253,7 @@ export class EditorState implements PhaseVerbs {
     this.problem = undefined;
     this.told = edit && { way, edit: edit.type };
     if (this.selected && !stepAt(this.draft.phases, this.selected)) this.selected = undefined;
-    this.#keep();
+    this.#kept.keep();
   }
 
   select(path: Path | undefined): void {
@@ -462,20 +398,4 @@ export function shiftedTo(phases: readonly Step[], path: Path, direction: 1 | -1
   const goesIn = 'repeat' in other && !('repeat' in step);
   if (direction < 0) return goesIn ? [...parent, index - 1, other.phases.length] : [...parent, index - 1];
   return goesIn ? [...parent, index + 1, 0] : [...parent, index + 2];
-}
-
-/** A plan that may have no phase yet. */
-function plausible(value: unknown): Plan | undefined {
-  const read = parseStoredPlan(value);
-  if (read.ok) return read.value;
-  if (typeof value !== 'object' || value === null || !read.problems.every(({ code }) => code === 'plan.noPhases')) {
-    return undefined;
-  }
-  const filled = parseStoredPlan({ ...value, phases: [{ name: 'probe', durationS: 1 }] });
-  return filled.ok ? { ...filled.value, phases: [] } : undefined;
-}
-
-function keptOf(value: unknown): Kept | undefined {
-  if (typeof value !== 'object' || value === null || !('history' in value) || !('current' in value)) return undefined;
-  return { history: value.history, current: value.current, saved: 'saved' in value ? value.saved : null };
 }

@@ -9,6 +9,8 @@ import {
   type LevelUnit,
   type Target,
 } from '../../../../core/plan/plan.ts';
+import { PERCENT_LIMITS } from '../../../../core/plan/planKeys.ts';
+import { BPM_MAX, BPM_MIN } from '../../../../core/signal/filter.ts';
 import { zoneOf, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
 
 // What stands in the fields of a phase, and what that means: a target in another unit is the same heart rate in it.
@@ -48,10 +50,8 @@ export function wholeIn(text: string, min: number, max: number): number | undefi
 
 /** The bounds of a number in each unit of a heart rate. */
 export const UNIT_LIMITS: Record<Exclude<LevelUnit, 'zone'>, { min: number; max: number }> = {
-  bpm: { min: 30, max: 220 },
-  percentMax: { min: 14, max: 100 },
-  percentReserve: { min: 1, max: 100 },
-  percentThreshold: { min: 14, max: 130 },
+  bpm: { min: BPM_MIN, max: BPM_MAX },
+  ...PERCENT_LIMITS,
 };
 
 /** The heart rate of this person in another unit, as near as whole numbers come. */

@@ -1,28 +1,15 @@
-import type { Profile, Zone } from '../../../../core/athlete/hrZones.ts';
-import { ZONES } from '../../../../core/athlete/hrZones.ts';
-import type { End, Target } from '../../../../core/plan/plan.ts';
-import { TOTAL_MAX_S } from '../../../../core/plan/plan.ts';
+import { ZONES, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
+import { snapS } from '../../../../core/plan/edits.ts';
+import { TOTAL_MAX_S, type End, type Target } from '../../../../core/plan/plan.ts';
+import { UNIT_LIMITS } from './fieldDrafts.ts';
 
 // What a hand does to a phase in the picture: pull its edge, push its target up or down.
 
-/** The bounds of each unit that a target may be written in. */
-const LIMITS = {
-  bpm: { min: 30, max: 220 },
-  percentMax: { min: 20, max: 100 },
-  percentReserve: { min: 1, max: 100 },
-  percentThreshold: { min: 20, max: 130 },
-} as const;
-
-/** Steps that suit a length: 5 s below 2 min, 15 s below 10 min, then whole minutes. */
-function stepS(durationS: number): number {
-  return durationS < 120 ? 5 : durationS < 600 ? 15 : 60;
-}
-
 /** The next length up or down. */
 export function nextS(durationS: number, direction: 1 | -1): number {
-  const step = stepS(direction < 0 ? durationS - 1 : durationS);
+  const step = snapS(direction < 0 ? durationS - 1 : durationS);
   const next = direction > 0 ? Math.floor(durationS / step) * step + step : Math.ceil(durationS / step) * step - step;
-  return Math.min(TOTAL_MAX_S, Math.max(5, next));
+  return Math.min(TOTAL_MAX_S, Math.max(snapS(0), next));
 }
 
 /** An end that takes this long; one by hand stays one. */
@@ -48,7 +35,7 @@ export function pushed(target: Target, steps: number): Target {
     case 'zone':
       return zoneAt(target.zone + steps);
     default: {
-      const { min, max } = LIMITS[target.type];
+      const { min, max } = UNIT_LIMITS[target.type];
       const by = Math.max(min - target.low, Math.min(max - target.high, steps));
       return { ...target, low: target.low + by, high: target.high + by };
     }

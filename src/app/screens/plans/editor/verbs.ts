@@ -1,5 +1,5 @@
 import type { End, Target } from '../../../../core/plan/plan.ts';
-import type { Path } from './drawing.ts';
+import type { Path } from '../../../../core/plan/stepTree.ts';
 
 /** What a person can do to the steps of a plan. What is done with one `gesture` is one step to undo. */
 export interface PhaseVerbs {
