@@ -130,8 +130,8 @@ test('every round of a block is drawn, and only the first can be taken hold of',
 test('a picture is as wide as its box, wider where a phase would be too narrow for a finger, but not without end', () => {
   expect(pxPerS(drawingOf([phase(600), phase(600)], PROFILE), 360)).toBe(0.3);
   expect(pxPerS(drawingOf([phase(600), phase(60)], PROFILE), 360)).toBeCloseTo(360 / 660);
-  expect(pxPerS(drawingOf([phase(3600), phase(60)], PROFILE), 360)).toBeCloseTo(26 / 60);
-  expect(pxPerS(drawingOf([phase(36_000), phase(1)], PROFILE), 360)).toBeCloseTo((6 * 360) / 36_001);
+  expect(pxPerS(drawingOf([phase(3600), phase(60)], PROFILE), 360)).toBeCloseTo(14 / 60);
+  expect(pxPerS(drawingOf([phase(36_000), phase(1)], PROFILE), 360)).toBeCloseTo((3 * 360) / 36_001);
 });
 
 test('the expected heart rate is drawn over the phase that it is of, with a gap where one ends before its time', () => {

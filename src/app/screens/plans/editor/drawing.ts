@@ -84,10 +84,10 @@ export function drawingOf(steps: readonly Step[], profile: Profile): Drawing {
   };
 }
 
-/** The least that a finger can take hold of, in CSS pixels. */
-const HOLD_PX = 26;
-/** The picture is not made wider than so many screens for it. */
-const SCREENS_MAX = 6;
+/** A phase this wide can be told from its neighbours and tapped, in CSS pixels; its handles are wider than it is. */
+const HOLD_PX = 14;
+/** The picture is not made wider than so many screens for it: it is to be seen as a whole as well. */
+const SCREENS_MAX = 3;
 
 /** How wide a second is drawn in a box of this width: wide enough to take hold of every phase, where that can be. */
 export function pxPerS({ phases, totalS }: Drawing, boxPx: number): number {
