@@ -94,7 +94,6 @@ export const exchange = {
   notCopied: 'The browser did not allow copying. Select the link and copy it.',
   send: 'Send link…',
   sendFile: 'Send file…',
-  qr: 'QR code',
   qrOf: (name: string) => `QR code of the link to “${name}”`,
   qrWhy: 'Scan with the camera of another phone.',
   qrTooLarge: 'This plan is too large for a QR code. Send the link or a file instead.',

@@ -73,7 +73,7 @@ export const losses = {
   'loss.holdUnsaid': ({ holdS = '?' }) => `The format cannot hold “for ${holdS} s”.`,
   'loss.minUnsaid': ({ minS = 0 }) => `The format cannot hold “at least ${clock(Number(minS))}”.`,
   'loss.maxUnsaid': ({ maxS = 0 }) => `The format cannot hold “at most ${clock(Number(maxS))}”.`,
-  'loss.ceilingUnsaid': () => 'The format cannot hold the ceiling.',
+  'loss.ceilingUnsaid': () => 'The format cannot hold the heart-rate limit of this plan: it is not in the file.',
   'loss.cueUnsaid': () => 'The format cannot hold this cue.',
   'loss.descriptionUnsaid': () => 'The format cannot hold the description.',
   'loss.sportUnsaid': () => 'The format cannot hold this sport.',
