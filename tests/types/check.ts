@@ -1,15 +1,17 @@
-// `npm run check:types`: the types of every realm and of the tests, each file under the tsconfig of its own folder. One
-// process, and what is read once is shared; a run of `tsc` for each checked core a dozen times over.
+// `npm run check:types`: the types of every realm and of the tests, each file under the tsconfig of its own folder, by the
+// compiler in Go: 27 s of CPU where the one in JavaScript took 50.
 //
 // Beside a realm's own files stand planted ones: what one thread has, another must not see. An error there that is expected
 // and missing is an error. `--quick` keeps what was found in node_modules/.cache and looks at what has changed alone.
-import { join, resolve } from 'node:path';
-import ts from 'typescript';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PLANTED = join(import.meta.dirname, 'realms');
 const MISTAKE = join(PLANTED, 'mistake.ts');
 const CACHE = join(ROOT, 'node_modules/.cache/beatkeeper-types');
+const COMPILER = join(ROOT, 'node_modules/.bin/tsgo');
 const quick = process.argv.includes('--quick');
 
 interface Realm {
@@ -37,85 +39,42 @@ const REALMS: readonly Realm[] = [
   { folder: 'tests/worker', planted: [] },
 ];
 
-const sources = new Map<string, ts.SourceFile | undefined>();
-const format: ts.FormatDiagnosticsHost = {
-  getCanonicalFileName: (name) => name,
-  getCurrentDirectory: () => ROOT,
-  getNewLine: () => '\n',
-};
-
+mkdirSync(CACHE, { recursive: true });
 let failed = false;
 for (const realm of REALMS) {
   const problems = problemsOf(realm);
-  if (problems.length === 0) continue;
+  if (problems === '') continue;
   failed = true;
-  console.error(`in ${realm.folder}:\n${ts.formatDiagnostics(problems, format)}`);
+  console.error(`in ${realm.folder}:\n${problems}`);
 }
 process.exit(failed ? 1 : 0);
 
-function problemsOf({ folder, planted, plantedAlone = false }: Realm): readonly ts.Diagnostic[] {
-  const config = configOf(folder);
-  if (config.errors.length > 0) return config.errors;
-  if (config.fileNames.length === 0) throw new Error(`${folder} has no files to check`);
-
-  const plants = [MISTAKE, ...planted.map((name) => join(PLANTED, name))];
-  const program = programOf(folder, [...config.fileNames, ...plants], config.options);
-  // A file of another folder is checked there, under the library of that folder, which is never larger.
-  const own = [...(plantedAlone ? [] : config.fileNames), ...plants].map((name) => {
-    const file = program.getSourceFile(name);
-    if (!file) throw new Error(`${name} is not in the program of ${folder}`);
-    return file;
-  });
-  if ('getSemanticDiagnosticsOfNextAffectedFile' in program) {
-    const isForeign = (file: ts.SourceFile): boolean => !own.includes(file);
-    while (program.getSemanticDiagnosticsOfNextAffectedFile(undefined, isForeign));
-    program.emit(); // what was found, and nothing else
-  }
-  const problems = [
-    ...program.getOptionsDiagnostics(),
-    ...program.getGlobalDiagnostics(),
-    ...own.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
-  ];
-  const unplanted = problems.filter(({ file }) => file?.fileName !== MISTAKE);
-  if (problems.length !== unplanted.length + 1) throw new Error(`in ${folder} the checker does not see ${MISTAKE}`);
-  return unplanted;
-}
-
-function configOf(folder: string): ts.ParsedCommandLine {
-  const path = join(ROOT, folder, 'tsconfig.json');
-  const fail = (problem: ts.Diagnostic): never => {
-    throw new Error(ts.flattenDiagnosticMessageText(problem.messageText, '\n'));
-  };
-  const config = ts.getParsedCommandLineOfConfigFile(
-    path,
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: fail },
+/** What the compiler says of a realm, apart from the planted mistake. */
+function problemsOf(realm: Realm): string {
+  const { status, stdout, stderr, error } = spawnSync(
+    COMPILER,
+    ['--noEmit', '--pretty', 'false', ...(quick ? ['--incremental'] : []), '--project', configOf(realm)],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
-  if (!config) throw new Error(`${path} cannot be read`);
-  return config;
+  if (error) throw error;
+  const lines = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
+  const mistakes = lines.filter((line) => line.startsWith(`${relative(ROOT, MISTAKE)}(`));
+  const others = lines.filter((line) => !mistakes.includes(line));
+  if (mistakes.length !== 1) others.push(`the checker does not see ${relative(ROOT, MISTAKE)}`);
+  if (status === null) others.push('the compiler was ended before it was done');
+  return others.join('\n');
 }
 
-function programOf(
-  folder: string,
-  rootNames: string[],
-  given: ts.CompilerOptions,
-): ts.Program | ts.SemanticDiagnosticsBuilderProgram {
-  if (!quick) {
-    const host = ts.createCompilerHost(given);
-    shareSources(host);
-    return ts.createProgram(rootNames, given, host);
-  }
-  const name = folder === '.' ? 'tests' : folder.replaceAll('/', '-');
-  const options = { ...given, incremental: true, tsBuildInfoFile: join(CACHE, `${name}.tsbuildinfo`) };
-  const host = ts.createIncrementalCompilerHost(options);
-  shareSources(host);
-  return ts.createIncrementalProgram({ rootNames, options, host });
-}
-
-function shareSources(host: ts.CompilerHost): void {
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, ...rest) => {
-    if (!sources.has(name)) sources.set(name, getSourceFile(name, ...rest));
-    return sources.get(name);
+/** A configuration that adds what is planted to a realm's own; what a realm includes, it says itself. */
+function configOf({ folder, planted, plantedAlone = false }: Realm): string {
+  const name = folder === '.' ? 'root' : folder.replaceAll('/', '-');
+  const path = join(CACHE, `${name}.json`);
+  const config = {
+    extends: join(ROOT, folder, 'tsconfig.json'),
+    compilerOptions: quick ? { tsBuildInfoFile: join(CACHE, `${name}.tsbuildinfo`) } : {},
+    files: [MISTAKE, ...planted.map((file) => join(PLANTED, file))],
+    ...(plantedAlone && { include: [] }),
   };
+  writeFileSync(path, JSON.stringify(config, null, 2));
+  return path;
 }
