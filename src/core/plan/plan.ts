@@ -129,8 +129,27 @@ export interface Band {
   highBpm?: number | undefined;
 }
 
-/** The target as heart rates of this person; `undefined` for an open target. */
+/** A heart at an even effort goes up and down by two beats: nobody keeps to a narrower band. */
+const BAND_MIN_BPM = 4;
+
+/**
+ * The target as heart rates of this person, wide enough to be kept to: "90 %" of 163 is 145–149. `undefined` for an open
+ * target.
+ */
 export function bandOf(target: Target, profile: Profile): Band | undefined {
+  const band = askedBand(target, profile);
+  if (band?.highBpm === undefined || band.highBpm - band.lowBpm >= BAND_MIN_BPM) return band;
+  if (band.lowBpm > profile.bpmMax) return band;
+  const middle = (band.lowBpm + band.highBpm) / 2;
+  const highest = Math.max(band.highBpm, profile.bpmMax);
+  return {
+    lowBpm: Math.max(BPM_MIN, Math.floor(middle - BAND_MIN_BPM / 2)),
+    highBpm: Math.min(highest, Math.ceil(middle + BAND_MIN_BPM / 2)),
+  };
+}
+
+/** The target as the plan has it, however narrow. */
+export function askedBand(target: Target, profile: Profile): Band | undefined {
   switch (target.type) {
     case 'open':
       return undefined;

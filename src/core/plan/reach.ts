@@ -1,4 +1,5 @@
 import {
+  askedBand,
   bandOf,
   ceilingBpm,
   endBpm,
@@ -30,7 +31,7 @@ export function outOfReach({ target, end }: Phase, plan: Pick<Plan, 'ceiling'>, 
   const { bpmMax, bpmResting } = profile;
   const ceiling = ceilingBpm(plan, profile) ?? Infinity;
   const found: OutOfReach[] = [];
-  const band = bandOf(target, profile);
+  const band = askedBand(target, profile);
   if (band && isAboveMax(band, profile)) found.push({ what: 'target', bpm: band.lowBpm, bpmMax });
   else if (band?.highBpm !== undefined && band.highBpm > bpmMax) {
     found.push({ what: 'targetTop', bpm: band.highBpm, bpmMax });
@@ -66,7 +67,11 @@ export function judgedBand(
   if (!band || isAboveMax(band, profile)) return undefined;
   const ceiling = ceilingBpm(plan, profile);
   if (ceiling === undefined) return band;
-  return band.lowBpm > ceiling ? undefined : { ...band, highBpm: Math.min(band.highBpm ?? ceiling, ceiling) };
+  // a narrow target above the ceiling is not made one below it by its width
+  const lowBpm = (askedBand(target, profile)?.lowBpm ?? 0) + shiftBpm;
+  return Math.max(band.lowBpm, lowBpm) > ceiling
+    ? undefined
+    : { ...band, highBpm: Math.min(band.highBpm ?? ceiling, ceiling) };
 }
 
 /** Whether a phase without a band to keep to asks for more than the maximum: to be in, or to be reached. */
@@ -133,7 +138,7 @@ export function hardStretch(plan: Plan, profile: Profile): HardStretch | undefin
 
 /** The most that a phase asks of a heart: the upper end of its target, or the heart rate that it waits for; 0 for neither. */
 function askedBpm({ target, end }: Phase, profile: Profile): number {
-  const band = bandOf(target, profile);
+  const band = askedBand(target, profile);
   const top = band ? (band.highBpm ?? Math.max(band.lowBpm, profile.bpmMax)) : 0;
   return end.type === 'heartRate' && end.from === 'below' ? Math.max(top, endBpm(end, profile)) : top;
 }

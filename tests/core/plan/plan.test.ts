@@ -12,6 +12,7 @@ import {
   totalMaxS,
   type Band,
   type End,
+  type Phase,
   type Plan,
   type Target,
   type Level,
@@ -564,15 +565,33 @@ test.each<[Target, Band | undefined, number | undefined]>([
   [{ type: 'zone', zone: 3 }, { lowBpm: 133, highBpm: 151 }, 3],
   [{ type: 'zone', zone: 5 }, { lowBpm: 171 }, 5],
   [{ type: 'bpm', low: 120, high: 140 }, { lowBpm: 120, highBpm: 140 }, 2],
-  [{ type: 'bpm', low: 130, high: 130 }, { lowBpm: 130, highBpm: 130 }, 2],
+  [{ type: 'bpm', low: 130, high: 130 }, { lowBpm: 128, highBpm: 132 }, 2],
   [{ type: 'bpm', low: 60, high: 70 }, { lowBpm: 60, highBpm: 70 }, undefined],
   [{ type: 'percentMax', low: 70, high: 80 }, { lowBpm: 133, highBpm: 152 }, 3],
-  [{ type: 'percentMax', low: 70.1, high: 70.2 }, { lowBpm: 134, highBpm: 134 }, 3],
+  [{ type: 'percentMax', low: 70.1, high: 70.2 }, { lowBpm: 132, highBpm: 136 }, 3],
   [{ type: 'percentReserve', low: 50, high: 60 }, { lowBpm: 120, highBpm: 134 }, 2],
   [{ type: 'percentThreshold', low: 90, high: 100 }, { lowBpm: 153, highBpm: 170 }, 4],
 ])('for max 190, resting 50, threshold 170, %j is %j', (target, band, zone) => {
   expect(bandOf(target, PROFILE)).toEqual(band);
   expect(targetZone(target, PROFILE)).toBe(zone);
+});
+
+// a heart at an even effort goes up and down by two beats
+test.each<[string, Target, Band]>([
+  ['of one number', { type: 'percentMax', low: 90, high: 90 }, { lowBpm: 169, highBpm: 173 }],
+  ['of three beats', { type: 'bpm', low: 147, high: 149 }, { lowBpm: 146, highBpm: 150 }],
+  ['of five beats, wide enough', { type: 'bpm', low: 146, high: 150 }, { lowBpm: 146, highBpm: 150 }],
+  ['at the maximum, which it does not go beyond', { type: 'bpm', low: 190, high: 190 }, { lowBpm: 188, highBpm: 190 }],
+  ['above the maximum, as it is', { type: 'bpm', low: 191, high: 191 }, { lowBpm: 191, highBpm: 191 }],
+  ['at the lowest that a heart beats', { type: 'bpm', low: 31, high: 31 }, { lowBpm: 30, highBpm: 33 }],
+])('a target %s can be kept to', (_, target, band) => {
+  expect(bandOf(target, PROFILE)).toEqual(band);
+});
+
+test('a narrow target above the ceiling of its plan is not made one below it', () => {
+  const phase: Phase = { name: 'Go', target: { type: 'bpm', low: 147, high: 147 }, end: { type: 'hand' } };
+  expect(judgedBand(phase, { ceiling: { bpm: 146 } }, PROFILE)).toBeUndefined();
+  expect(judgedBand(phase, { ceiling: { bpm: 147 } }, PROFILE)).toEqual({ lowBpm: 145, highBpm: 147 });
 });
 
 test.each<[Band, number, string]>([
