@@ -14,7 +14,7 @@ export default ts.config(
       'coverage/',
       'test-results/',
       'playwright-report/',
-      'src/app/.svelte-check/',
+      '**/.svelte-check/',
       'tests/types/{planted,realms,linted}/',
     ],
   },
