@@ -134,7 +134,7 @@ test.describe('what was left by the last visit', () => {
 
   const newer = { sessionId: 'x', sealed: 0, tail: null, head: { v: 99, atEpochMs: 0, session: {} } };
   for (const [what, head, said, aside] of [
-    ['garbage', 'garbage', 'Your last workout could not be read', /^broken:/],
+    ['garbage @long', 'garbage', 'Your last workout could not be read', /^broken:/],
     ['a foreign record', { hello: 'world' }, 'Your last workout could not be read', /^broken:/],
     ['a newer one', newer, 'Your last workout is from a newer version', /^later:/],
   ] as const) {

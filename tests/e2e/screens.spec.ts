@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { parseFinished } from '../../src/core/records/finishedRecord.ts';
 import type { SessionFile } from '../../src/formats/activity/session-json.ts';
+import { MANNERS, tooWide } from '../support/width.ts';
 import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, watchPage } from '../support/browser.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
@@ -135,31 +136,12 @@ test(
   },
 );
 
-test.describe('nothing runs out of its screen', () => {
-  for (const [name, width, prepare] of [
-    ['on 320 px, which is also a small phone at its largest text', 320, ''],
-    ['written from right to left', 390, 'document.documentElement.dir = "rtl"'],
-    ['with letters twice as large', 390, 'document.documentElement.style.fontSize = "200%"'],
-  ] as const) {
-    test(name, async ({ page }) => {
-      await page.setViewportSize({ width, height: 700 });
-      await open(page, '#/today');
-      for (const route of ROUTES) {
-        await go(page, route);
-        await page.evaluate(prepare);
-        const wide = await page.evaluate(() =>
-          [...document.querySelectorAll('main *, nav *')]
-            .filter((each) => {
-              const { left, right, width } = each.getBoundingClientRect();
-              // what goes on sideways is in a frame that does not
-              const shown = width > 1 && !each.closest('.unseen, svg, [data-sideways] > *');
-              return shown && (right > innerWidth + 1 || left < -1);
-            })
-            .map((each) => `${each.tagName} ${each.className} ${each.textContent.trim().slice(0, 30)}`),
-        );
-        expect.soft(wide, route).toEqual([]);
-      }
-    });
+test('nothing runs out of its screen: on 320 px, from right to left, with letters twice as large', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await open(page, '#/today');
+  for (const route of ROUTES) {
+    await go(page, route);
+    for (const manner of MANNERS) expect.soft(await tooWide(page, manner), `${route}, ${manner.name}`).toEqual([]);
   }
 });
 
