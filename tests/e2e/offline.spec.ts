@@ -62,7 +62,7 @@ test('the second visit needs no network, and runs a workout', async ({ page }) =
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('every screen is there without network', async ({ page }) => {
+test('every screen is there without network, and an address that does not exist leads home', async ({ page }) => {
   const url = await start();
   await page.goto(url);
   await becomes(page, KEPT);
@@ -76,13 +76,6 @@ test('every screen is there without network', async ({ page }) => {
     await expect(page.getByRole('heading').first()).toBeVisible();
   }
   expect(seen).toEqual(NOTHING_SEEN);
-});
-
-test('an address that does not exist leads home without network', async ({ page }) => {
-  const url = await start();
-  await page.goto(url);
-  await becomes(page, KEPT);
-  await server.close();
   await page.goto(`${url}no/such/place`);
   await expect(page).toHaveURL(new RegExp(`^${url}(#/today)?$`));
 });

@@ -258,19 +258,20 @@ test('years of workouts are a list like any other', async ({ page }) => {
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-for (const [what, act] of [
-  ['searches the page', (page) => page.keyboard.press('Control+f')],
-  ['prints it', (page) => page.evaluate(() => dispatchEvent(new Event('beforeprint')))],
-] satisfies [string, (page: Page) => Promise<unknown>][]) {
-  test(`who ${what} has the whole history`, async ({ page }) => {
-    await open(page, '#/history', 400);
+test('who searches the page, or prints it, has the whole history', async ({ page }) => {
+  await open(page, '#/history', 400);
+  for (const act of [
+    () => page.keyboard.press('Control+f'),
+    () => page.evaluate(() => dispatchEvent(new Event('beforeprint'))),
+  ]) {
     await rowsSeen(page);
     expect(await page.getByTestId('history-item').count()).toBeLessThan(200);
-    await act(page);
+    await act();
     await expect(page.getByTestId('history-item')).toHaveCount(400);
     await expect(page.locator('main ul[aria-busy="true"]')).toHaveCount(0);
-  });
-}
+    await page.reload();
+  }
+});
 
 test('a simulated workout is shown, labelled, and counted nowhere', async ({ page }) => {
   await open(page, '#/history', 3);
