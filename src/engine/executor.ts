@@ -6,6 +6,7 @@ import type { Moment, OnLoss, Session } from '../core/session/session.ts';
 import type { SessionEvent } from '../core/session/events.ts';
 import type { Source } from '../core/signal/signal.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
+import { profileFor } from '../core/athlete/athlete.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';
 import type { CheckpointQueue } from './checkpointQueue.ts';
 import { Course } from './course.ts';
@@ -74,7 +75,8 @@ export class SessionExecutor {
     if (this.#course.isUnderWay) return false;
     this.#course.forgetSamples();
     this.#queue.forgetEvents();
-    const workout = { id: this.#ports.newId(), plan, startedAt, ...this.#settings };
+    const { profile, onLoss } = this.#settings;
+    const workout = { id: this.#ports.newId(), plan, startedAt, profile: profileFor(profile, plan.sport), onLoss };
     this.#command({ type: 'start', atMs: this.#ports.clock.nowMs(), workout });
     return true;
   }
@@ -217,7 +219,7 @@ export class SessionExecutor {
   }
 
   get #profile(): Profile {
-    return this.session.status === 'idle' ? this.#settings.profile : this.session.profile;
+    return this.session.status === 'idle' ? profileFor(this.#settings.profile, 'other') : this.session.profile;
   }
 
   #do(event: (atMs: number) => SessionEvent): void {
@@ -231,7 +233,7 @@ export class SessionExecutor {
   }
 
   #publish(): void {
-    this.#ports.screen.publish(snapshotOf(this.session, this.#settings.profile), this.trace);
+    this.#ports.screen.publish(snapshotOf(this.session, this.#profile), this.trace);
   }
 
   #apply(event: SessionEvent): void {

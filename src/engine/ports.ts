@@ -1,4 +1,4 @@
-import type { Profile } from '../core/athlete/hrZones.ts';
+import type { Athlete } from '../core/athlete/athlete.ts';
 import type { Notice } from '../core/cues/notice.ts';
 import type { Parsed, Problem } from '../core/parse/parsed.ts';
 import type { Checkpoint, JournalEntry } from '../core/records/checkpoint.ts';
@@ -77,7 +77,8 @@ export type ExecutorTrouble =
   | { code: 'savedAsInterrupted'; sessionId: string };
 
 export interface ExecutorSettings {
-  profile: Profile;
+  /** Whose workouts are run; the sport of a plan says with which zones. */
+  profile: Athlete;
   /** What a lost signal does: pause the workout or let it go on. */
   onLoss: OnLoss;
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { parseFrame, parseHex, PLAN_FORMATS } from '../index.ts';
-import type { Plan } from '../index.ts';
+import type { Plan, Zone } from '../index.ts';
 import { planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
@@ -122,8 +122,7 @@ function speedFrom(text: string): number | 'max' {
 function resultText(plan: Plan, result: RunResult): string {
   const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance } = result;
   const buckets: [string, number][] = [
-    [say.zoneNames.below, timeInZoneS[0]],
-    ...timeInZoneS.slice(1).map((s, i): [string, number] => [say.zone((i + 1) as 1 | 2 | 3 | 4 | 5), s]),
+    ...timeInZoneS.map((s, zone): [string, number] => [zone === 0 ? say.belowZones : say.zone(zone as Zone), s]),
     [words.noSignal, noSignalS],
   ];
   return [

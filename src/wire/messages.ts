@@ -5,7 +5,7 @@ import type { Trace } from '../core/samples/samples.ts';
 import type { Command } from '../core/session/command.ts';
 import type { Moment, OnLoss } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
-import type { Profile } from '../core/athlete/hrZones.ts';
+import type { Athlete } from '../core/athlete/athlete.ts';
 import { isCount, isFlag, isNumber, isObject, isText, optional, record, type Fields } from './checks.ts';
 
 /**
@@ -24,10 +24,10 @@ export type ToWorker =
       heard: Heard;
       /** How many times as fast as the wall clock, while a simulated heart is listened to; 1 but for demos and checks. */
       speed: number;
-      profile: Profile;
+      profile: Athlete;
       onLoss: OnLoss;
     }
-  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Profile; onLoss: OnLoss }
+  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Athlete; onLoss: OnLoss }
   /** Another heart is listened to from now on. What was heard of the last one is forgotten. */
   | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }

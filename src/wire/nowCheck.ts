@@ -7,7 +7,7 @@ import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
 import type { Heart, Snapshot, WorkoutNow } from '../core/session/snapshot.ts';
 import { PROVENANCES, type Summary } from '../core/session/summary.ts';
-import { ZONES } from '../core/athlete/hrZones.ts';
+import { isZoneCount, zoneCount, ZONES } from '../core/athlete/hrZones.ts';
 import {
   isCount,
   isFlag,
@@ -60,7 +60,7 @@ const orNull =
 
 const isSummary = record<Summary>({
   elapsedS: isNumber,
-  timeInZoneS: (value) => listOf(isNumber, 6)(value) && (value as number[]).length === 6,
+  timeInZoneS: (value) => listOf(isNumber, ZONES.length + 1)(value) && isZoneCount((value as number[]).length - 1),
   noSignalS: isNumber,
   meanBpm: orNull(isNumber),
   maxBpm: orNull(isNumber),
@@ -98,11 +98,20 @@ const isWorkout = record<WorkoutNow>({
   summary: isSummary,
 });
 
-const isSnapshot = record<Snapshot>({
+/** Zones of the profile that stands beside them, and no others. */
+function areZonesOf({ heart, workout }: Snapshot): boolean {
+  if (!workout) return true;
+  const count = zoneCount(workout.profile);
+  return workout.summary.timeInZoneS.length === count + 1 && (heart.zone ?? 1) <= count;
+}
+
+const isSnapshotRecord = record<Snapshot>({
   status: oneOf('idle', 'inProgress', 'paused', 'completed'),
   heart: isHeart,
   workout: optional(isWorkout),
 });
+
+const isSnapshot: Check = (value) => isSnapshotRecord(value) && areZonesOf(value as Snapshot);
 
 const check = record<NowMessage>({
   seq: isCount,

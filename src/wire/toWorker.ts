@@ -11,10 +11,12 @@ import {
   type Repeat,
   type Target,
 } from '../core/plan/plan.ts';
+import { ZONED_SPORTS } from '../core/athlete/sport.ts';
 import type { Command } from '../core/session/command.ts';
 import { ON_LOSS, SHIFT_SCOPES, type Moment, type OnLoss, type ShiftScope } from '../core/session/session.ts';
 import { SHIFT_STEP_MAX_BPM } from '../core/session/shift.ts';
-import { ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
+import type { Athlete, SportZones } from '../core/athlete/athlete.ts';
+import { isZone, isZoneCount, USUAL_ZONE_COUNT, ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
 import {
   isCount,
   isNumber,
@@ -30,22 +32,41 @@ import {
 import type { Heard, MessageFields, ToWorker } from './messages.ts';
 import type { TabMessage } from './tabs.ts';
 
-export const isProfile = record<Profile>({
+const isFloors: Check = (value) => listOf(isNumber, ZONES.length)(value) && isZoneCount((value as number[]).length);
+const PROFILE = {
   bpmMax: isNumber,
   bpmResting: isNumber,
   bpmThreshold: isNumber,
   estimated: listOf(isText),
   ageYears: optional(isNumber),
   zoneBasis: oneOf(...ZONE_BASES),
-  zoneFloorsPct: (value) => listOf(isNumber, 5)(value) && (value as number[]).length === 5,
+  zoneFloorsPct: isFloors,
+};
+export const isProfile = record<Profile>({ ...PROFILE, sports: (value) => value === undefined });
+const isSportZones = record<SportZones>({
+  bpmMax: optional(isNumber),
+  bpmThreshold: optional(isNumber),
+  zoneBasis: oneOf(...ZONE_BASES),
+  zoneFloorsPct: isFloors,
 });
+const isSports: Check = (value) =>
+  isObject(value) &&
+  Object.keys(value as object).every((sport) => oneOf<string>(...ZONED_SPORTS)(sport)) &&
+  Object.values(value as object).every(isSportZones);
+const isAthlete = record<Athlete>({ ...PROFILE, sports: optional(isSports) });
 
 export const isBand = record<Band>({ lowBpm: isNumber, highBpm: optional(isNumber) });
 
 const isRange = record<{ low: number; high: number }>({ low: isNumber, high: isNumber });
+/** A zone that there is, of so many. */
+const isPlanZone: Check = (value) => {
+  if (!isObject(value)) return false;
+  const { zone, of = USUAL_ZONE_COUNT } = value as Record<string, unknown>;
+  return isZoneCount(of) && isZone(zone as number) && (zone as number) <= of;
+};
 const isTarget = variants<Target['type']>('type', {
   open: isObject,
-  zone: record<{ zone: number }>({ zone: oneOf(...ZONES) }),
+  zone: isPlanZone,
   bpm: isRange,
   percentMax: isRange,
   percentReserve: isRange,
@@ -62,6 +83,7 @@ const isUnit: Record<LevelUnit, Check> = {
 const isLevel: Check = (value) => {
   if (!isObject(value)) return false;
   const units = LEVEL_UNITS.filter((unit) => unit in (value as object));
+  if (units.length === 1 && units[0] === 'zone') return isPlanZone(value);
   return units.length === 1 && units.every((unit) => isUnit[unit]((value as Record<string, unknown>)[unit]));
 };
 const isHeartRateEnd = record<Omit<HeartRateEnd, 'type' | LevelUnit>>({
@@ -122,10 +144,10 @@ export const TO_WORKER: MessageFields<ToWorker> = {
     ring: () => true, // the ring looks at it itself
     heard: isHeard,
     speed: (value) => isNumber(value) && (value as number) > 0,
-    profile: isProfile,
+    profile: isAthlete,
     onLoss: isLossRule,
   },
-  settings: { profile: isProfile, onLoss: isLossRule },
+  settings: { profile: isAthlete, onLoss: isLossRule },
   source: { heard: isHeard },
   start: { plan: isPlan, startedAt: isMoment },
   command: { command: isCommand },

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ZONE_COUNTS, zonesOf, type ZoneCount } from '../../src/core/athlete/hrZones.ts';
 
 const CSS = readFileSync(resolve(import.meta.dirname, '../../src/app/app.css'), 'utf8');
 const THEMES = ['light', 'dark'] as const;
@@ -16,6 +17,23 @@ function token(name: string, theme: Theme): Rgb {
     const part = parseInt(match[theme === 'light' ? 1 : 2]!.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as Rgb;
+}
+
+/** The steps that zones of so many are painted in, as the rules of app.css come to. */
+function stepsOf(count: ZoneCount): string[] {
+  const rules = [...CSS.matchAll(/^((?::root|\[data-zone)[^{]*)\{([^}]*)\}/gm)];
+  const declared = (selector: string, name: string): string | undefined =>
+    rules
+      .filter(([, selectors = '']) => selectors.split(',').some((each) => each.trim() === selector))
+      .flatMap(([, , body = '']) => new RegExp(`--${name}: var\\(--(\\w+)\\)`).exec(body)?.[1] ?? [])
+      .at(-1);
+  return zonesOf(count).map((zone) => {
+    const name = declared(`[data-zone='${String(zone)}']`, 'z') ?? '';
+    if (name.startsWith('z')) return name;
+    const step = declared(`[data-zones='${String(count)}']`, name) ?? declared('[data-zones]', name);
+    if (step === undefined) throw new Error(`zone ${String(zone)} of ${String(count)} has no colour`);
+    return step;
+  });
 }
 
 const luminance = ([r, g, b]: Rgb): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -71,17 +89,25 @@ describe.each(THEMES)('%s', (theme) => {
     expect(contrast(token(text, theme), token(ground, theme))).toBeGreaterThanOrEqual(least);
   });
 
-  test.each([0, 1, 2, 3, 4, 5])('zone %d can be seen on the page, and written on', (zone) => {
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])('zone %d can be seen on the page, and written on', (zone) => {
     const fill = token(`z${String(zone)}`, theme);
     expect(contrast(token(`z${String(zone)}-on`, theme), fill)).toBeGreaterThanOrEqual(4.5);
     // gold on white cannot be dark and gold; its number, height and thickness carry it there
     expect(contrast(fill, token('ink', theme))).toBeGreaterThanOrEqual(zone === 3 && theme === 'light' ? 1.9 : 3);
   });
 
-  test.each(Object.keys(EYES))('neighbouring zones stay apart for eyes with %s', (eye) => {
-    const zones = [1, 2, 3, 4, 5].map((zone) => seenBy(eye, token(`z${String(zone)}`, theme)));
-    const apart = zones.slice(1).map((zone, i) => distance(zone, zones[i]!));
-    expect(Math.min(...apart)).toBeGreaterThan(eye === 'black and white' ? 0.02 : 0.06);
+  describe.each(ZONE_COUNTS)('of %d zones', (count) => {
+    test.each(Object.keys(EYES))('neighbours stay apart for eyes with %s', (eye) => {
+      const zones = stepsOf(count).map((step) => seenBy(eye, token(step, theme)));
+      const apart = zones.slice(1).map((zone, i) => distance(zone, zones[i]!));
+      expect(Math.min(...apart)).toBeGreaterThan(eye === 'black and white' ? 0.02 : 0.06);
+    });
+
+    test('no two look alike', () => {
+      const zones = stepsOf(count).map((step) => token(step, theme));
+      const apart = zones.flatMap((zone, i) => zones.slice(i + 1).map((other) => distance(zone, other)));
+      expect(Math.min(...apart)).toBeGreaterThan(0.13);
+    });
   });
 });
 

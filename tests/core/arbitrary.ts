@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import {
   LEVEL_UNITS,
+  zoneAs,
   type End,
   type Level,
   type LevelUnit,
@@ -13,7 +14,7 @@ import { ON_LOSS, SHIFT_SCOPES, type WorkoutStart } from '../../src/core/session
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
 import { SOURCES } from '../../src/core/signal/signal.ts';
-import { profileOf, type Zone } from '../../src/core/athlete/hrZones.ts';
+import { profileOf, ZONE_COUNTS, zonesOf } from '../../src/core/athlete/hrZones.ts';
 
 // Max 200, so that zone n begins at 100 + 20 × (n − 1).
 const profile = profileOf(200, 60);
@@ -28,15 +29,19 @@ export function phase(end: End, target: Target = { type: 'zone', zone: 3 }): Ste
 }
 
 export const time = (durationS: number): End => ({ type: 'time', durationS });
-const zone = (n: Zone): Target => ({ type: 'zone', zone: n });
 
 export function workout(plan: Plan, onLoss: WorkoutStart['onLoss'] = 'pause'): WorkoutStart {
   return { id: 's', plan, profile, startedAt: { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 }, onLoss };
 }
 
+/** A zone of any number of them, as a plan says it. */
+export const planZone = fc
+  .constantFrom(...ZONE_COUNTS)
+  .chain((of) => fc.constantFrom(...zonesOf(of)).map((zone) => zoneAs(zone, of)));
+
 const target: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ type: 'open' }),
-  fc.constantFrom<Zone>(1, 2, 3, 4, 5).map(zone),
+  planZone.map((zone): Target => ({ type: 'zone', ...zone })),
   fc
     .tuple(fc.integer({ min: 30, max: 120 }), fc.integer({ min: 0, max: 100 }))
     .map(([low, more]): Target => ({ type: 'bpm', low, high: low + more })),
@@ -45,16 +50,14 @@ const target: fc.Arbitrary<Target> = fc.oneof(
     .map(([low, more]): Target => ({ type: 'percentReserve', low, high: low + more })),
 );
 /** One generator for each unit there is. */
-const units: Record<LevelUnit, fc.Arbitrary<number>> = {
-  bpm: fc.integer({ min: 60, max: 190 }),
-  percentMax: fc.integer({ min: 30, max: 95 }),
-  percentReserve: fc.integer({ min: 5, max: 95 }),
-  percentThreshold: fc.integer({ min: 40, max: 105 }),
-  zone: fc.constantFrom<Zone>(1, 2, 3, 4, 5),
+const units: Record<LevelUnit, fc.Arbitrary<Level>> = {
+  bpm: fc.integer({ min: 60, max: 190 }).map((bpm) => ({ bpm })),
+  percentMax: fc.integer({ min: 30, max: 95 }).map((percentMax) => ({ percentMax })),
+  percentReserve: fc.integer({ min: 5, max: 95 }).map((percentReserve) => ({ percentReserve })),
+  percentThreshold: fc.integer({ min: 40, max: 105 }).map((percentThreshold) => ({ percentThreshold })),
+  zone: planZone,
 };
-const level = fc
-  .constantFrom(...LEVEL_UNITS)
-  .chain((unit) => units[unit].map((value) => ({ [unit]: value }) as unknown as Level));
+const level = fc.constantFrom(...LEVEL_UNITS).chain((unit) => units[unit]);
 const ends = fc.oneof(
   fc.integer({ min: 1, max: 40 }).map(time),
   fc

@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profileOf, thresholdFor } from '../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
 import { samplesOf } from '../../src/core/samples/samples.ts';
 import { planOf, time, World } from './world.ts';
 
 const HOUR_MS = 3_600_000;
+
+test('a workout is run with the zones of its sport, and keeps them when the settings change', () => {
+  const world = new World();
+  const ride = { zoneBasis: 'max', zoneFloorsPct: ZONE_PRESETS.max[3], bpmMax: 180 } as const;
+  const person = profileOf(200, 60);
+  world.executor.configure({ profile: { ...person, sports: { ride } }, onLoss: 'pause' });
+  world.start({ ...planOf([time(600)]), sport: 'ride' }).train(10, 150);
+  const profile = { ...person, ...ride, bpmThreshold: thresholdFor(180) };
+  expect(world.executor.session).toMatchObject({ profile });
+  expect(world.executor.session).not.toHaveProperty('profile.sports');
+  expect(world.snapshots.at(-1)).toMatchObject({
+    heart: { zone: 2 },
+    workout: { summary: { timeInZoneS: [0, 0, 10, 0] } },
+  });
+  world.executor.configure({ profile: person, onLoss: 'pause' });
+  expect(world.executor.session).toMatchObject({ profile });
+});
 
 describe('time is what the clock says', () => {
   test('a minute that nobody looked is a minute', () => {

@@ -5,6 +5,7 @@ import { snapshotOf } from '../../src/core/session/snapshot.ts';
 import { advance } from '../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../src/core/session/session.ts';
 import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
 import { newsIn } from '../../src/wire/ledger-news.ts';
 import { FROM_WORKER, readMessage, WIRE_VERSION, type FromWorker, type ToWorker } from '../../src/wire/messages.ts';
 import { isNow } from '../../src/wire/nowCheck.ts';
@@ -21,6 +22,11 @@ const fromWorker = (data: unknown): FromWorker | undefined => readMessage<FromWo
 
 const PLAN = planOf(phase(time(60)));
 const MOMENT = { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 };
+const RIDE = { zoneBasis: 'max', zoneFloorsPct: [60, 82, 87] };
+const planWith = (zone: object): unknown => ({
+  ...PLAN,
+  phases: [{ name: 'x', end: time(60), target: { type: 'zone', ...zone } }],
+});
 const TICK = { count: 1, meanMs: 1, postMeanMs: 1, maxLateMs: 0 };
 
 /** Plain data of any kind, and data that looks like a message. */
@@ -81,8 +87,29 @@ test.each<[string, unknown]>([
   ],
   ['no moment', said('start', { plan: PLAN })],
   [
-    'a profile of four zones',
-    said('settings', { profile: { ...DEFAULT_PROFILE, zoneFloorsPct: [1, 2, 3, 4] }, onLoss: 'pause' }),
+    'a profile of two zones',
+    said('settings', { profile: { ...DEFAULT_PROFILE, zoneFloorsPct: [1, 2] }, onLoss: 'pause' }),
+  ],
+  [
+    'a profile of eight zones',
+    said('settings', { profile: { ...DEFAULT_PROFILE, zoneFloorsPct: [1, 2, 3, 4, 5, 6, 7, 8] }, onLoss: 'pause' }),
+  ],
+  [
+    'zones for a sport that nobody knows',
+    said('settings', { profile: { ...DEFAULT_PROFILE, sports: { chess: RIDE } }, onLoss: 'pause' }),
+  ],
+  [
+    'zones for a sport without a basis',
+    said('settings', {
+      profile: { ...DEFAULT_PROFILE, sports: { ride: { ...RIDE, zoneBasis: undefined } } },
+      onLoss: 'pause',
+    }),
+  ],
+  ['a zone that there is not', said('start', { plan: planWith({ zone: 6 }), startedAt: MOMENT })],
+  ['a zone of too few', said('start', { plan: planWith({ zone: 3, of: 2 }), startedAt: MOMENT })],
+  [
+    'a ceiling in a zone that there is not',
+    said('start', { plan: { ...PLAN, ceiling: { zone: 4, of: 3 } }, startedAt: MOMENT }),
   ],
   ['a profile without a maximum', said('settings', { profile: { ...DEFAULT_PROFILE, bpmMax: NaN }, onLoss: 'pause' })],
   ['a heart that nobody knows', said('source', { heard: { source: 'whale' } })],
@@ -90,6 +117,33 @@ test.each<[string, unknown]>([
   ['another version', { v: 99, type: 'keep' }],
 ])('%s is refused by the worker', (_, data) => {
   expect(toWorker(data)).toBeUndefined();
+});
+
+test('zones of three to seven, for sports as well, and zones of a plan of any number are understood', () => {
+  const profile = {
+    ...DEFAULT_PROFILE,
+    zoneFloorsPct: ZONE_PRESETS.max[7],
+    sports: { ride: { ...RIDE, bpmMax: 180 } },
+  };
+  expect(toWorker(said('settings', { profile, onLoss: 'pause' }))).toBeDefined();
+  for (const zone of [{ zone: 5 }, { zone: 3, of: 3 }, { zone: 7, of: 7 }])
+    expect(toWorker(said('start', { plan: planWith(zone), startedAt: MOMENT }))).toBeDefined();
+});
+
+test('seconds in zones that the profile does not have are refused, and so is a heart in one', () => {
+  const profile = { ...DEFAULT_PROFILE, zoneFloorsPct: ZONE_PRESETS.max[3] };
+  const [session] = advance(IDLE, {
+    type: 'start',
+    atMs: 0,
+    workout: { id: 's', plan: PLAN, profile, startedAt: MOMENT, onLoss: 'pause' },
+  });
+  const snapshot = snapshotOf(session, profile);
+  const now = { seq: 1, trace: { stepS: 1, bpm: [] }, dropped: 0, tick: TICK, elsewhere: false };
+  expect(isNow({ ...now, snapshot })).toBe(true);
+  expect(isNow({ ...now, snapshot: { ...snapshot, heart: { ...snapshot.heart, zone: 3 } } })).toBe(true);
+  expect(isNow({ ...now, snapshot: { ...snapshot, heart: { ...snapshot.heart, zone: 4 } } })).toBe(false);
+  const summary = { ...snapshot.workout!.summary, timeInZoneS: [0, 0, 0, 0, 0, 0] };
+  expect(isNow({ ...now, snapshot: { ...snapshot, workout: { ...snapshot.workout, summary } } })).toBe(false);
 });
 
 test('a plan nested deeper than a stack is refused, not thrown', () => {

@@ -1,6 +1,8 @@
 import type { CueKind } from '../../core/cues/cueKind.ts';
 import { cueKindOf } from '../../core/cues/cueKinds.ts';
 import type { Notice, NoticeBody } from '../../core/cues/notice.ts';
+import { zoneCount } from '../../core/athlete/hrZones.ts';
+import type { WorkoutNow } from '../../core/session/snapshot.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
 import { clearNotices, showNotice } from '../device/notices.ts';
 import { vibrate, type Sound } from '../device/sound.ts';
@@ -20,20 +22,20 @@ export class Announcements {
   readonly #settings: SettingsState;
   readonly #words: Words;
   readonly #loadWorkout: () => Promise<void>;
-  readonly #planId: () => string | undefined;
+  readonly #workout: () => Pick<WorkoutNow, 'plan' | 'profile'> | undefined;
   #muted = $state.raw(false);
 
   constructor(
     sound: Sound,
     settings: SettingsState,
     { words, loadWorkout }: Pick<Catalogue, 'words' | 'loadWorkout'>,
-    planId: () => string | undefined,
+    workout: () => Pick<WorkoutNow, 'plan' | 'profile'> | undefined,
   ) {
     this.sound = sound;
     this.#settings = settings;
     this.#words = words;
     this.#loadWorkout = loadWorkout;
-    this.#planId = planId;
+    this.#workout = workout;
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void clearNotices();
     });
@@ -55,11 +57,12 @@ export class Announcements {
   }
 
   #say(notice: Notice): void {
-    const { title, body } = this.#words.workout.notice(notice);
+    const workout = this.#workout();
+    const { title, body } = this.#words.workout.notice(notice, workout && zoneCount(workout.profile));
     if (!UNSAID.has(notice.type)) this.announcer.say(`${title}. ${body}`);
     const kind = cueKindOf(notice)?.notification;
     if (kind === undefined || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
-    const planId = this.#planId();
+    const planId = workout?.plan.id;
     void showNotice({
       kind,
       title,

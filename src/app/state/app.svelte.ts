@@ -78,15 +78,10 @@ export class AppState {
     this.settings = new SettingsState(library);
     this.history = new HistoryState(library);
     this.plans = new PlansState(library, this.history, words.plans, newId);
-    this.quick = new QuickStart(this.route, words.plans.quick);
+    this.quick = new QuickStart(this.route, words.plans.quick, () => this.settings.profileFor('other'));
     this.live = new Live(worker, { shared });
     this.capabilities = new Capabilities(sound, shared);
-    this.announcements = new Announcements(
-      sound,
-      this.settings,
-      { words, loadWorkout },
-      () => this.live.workout?.plan.id,
-    );
+    this.announcements = new Announcements(sound, this.settings, { words, loadWorkout }, () => this.live.workout);
     this.strap = new StrapState(
       this.settings,
       {
@@ -144,7 +139,7 @@ export class AppState {
     const read = Promise.all([this.plans.load(), this.history.load(), this.#plannedForToday()]);
     const loaded = this.settings.load();
     await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
-    const { profile, onLoss } = this.settings;
+    const { athlete: profile, onLoss } = this.settings;
     this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
     this.#greeted = true;
     void this.strap.begin();

@@ -57,7 +57,7 @@ export function followState(app: Parts, greeted: () => boolean): void {
     });
     $effect(() => {
       if (!app.settings.loaded) return;
-      app.live.tell({ type: 'settings', profile: app.settings.profile, onLoss: app.settings.onLoss });
+      app.live.tell({ type: 'settings', profile: app.settings.athlete, onLoss: app.settings.onLoss });
     });
     $effect(() => {
       const { name, query } = app.route;

@@ -1,5 +1,5 @@
-import { isZone, type Zone } from '../../core/athlete/hrZones.ts';
-import type { Plan } from '../../core/plan/plan.ts';
+import { isZone, zoneCount, type Profile, type Zone } from '../../core/athlete/hrZones.ts';
+import { zoneAs, type Plan } from '../../core/plan/plan.ts';
 import { QUICK_ID, quickPlan, type QuickWords } from '../../core/plan/quick.ts';
 import type { PlansState } from './plans.svelte.ts';
 import type { Route } from './route.svelte.ts';
@@ -11,17 +11,23 @@ const QUICK = 'quick';
 export class QuickStart {
   readonly #route: Pick<Route, 'query' | 'replace'>;
   readonly #words: QuickWords;
+  readonly #profile: () => Profile;
   #chosen = $state.raw<Zone | undefined>();
 
   readonly zone = $derived.by((): Zone | undefined => {
     const asked = Number(this.#route.query.get('zone'));
-    return isZone(asked) ? asked : this.#chosen;
+    const zone = isZone(asked) ? asked : this.#chosen;
+    return zone !== undefined && zone <= zoneCount(this.#profile()) ? zone : undefined;
   });
-  readonly plan = $derived.by((): Plan => quickPlan(this.#words, this.zone));
+  readonly plan = $derived.by((): Plan => {
+    return quickPlan(this.#words, this.zone && zoneAs(this.zone, zoneCount(this.#profile())));
+  });
 
-  constructor(route: Pick<Route, 'query' | 'replace'>, words: QuickWords) {
+  /** `profile`: what it is run with. */
+  constructor(route: Pick<Route, 'query' | 'replace'>, words: QuickWords, profile: () => Profile) {
     this.#route = route;
     this.#words = words;
+    this.#profile = profile;
   }
 
   choose(zone: Zone | undefined): void {

@@ -1,3 +1,6 @@
+import { profileFor } from '../../core/athlete/athlete.ts';
+import type { Profile } from '../../core/athlete/hrZones.ts';
+import type { Sport } from '../../core/athlete/sport.ts';
 import type { Library } from '../../store/library/library.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../store/database/records.ts';
 
@@ -11,7 +14,8 @@ export class SettingsState {
   /** Settings that cannot be read are not written over until the person changes one. */
   #unreadable = $state.raw(false);
 
-  readonly profile = $derived(this.#values.profile);
+  /** The person, with zones for a sport where they have them. */
+  readonly athlete = $derived(this.#values.profile);
   readonly appearance = $derived(this.#values.appearance);
   readonly language = $derived(this.#values.language);
   readonly source = $derived(this.#values.source);
@@ -39,6 +43,11 @@ export class SettingsState {
 
   get unreadable(): boolean {
     return this.#unreadable;
+  }
+
+  /** What a workout of a sport is run with, and every picture of a plan of that sport drawn with. */
+  profileFor(sport: Sport): Profile {
+    return profileFor(this.#values.profile, sport);
   }
 
   get values(): Settings {

@@ -1,15 +1,31 @@
-export type Zone = 1 | 2 | 3 | 4 | 5;
+import { ZONE_PRESETS } from './zonePresets.ts';
 
-export const ZONES: readonly Zone[] = [1, 2, 3, 4, 5];
+/** How many zones a person may have. */
+export type ZoneCount = (typeof ZONE_COUNTS)[number];
+export const ZONE_COUNTS = [3, 4, 5, 6, 7] as const;
+
+/** As many as most watches and apps have; a plan that does not say of how many its zones are means these. */
+export const USUAL_ZONE_COUNT = 5 satisfies ZoneCount;
+
+/** The number of a zone; which of them a person has, `zonesOf` says. */
+export type Zone = (typeof ZONES)[number];
+export const ZONES = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export const isZone = (value: number): value is Zone => ZONES.some((zone) => zone === value);
+
+export const isZoneCount = (value: unknown): value is ZoneCount => ZONE_COUNTS.some((count) => count === value);
 
 /** What percentages of heart rate are percentages of. */
 export type ZoneBasis = (typeof ZONE_BASES)[number];
 export const ZONE_BASES = ['max', 'reserve', 'threshold'] as const;
 
-/** The person, as far as a heart-rate plan needs to know them. A finished session keeps the one it was run with. */
+/**
+ * The person, as far as a heart-rate plan needs to know them, in one sport: `profileFor` makes it of an `Athlete`. A finished
+ * session keeps the one it was run with.
+ */
 export interface Profile {
+  /** An athlete with zones for a sport is no profile until the sport is known. */
+  sports?: undefined;
   /** Maximum heart rate, 100–220 bpm. */
   bpmMax: number;
   /** Resting heart rate, bpm. */
@@ -29,14 +45,15 @@ export interface Profile {
 export type HeartRateName = (typeof HEART_RATE_NAMES)[number];
 export const HEART_RATE_NAMES = ['bpmMax', 'bpmResting', 'bpmThreshold'] as const;
 
-export type ZoneFloors = readonly [number, number, number, number, number];
+/** A list of so many: a union of lists where `N` is one of numbers. */
+export type ListOf<T, N extends number, L extends readonly T[] = readonly []> = N extends number
+  ? L['length'] extends N
+    ? L
+    : ListOf<T, N, readonly [...L, T]>
+  : never;
 
-/** By maximum heart rate: 50/60/70/80/90 %. By reserve the same (Karvonen). By threshold: Friel's bands, simplified. */
-export const ZONE_FLOORS_PCT: Readonly<Record<ZoneBasis, ZoneFloors>> = {
-  max: [50, 60, 70, 80, 90],
-  reserve: [50, 60, 70, 80, 90],
-  threshold: [65, 81, 90, 95, 101],
-};
+/** One number for each zone, three to seven of them. */
+export type ZoneFloors = ListOf<number, ZoneCount>;
 
 /** What a resting heart rate is taken to be until the person gives it. */
 export const TYPICAL_RESTING_BPM = 60;
@@ -52,7 +69,7 @@ export function profileOf(bpmMax: number, bpmResting: number): Profile {
     bpmResting,
     bpmThreshold: thresholdFor(bpmMax),
     zoneBasis: 'max',
-    zoneFloorsPct: ZONE_FLOORS_PCT.max,
+    zoneFloorsPct: ZONE_PRESETS.max[USUAL_ZONE_COUNT],
     estimated: ['bpmThreshold'],
   };
 }
@@ -71,8 +88,17 @@ export function bpmMaxForAge(ageYears: number): number {
   return Math.min(220, Math.max(100, Math.round(208 - 0.7 * ageYears)));
 }
 
+/** How many zones a person has. */
+export const zoneCount = ({ zoneFloorsPct }: Pick<Profile, 'zoneFloorsPct'>): ZoneCount => zoneFloorsPct.length;
+
+/** No second yet below zone 1, nor in any of so many zones. */
+export const noSecondsIn = (count: ZoneCount): number[] => new Array<number>(count + 1).fill(0);
+
+/** The zones that there are of so many, the easiest first. */
+export const zonesOf = (count: ZoneCount): readonly Zone[] => ZONES.slice(0, count);
+
 /**
- * The zone a heart rate falls in, or `undefined` below zone 1. Lower bounds are inclusive, zone 5 is open upwards.
+ * The zone a heart rate falls in, or `undefined` below zone 1. Lower bounds are inclusive, the last zone is open upwards.
  * Compared without dividing, so that the bounds are exact: 126 of 180 is zone 3.
  */
 export function zoneOf(bpm: number, profile: Profile): Zone | undefined {
@@ -83,6 +109,14 @@ export function zoneOf(bpm: number, profile: Profile): Zone | undefined {
 /** Where a zone begins, in bpm (rounded up: the first whole heart rate that is in it). */
 export function zoneFloorBpm(zone: Zone, profile: Profile): number {
   return bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile);
+}
+
+/**
+ * The floors of zones that are of `of`, for a person: their own where they have as many, else the usual ones of that
+ * number. Zone 2 of five is easy; for somebody with three zones, zone 2 of their own is not.
+ */
+export function floorsOf(of: ZoneCount, { zoneBasis, zoneFloorsPct }: Profile): ZoneFloors {
+  return zoneFloorsPct.length === of ? zoneFloorsPct : ZONE_PRESETS[zoneBasis][of];
 }
 
 /** A percentage of the basis as bpm, not rounded. */

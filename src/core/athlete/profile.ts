@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { good, type Parsed } from '../parse/parsed.ts';
+import { bad, good, type Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';
 import {
   DEFAULT_PROFILE,
@@ -8,13 +8,25 @@ import {
   thresholdFor,
   TYPICAL_RESTING_BPM,
   ZONE_BASES,
+  ZONE_COUNTS,
   type HeartRateName,
   type Profile,
+  type ZoneFloors,
 } from './hrZones.ts';
+import { profileFor, type Athlete, type SportZones } from './athlete.ts';
+import { ZONED_SPORTS, type ZonedSport } from './sport.ts';
 
 const pct = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
 /** People who train, from the first school sports to the oldest who ever did. */
 export const AGE_YEARS = { min: 5, max: 110 };
+
+const zoneFloorsPct = v.pipe(
+  v.array(pct),
+  v.minLength(ZONE_COUNTS[0]),
+  v.maxLength(ZONE_COUNTS.at(-1)!),
+  v.check((floors) => floors.every((floor, i) => i === 0 || floor > (floors[i - 1] ?? 0)), 'profile.zonesNotAscending'),
+  v.transform((floors) => floors as unknown as ZoneFloors),
+);
 
 const profileSchema = v.pipe(
   v.object({
@@ -22,13 +34,7 @@ const profileSchema = v.pipe(
     bpmResting: v.pipe(v.number(), v.integer(), v.minValue(30), v.maxValue(120)),
     bpmThreshold: v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(220)),
     zoneBasis: v.picklist(ZONE_BASES),
-    zoneFloorsPct: v.pipe(
-      v.strictTuple([pct, pct, pct, pct, pct]),
-      v.check(
-        (floors) => floors.every((floor, i) => i === 0 || floor > (floors[i - 1] ?? 0)),
-        'profile.zonesNotAscending',
-      ),
-    ),
+    zoneFloorsPct,
     // they say where a heart rate comes from, never what it is: none of them makes a profile unreadable
     estimated: v.fallback(v.array(v.picklist(HEART_RATE_NAMES)), []),
     ageYears: v.fallback(
@@ -54,13 +60,45 @@ export function parseProfile(value: unknown): Parsed<Profile> {
   return good(ageYears === undefined ? profile : { ...profile, ageYears });
 }
 
-/** The profile that the next workout is run with: what is estimated in it follows from the rest. */
-export function parseOwnProfile(value: unknown): Parsed<Profile> {
+/** The person that the next workout is of: what is estimated in the profile follows from the rest. */
+export function parseAthlete(value: unknown): Parsed<Athlete> {
   const read = parseProfile(value);
   if (!read.ok) return read;
   const saysWhatIsEstimated = typeof value === 'object' && value !== null && 'estimated' in value;
-  return good(withEstimates(saysWhatIsEstimated ? read.value : { ...read.value, estimated: neverGiven(read.value) }));
+  const profile = withEstimates(
+    saysWhatIsEstimated ? read.value : { ...read.value, estimated: neverGiven(read.value) },
+  );
+  const { sports } = value as { sports?: unknown };
+  return sports === undefined ? good(profile) : withSports(profile, sports);
 }
+
+/**
+ * The same with zones for sports: those of a sport are right where the profile is that they make of this one. A sport that is
+ * not known here has zones that cannot be read: the person is refused, and so kept.
+ */
+function withSports(profile: Profile, given: unknown): Parsed<Athlete> {
+  if (!isObject(given)) return bad('value.type', { expected: 'Object', received: typeof given }, 'sports');
+  const sports: Partial<Record<ZonedSport, SportZones>> = {};
+  for (const [name, own] of Object.entries(given)) {
+    const sport = ZONED_SPORTS.find((each) => each === name);
+    if (!sport || !isObject(own))
+      return bad('value.unknown', { received: name.slice(0, 40) }, `sports.${name.slice(0, 40)}`);
+    const zones = own as unknown as SportZones;
+    const read = parseProfile(profileFor({ ...profile, sports: { [sport]: zones } }, sport));
+    if (!read.ok)
+      return { ok: false, problems: read.problems.map((each) => ({ ...each, path: `sports.${sport}.${each.path}` })) };
+    const { bpmMax, bpmThreshold, zoneBasis, zoneFloorsPct } = read.value;
+    sports[sport] = {
+      zoneBasis,
+      zoneFloorsPct,
+      ...(zones.bpmMax !== undefined && { bpmMax }),
+      ...(zones.bpmThreshold !== undefined && { bpmThreshold }),
+    };
+  }
+  return good({ ...profile, sports });
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The same with its estimated threshold as it follows from the maximum. */
 function withEstimates(profile: Profile): Profile {

@@ -2,14 +2,23 @@ import type { SessionDigest } from '../records/finished.ts';
 
 /** A hard workout is followed by an easy one, or by a night. */
 const EASY_FOR_MS = 18 * 3_600_000;
-/** So many seconds in zones 4 and 5 are hard, and so many in zone 3 and above. */
+/** So many seconds in hard zones are hard, and so many in these and the one below. */
 const HARD_S = 300;
 const LONG_S = 2_400;
 
-/** Whether the workout was hard, as the heart tells; `plannedHardS`: what its plan asked for in zones 4 and 5, where no heart does. */
+/** The first zone that is hard, of five and of more: zone 4. Of three and of four (the last). */
+const hardZone = (zonesS: readonly number[]): number => Math.min(4, zonesS.length - 1);
+const secondsFrom = (zone: number, zonesS: readonly number[]): number =>
+  zonesS.slice(zone).reduce((sum, s) => sum + s, 0);
+
+/** Seconds in hard zones: `zonesS` below zone 1, then in each zone there is. */
+export const hardSecondsOf = (zonesS: readonly number[]): number => secondsFrom(hardZone(zonesS), zonesS);
+
+/** Whether the workout was hard, as the heart tells; `plannedHardS`: what its plan asked for in hard zones, where no heart does. */
 function isHard({ summary }: Pick<SessionDigest, 'summary'>, plannedHardS = 0): boolean {
-  const [, , , tempoS, thresholdS, maximalS] = summary.timeInZoneS;
-  if (thresholdS + maximalS >= HARD_S || tempoS + thresholdS + maximalS >= LONG_S) return true;
+  const { timeInZoneS } = summary;
+  if (hardSecondsOf(timeInZoneS) >= HARD_S) return true;
+  if (secondsFrom(hardZone(timeInZoneS) - 1, timeInZoneS) >= LONG_S) return true;
   return plannedHardS >= HARD_S && summary.phasesCompleted * 2 >= summary.phases;
 }
 

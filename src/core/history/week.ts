@@ -1,4 +1,5 @@
 import type { SessionDigest } from '../records/finished.ts';
+import { ZONE_COUNTS, zonesOf, type ZoneCount } from '../athlete/hrZones.ts';
 import { localMsOf } from '../schedule/localTime.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,8 +8,9 @@ const DAY_MS = 86_400_000;
 export interface Day {
   startMs: number;
   today: boolean;
-  /** Below zone 1, zones 1 to 5, and without a signal. */
-  zonesS: number[];
+  /** Below zone 1 and in each zone, once for each number of zones that the workouts were run with: zone 2 is not zone 2. */
+  zones: readonly { of: ZoneCount; zonesS: readonly number[] }[];
+  noSignalS: number;
   realS: number;
   simulatedS: number;
   workouts: number;
@@ -41,10 +43,12 @@ export function weekOf(nowMs: number, firstWeekday: number, workouts: readonly D
     return {
       startMs,
       today: i === back,
-      zonesS: [
-        ...[0, 1, 2, 3, 4, 5].map((zone) => sum(real, ({ summary }) => summary.timeInZoneS[zone] ?? 0)),
-        sum(real, ({ summary }) => summary.noSignalS),
-      ],
+      zones: ZONE_COUNTS.flatMap((of) => {
+        const run = real.filter(({ summary }) => summary.timeInZoneS.length === of + 1);
+        const zonesS = [0, ...zonesOf(of)].map((zone) => sum(run, ({ summary }) => summary.timeInZoneS[zone] ?? 0));
+        return run.length > 0 ? { of, zonesS } : [];
+      }),
+      noSignalS: sum(real, ({ summary }) => summary.noSignalS),
       realS: sum(real, ({ summary }) => summary.elapsedS),
       simulatedS: sum(here, ({ summary }) => (summary.provenance === 'simulated' ? summary.elapsedS : 0)),
       workouts: real.length,

@@ -1,4 +1,4 @@
-import { ZONES, type Profile } from '../athlete/hrZones.ts';
+import { floorsOf, USUAL_ZONE_COUNT, type Profile } from '../athlete/hrZones.ts';
 import { totalMaxS, type Plan, type Sport } from './plan.ts';
 import { isBuiltIn } from './planId.ts';
 import { planZonesS } from './planZones.ts';
@@ -23,7 +23,8 @@ export interface PlanFacts {
   hidden: readonly string[];
   /** Of the last workouts, newest first. */
   recent: readonly string[];
-  profile: Profile;
+  /** What plans of a sport are run with. */
+  profileFor: (sport: Sport) => Profile;
   /** As the language of the page calls a sport, and as it sorts names. */
   sportName: (sport: Sport) => string;
   compare: (a: string, b: string) => number;
@@ -64,11 +65,12 @@ export function tagsOf(plans: readonly Plan[], compare: (a: string, b: string) =
 
 /**
  * How much a plan asks for: its minutes in each zone times the number of the zone (Edwards), at the longest. An estimate
- * made of targets: what has no target, and what a hand ends, counts nothing.
+ * made of targets: what has no target, and what a hand ends, counts nothing. Always in five zones, so that the loads of people
+ * and sports with other numbers of them can be compared.
  */
 export function planLoad(plan: Plan, profile: Profile): number {
-  const zonesS = planZonesS(plan, profile);
-  return Math.round(ZONES.reduce((sum, zone) => sum + zonesS[zone] * zone, 0) / 60);
+  const zonesS = planZonesS(plan, { ...profile, zoneFloorsPct: floorsOf(USUAL_ZONE_COUNT, profile) });
+  return Math.round(zonesS.reduce((sum, s, zone) => sum + s * zone, 0) / 60);
 }
 
 const LIST_MAX = 1_000;
@@ -93,8 +95,12 @@ function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, spor
 /** Without case and accents, so that "Präzi" is found by "prazi". */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-function sorted(plans: readonly Plan[], order: Exclude<PlanOrder, 'usual'>, { profile, compare }: PlanFacts): Plan[] {
-  const keyed = plans.map((plan) => ({ plan, key: keyOf(plan, order, profile) }));
+function sorted(
+  plans: readonly Plan[],
+  order: Exclude<PlanOrder, 'usual'>,
+  { profileFor, compare }: PlanFacts,
+): Plan[] {
+  const keyed = plans.map((plan) => ({ plan, key: keyOf(plan, order, profileFor(plan.sport)) }));
   return keyed.sort((a, b) => a.key - b.key || compare(a.plan.name, b.plan.name)).map(({ plan }) => plan);
 }
 

@@ -1,6 +1,18 @@
 import { BPM_MIN } from '../signal/filter.ts';
 import type { Side } from '../signal/side.ts';
-import { bpmAt, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
+import {
+  bpmAt,
+  floorsOf,
+  USUAL_ZONE_COUNT,
+  zoneCount,
+  zoneOf,
+  type Profile,
+  type Zone,
+  type ZoneCount,
+} from '../athlete/hrZones.ts';
+import type { Sport } from '../athlete/sport.ts';
+
+export { SPORTS, type Sport } from '../athlete/sport.ts';
 
 /** What a person is asked to do: phases in order, some of them repeated. */
 export interface Plan {
@@ -19,9 +31,6 @@ export interface Plan {
   phases: Step[];
 }
 
-export type Sport = (typeof SPORTS)[number];
-export const SPORTS = ['run', 'ride', 'row', 'walk', 'swim', 'other'] as const;
-
 export type Step = Phase | Repeat;
 
 /** A block done `repeat` times. Blocks nest. */
@@ -38,10 +47,16 @@ export interface Phase {
   cue?: string | undefined;
 }
 
+/**
+ * A zone as a plan means it: zone 2 of five is easy, zone 2 of three is not. `of` stands where it is not USUAL_ZONE_COUNT, so
+ * that each zone is written in one way.
+ */
+export type PlanZone = { zone: Zone; of?: ZoneCount | undefined };
+
 /** Where the heart should be. Ranges include both ends. */
 export type Target =
   | { type: 'open' }
-  | { type: 'zone'; zone: Zone }
+  | ({ type: 'zone' } & PlanZone)
   | { type: 'bpm'; low: number; high: number }
   | { type: 'percentMax'; low: number; high: number }
   | { type: 'percentReserve'; low: number; high: number }
@@ -68,7 +83,7 @@ export type HeartRateEnd = Level & {
 
 /** One heart rate, in bpm or relative to the person: the one of these keys that stands, beside those of what it belongs to. */
 export type Level =
-  { bpm: number } | { percentMax: number } | { percentReserve: number } | { percentThreshold: number } | { zone: Zone };
+  { bpm: number } | { percentMax: number } | { percentReserve: number } | { percentThreshold: number } | PlanZone;
 
 export type LevelUnit = (typeof LEVEL_UNITS)[number];
 export const LEVEL_UNITS = ['bpm', 'percentMax', 'percentReserve', 'percentThreshold', 'zone'] as const;
@@ -154,10 +169,11 @@ export function askedBand(target: Target, profile: Profile): Band | undefined {
     case 'open':
       return undefined;
     case 'zone': {
-      const floor = (zone: number): number =>
-        Math.ceil(bpmAt(profile.zoneFloorsPct[zone - 1] ?? 0, profile.zoneBasis, profile));
+      const of = countOf(target);
+      const floors = floorsOf(of, profile);
+      const floor = (zone: number): number => Math.ceil(bpmAt(floors[zone - 1] ?? 0, profile.zoneBasis, profile));
       const lowBpm = floor(target.zone);
-      return target.zone === 5 ? { lowBpm } : { lowBpm, highBpm: Math.max(lowBpm, floor(target.zone + 1) - 1) };
+      return target.zone >= of ? { lowBpm } : { lowBpm, highBpm: Math.max(lowBpm, floor(target.zone + 1) - 1) };
     }
     case 'bpm':
       return { lowBpm: target.low, highBpm: target.high };
@@ -177,7 +193,7 @@ export function askedBand(target: Target, profile: Profile): Band | undefined {
 export function levelBpm(level: Level, from: 'below' | 'above', profile: Profile): number {
   if ('bpm' in level) return level.bpm;
   if ('zone' in level) {
-    const band = bandOf({ type: 'zone', zone: level.zone }, profile);
+    const band = bandOf({ type: 'zone', zone: level.zone, of: level.of }, profile);
     const lowBpm = band?.lowBpm ?? BPM_MIN;
     return from === 'below' ? lowBpm : (band?.highBpm ?? Math.max(lowBpm, profile.bpmMax));
   }
@@ -200,6 +216,7 @@ export const ceilingBpm = ({ ceiling }: Pick<Plan, 'ceiling'>, profile: Profile)
 /** A level alone, out of what it belongs to. */
 export function levelOf(from: Level): Level {
   const unit = LEVEL_UNITS.find((each) => each in from);
+  if (unit === 'zone') return zoneAs((from as PlanZone).zone, countOf(from as PlanZone));
   return { [unit ?? 'bpm']: (from as Record<string, unknown>)[unit ?? 'bpm'] } as Level;
 }
 
@@ -221,14 +238,28 @@ export function sideOf(band: Band, bpm: number): Side {
   return band.highBpm !== undefined && bpm > band.highBpm ? 'high' : 'in';
 }
 
-/** What to aim at: the middle of the band, zone 5 ending at the maximum. */
+/** What to aim at: the middle of the band, the last zone ending at the maximum. */
 export function middleOf(band: Band, profile: Profile): number {
   return (band.lowBpm + Math.max(band.lowBpm, band.highBpm ?? profile.bpmMax)) / 2;
 }
 
-/** The zone that a target belongs to, for its colour and height; `undefined` when it is open or below zone 1. */
+/** How many zones there are where a plan means this one. */
+export const countOf = ({ of = USUAL_ZONE_COUNT }: PlanZone): ZoneCount => of;
+
+/** A zone of so many, as a plan says it. */
+export const zoneAs = (zone: Zone, of: ZoneCount): PlanZone => (of === USUAL_ZONE_COUNT ? { zone } : { zone, of });
+
+/** What a person who is asked for something easy is asked for: their zone where zone 2 of five is. */
+export function easyZone(profile: Profile): PlanZone {
+  return zoneAs(targetZone({ type: 'zone', zone: 2 }, profile) ?? 1, zoneCount(profile));
+}
+
+/**
+ * The zone of this person that a target belongs to, for its colour and height; `undefined` when it is open or below zone 1. A
+ * zone of another number of zones belongs where its middle lies.
+ */
 export function targetZone(target: Target, profile: Profile): Zone | undefined {
-  if (target.type === 'zone') return target.zone;
+  if (target.type === 'zone' && countOf(target) === zoneCount(profile)) return target.zone;
   const band = bandOf(target, profile);
   return band && zoneOf(Math.round(middleOf(band, profile)), profile);
 }

@@ -21,7 +21,7 @@ import {
 import { contentId } from './planIdentity.ts';
 import { newPlanProblems } from './planKeys.ts';
 import { parseWith, PROBLEMS_MAX } from '../parse/schema.ts';
-import { ZONES } from '../athlete/hrZones.ts';
+import { USUAL_ZONE_COUNT, ZONE_COUNTS, ZONES, type Zone, type ZoneCount } from '../athlete/hrZones.ts';
 
 // Plans in our own form, from the outside: what a file or a stored record has to be to be one. Forms of other programs are
 // read by the importers (`formats/plan`).
@@ -40,6 +40,18 @@ export const planBpm = v.pipe(v.number(), v.integer(), v.minValue(BPM_MIN), v.ma
 /** As wide as an earlier version took them; what a new plan is held to is in `planKeys.ts`. */
 const percent = v.pipe(v.number(), v.minValue(1), v.maxValue(150));
 const zone = v.picklist(ZONES);
+const of = v.optional(v.picklist(ZONE_COUNTS));
+/** Whether there is such a zone among so many. */
+function isThere({ zone, of = USUAL_ZONE_COUNT }: { zone?: Zone | undefined; of?: ZoneCount | undefined }): boolean {
+  return zone === undefined || zone <= of;
+}
+/** `of` is left out where it says nothing. */
+function withoutUsual<T extends { of?: ZoneCount | undefined }>({
+  of,
+  ...rest
+}: T): Omit<T, 'of'> & { of?: ZoneCount } {
+  return of === undefined || of === USUAL_ZONE_COUNT ? rest : { ...rest, of };
+}
 type Ends = v.GenericSchema<unknown, number>;
 const range = <T extends Target['type']>(type: T, ends: Ends) =>
   v.object({ type: v.literal(type), low: ends, high: ends });
@@ -47,7 +59,14 @@ const range = <T extends Target['type']>(type: T, ends: Ends) =>
 const target: v.GenericSchema<unknown, Target> = v.pipe(
   v.variant('type', [
     v.object({ type: v.literal('open') }),
-    v.object({ type: v.literal('zone'), zone }),
+    v.pipe(
+      v.object({ type: v.literal('zone'), zone, of }),
+      v.forward(
+        v.check((each) => isThere(each), 'plan.zoneBeyond'),
+        ['zone'],
+      ),
+      v.transform(({ type, ...zone }) => ({ type, ...withoutUsual(zone) })),
+    ),
     range('bpm', planBpm),
     range('percentMax', percent),
     range('percentReserve', percent),
@@ -63,13 +82,16 @@ const level = {
   percentReserve: v.optional(percent),
   percentThreshold: v.optional(percent),
   zone: v.optional(zone),
-} satisfies Record<LevelUnit, unknown>;
+  of,
+} satisfies Record<LevelUnit | 'of', unknown>;
 
-type Units = Partial<Record<LevelUnit, unknown>>;
+type Units = Partial<Record<LevelUnit, unknown>> & { of?: ZoneCount | undefined };
 const unitsOf = (value: Units): LevelUnit[] => LEVEL_UNITS.filter((unit) => value[unit] !== undefined);
-/** Without the units that were given as undefined: which one stands is which key does. */
-const oneUnit = (value: Units): object =>
-  Object.fromEntries(Object.entries(value).filter(([, given]) => given !== undefined));
+/** Without the units that were given as undefined: which one stands is which key does. `of` belongs to a zone. */
+function oneUnit({ of, ...value }: Units): object {
+  const given = Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
+  return value.zone === undefined ? given : withoutUsual({ ...given, of });
+}
 
 const end = v.variant('type', [
   v.object({ type: v.literal('time'), durationS: phaseSeconds }),
@@ -87,6 +109,10 @@ const end = v.variant('type', [
       ['bpm'],
     ),
     v.check((end) => unitsOf(end).length <= 1, 'plan.levelTwice'),
+    v.forward(
+      v.check((each) => isThere(each), 'plan.zoneBeyond'),
+      ['zone'],
+    ),
     v.check(({ minS, maxS }) => minS <= maxS, 'plan.minAboveMax'),
     v.transform((end) => oneUnit(end) as HeartRateEnd),
   ),
@@ -97,6 +123,10 @@ const ceiling = v.pipe(
   v.object(level),
   v.check((ceiling) => unitsOf(ceiling).length > 0, 'plan.noLevel'),
   v.check((ceiling) => unitsOf(ceiling).length <= 1, 'plan.levelTwice'),
+  v.forward(
+    v.check((each) => isThere(each), 'plan.zoneBeyond'),
+    ['zone'],
+  ),
   v.transform((ceiling) => oneUnit(ceiling) as Level),
 );
 

@@ -2,7 +2,7 @@ import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import type { Problem } from '../parse/parsed.ts';
 import { LEVEL_UNITS, type End, type Target } from './plan.ts';
 import { unknownKeys } from '../parse/unknownKeys.ts';
-import { ZONES, type Zone } from '../athlete/hrZones.ts';
+import { isZone } from '../athlete/hrZones.ts';
 
 /**
  * What a plan that is new here is held to, beyond what one that was stored by an earlier version has to be: no key that
@@ -22,7 +22,7 @@ const PHASE = ['name', 'target', 'durationS', 'end', 'cue'];
 const RANGE = ['type', 'low', 'high'];
 const TARGETS: Record<Target['type'], readonly string[]> = {
   open: ['type'],
-  zone: ['type', 'zone'],
+  zone: ['type', 'zone', 'of'],
   bpm: RANGE,
   percentMax: RANGE,
   percentReserve: RANGE,
@@ -30,7 +30,7 @@ const TARGETS: Record<Target['type'], readonly string[]> = {
 };
 const ENDS: Record<End['type'], readonly string[]> = {
   time: ['type', 'durationS'],
-  heartRate: ['type', 'from', ...LEVEL_UNITS, 'holdS', 'minS', 'maxS'],
+  heartRate: ['type', 'from', ...LEVEL_UNITS, 'of', 'holdS', 'minS', 'maxS'],
   hand: ['type'],
 };
 /** What a new plan may ask for in percent. */
@@ -46,7 +46,7 @@ export function newPlanProblems(value: unknown): Problem[] {
   if (!isObject(value)) return [];
   const { ceiling } = value;
   const ofCeiling = isObject(ceiling)
-    ? [...unknownKeys(ceiling, LEVEL_UNITS, 'ceiling'), ...levelProblems(ceiling, 'ceiling')]
+    ? [...unknownKeys(ceiling, [...LEVEL_UNITS, 'of'], 'ceiling'), ...levelProblems(ceiling, 'ceiling')]
     : [];
   return [...unknownKeys(value, PLAN, ''), ...ofCeiling, ...each(value['phases'], '', stepProblems)];
 }
@@ -58,8 +58,10 @@ function stepProblems(step: Found, path: string): Problem[] {
     return [...unknownKeys(step, REPEAT, path), ...each(step['phases'], `${path}.`, stepProblems)];
   }
   const keys = unknownKeys(step, PHASE, path).map((problem): Problem => {
-    const isZone = problem.path === `${path}.zone` && ZONES.includes(step['zone'] as Zone);
-    return isZone ? { ...problem, code: 'plan.zoneOutsideTarget', params: { zone: step['zone'] as number } } : problem;
+    const isMisplaced = problem.path === `${path}.zone` && isZone(step['zone'] as number);
+    return isMisplaced
+      ? { ...problem, code: 'plan.zoneOutsideTarget', params: { zone: step['zone'] as number } }
+      : problem;
   });
   return [
     ...keys,
@@ -77,9 +79,12 @@ function keysByType(value: unknown, keysOf: Record<string, readonly string[]>, p
   return Object.hasOwn(keysOf, type) ? unknownKeys(value, keysOf[type]!, path) : [];
 }
 
-/** A level in percent that no heart can have. */
+/** A level in percent that no heart can have; and a number of zones beside what is no zone. */
 function levelProblems(level: Found, path: string): Problem[] {
-  return Object.entries(PCT).flatMap(([unit, limits]) => pctProblem(level[unit], limits, `${path}.${unit}`));
+  const alone = 'of' in level && !('zone' in level) ? unknownKeys({ of: level['of'] }, [], path) : [];
+  return alone.concat(
+    Object.entries(PCT).flatMap(([unit, limits]) => pctProblem(level[unit], limits, `${path}.${unit}`)),
+  );
 }
 
 function pctProblem(pct: unknown, { min, max }: { min: number; max: number }, path: string): Problem[] {

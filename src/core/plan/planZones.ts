@@ -1,10 +1,13 @@
 import { phaseMaxS, phasesOf, targetZone, type Plan } from './plan.ts';
-import { isEstimated, type HeartRateName, type Profile } from '../athlete/hrZones.ts';
+import { isEstimated, noSecondsIn, zoneCount, type HeartRateName, type Profile } from '../athlete/hrZones.ts';
 
 /** Seconds that a plan aims at each zone, at the longest: index 0 for no target or below zone 1. Phases that a hand ends have none. */
-export function planZonesS(plan: Plan, profile: Profile): [number, number, number, number, number, number] {
-  const zonesS: [number, number, number, number, number, number] = [0, 0, 0, 0, 0, 0];
-  for (const phase of phasesOf(plan)) zonesS[targetZone(phase.target, profile) ?? 0] += phaseMaxS(phase) ?? 0;
+export function planZonesS(plan: Plan, profile: Profile): number[] {
+  const zonesS = noSecondsIn(zoneCount(profile));
+  for (const phase of phasesOf(plan)) {
+    const zone = targetZone(phase.target, profile) ?? 0;
+    zonesS[zone] = (zonesS[zone] ?? 0) + (phaseMaxS(phase) ?? 0);
+  }
   return zonesS;
 }
 

@@ -1,5 +1,4 @@
-import type { Zone } from '../athlete/hrZones.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanZone } from './plan.ts';
 
 /**
  * The plan of every workout without one: laps by hand, with no target or one zone to hold. A UUID, since the word itself may
@@ -14,7 +13,7 @@ export interface QuickWords {
   lap: string;
 }
 
-export function quickPlan({ name, description, lap }: QuickWords, zone?: Zone): Plan {
+export function quickPlan({ name, description, lap }: QuickWords, zone?: PlanZone): Plan {
   return {
     id: QUICK_ID,
     name,
@@ -22,7 +21,7 @@ export function quickPlan({ name, description, lap }: QuickWords, zone?: Zone): 
     sport: 'other',
     endless: true,
     phases: [
-      { name: lap, target: zone === undefined ? { type: 'open' } : { type: 'zone', zone }, end: { type: 'hand' } },
+      { name: lap, target: zone === undefined ? { type: 'open' } : { type: 'zone', ...zone }, end: { type: 'hand' } },
     ],
   };
 }

@@ -3,6 +3,7 @@ import * as is from '../parse/bounds.ts';
 import { CHECKPOINT_VERSION, type Checkpoint } from './checkpoint.ts';
 import { bad, good, type Parsed, type Problem } from '../parse/parsed.ts';
 import { phasesOf } from '../plan/plan.ts';
+import { zoneCount } from '../athlete/hrZones.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { CHUNK_S, SampleLog, type SampleChunk } from '../samples/samples.ts';
 import { parseWith } from '../parse/schema.ts';
@@ -48,6 +49,8 @@ export function parseRecoverable(value: unknown): Parsed<Omit<Checkpoint, 'chunk
   const inner = parseWith(sessionSchema, stored);
   if (!inner.ok) return within('session', inner.problems);
 
+  const zones = inner.value.tally.zonesS.length - 1;
+  if (zones !== zoneCount(profile.value)) return bad('record.broken', { zones }, 'session.tally.zonesS');
   const { phaseIndex, phaseS, elapsedS } = inner.value;
   if (phaseIndex >= phasesOf(plan.value).length) return bad('record.broken', { phaseIndex }, 'session.phaseIndex');
   if (phaseS > elapsedS) return bad('record.broken', { phaseS }, 'session.phaseS');

@@ -4,6 +4,7 @@ import { courseEntries, endingSchema, momentSchema, zonesSchema } from './sessio
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
 import { bad, good, type Parsed } from '../parse/parsed.ts';
 import { SPORTS } from '../plan/plan.ts';
+import { zoneCount } from '../athlete/hrZones.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { parseWith } from '../parse/schema.ts';
 import { PROVENANCES } from '../session/summary.ts';
@@ -56,6 +57,8 @@ export function parseFinished(value: unknown): Parsed<FinishedSession> {
   const profile = parseProfile(read.value.profile);
   if (!plan.ok) return bad('record.broken', {}, 'plan');
   if (!profile.ok) return bad('record.broken', {}, 'profile');
+  const zones = read.value.summary.timeInZoneS.length - 1;
+  if (zones !== zoneCount(profile.value)) return bad('record.broken', { zones }, 'summary.timeInZoneS');
   return good({ ...read.value, plan: plan.value, profile: profile.value });
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ENDED_BY, PAUSE_REASONS } from '../cues/notice.ts';
 import * as is from '../parse/bounds.ts';
+import { ZONE_COUNTS } from '../athlete/hrZones.ts';
 import { ENDINGS, GAP_KINDS, ON_LOSS, SHIFT_SCOPES } from '../session/session.ts';
 import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
@@ -56,7 +57,12 @@ const shift = v.object({
   scope: v.picklist(SHIFT_SCOPES),
 });
 
-export const zonesSchema = v.strictTuple([is.seconds, is.seconds, is.seconds, is.seconds, is.seconds, is.seconds]);
+/** Below zone 1, and in each of three to seven zones: how many there are, the profile beside them says. */
+export const zonesSchema = v.pipe(
+  v.array(is.seconds),
+  v.minLength(ZONE_COUNTS[0] + 1),
+  v.maxLength(ZONE_COUNTS.at(-1)! + 1),
+);
 
 const tally = v.object({
   zonesS: zonesSchema,

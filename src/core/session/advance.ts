@@ -1,3 +1,4 @@
+import { noSecondsIn, zoneCount } from '../athlete/hrZones.ts';
 import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
 import { silenceForgiven } from '../signal/signal.ts';
 import { clockSet, countAway, leaveOut, neverSlept, restored, signalRestored, slept } from './away.ts';
@@ -139,7 +140,14 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): Step {
     deviation: NO_DEVIATION,
     cue: NO_CUE,
     phaseTally: NO_PHASE_TALLY,
-    tally: { zonesS: [0, 0, 0, 0, 0, 0], noSignalS: 0, simulatedS: 0, sumBpm: 0, validS: 0, maxBpm: 0 },
+    tally: {
+      zonesS: noSecondsIn(zoneCount(event.workout.profile)),
+      noSignalS: 0,
+      simulatedS: 0,
+      sumBpm: 0,
+      validS: 0,
+      maxBpm: 0,
+    },
     timeline: [],
     pauses: [],
     gaps: [],

@@ -90,10 +90,9 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
 function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally {
   if (bpm === 0) return { ...tally, noSignalS: tally.noSignalS + 1 };
   const zone = zoneOf(bpm, profile) ?? 0;
-  const zonesS: Tally['zonesS'] = tally.zonesS.with(zone, tally.zonesS[zone] + 1) as unknown as Tally['zonesS'];
   return {
     ...tally,
-    zonesS,
+    zonesS: tally.zonesS.with(zone, (tally.zonesS[zone] ?? 0) + 1),
     simulatedS: tally.simulatedS + (source === 'simulated' ? 1 : 0),
     sumBpm: tally.sumBpm + bpm,
     validS: tally.validS + 1,

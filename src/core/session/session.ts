@@ -103,8 +103,8 @@ export interface PhaseTally {
 
 /** Sums over raw valid seconds. */
 export interface Tally {
-  /** Seconds below zone 1, then in zones 1 to 5. */
-  zonesS: readonly [number, number, number, number, number, number];
+  /** Seconds below zone 1, then in each zone of the profile. */
+  zonesS: readonly number[];
   noSignalS: number;
   simulatedS: number;
   sumBpm: number;

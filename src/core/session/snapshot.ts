@@ -127,7 +127,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
 
 /**
  * What would be said is as if all were well, and the phase asks for more than the maximum or the plan's ceiling, or the heart
- * is above one that the person gave. Zone 5 has no upper end, and an open phase no end at all: neither is a reason to say
+ * is above one that the person gave. The last zone has no upper end, and an open phase no end at all: neither is a reason to say
  * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
  */
 function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance: Guidance): Guidance {

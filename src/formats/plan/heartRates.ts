@@ -1,6 +1,6 @@
 import { BPM_MAX, BPM_MIN } from '../../core/signal/filter.ts';
 import { TOTAL_MAX_S, type HeartRateEnd, type Level, type Target } from '../../core/plan/plan.ts';
-import { ZONES, type Zone } from '../../core/athlete/hrZones.ts';
+import { USUAL_ZONE_COUNT, type Zone } from '../../core/athlete/hrZones.ts';
 import type { Draft, DraftPhase } from './draft.ts';
 
 /** The units that other programs give heart rates in, with what a plan can hold of each. */
@@ -30,7 +30,7 @@ export function aimAtRange(
   phase.target = { type: unit, low: from, high: to };
 }
 
-/** A zone as the target; of programs with more than five zones the highest are zone 5. */
+/** A zone as the target, of the five that watches have; a higher one is zone 5. */
 export function aimAtZone(phase: DraftPhase, number: number): void {
   const zone = zoneOfNumber(number);
   if (zone !== number) lose(phase, 'target', `Z${String(number)}`);
@@ -100,7 +100,7 @@ function lose(phase: DraftPhase, at: 'target' | 'end', text: string): void {
 }
 
 const zoneOfNumber = (number: number): Zone =>
-  Math.min(ZONES.length, Math.max(1, Math.round(Number.isFinite(number) ? number : 1))) as Zone;
+  Math.min(USUAL_ZONE_COUNT, Math.max(1, Math.round(Number.isFinite(number) ? number : 1))) as Zone;
 
 /** `120–140 bpm`, `≤ 75 %`: what a heart rate is written as in a message. */
 function rangeText(unit: HeartRateUnit, low: number | undefined, high: number | undefined): string {

@@ -1,5 +1,13 @@
 import type { Profile } from '../../core/athlete/hrZones.ts';
-import { bandOf, endBpm, levelOf, type HeartRateEnd, type Level, type Target } from '../../core/plan/plan.ts';
+import {
+  bandOf,
+  endBpm,
+  levelOf,
+  type HeartRateEnd,
+  type Level,
+  type PlanZone,
+  type Target,
+} from '../../core/plan/plan.ts';
 
 // Targets and ends as a message says them to whoever reads it in another program: English, as files are.
 
@@ -12,8 +20,7 @@ export function targetWords(
   if (!band || target.type === 'open') return undefined;
   const bpm = band.highBpm === undefined ? `${String(band.lowBpm)}+` : range(band.lowBpm, band.highBpm);
   if (target.type === 'bpm') return { said: `${bpm} bpm`, text: `${bpm} bpm` };
-  const text =
-    target.type === 'zone' ? `zone ${String(target.zone)}` : `${range(target.low, target.high)} ${UNITS[target.type]}`;
+  const text = target.type === 'zone' ? zoneWords(target) : `${range(target.low, target.high)} ${UNITS[target.type]}`;
   return { said: `${text} (${bpm} bpm)`, text, bpm };
 }
 
@@ -28,10 +35,13 @@ export function endWords(end: HeartRateEnd, profile: Profile): { said: string; t
 }
 
 function levelWords(level: Exclude<Level, { bpm: number }>): string {
-  if ('zone' in level) return `zone ${String(level.zone)}`;
+  if ('zone' in level) return zoneWords(level);
   const [[unit, value]] = Object.entries(level) as [[keyof typeof UNITS, number]];
   return `${String(value)} ${UNITS[unit]}`;
 }
+
+const zoneWords = ({ zone, of }: PlanZone): string =>
+  of === undefined ? `zone ${String(zone)}` : `zone ${String(zone)} of ${String(of)}`;
 
 const UNITS = { percentMax: '% of max', percentReserve: '% of reserve', percentThreshold: '% of threshold' } as const;
 

@@ -8,6 +8,7 @@ import {
   type Plan,
   type Target,
 } from '../../core/plan/plan.ts';
+import { zoneText } from '../../core/plan/text/writeNotation.ts';
 import { BPM_MAX } from '../../core/signal/filter.ts';
 import type { Loss } from '../importer.ts';
 import { cutText } from './draft.ts';
@@ -39,7 +40,7 @@ export class ExportLosses {
     const band = bandOf(target, this.#profile);
     const low = Math.min(BPM_MAX, band?.lowBpm ?? 0);
     const high = Math.min(BPM_MAX, Math.max(low, band?.highBpm ?? this.#profile.bpmMax));
-    const text = target.type === 'zone' ? `Z${String(target.zone)}` : `${String(target.low)}–${String(target.high)} %`;
+    const text = target.type === 'zone' ? zoneText(target) : `${String(target.low)}–${String(target.high)} %`;
     this.#resolve(path, text, `${String(low)}–${String(high)}`);
     return { low, high };
   }
@@ -80,6 +81,6 @@ export class ExportLosses {
 }
 
 function levelText(level: Level): string {
-  if ('zone' in level) return `Z${String(level.zone)}`;
+  if ('zone' in level) return zoneText(level);
   return `${String(Object.values(level)[0])} %`;
 }

@@ -8,7 +8,7 @@ import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { parseStoredPlan } from '../../core/plan/planFile.ts';
 import { PLAN_ID_MAX } from '../../core/plan/planId.ts';
-import { parseOwnProfile } from '../../core/athlete/profile.ts';
+import { parseAthlete } from '../../core/athlete/profile.ts';
 import type { SampleChunk } from '../../core/samples/samples.ts';
 import { parseWith } from '../../core/parse/schema.ts';
 import { ON_LOSS } from '../../core/session/session.ts';
@@ -96,7 +96,7 @@ const settings = v.object({
 function parseSettings(value: unknown): Parsed<Settings> {
   const read = parseWith(settings, withSource(value));
   if (!read.ok) return read;
-  const profile = parseOwnProfile(read.value.profile);
+  const profile = parseAthlete(read.value.profile);
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
 }
 

@@ -1,6 +1,7 @@
 import { recordable, REVISION_MAX } from '../../core/parse/limits.ts';
 import type { OnLoss } from '../../core/session/session.ts';
-import { DEFAULT_PROFILE, type Profile } from '../../core/athlete/hrZones.ts';
+import type { Athlete } from '../../core/athlete/athlete.ts';
+import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
 
 /**
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
@@ -83,7 +84,7 @@ function revisionAfter(before: Partial<Record<keyof Stamped<unknown>, unknown>> 
 // ── Settings ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface Settings {
-  profile: Profile;
+  profile: Athlete;
   appearance: (typeof APPEARANCES)[number];
   /** The tag of the language that was chosen, such as `de`; `null`: the browser's. One that is not known here is kept. */
   language: string | null;

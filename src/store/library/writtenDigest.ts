@@ -1,5 +1,6 @@
 import { SPARKLINE_MAX, type SessionDigest } from '../../core/records/finished.ts';
 import { BPM_MAX, EPOCH_MAX_MS, EPOCH_MIN_MS, isId, REVISION_MAX, SECONDS_MAX } from '../../core/parse/limits.ts';
+import { ZONE_COUNTS } from '../../core/athlete/hrZones.ts';
 import { SPORTS } from '../../core/plan/plan.ts';
 import { ENDINGS } from '../../core/session/session.ts';
 import { PROVENANCES } from '../../core/session/summary.ts';
@@ -59,7 +60,7 @@ const written = record({
     startedAt: record({ epochMs, timeZone: text(64), offsetMin: between(-1_440, 1_440) }),
     summary: record({
       elapsedS: seconds,
-      timeInZoneS: list(seconds, 6, 6),
+      timeInZoneS: list(seconds, ZONE_COUNTS.at(-1)! + 1, ZONE_COUNTS[0] + 1),
       noSignalS: seconds,
       meanBpm: rate,
       maxBpm: rate,

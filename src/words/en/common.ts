@@ -1,34 +1,54 @@
 import type { Guidance } from '../../core/cues/guidance.ts';
-import type { Band, End, Level, RunPhase, Target } from '../../core/plan/plan.ts';
-import type { Zone } from '../../core/athlete/hrZones.ts';
+import {
+  countOf,
+  type Band,
+  type End,
+  type Level,
+  type PlanZone,
+  type RunPhase,
+  type Target,
+} from '../../core/plan/plan.ts';
+import { USUAL_ZONE_COUNT, type ListOf, type Zone, type ZoneCount } from '../../core/athlete/hrZones.ts';
 import { formatsOf } from '../formats.ts';
 
 const { clock } = formatsOf('en');
 
 // ── Names of things ───────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What each zone is for, in a word. `below` is under zone 1. */
-export const zoneNames: Record<Zone | 'below', string> = {
-  below: 'Below zone 1',
-  1: 'Easy',
-  2: 'Endurance',
-  3: 'Tempo',
-  4: 'Threshold',
-  5: 'Maximum',
+/** What each zone is for, in a word, for each number of zones there are. */
+const zoneNames: { readonly [N in ZoneCount]: ListOf<string, N> } = {
+  3: ['Easy', 'Moderate', 'Hard'],
+  4: ['Light', 'Moderate', 'Vigorous', 'Near-maximal'],
+  5: ['Easy', 'Endurance', 'Tempo', 'Threshold', 'Maximum'],
+  6: ['Recovery', 'Endurance', 'Tempo', 'Threshold', 'Hard', 'Maximum'],
+  7: ['Recovery', 'Endurance', 'Tempo', 'Sub-threshold', 'Threshold', 'Hard', 'Maximum'],
 };
+
+/** The name of a zone of so many. */
+export const zoneName = (zone: Zone, of: ZoneCount): string => zoneNames[of][zone - 1] ?? '';
+
+/** Under zone 1. */
+export const belowZones = 'Below zone 1';
 
 /** Where nothing was heard. */
 export const noSignal = 'No signal';
 
 export const zone = (of: Zone): string => `Zone ${of}`;
 
-/** A target as a plan says it. */
-export function target(of: Target): string {
+/** A zone among so many, where that is to be said. */
+export const zoneOfCount = (of: Zone, count: ZoneCount): string => `${zone(of)} of ${count}`;
+
+/** A zone as a plan means it, said to somebody who has `own` zones: of how many it is where that is another number. */
+const planZone = (of: PlanZone, own: ZoneCount): string =>
+  countOf(of) === own ? zone(of.zone) : zoneOfCount(of.zone, countOf(of));
+
+/** A target as a plan says it. `own`: how many zones whoever reads it has. */
+export function target(of: Target, own: ZoneCount = USUAL_ZONE_COUNT): string {
   switch (of.type) {
     case 'open':
       return 'No target';
     case 'zone':
-      return zone(of.zone);
+      return planZone(of, own);
     case 'bpm':
       return `${span(of)} bpm`;
     case 'percentMax':
@@ -45,9 +65,9 @@ function span({ low, high }: { low: number; high: number }): string {
 }
 
 /** One heart rate as a plan says it: 120 bpm, 65 % of max, zone 2. */
-export function level(of: Level): string {
+export function level(of: Level, own: ZoneCount = USUAL_ZONE_COUNT): string {
   if ('bpm' in of) return `${of.bpm} bpm`;
-  if ('zone' in of) return `zone ${of.zone}`;
+  if ('zone' in of) return planZone(of, own).toLowerCase();
   if ('percentMax' in of) return `${of.percentMax} % of max`;
   if ('percentReserve' in of) return `${of.percentReserve} % of reserve`;
   return `${of.percentThreshold} % of threshold`;
@@ -59,12 +79,12 @@ export function band({ lowBpm, highBpm }: Band): string {
 }
 
 /** What ends a phase: 4:00, until at or below 120 bpm for 10 s, until you tap. */
-export function end(of: End): string {
+export function end(of: End, own: ZoneCount = USUAL_ZONE_COUNT): string {
   switch (of.type) {
     case 'time':
       return clock(of.durationS);
     case 'heartRate': {
-      const until = `until at or ${of.from === 'above' ? 'below' : 'above'} ${level(of)}`;
+      const until = `until at or ${of.from === 'above' ? 'below' : 'above'} ${level(of, own)}`;
       return of.holdS > 1 ? `${until} for ${of.holdS} s` : until;
     }
     case 'hand':

@@ -1,21 +1,22 @@
 import type { EndedBy, NoticeBody, PauseReason } from '../../core/cues/notice.ts';
+import type { ZoneCount } from '../../core/athlete/hrZones.ts';
 import { band, end, guidance, phaseName, target } from './common.ts';
 import { formatsOf } from '../formats.ts';
 
 const { number } = formatsOf('en');
 
-/** Title and body of each notice, whoever shows it: page, service worker, command line. */
-export function notice(of: NoticeBody): { title: string; body: string } {
+/** Title and body of each notice, whoever shows it: page, service worker, command line. `own`: how many zones its reader has. */
+export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: string } {
   switch (of.type) {
     case 'phaseStarted': {
       const { phase, next, bpm } = of;
       return {
-        title: `${phaseName(phase)} — ${target(phase.target)}`,
+        title: `${phaseName(phase)} — ${target(phase.target, own)}`,
         body: sentences([
-          capital(end(phase.end)),
+          capital(end(phase.end, own)),
           phase.cue,
           bpm !== undefined && `Now ${bpm} bpm`,
-          next && `Then ${phaseName(next)}, ${lower(target(next.target))}`,
+          next && `Then ${phaseName(next)}, ${lower(target(next.target, own))}`,
         ]),
       };
     }

@@ -68,6 +68,7 @@ const problems = {
     `This phase waits for a heart rate and ends after ${clock(Number(maxS))} at the latest.`,
   'plan.maxHrIgnored': ({ bpm = '?' }) =>
     `The file’s maximum heart rate of ${bpm} bpm is ignored: yours is in Settings.`,
+  'plan.zoneBeyond': () => 'There is no such zone: zones are of five, unless "of" (3 to 7) says otherwise.',
   'plan.zoneOutsideTarget': ({ zone = 2 }) =>
     `unknown key; a zone belongs in target: "target": { "type": "zone", "zone": ${zone} }.`,
   'edit.noStep': () => 'This part of the plan is no longer there.',

@@ -1,8 +1,15 @@
-import type { ZoneBasis } from '../../core/athlete/hrZones.ts';
+import type { ZoneBasis, ZoneCount } from '../../core/athlete/hrZones.ts';
+import type { ZoneScheme } from '../../core/athlete/zoneSchemes.ts';
 import { STRAP_BROWSERS } from './live.ts';
 import { strapProblems } from './strapProblems.ts';
 
 const EVERYTHING_ELSE = 'Everything else works: plans, the timer with its cues, and the simulated strap.';
+
+const basisNames = {
+  max: '% of maximum',
+  reserve: '% of reserve',
+  threshold: '% of threshold',
+} satisfies Record<ZoneBasis, string>;
 
 export const settings = {
   title: 'Settings',
@@ -31,16 +38,35 @@ export const settings = {
   bpm: 'bpm',
   basis: 'Zones based on',
   basisShort: { max: 'Maximum', reserve: 'Reserve', threshold: 'Threshold' } satisfies Record<ZoneBasis, string>,
-  basisNames: {
-    max: '% of maximum',
-    reserve: '% of reserve',
-    threshold: '% of threshold',
-  } satisfies Record<ZoneBasis, string>,
+  basisNames,
   basisWhy: {
     max: 'The simplest way: percentages of your maximum.',
     reserve: 'Percentages of the range from resting to maximum (Karvonen).',
     threshold: 'Percentages of your threshold, if you have tested it.',
   } satisfies Record<ZoneBasis, string>,
+  zoneCount: 'Number of zones',
+  zoneCountWhy:
+    'Finished workouts keep the zones they ran with. A plan for another number of zones keeps its meaning: “Zone 2 of 5” stays easy.',
+  /** Whose zones the usual ones are. `given`: by their source, and not worked out for this basis. */
+  scheme: (scheme: ZoneScheme, basis: ZoneBasis, given: boolean) => {
+    const source = {
+      polarized: 'Three zones, split at the two lactate thresholds (Seiler; Stöggl; Norwegian Olympic scale).',
+      acsm: 'Four zones of the American College of Sports Medicine: light to near-maximal.',
+      usual: basis === 'threshold' ? 'Five zones after Friel, simplified.' : 'Five even zones, as on most watches.',
+      britishCycling: 'Six zones of British Cycling.',
+      friel: 'Seven zones of Joe Friel: 1 to 4, 5a, 5b and 5c.',
+    }[scheme];
+    return given ? source : `${source} Converted to ${basisNames[basis]}.`;
+  },
+  schemeOwn: 'Your own bounds.',
+  inSport: (label: string, sport: string | undefined) => (sport === undefined ? label : `${label} (${sport})`),
+  sports: 'Zones for a sport',
+  sportsWhy: 'Plans for that sport use these instead. A cycling maximum is often 5 to 10 bpm lower than a running one.',
+  sportZones: (count: ZoneCount, basis: string) => `${count} zones, ${basis}`,
+  sportHint: 'Leave empty to use the one above.',
+  sportAdd: (sport: string) => `Add ${sport}`,
+  sportRemove: (sport: string) => `Remove zones for ${sport}`,
+  sportRemoved: (sport: string) => `Zones for ${sport} were removed`,
   usual: 'Restore defaults',
   floorLabel: (zone: string) => `${zone} starts at, in percent`,
   range: (low: number, high: number | undefined) => (high === undefined ? `${low}+` : `${low}–${high}`),

@@ -7,7 +7,9 @@ export const textProblems = {
   'text.noUnit': ({ text = 'A number' }) => `${text} what? Add m or s for a time, bpm for a heart rate, or % max.`,
   'text.percentOf': ({ text = 'A percentage' }) => `${text} of what? Add max, reserve or threshold.`,
   'text.clock': ({ text = 'This' }) => `“${text}” is not a time. Write 3:00 for minutes, 1:05:00 for hours, or 3m.`,
-  'text.zone': ({ text = 'This' }) => `“${text}” is not a zone: Z1 to Z5.`,
+  'text.zone': ({ text = 'This', of = 5 }) =>
+    `“${text}” is not a zone: Z1 to Z${of}.${of === 5 ? ' For other zones, write of how many: Z6/7.' : ''}`,
+  'text.zoneCount': ({ text = 'This' }) => `“${text}” is not a zone: there are three to seven of them, as in Z2/3.`,
   'text.zoneRange': () => 'A target is one zone, such as Z2. For more than that, write a range such as 120-150 bpm.',
   'text.oneRate': () => 'One heart rate is expected here, such as 120 bpm, 85% max or Z2.',
   'text.noTarget': ({ text = 'This' }) => `${text} what? Add a target such as Z2 or 140-150 bpm, or open.`,

@@ -2,12 +2,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CUE_KINDS } from '../../../src/core/cues/cueKinds.ts';
 import type { NoticeBody } from '../../../src/core/cues/notice.ts';
+import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 import { good } from '../../../src/core/parse/parsed.ts';
 import { Sound } from '../../../src/app/device/sound.ts';
 import { Announcements } from '../../../src/app/state/announcements.svelte.ts';
 import { SettingsState } from '../../../src/app/state/settings.svelte.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/store/database/records.ts';
 import { catalogueFor } from '../../../src/words/words.ts';
+import { planOf } from '../../core/arbitrary.ts';
 import { settled } from '../../support/fakeBluetooth.ts';
 import { FakeWindow } from './window.ts';
 
@@ -56,7 +58,7 @@ beforeEach(() => {
 
 afterEach(() => void vi.unstubAllGlobals());
 
-async function announce(chosen: Partial<Settings> = {}, planId: string | undefined = 'tempo') {
+async function announce(chosen: Partial<Settings> = {}, planId = 'tempo', profile = DEFAULT_PROFILE) {
   const settings = new SettingsState({
     settings: () => Promise.resolve(good({ ...DEFAULT_SETTINGS, ...chosen })),
     saveSettings: () => Promise.resolve(),
@@ -64,11 +66,12 @@ async function announce(chosen: Partial<Settings> = {}, planId: string | undefin
   await settings.load();
   const catalogue = await catalogueFor(['en'], ['en']);
   await catalogue.loadWorkout();
+  const workout = { plan: { ...planOf(), id: planId }, profile };
   const sound = new Sound();
   const play = vi.spyOn(sound, 'play');
   const vibrate = vi.fn((_: readonly number[]) => true);
   page.navigator['vibrate'] = vibrate;
-  return { at: new Announcements(sound, settings, catalogue, () => planId), play, vibrate };
+  return { at: new Announcements(sound, settings, catalogue, () => workout), play, vibrate };
 }
 
 /** What was said and shown of it, once all that follows has followed. */

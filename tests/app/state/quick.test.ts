@@ -1,5 +1,7 @@
 // The workout without a plan: its zone, from the address or as it was chosen in this visit.
 import { afterEach, expect, test, vi } from 'vitest';
+import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
 import { QUICK_ID } from '../../../src/core/plan/quick.ts';
 import { planAt, QuickStart } from '../../../src/app/state/quick.svelte.ts';
 import { Route } from '../../../src/app/state/route.svelte.ts';
@@ -8,10 +10,10 @@ import { FakeWindow } from './window.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
-function at(hash: string): { route: Route; quick: QuickStart } {
+function at(hash: string, zoneFloorsPct = DEFAULT_PROFILE.zoneFloorsPct): { route: Route; quick: QuickStart } {
   new FakeWindow().open(hash);
   const route = new Route();
-  return { route, quick: new QuickStart(route, enPlans.quick) };
+  return { route, quick: new QuickStart(route, enPlans.quick, () => ({ ...DEFAULT_PROFILE, zoneFloorsPct })) };
 }
 
 const OPEN = { type: 'open' };
@@ -26,6 +28,13 @@ test.each([
 ])('%s asks for one phase that a hand ends', (hash, target) => {
   const { quick } = at(hash);
   expect(quick.plan.phases).toEqual([{ name: 'Lap', target, end: { type: 'hand' } }]);
+});
+
+test('its zone is one of the zones that the person has, and of no others', () => {
+  const { quick } = at('#/quick?zone=3', ZONE_PRESETS.max[3]);
+  expect(quick.plan.phases[0]).toMatchObject({ target: { type: 'zone', zone: 3, of: 3 } });
+  expect(at('#/quick?zone=4', ZONE_PRESETS.max[3]).quick.plan.phases[0]).toMatchObject({ target: OPEN });
+  expect(at('#/quick?zone=6', ZONE_PRESETS.max[7]).quick.zone).toBe(6);
 });
 
 test('a zone that was chosen is in the address, and still there when one comes back without', () => {

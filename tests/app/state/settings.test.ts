@@ -28,7 +28,9 @@ test('each of the stored settings is shown', async () => {
   };
   const settings = new SettingsState(stored(() => Promise.resolve(good(values))));
   await settings.load();
-  expect(settings).toMatchObject({ loaded: true, ...values, values });
+  const { profile, ...others } = values;
+  expect(settings).toMatchObject({ loaded: true, athlete: profile, ...others, values });
+  expect(settings.profileFor('ride')).toEqual(profile);
 });
 
 test('a choice is shown at once, and of what is stored only that is changed', async () => {

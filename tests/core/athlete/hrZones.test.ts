@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  bpmMaxForAge,
-  profileOf,
-  ZONE_FLOORS_PCT,
-  zoneFloorBpm,
-  zoneOf,
-  type Profile,
-} from '../../../src/core/athlete/hrZones.ts';
-import { parseOwnProfile, parseProfile } from '../../../src/core/athlete/profile.ts';
+import { bpmMaxForAge, profileOf, zoneFloorBpm, zoneOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
+import { parseAthlete, parseProfile } from '../../../src/core/athlete/profile.ts';
 
 const byMax = (bpmMax: number): Profile => profileOf(bpmMax, 60);
 const byReserve: Profile = { ...profileOf(190, 50), zoneBasis: 'reserve' };
@@ -15,7 +9,7 @@ const byThreshold: Profile = {
   ...profileOf(190, 50),
   bpmThreshold: 170,
   zoneBasis: 'threshold',
-  zoneFloorsPct: ZONE_FLOORS_PCT.threshold,
+  zoneFloorsPct: ZONE_PRESETS.threshold[5],
 };
 
 test.each<[number, Profile, string, number | undefined]>([
@@ -62,7 +56,11 @@ test.each<[string, object, string]>([
   ['resting above maximum', { bpmMax: 100, bpmResting: 110, bpmThreshold: 90 }, 'bpmResting: profile.restingAboveMax'],
   ['threshold above maximum', { bpmThreshold: 200 }, 'bpmThreshold: profile.thresholdAboveMax'],
   ['bounds that fall', { zoneFloorsPct: [50, 60, 60, 80, 90] }, 'zoneFloorsPct: profile.zonesNotAscending'],
-  ['a bound too few', { zoneFloorsPct: [50, 60, 70, 80] }, 'zoneFloorsPct[4]: value.missing'],
+  ['three zones', { zoneFloorsPct: [60, 82, 87] }, 'ok'],
+  ['seven zones', { zoneFloorsPct: [50, 60, 65, 70, 80, 85, 90] }, 'ok'],
+  ['too few zones', { zoneFloorsPct: [50, 60] }, 'zoneFloorsPct: value.tooShort'],
+  ['too many zones', { zoneFloorsPct: [50, 55, 60, 65, 70, 75, 80, 85] }, 'zoneFloorsPct: value.tooLong'],
+  ['no zones', { zoneFloorsPct: undefined }, 'zoneFloorsPct: value.missing'],
   ['another basis', { zoneBasis: 'age' }, 'zoneBasis: value.choice'],
 ])('a profile with %s: %o → %s', (_, changes, outcome) => {
   const parsed = parseProfile({ ...profileOf(190, 60), ...changes });
@@ -87,10 +85,10 @@ const stored = (bpmMax: number, bpmThreshold: number, more: object = {}): object
   bpmResting: 52,
   bpmThreshold,
   zoneBasis: 'max',
-  zoneFloorsPct: ZONE_FLOORS_PCT.max,
+  zoneFloorsPct: ZONE_PRESETS.max[5],
   ...more,
 });
-const seen = { zoneBasis: 'threshold', zoneFloorsPct: ZONE_FLOORS_PCT.threshold };
+const seen = { zoneBasis: 'threshold', zoneFloorsPct: ZONE_PRESETS.threshold[5] };
 
 test.each<[string, object, number, boolean]>([
   ['the hidden default, pulled down to a lower maximum', stored(163, 163), 143, true],
@@ -104,7 +102,7 @@ test.each<[string, object, number, boolean]>([
   ['one that the person may have given', stored(190, 171), 171, false],
   ['one that the person may have given, low', stored(190, 140), 140, false],
 ])('a stored threshold that is %s: %o is read as %i, estimated: %o', (_, value, bpmThreshold, estimated) => {
-  const read = parseOwnProfile(value);
+  const read = parseAthlete(value);
   expect(read.ok && [read.value.bpmThreshold, read.value.estimated.includes('bpmThreshold')]).toEqual([
     bpmThreshold,
     estimated,
@@ -119,8 +117,8 @@ test('a workout keeps the threshold that it was run with, whatever it came from'
 
 test('an estimated threshold follows the maximum, a given one stays', () => {
   const lower = { ...profileOf(190, 60), bpmMax: 170 };
-  expect(parseOwnProfile(lower)).toMatchObject({ ok: true, value: { bpmThreshold: 150 } });
-  expect(parseOwnProfile({ ...lower, estimated: [] })).toMatchObject({ ok: true, value: { bpmThreshold: 167 } });
+  expect(parseAthlete(lower)).toMatchObject({ ok: true, value: { bpmThreshold: 150 } });
+  expect(parseAthlete({ ...lower, estimated: [] })).toMatchObject({ ok: true, value: { bpmThreshold: 167 } });
 });
 
 test.each<[string, object, readonly string[]]>([
@@ -128,7 +126,7 @@ test.each<[string, object, readonly string[]]>([
   ['the maximum was given', { bpmMax: 184, bpmResting: 60, bpmThreshold: 162 }, ['bpmResting', 'bpmThreshold']],
   ['both were given', { bpmMax: 190, bpmResting: 48, bpmThreshold: 167 }, ['bpmThreshold']],
 ])('of an earlier version’s profile in which %s, the rest is estimated', (_, numbers, estimated) => {
-  expect(parseOwnProfile(stored(190, 167, numbers))).toMatchObject({ ok: true, value: { estimated } });
+  expect(parseAthlete(stored(190, 167, numbers))).toMatchObject({ ok: true, value: { estimated } });
 });
 
 test('where a heart rate comes from never makes a profile unreadable', () => {

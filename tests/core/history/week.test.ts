@@ -35,12 +35,27 @@ test('a day is the workouts that began in it; those of last week are not in this
     done('2026-11-23T00:00'),
   ]);
   expect(days.map(({ workouts }) => workouts)).toEqual([0, 0, 0, 0, 0, 1, 1]);
-  expect(days[6]).toMatchObject({ realS: 1800, simulatedS: 0, zonesS: [300, 0, 1200, 0, 0, 0, 300] });
+  expect(days[6]).toMatchObject({ realS: 1800, simulatedS: 0, noSignalS: 300 });
+  expect(days[6]?.zones).toEqual([{ of: 5, zonesS: [300, 0, 1200, 0, 0, 0] }]);
 });
 
 test('what was simulated is apart and in no total', () => {
   const [day] = weekOf(at('2026-11-16T20:00'), 1, [done('2026-11-16T06:00', 'simulated')]);
-  expect(day).toMatchObject({ realS: 0, simulatedS: 1800, workouts: 0, zonesS: [0, 0, 0, 0, 0, 0, 0] });
+  expect(day).toMatchObject({ realS: 0, simulatedS: 1800, workouts: 0, zones: [], noSignalS: 0 });
+});
+
+test('workouts with other numbers of zones are summed each with its own: zone 2 of three is not zone 2 of five', () => {
+  const three = done('2026-11-16T07:00');
+  const [day] = weekOf(at('2026-11-16T20:00'), 1, [
+    done('2026-11-16T06:00'),
+    { ...three, summary: { ...three.summary, timeInZoneS: [0, 100, 1400, 0] } },
+    done('2026-11-16T08:00'),
+  ]);
+  expect(day?.zones).toEqual([
+    { of: 3, zonesS: [0, 100, 1400, 0] },
+    { of: 5, zonesS: [600, 0, 2400, 0, 0, 0] },
+  ]);
+  expect(day).toMatchObject({ realS: 5400, noSignalS: 900, workouts: 3 });
 });
 
 test('a list is cut into months; what was simulated is listed and counted apart', () => {

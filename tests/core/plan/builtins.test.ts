@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { BUILT_IN_IDS, builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { bandOf, phasesOf, targetZone, totalMaxS, type Plan } from '../../../src/core/plan/plan.ts';
 import { parsePlan } from '../../../src/formats/plan/importers.ts';
-import { profileOf, ZONE_FLOORS_PCT, type Profile } from '../../../src/core/athlete/hrZones.ts';
+import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 
 const PROFILE = profileOf(190, 60);
@@ -47,7 +48,7 @@ const PEOPLE: Profile[] = [
   profileOf(150, 80),
   profileOf(220, 40),
   { ...PROFILE, zoneBasis: 'reserve' },
-  { ...PROFILE, zoneBasis: 'threshold', zoneFloorsPct: ZONE_FLOORS_PCT.threshold },
+  { ...PROFILE, zoneBasis: 'threshold', zoneFloorsPct: ZONE_PRESETS.threshold[5] },
 ];
 
 test.each([...plans.values()].map((plan): [string, Plan] => [plan.id, plan]))(

@@ -44,7 +44,7 @@ const facts: PlanFacts = {
   favourites: [],
   hidden: [],
   recent: [],
-  profile: PROFILE,
+  profileFor: () => PROFILE,
   sportName: (sport) => (sport === 'row' ? 'Rudern' : 'Laufen'),
   compare: (a, b) => a.localeCompare(b, 'en'),
 };

@@ -1,8 +1,7 @@
 // Random plans as people might name them, in every unit there is: for what has to carry a plan as it is.
 import fc from 'fast-check';
-import type { Zone } from '../../../src/core/athlete/hrZones.ts';
 import type { End, Level, Phase, Plan, Step, Target } from '../../../src/core/plan/plan.ts';
-import { plans } from '../arbitrary.ts';
+import { planZone, plans } from '../arbitrary.ts';
 
 const ODD = [
   '"',
@@ -40,10 +39,9 @@ const range = (type: 'percentMax' | 'percentReserve' | 'percentThreshold', high:
     .tuple(fc.oneof(fc.constant(1), percent(14, high)), percent(14, high))
     .map(([a, b]): Target => ({ type, low: Math.min(a, b), high: Math.max(a, b) }));
 const bpm = fc.integer({ min: 30, max: 220 });
-const zones = fc.constantFrom<Zone>(1, 2, 3, 4, 5);
 export const oddTargets: fc.Arbitrary<Target> = fc.oneof(
   fc.constant<Target>({ type: 'open' }),
-  zones.map((zone): Target => ({ type: 'zone', zone })),
+  planZone.map((zone): Target => ({ type: 'zone', ...zone })),
   fc.tuple(bpm, bpm).map(([a, b]): Target => ({ type: 'bpm', low: Math.min(a, b), high: Math.max(a, b) })),
   range('percentMax', 100),
   range('percentReserve', 100),
@@ -54,7 +52,7 @@ export const oddLevels: fc.Arbitrary<Level> = fc.oneof(
   percent(14, 100).map((percentMax): Level => ({ percentMax })),
   percent(14, 100).map((percentReserve): Level => ({ percentReserve })),
   percent(14, 130).map((percentThreshold): Level => ({ percentThreshold })),
-  zones.map((zone): Level => ({ zone })),
+  planZone,
 );
 const seconds = fc.integer({ min: 0, max: 3_000 });
 export const oddEnds: fc.Arbitrary<End> = fc.oneof(

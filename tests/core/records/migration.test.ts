@@ -1,11 +1,18 @@
 // A checkpoint as version 2 left it goes on as it was.
 import { expect, test } from 'vitest';
-import { parseCheckpoint } from '../../../src/core/records/checkpointRecord.ts';
+import { DEFAULT_PROFILE, ZONE_COUNTS } from '../../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
+import { zoneAs } from '../../../src/core/plan/plan.ts';
+import { CHECKPOINT_VERSION } from '../../../src/core/records/checkpoint.ts';
+import { parseCheckpoint, parseRecoverable } from '../../../src/core/records/checkpointRecord.ts';
+import { finishedOf } from '../../../src/core/records/finished.ts';
+import { parseDigest, parseFinished } from '../../../src/core/records/finishedRecord.ts';
 import { parseEntry } from '../../../src/core/records/journalRecord.ts';
 import { advance } from '../../../src/core/session/advance.ts';
-import type { Session } from '../../../src/core/session/session.ts';
+import { IDLE, type Session } from '../../../src/core/session/session.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { trained } from '../../store/trained.ts';
+import { phase, planOf, time } from '../arbitrary.ts';
 
 /** The same, without what version 2 did not know. */
 function asVersion2(part: object = {}, signalPart: object = {}): unknown {
@@ -49,9 +56,57 @@ test('nothing heard is nothing believed', () => {
   expect(session.signal.gate).toBeUndefined();
 });
 
+test('a checkpoint of version 3, which had five zones, is the same today', () => {
+  const { session, atEpochMs, chunks } = trained(20);
+  const read = parseCheckpoint(structuredClone({ v: 3, atEpochMs, session }), chunks);
+  expect(read.ok && read.value.session).toEqual(session);
+});
+
+test.each(ZONE_COUNTS)(
+  'a workout with %d zones is read back with the seconds in them, as checkpoint and as history',
+  (of) => {
+    const profile = { ...DEFAULT_PROFILE, zoneFloorsPct: ZONE_PRESETS.reserve[of], zoneBasis: 'reserve' as const };
+    const plan = planOf(phase(time(600), { type: 'zone', ...zoneAs(3, of) }));
+    const startedAt = { epochMs: 1e12, timeZone: 'UTC', offsetMin: 0 };
+    let [session] = advance(IDLE, {
+      type: 'start',
+      atMs: 0,
+      workout: { id: 's', plan, profile, startedAt, onLoss: 'pause' },
+    });
+    for (let bpm = 60; bpm < 200; bpm++) {
+      const heartRate = { bpm, contact: 'present', energyKJ: null, rrMs: [] } as const;
+      [session] = advance(session, { type: 'heartRate', atMs: session.tickedAtMs, heartRate, source: 'strap' });
+      [session] = advance(session, { type: 'tick', listening: true });
+    }
+    const stored = structuredClone({ v: CHECKPOINT_VERSION, atEpochMs: 1e12, session });
+    const read = parseRecoverable(stored);
+    expect(read.ok && read.value.session).toEqual(session);
+    if (session.status !== 'inProgress') throw new Error(session.status);
+    expect(session.tally.zonesS).toHaveLength(of + 1);
+    expect(session.tally.zonesS.every((s) => s > 0)).toBe(true);
+
+    const other = structuredClone({ ...stored, session: { ...session, profile: DEFAULT_PROFILE } });
+    expect(problems(parseRecoverable(other))).toEqual(of === 5 ? [] : ['session.tally.zonesS']);
+
+    [session] = advance(session, { type: 'stop', atMs: session.tickedAtMs });
+    if (session.status !== 'completed') throw new Error(session.status);
+    const finished = finishedOf(session, [], { endedAtEpochMs: 1e12 + 1e6, strapName: null });
+    expect(parseFinished(structuredClone(finished.session))).toEqual({ ok: true, value: finished.session });
+    expect(parseDigest(structuredClone(finished.digest))).toEqual({ ok: true, value: finished.digest });
+    const wrong = {
+      ...finished.session,
+      summary: { ...finished.session.summary, timeInZoneS: [1, 2, 3, 4, 5, 6, 7, 8].slice(0, of) },
+    };
+    expect(parseFinished(wrong).ok).toBe(false);
+  },
+);
+
+const problems = (read: ReturnType<typeof parseRecoverable>): string[] =>
+  read.ok ? [] : read.problems.map(({ path }) => path);
+
 test('a checkpoint of today is read back as it is', () => {
   const { session, atEpochMs, chunks } = trained(20);
-  const read = parseCheckpoint(structuredClone({ v: 3, atEpochMs, behindMs: 5000, session }), chunks);
+  const read = parseCheckpoint(structuredClone({ v: CHECKPOINT_VERSION, atEpochMs, behindMs: 5000, session }), chunks);
   expect(read.ok && read.value).toEqual({ session, atEpochMs, behindMs: 5000, chunks });
 });
 

@@ -207,7 +207,7 @@ test('laps have numbers, in the notice of each and in the list of all', () => {
 });
 
 test('the workout without a plan: one lap after another, with no target or in a zone, and its id stays when it is read back', () => {
-  const [open, held] = [quickPlan(enPlans.quick), quickPlan(enPlans.quick, 3)];
+  const [open, held] = [quickPlan(enPlans.quick), quickPlan(enPlans.quick, { zone: 3 })];
   expect(bandAfter(held)).toEqual({ lowBpm: 140, highBpm: 159 });
   expect(bandAfter(open)).toBeUndefined();
   expect([open, held].map(parseWorkoutPlan)).toEqual([open, held].map((value) => ({ ok: true, value })));

@@ -34,7 +34,7 @@ test.each<[string, Target, string[]]>([
   ['10m 120-130 bpm', bpm(120, 130), []],
   ['10m 120-130bpm HR', bpm(120, 130), []],
   ['10m Z2 HR', { type: 'zone', zone: 2 }, []],
-  ['10m z6 hr', { type: 'zone', zone: 5 }, ['targetCut']],
+  ['10m z6 hr', { type: 'zone', zone: 6, of: 7 }, []],
   ['10m Z2-Z3 HR', max(60, 80), ['zoneRange']],
   ['10m ramp 60-75% HR', max(60, 75), ['rampRange']],
   ['10m Ramp 75-60% HR', max(60, 75), ['rampRange']],

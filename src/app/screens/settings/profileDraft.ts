@@ -1,27 +1,56 @@
-import { parseProfile } from '../../../core/athlete/profile.ts';
-import type { Parsed, Problem } from '../../../core/parse/parsed.ts';
+import { profileFor, type Athlete } from '../../../core/athlete/athlete.ts';
+import { parseAthlete } from '../../../core/athlete/profile.ts';
+import { good, type Parsed, type Problem } from '../../../core/parse/parsed.ts';
 import {
   HEART_RATE_NAMES,
+  isZoneCount,
   thresholdFor,
   TYPICAL_RESTING_BPM,
-  ZONE_FLOORS_PCT,
+  ZONE_BASES,
   type HeartRateName,
   type Profile,
   type ZoneBasis,
+  type ZoneCount,
 } from '../../../core/athlete/hrZones.ts';
+import { ZONED_SPORTS, type ZonedSport } from '../../../core/athlete/sport.ts';
+import { ZONE_PRESETS } from '../../../core/athlete/zonePresets.ts';
 
-/** A profile as it is being written: what stands in the fields, whatever it is. */
-export interface ProfileDraft {
+/** Zones as they are being written: what stands in the fields, whatever it is. */
+export interface ZonesDraft {
+  zoneBasis: ZoneBasis;
+  /** As many as there are zones. */
+  floors: readonly string[];
+}
+
+/** Zones for a sport: a heart rate that is not given there is that of the person. */
+export interface SportDraft extends ZonesDraft {
+  bpmMax: string;
+  bpmThreshold: string;
+}
+
+/** A person as they are being written. */
+export interface ProfileDraft extends ZonesDraft {
   bpmMax: string;
   bpmResting: string;
   bpmThreshold: string;
-  zoneBasis: ZoneBasis;
-  floors: readonly string[];
   estimated: readonly HeartRateName[];
   ageYears?: number | undefined;
+  sports?: Readonly<Partial<Record<ZonedSport, SportDraft>>> | undefined;
 }
 
-export function draftOf(profile: Profile): ProfileDraft {
+export function draftOf({ sports = {}, ...profile }: Athlete): ProfileDraft {
+  const text = (bpm: number | undefined): string => (bpm === undefined ? '' : String(bpm));
+  const drafts = ZONED_SPORTS.flatMap((sport) => {
+    const own = sports[sport];
+    if (!own) return [];
+    const draft: SportDraft = {
+      bpmMax: text(own.bpmMax),
+      bpmThreshold: text(own.bpmThreshold),
+      zoneBasis: own.zoneBasis,
+      floors: own.zoneFloorsPct.map(String),
+    };
+    return [[sport, draft] as const];
+  });
   return {
     bpmMax: String(profile.bpmMax),
     bpmResting: String(profile.bpmResting),
@@ -30,21 +59,45 @@ export function draftOf(profile: Profile): ProfileDraft {
     floors: profile.zoneFloorsPct.map(String),
     estimated: profile.estimated,
     ageYears: profile.ageYears,
+    ...(drafts.length > 0 && { sports: Object.fromEntries(drafts) }),
   };
 }
 
 /** A draft as it was left; none where that cannot be read. */
 export function parseProfileDraft(value: unknown): ProfileDraft | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { bpmMax, bpmResting, bpmThreshold, zoneBasis, floors, estimated, ageYears } = value as Record<string, unknown>;
-  const areTexts = [bpmMax, bpmResting, bpmThreshold].every((each) => typeof each === 'string' && each.length <= 100);
-  const isBasis = typeof zoneBasis === 'string' && Object.hasOwn(ZONE_FLOORS_PCT, zoneBasis);
-  const areFloors = Array.isArray(floors) && floors.length === 5 && floors.every((each) => typeof each === 'string');
+  if (!isRecord(value)) return undefined;
+  const { bpmMax, bpmResting, bpmThreshold, estimated, ageYears, sports } = value;
+  const areTexts = [bpmMax, bpmResting, bpmThreshold].every(isText);
   const names: readonly unknown[] = HEART_RATE_NAMES;
   const areNames = Array.isArray(estimated) && estimated.every((each) => names.includes(each));
   const isAge = ageYears === undefined || typeof ageYears === 'number';
-  return areTexts && isBasis && areFloors && areNames && isAge ? (value as ProfileDraft) : undefined;
+  const isDraft = areTexts && areZones(value) && areNames && isAge && (sports === undefined || areSports(sports));
+  return isDraft ? (value as unknown as ProfileDraft) : undefined;
 }
+
+type Found = Record<string, unknown>;
+const isRecord = (value: unknown): value is Found => typeof value === 'object' && value !== null;
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 100;
+
+function areZones({ zoneBasis, floors }: Found): boolean {
+  const bases: readonly unknown[] = ZONE_BASES;
+  return bases.includes(zoneBasis) && Array.isArray(floors) && isZoneCount(floors.length) && floors.every(isText);
+}
+
+function areSports(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const known: readonly string[] = ZONED_SPORTS;
+  return Object.entries(value).every(
+    ([sport, draft]) =>
+      known.includes(sport) &&
+      isRecord(draft) &&
+      isText(draft['bpmMax']) &&
+      isText(draft['bpmThreshold']) &&
+      areZones(draft),
+  );
+}
+
+// ── What is changed ───────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A heart rate is given by writing it; a field that is emptied goes back to the estimate. */
 export function withHeartRate(draft: ProfileDraft, name: HeartRateName, text: string): ProfileDraft {
@@ -58,6 +111,33 @@ export function withEstimate(draft: ProfileDraft, name: 'bpmResting' | 'bpmThres
   return { ...withHeartRate(draft, name, ''), [name]: String(estimateOf(draft, name)) };
 }
 
+/** How many zones there are in a draft. */
+export const countIn = ({ floors }: ZonesDraft): ZoneCount => (isZoneCount(floors.length) ? floors.length : 5);
+
+/** The usual zones of a number and a basis: the percentages of others would be of something else. */
+export const usualZones = (zoneBasis: ZoneBasis, count: ZoneCount): ZonesDraft => ({
+  zoneBasis,
+  floors: ZONE_PRESETS[zoneBasis][count].map(String),
+});
+
+export const areUsual = (draft: ZonesDraft): boolean =>
+  usualZones(draft.zoneBasis, countIn(draft)).floors.every((floor, i) => floor === draft.floors[i]?.trim());
+
+/** Zones for a sport begin as those that the person has; none: without zones of its own. */
+export function withSport(draft: ProfileDraft, sport: ZonedSport, own: SportDraft | undefined): ProfileDraft {
+  const { [sport]: _, ...others } = draft.sports ?? {};
+  return { ...draft, sports: own ? { ...others, [sport]: own } : others };
+}
+
+export const newSport = ({ zoneBasis, floors }: ProfileDraft): SportDraft => ({
+  zoneBasis,
+  floors,
+  bpmMax: '',
+  bpmThreshold: '',
+});
+
+// ── What it comes to ──────────────────────────────────────────────────────────────────────────────────────────────
+
 /** What a heart rate is taken to be as long as it is not given; an estimated threshold follows what stands at the maximum. */
 export function estimateOf({ bpmMax }: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): number {
   return name === 'bpmThreshold' ? thresholdFor(numberIn(bpmMax)) : TYPICAL_RESTING_BPM;
@@ -70,17 +150,18 @@ export function shownIn(draft: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'
 }
 
 /** What the fields come to. */
-export function readDraft(draft: ProfileDraft): Parsed<Profile> {
+export function readDraft(draft: ProfileDraft): Parsed<Athlete> {
   const heartRate = (name: 'bpmResting' | 'bpmThreshold'): number =>
     draft.estimated.includes(name) ? estimateOf(draft, name) : numberIn(draft[name]);
-  const read = parseProfile({
+  const sports = Object.entries(draft.sports ?? {}).map(([sport, own]) => [sport, sportIn(own)] as const);
+  const read = parseAthlete({
     bpmMax: numberIn(draft.bpmMax),
     bpmResting: heartRate('bpmResting'),
     bpmThreshold: heartRate('bpmThreshold'),
-    zoneBasis: draft.zoneBasis,
-    zoneFloorsPct: draft.floors.map(numberIn),
+    ...zonesIn(draft),
     estimated: draft.estimated,
     ageYears: draft.estimated.includes('bpmMax') ? draft.ageYears : undefined,
+    ...(sports.length > 0 && { sports: Object.fromEntries(sports) }),
   });
   if (read.ok) return read;
   // what is wrong with an estimate is wrong with what it follows from
@@ -89,8 +170,20 @@ export function readDraft(draft: ProfileDraft): Parsed<Profile> {
   return { ok: false, problems: own.length > 0 ? own : problems };
 }
 
+const zonesIn = ({ zoneBasis, floors }: ZonesDraft): object => ({ zoneBasis, zoneFloorsPct: floors.map(numberIn) });
+
+function sportIn(draft: SportDraft): object {
+  const given = (text: string): number | undefined => (text.trim() === '' ? undefined : numberIn(text));
+  return { bpmMax: given(draft.bpmMax), bpmThreshold: given(draft.bpmThreshold), ...zonesIn(draft) };
+}
+
+/** What the fields come to in a sport, for the heart rates beside its zones. */
+export function readFor(read: Parsed<Athlete>, sport: ZonedSport): Parsed<Profile> {
+  return read.ok ? good(profileFor(read.value, sport)) : read;
+}
+
 /** The first problem of a field, by its place in the profile. */
-export function problemAt(read: Parsed<Profile>, path: string): Problem | undefined {
+export function problemAt(read: Parsed<unknown>, path: string): Problem | undefined {
   return read.ok ? undefined : read.problems.find((problem) => problem.path === path);
 }
 

@@ -1,4 +1,3 @@
-import type { Profile } from '../../../core/athlete/hrZones.ts';
 import type { Parsed } from '../../../core/parse/parsed.ts';
 import type { AppState } from '../../state/app.svelte.ts';
 import { problemAt } from './profileDraft.ts';
@@ -6,7 +5,7 @@ import { problemAt } from './profileDraft.ts';
 /** What is wrong with one field of the profile, in words. */
 export function wrongAt(
   words: AppState['words'],
-  read: Parsed<Profile>,
+  read: Parsed<unknown>,
   path: string,
   text: string,
 ): string | undefined {

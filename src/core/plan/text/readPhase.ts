@@ -1,7 +1,7 @@
 import { BPM_MAX, BPM_MIN } from '../../signal/filter.ts';
-import { ZONES, type Zone } from '../../athlete/hrZones.ts';
+import { isZone, isZoneCount, USUAL_ZONE_COUNT } from '../../athlete/hrZones.ts';
 import type { ProblemCode, Problem } from '../../parse/parsed.ts';
-import type { Level, Target } from '../plan.ts';
+import { zoneAs, type Level, type PlanZone, type Target } from '../plan.ts';
 import { HEART_RATE_MAX_S } from '../planFile.ts';
 import { PERCENT_LIMITS } from '../planKeys.ts';
 import type { Cursor } from './cursor.ts';
@@ -131,7 +131,7 @@ function readPart(cursor: Cursor, read: ReadPhase): void {
     const zoneSpan = span();
     cursor.skipSpace();
     if (DASHES.includes(cursor.char) && !cursor.isAtEnd) throw new Misread('text.zoneRange', zoneSpan);
-    setTarget(read, { type: 'zone', zone }, zoneSpan);
+    setTarget(read, { type: 'zone', ...zone }, zoneSpan);
   } else throw unknownAt(cursor, from);
 }
 
@@ -203,7 +203,7 @@ export function readLevel(cursor: Cursor): Level {
   if (!cursor.isAtDigit) {
     const word = cursor.takeWord();
     if (word === '' && isAtDelimiter(cursor)) throw new Misread('text.noLevel', { from, to: cursor.at });
-    if (isZoneWord(cursor, word)) return { zone: takeZone(cursor, from) };
+    if (isZoneWord(cursor, word)) return takeZone(cursor, from);
     throw unknownAt(cursor, from);
   }
   const read = readNumber(cursor);
@@ -229,12 +229,27 @@ function isZoneWord(cursor: Cursor, word: string): boolean {
   return (word === 'z' || word === 'zone') && cursor.isAtDigit;
 }
 
-function takeZone(cursor: Cursor, from: number): Zone {
+/** `2`, `2/7` and `2 of 7`, after `Z`. */
+function takeZone(cursor: Cursor, from: number): PlanZone {
   const zone = cursor.takeNumber()!;
-  if (!ZONES.includes(zone as Zone)) {
-    throw new Misread('text.zone', { from, to: cursor.at }, { text: cursor.text.slice(from, cursor.at) });
+  const of = takeZoneCount(cursor) ?? USUAL_ZONE_COUNT;
+  const span = { from, to: cursor.at };
+  const text = cursor.text.slice(from, cursor.at);
+  if (!isZoneCount(of)) throw new Misread('text.zoneCount', span, { text });
+  if (!isZone(zone) || zone > of) throw new Misread('text.zone', span, { text, of });
+  return zoneAs(zone, of);
+}
+
+/** Of how many zones one is, where that is said. */
+function takeZoneCount(cursor: Cursor): number | undefined {
+  const back = cursor.at;
+  if (cursor.takeAny('/') ?? cursor.skipSpace().takeWord() === 'of') {
+    const count = cursor.skipSpace().takeNumber();
+    // “Z2 of 10m” is ten minutes of it
+    if (count !== undefined && takeTimeUnit(cursor) === undefined && cursor.char !== ':') return count;
   }
-  return zone as Zone;
+  cursor.at = back;
+  return undefined;
 }
 
 // ── Numbers ───────────────────────────────────────────────────────────────────────────────────────────────────────

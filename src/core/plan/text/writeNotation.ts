@@ -1,5 +1,5 @@
 import { BPM_MIN } from '../../signal/filter.ts';
-import type { End, Level, Step, Target } from '../plan.ts';
+import type { End, Level, PlanZone, Step, Target } from '../plan.ts';
 import { ESCAPES, UNIT_WORDS, type PlanNotation, type RangeUnit } from './notation.ts';
 
 /** The phases of a plan as text, in its one canonical form: `readPlanNotation` reads exactly the same phases back. */
@@ -36,7 +36,7 @@ export function durationText(seconds: number): string {
 /** Z2, 140-150 bpm, 85-90% max, <=75% max. */
 function targetText(target: Target): string {
   if (target.type === 'open') return 'open';
-  if (target.type === 'zone') return `Z${String(target.zone)}`;
+  if (target.type === 'zone') return zoneText(target);
   const { type, low, high } = target;
   const unit = UNIT_WORDS[type];
   if (low === high) return `${String(low)}${unit}`;
@@ -44,8 +44,12 @@ function targetText(target: Target): string {
   return isUpTo ? `<=${String(high)}${unit}` : `${String(low)}-${String(high)}${unit}`;
 }
 
+/** Z2, and Z2/7 where zones are of another number than usual. */
+export const zoneText = ({ zone, of }: PlanZone): string =>
+  `Z${String(zone)}${of === undefined ? '' : `/${String(of)}`}`;
+
 function levelText(level: Level): string {
-  if ('zone' in level) return `Z${String(level.zone)}`;
+  if ('zone' in level) return zoneText(level);
   const [unit, value] = Object.entries(level)[0] as [RangeUnit, number];
   return `${String(value)}${UNIT_WORDS[unit]}`;
 }

@@ -131,7 +131,9 @@ interface WrittenTarget {
 
 function targetOf({ target }: Phase, path: string, losses: ExportLosses): WrittenTarget {
   if (target.type === 'open') return { type: TARGET.open, value: 0, low: 0, high: 0 };
-  if (target.type === 'zone') return { type: TARGET.heartRate, value: target.zone, low: 0, high: 0 };
+  // zones there are the five of the watch
+  if (target.type === 'zone' && target.of === undefined)
+    return { type: TARGET.heartRate, value: target.zone, low: 0, high: 0 };
   const isNative = target.type === 'percentMax' && isWholePercent(target.low) && isWholePercent(target.high);
   if (isNative) return { type: TARGET.heartRate, value: 0, low: target.low, high: target.high };
   const { low, high } = losses.range(target, path);

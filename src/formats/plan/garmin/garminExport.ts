@@ -134,7 +134,9 @@ class Steps {
       targetType: pair('workoutTargetType', key, TARGET_TYPE[key]),
     });
     if (target.type === 'open') return type('no.target');
-    if (target.type === 'zone') return { ...type('heart.rate.zone'), zoneNumber: target.zone };
+    // zones there are the five of the watch
+    if (target.type === 'zone' && target.of === undefined)
+      return { ...type('heart.rate.zone'), zoneNumber: target.zone };
     const { low, high } = this.#losses.range(target, path);
     return { ...type('heart.rate.zone'), targetValueOne: low, targetValueTwo: high };
   }

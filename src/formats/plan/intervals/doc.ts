@@ -2,7 +2,7 @@ import { bounded, type Parsed, type Problem } from '../../../core/parse/parsed.t
 import { PROBLEMS_MAX } from '../../../core/parse/schema.ts';
 import { PHASES_MAX, TOTAL_MAX_S, type End, type Sport } from '../../../core/plan/plan.ts';
 import type { ForeignFile } from '../../foreignFile.ts';
-import type { ImportContext, Imported, Loss, PowerChoice } from '../../importer.ts';
+import type { ImportContext, Imported, Loss } from '../../importer.ts';
 import { isObject } from '../beatkeeper.ts';
 import {
   blockOf,
@@ -19,7 +19,7 @@ import {
 import { PHASE_NAMES } from '../phaseNames.ts';
 import type { Plans } from '../planImporter.ts';
 import { madeStep } from './step.ts';
-import type { Aim } from './targets.ts';
+import { zonesUpTo, type Aim, type Choices } from './targets.ts';
 
 // The JSON of intervals.icu: a workout with its `workout_doc`, or that alone.
 
@@ -53,7 +53,8 @@ export function readDoc({ event, doc, path }: Doc, context: ImportContext): Pars
   if (!small.ok) return small;
   const problems: Problem[] = [];
   const losses: Loss[] = [];
-  const steps = stepsIn(doc['steps'], `${path}steps`, { power: context.power ?? 'open', problems, losses });
+  const choices = { power: context.power ?? 'open', zones: zonesUpTo(highestZone(doc['steps'])) };
+  const steps = stepsIn(doc['steps'], `${path}steps`, { ...choices, problems, losses });
   if (problems.length > 0) return refused(problems);
   // of an event this is the text of all its steps
   const description = [doc['description'], event['description']].find(
@@ -84,10 +85,19 @@ const SPORTS: readonly [RegExp, Sport][] = [
   [/swim/i, 'swim'],
 ];
 
-interface Reading {
-  power: PowerChoice;
+interface Reading extends Choices {
   problems: Problem[];
   losses: Loss[];
+}
+
+/** The highest heart-rate zone that any step names. */
+function highestZone(steps: unknown): number {
+  if (!Array.isArray(steps)) return 0;
+  return steps.reduce<number>((highest, step: unknown) => {
+    if (!isObject(step)) return highest;
+    const aim = aimIn('hr', step['hr'], false);
+    return Math.max(highest, aim?.what === 'zone' ? aim.high : 0, highestZone(step['steps']));
+  }, 0);
 }
 
 function stepsIn(value: unknown, path: string, reading: Reading): Made[] {
@@ -138,7 +148,7 @@ function stepIn(step: Found, path: string, reading: Reading): readonly Made[] {
         ...(['hr', 'power', 'pace'] as const).filter((key) => step[key] !== undefined && !aimIn(key, step[key], ramp)),
       ],
     },
-    reading.power,
+    reading,
   );
   return [made];
 }

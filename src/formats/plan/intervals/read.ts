@@ -2,12 +2,13 @@ import type { Parsed, Problem } from '../../../core/parse/parsed.ts';
 import { PROBLEMS_MAX } from '../../../core/parse/schema.ts';
 import { PHASES_MAX, TOTAL_MAX_S, type End } from '../../../core/plan/plan.ts';
 import type { ForeignFile } from '../../foreignFile.ts';
-import type { ImportContext, Imported, Loss, PowerChoice } from '../../importer.ts';
+import type { ImportContext, Imported, Loss } from '../../importer.ts';
 import { blockOf, dropped, handEnd, isPhaseTime, lossOf, planMade, refused, timeEnd, type Made } from '../making.ts';
 import type { PlanImporter, Plans } from '../planImporter.ts';
 import { docOf, readDoc } from './doc.ts';
 import { readLine, type StepLine } from './line.ts';
 import { madeStep } from './step.ts';
+import { zonesUpTo, type Choices } from './targets.ts';
 
 /** Workouts of intervals.icu: the text that people write there, and its JSON. */
 export const intervals: PlanImporter = {
@@ -37,13 +38,16 @@ function isText(file: ForeignFile): boolean {
   });
 }
 
+/** A heart-rate zone that five zones do not have. */
+const MORE_ZONES = /Z(?:[1-7] ?- ?Z?)?[67] ?(?:LT)?HR(?=\s|$)/i;
 const STEP = /^(\s*)[-–*•]\s+(.*)$/;
 const REPEAT = /^(.*?)\s*(?:^|\s)(\d{1,6})\s?x$/i;
 /** The time that stands where a hand ends the step: the format wants one. */
 export const LAP_S = 600;
 
 function readText(text: string, context: ImportContext): Parsed<Imported<Plans>> {
-  const reader = new Reader(context.power ?? 'open');
+  const zones = zonesUpTo(MORE_ZONES.test(text) ? 7 : 0);
+  const reader = new Reader({ power: context.power ?? 'open', zones });
   const lines = text.split(/\r\n?|\n/);
   for (const [i, line] of lines.entries()) if (!reader.isFull) reader.add(line, i + 1);
   reader.close();
@@ -79,12 +83,12 @@ class Reader {
   readonly paragraphs: string[] = [];
   /** The first of them is above all steps. */
   headed = false;
-  readonly #power: PowerChoice;
+  readonly #choices: Choices;
   #paragraph: string[] = [];
   #block: Block | undefined;
 
-  constructor(power: PowerChoice) {
-    this.#power = power;
+  constructor(choices: Choices) {
+    this.#choices = choices;
   }
 
   get isFull(): boolean {
@@ -129,7 +133,7 @@ class Reader {
     const unnamed = line.text === '';
     const heading = this.#block?.header;
     if (unnamed && this.#block) this.#block.headerUsed = true;
-    into.push(madeStep({ ...line, otherwise: heading === '' ? undefined : heading, end }, this.#power));
+    into.push(madeStep({ ...line, otherwise: heading === '' ? undefined : heading, end }, this.#choices));
     if (into.length > PHASES_MAX && this.#block) this.#endBlock();
   }
 

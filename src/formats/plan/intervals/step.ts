@@ -1,9 +1,9 @@
 import type { End } from '../../../core/plan/plan.ts';
-import type { Loss, PowerChoice } from '../../importer.ts';
+import type { Loss } from '../../importer.ts';
 import { dropped, lossOf, phaseOf, type Made } from '../making.ts';
 import { PHASE_NAMES } from '../phaseNames.ts';
 import { isHeart } from './line.ts';
-import { targetOf, type Aim } from './targets.ts';
+import { targetOf, type Aim, type Choices } from './targets.ts';
 
 /** A step of intervals.icu, whichever way it was written. */
 export interface Said {
@@ -32,12 +32,12 @@ const INTENSITIES = new Map<string, string>(
   }),
 );
 
-export function madeStep(said: Said, power: PowerChoice): Made {
+export function madeStep(said: Said, choices: Choices): Made {
   const { end, aims } = said;
   const [aim, ...others] = aims;
   const durationS = end.end.type === 'time' ? end.end.durationS : undefined;
   const { target, losses } = aim
-    ? targetOf(aim, durationS, power)
+    ? targetOf(aim, durationS, choices)
     : { target: { type: 'open' as const }, losses: [] as Loss[] };
   const { name, cue, joined } = wordsOf(said.text);
   const fallback = INTENSITIES.get(said.intensity ?? '') ?? said.otherwise ?? PHASE_NAMES.steady;

@@ -1,6 +1,7 @@
 import { BPM_MAX, BPM_MIN } from '../../../core/signal/filter.ts';
-import { ZONE_FLOORS_PCT, ZONES, type Zone } from '../../../core/athlete/hrZones.ts';
-import type { Target } from '../../../core/plan/plan.ts';
+import { USUAL_ZONE_COUNT, type Zone, type ZoneCount } from '../../../core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../../core/athlete/zonePresets.ts';
+import { zoneAs, type Target } from '../../../core/plan/plan.ts';
 import type { Loss, PowerChoice } from '../../importer.ts';
 import { lossOf, rangeText } from '../making.ts';
 import { powerTarget } from '../power.ts';
@@ -37,7 +38,18 @@ const WIDE = { percentMax: 2, percentThreshold: 2, bpm: 3 };
 /** What a plan takes. */
 const LIMITS = { percentMax: [14, 100], percentThreshold: [14, 130], bpm: [BPM_MIN, BPM_MAX] } as const;
 
-export function targetOf(aim: Aim, durationS: number | undefined, power: PowerChoice): Made {
+/** What a file leaves open, and is one for all of its steps. */
+export interface Choices {
+  power: PowerChoice;
+  /** How many heart-rate zones its zones are of: seven where it has one beyond the usual five. */
+  zones: ZoneCount;
+}
+
+/** As many as there can be. Who has fewer has five, as most people there. */
+const MANY_ZONES = 7 satisfies ZoneCount;
+export const zonesUpTo = (highest: number): ZoneCount => (highest > USUAL_ZONE_COUNT ? MANY_ZONES : USUAL_ZONE_COUNT);
+
+export function targetOf(aim: Aim, durationS: number | undefined, { power, zones }: Choices): Made {
   const { low, high, text, ramp } = aim;
   switch (aim.what) {
     case 'power':
@@ -51,7 +63,7 @@ export function targetOf(aim: Aim, durationS: number | undefined, power: PowerCh
     case 'pace':
       return { target: { type: 'open' }, losses: [lossOf('loss.targetDropped', 'target', { what: 'pace', text })] };
     case 'zone':
-      return zoneTarget(aim);
+      return zoneTarget(aim, zones);
     default: {
       const [min, max] = LIMITS[aim.what];
       const wide = aim.single ? WIDE[aim.what] : 0;
@@ -77,15 +89,11 @@ function estimated(
   return made;
 }
 
-/** There are up to seven zones there. Several together are a share of the maximum, by the usual zones. */
-function zoneTarget({ low, high, text, ramp }: Aim): Made {
-  const last = ZONES.length;
-  if (low === high || (low >= last && high >= last)) {
-    const zone = Math.min(last, low) as Zone;
-    return { target: { type: 'zone', zone }, losses: low > last ? [lossOf('loss.targetCut', 'target', { text })] : [] };
-  }
-  const floors = ZONE_FLOORS_PCT.max;
-  const [from, to] = [floors[low - 1] ?? floors[0], high >= last ? 100 : (floors[high] ?? 100)];
+/** Several zones together are a share of the maximum, by the usual zones. */
+function zoneTarget({ low, high, text, ramp }: Aim, of: ZoneCount): Made {
+  if (low === high) return { target: { type: 'zone', ...zoneAs(low as Zone, of) }, losses: [] };
+  const floors = ZONE_PRESETS.max[of];
+  const [from, to] = [floors[low - 1] ?? floors[0], high >= of ? 100 : (floors[high] ?? 100)];
   const losses = [lossOf('loss.zoneRange', 'target', { text, range: rangeText(from, to, '%') })];
   if (ramp) losses.push(lossOf('loss.rampRange', 'target', { text }));
   return { target: { type: 'percentMax', low: from, high: to }, losses };

@@ -1,5 +1,5 @@
 import { DEFAULT_PROFILE, type Profile } from '../../../core/athlete/hrZones.ts';
-import { bandOf, phaseMaxS, type Phase, type Plan, type Step } from '../../../core/plan/plan.ts';
+import { bandOf, phaseMaxS, type Phase, type Plan, type Step, type Target } from '../../../core/plan/plan.ts';
 import type { ExportContext, Exported, Exporter } from '../../exporter.ts';
 import type { Loss } from '../../importer.ts';
 import { endWords, targetWords } from '../inWords.ts';
@@ -82,30 +82,31 @@ class Writer {
     return `- ${plain} ${durationText(phaseMaxS(phase) ?? LAP_S)}${target === '' ? '' : ` ${target}`}${lap}`;
   }
 
-  /** What is in bpm, or of a reserve, is written as a share of this person's maximum. */
+  /** What is in bpm, of a reserve, or a zone of another number than five, is written as a share of this person's maximum. */
   #target({ target }: Phase, losses: Loss[]): string {
     switch (target.type) {
       case 'open':
         return '';
       case 'zone':
-        return `Z${String(target.zone)} HR`;
+        return target.of === undefined ? `Z${String(target.zone)} HR` : this.#share(target, losses);
       case 'percentMax':
         return `${percents(target.low, target.high)} HR`;
       case 'percentThreshold':
         return `${percents(target.low, target.high)} LTHR`;
-      default: {
-        const band = bandOf(target, this.#profile);
-        const { bpmMax } = this.#profile;
-        const of = (bpm: number): number => Math.min(100, Math.round((bpm / bpmMax) * 1000) / 10);
-        const [low, high] = [of(band?.lowBpm ?? 0), of(band?.highBpm ?? bpmMax)];
-        const text = targetWords(target, this.#profile)?.text ?? '';
-        losses.push(
-          lossOf('loss.resolvedPercent', 'target', { text, percent: `${shownText(low)}–${shownText(high)}` }),
-        );
-        this.resolves = true;
-        return `${percents(low, high)} HR`;
-      }
+      default:
+        return this.#share(target, losses);
     }
+  }
+
+  #share(target: Target, losses: Loss[]): string {
+    const band = bandOf(target, this.#profile);
+    const { bpmMax } = this.#profile;
+    const of = (bpm: number): number => Math.min(100, Math.round((bpm / bpmMax) * 1000) / 10);
+    const [low, high] = [of(band?.lowBpm ?? 0), of(band?.highBpm ?? bpmMax)];
+    const text = targetWords(target, this.#profile)?.text ?? '';
+    losses.push(lossOf('loss.resolvedPercent', 'target', { text, percent: `${shownText(low)}–${shownText(high)}` }));
+    this.resolves = true;
+    return `${percents(low, high)} HR`;
   }
 
   /** What is written in several rounds is said once. */

@@ -10,6 +10,7 @@ import {
   wholeIn,
 } from '../../../../src/app/screens/plans/editor/fieldDrafts.ts';
 import { endOf, nextS, pushed, stepBpm } from '../../../../src/app/screens/plans/editor/hand.ts';
+import { ZONE_PRESETS } from '../../../../src/core/athlete/zonePresets.ts';
 import { profileOf } from '../../../../src/core/athlete/hrZones.ts';
 import type { End, Level, Plan, Step, Target } from '../../../../src/core/plan/plan.ts';
 
@@ -78,6 +79,15 @@ test.each<[Target, number, Target]>([
   [{ type: 'percentReserve', low: 2, high: 30 }, -5, { type: 'percentReserve', low: 1, high: 29 }],
 ])('%j pushed by %d is %j', (target, steps, to) => {
   expect(pushed(target, steps)).toEqual(to);
+});
+
+test('zones of a plan are pushed within their number, and a new one is one of the person’s', () => {
+  expect(pushed({ type: 'zone', zone: 7, of: 7 }, 1, 3)).toEqual({ type: 'zone', zone: 7, of: 7 });
+  expect(pushed({ type: 'zone', zone: 4 }, 2, 3)).toEqual({ type: 'zone', zone: 5 });
+  expect(pushed({ type: 'open' }, 2, 3)).toEqual({ type: 'zone', zone: 2, of: 3 });
+  const three = { ...PROFILE, zoneFloorsPct: ZONE_PRESETS.max[3] };
+  expect(retyped({ type: 'bpm', low: 141, high: 150 }, 'zone', three)).toEqual({ type: 'zone', zone: 1, of: 3 });
+  expect(relevelled({ bpm: 170 }, 'zone', 'above', three)).toEqual({ zone: 2, of: 3 });
 });
 
 test('a target follows a finger: one of its steps is as high as it is drawn', () => {

@@ -6,6 +6,7 @@ import {
   shiftedTo,
   type EditorApp,
 } from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
+import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
 import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
@@ -28,10 +29,13 @@ beforeEach(() => {
 
 /** What is still to be stored is, before the next test has a device of its own. */
 const editors: EditorState[] = [];
+/** Who makes the plans. */
+const athlete = { profile: DEFAULT_PROFILE };
 
 afterEach(async () => {
   await Promise.all(editors.splice(0).map((editor) => editor.flush()));
   vi.unstubAllGlobals();
+  athlete.profile = DEFAULT_PROFILE;
 });
 
 interface World {
@@ -48,7 +52,8 @@ function page(query = '', schedules: { planId: string; on: boolean }[] = []): Wo
   const renamed: string[] = [];
   const route = { name: 'editor', query: new URLSearchParams(query), rename: (hash: string) => renamed.push(hash) };
   const loadPlanned = (): Promise<unknown> => Promise.resolve({ agenda: { load: () => Promise.resolve(), schedules } });
-  return { app: { plans, history, words: en, route, loadPlanned } as unknown as EditorApp, plans, renamed };
+  const settings = { profileFor: () => athlete.profile };
+  return { app: { plans, history, words: en, route, loadPlanned, settings } as unknown as EditorApp, plans, renamed };
 }
 
 async function opened({ app }: World, id: string): Promise<EditorState> {

@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import {
+  areUsual,
+  countIn,
   draftOf,
+  newSport,
   numberIn,
+  parseProfileDraft,
   problemAt,
   readDraft,
   withEstimate,
   withHeartRate,
+  withSport,
+  usualZones,
   type ProfileDraft,
+  type SportDraft,
 } from '../../../../src/app/screens/settings/profileDraft.ts';
+import { ZONE_PRESETS } from '../../../../src/core/athlete/zonePresets.ts';
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
 
 const draft = (patch: Partial<ProfileDraft>): ProfileDraft => ({ ...draftOf(DEFAULT_PROFILE), ...patch });
@@ -38,6 +46,46 @@ test.each<[string, Partial<ProfileDraft>, string, string]>([
   ['a zone without a floor', { floors: ['50', '', '70', '80', '90'] }, 'zoneFloorsPct[1]', 'value.type'],
 ])('%s is told at its field', (_name, patch, path, code) => {
   expect(problemAt(readDraft(draft(patch)), path)?.code).toBe(code);
+});
+
+test('another number of zones begins with the usual ones, and fields of one’s own are not', () => {
+  const seven = draft(usualZones('threshold', 7));
+  expect([countIn(seven), areUsual(seven)]).toEqual([7, true]);
+  expect(readDraft(seven)).toMatchObject({ ok: true, value: { zoneFloorsPct: ZONE_PRESETS.threshold[7] } });
+  expect(areUsual(draft({ floors: ['55', '70', '82,5', '95'] }))).toBe(false);
+});
+
+test('zones for a sport begin as the person’s, are read beside them, and can be taken back', () => {
+  const rider = withSport(draft({}), 'ride', newSport(draft({})));
+  expect(readDraft(rider)).toEqual({
+    ok: true,
+    value: { ...DEFAULT_PROFILE, sports: { ride: { zoneBasis: 'max', zoneFloorsPct: ZONE_PRESETS.max[5] } } },
+  });
+  const own = { ...newSport(draft({})), bpmMax: '180', bpmThreshold: '160' };
+  const read = readDraft(withSport(rider, 'ride', own));
+  expect(read).toMatchObject({ ok: true, value: { sports: { ride: { bpmMax: 180, bpmThreshold: 160 } } } });
+  expect(read.ok && draftOf(read.value)).toMatchObject({ sports: { ride: own } });
+  const gone = readDraft(withSport(rider, 'ride', undefined));
+  expect(gone).toEqual({ ok: true, value: DEFAULT_PROFILE });
+});
+
+test.each<[string, Partial<SportDraft>, string]>([
+  ['a maximum too high', { bpmMax: '230' }, 'sports.ride.bpmMax'],
+  ['a threshold above its maximum', { bpmMax: '170', bpmThreshold: '175' }, 'sports.ride.bpmThreshold'],
+  ['words', { bpmThreshold: 'high' }, 'sports.ride.bpmThreshold'],
+  ['a zone without a floor', { floors: ['50', '', '80'] }, 'sports.ride.zoneFloorsPct[1]'],
+])('in a sport %s is told at its field, and kept as it is written', (_name, patch, path) => {
+  const written = withSport(draft({}), 'ride', { ...newSport(draft({})), ...patch });
+  expect(problemAt(readDraft(written), path)).toBeDefined();
+  expect(parseProfileDraft(JSON.parse(JSON.stringify(written)))).toEqual(JSON.parse(JSON.stringify(written)));
+});
+
+test.each<[string, object]>([
+  ['two zones', { floors: ['1', '2'] }],
+  ['a sport that is not known', { sports: { chess: newSport(draftOf(DEFAULT_PROFILE)) } }],
+  ['a sport without zones', { sports: { ride: {} } }],
+])('a draft with %s was left by something else', (_name, patch) => {
+  expect(parseProfileDraft({ ...draftOf(DEFAULT_PROFILE), ...patch })).toBeUndefined();
 });
 
 test('an estimated threshold follows the maximum as it is written', () => {

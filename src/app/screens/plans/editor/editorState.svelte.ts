@@ -11,7 +11,16 @@ import {
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit, type EditType } from '../../../../core/plan/edits.ts';
-import type { End, Level, Phase, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
+import {
+  easyZone,
+  type End,
+  type Level,
+  type Phase,
+  type Plan,
+  type Sport,
+  type Step,
+  type Target,
+} from '../../../../core/plan/plan.ts';
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
@@ -29,7 +38,7 @@ const NEW_PHASE_S = 300;
 const FIRST_PHASE_S = 600;
 
 /** What an editor needs of the app around it. */
-export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' | 'loadPlanned'>;
+export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' | 'loadPlanned' | 'settings'>;
 
 /**
  * One plan in the editor: every change is an edit of its history, kept at once in localStorage and stored a moment later as
@@ -335,16 +344,17 @@ export class EditorState implements PhaseVerbs {
   add(after: Path | undefined): void {
     const { phases } = this.draft;
     const words = this.#app.words;
+    const target: Target = { type: 'zone', ...easyZone(this.#app.settings.profileFor(this.draft.sport)) };
     const phase: Phase =
       phases.length === 0
         ? {
             name: words.plans.phases.warmUp,
-            target: { type: 'zone', zone: 2 },
+            target,
             end: { type: 'time', durationS: FIRST_PHASE_S },
           }
         : {
             name: this.say.newPhase,
-            target: { type: 'zone', zone: 2 },
+            target,
             end: { type: 'time', durationS: NEW_PHASE_S },
           };
     this.#do({ type: 'insert', path: behind(phases, after), steps: [phase] });

@@ -3,15 +3,17 @@ import {
   LEVEL_UNITS,
   levelBpm,
   TOTAL_MAX_S,
+  zoneAs,
   type End,
   type HeartRateEnd,
   type Level,
   type LevelUnit,
+  type PlanZone,
   type Target,
 } from '../../../../core/plan/plan.ts';
 import { PERCENT_LIMITS } from '../../../../core/plan/planKeys.ts';
 import { BPM_MAX, BPM_MIN } from '../../../../core/signal/filter.ts';
-import { zoneOf, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
+import { zoneCount, zoneOf, type Profile } from '../../../../core/athlete/hrZones.ts';
 
 // What stands in the fields of a phase, and what that means: a target in another unit is the same heart rate in it.
 
@@ -72,23 +74,26 @@ export function retyped(target: Target, type: TargetType, profile: Profile): Tar
   if (type === 'open') return { type };
   const band = bandOf(target, profile) ?? bandOf({ type: 'zone', zone: 2 }, profile) ?? { lowBpm: 120, highBpm: 140 };
   const highBpm = Math.max(band.lowBpm, band.highBpm ?? profile.bpmMax);
-  if (type === 'zone') return { type, zone: nearestZone((band.lowBpm + highBpm) / 2, profile) };
+  if (type === 'zone') return { type, ...nearestZone((band.lowBpm + highBpm) / 2, profile) };
   return { type, low: inUnit(band.lowBpm, type, profile), high: inUnit(highBpm, type, profile) };
 }
 
-const nearestZone = (bpm: number, profile: Profile): Zone => zoneOf(Math.round(bpm), profile) ?? 1;
+/** The zone of this person, as a plan says it. */
+const nearestZone = (bpm: number, profile: Profile): PlanZone =>
+  zoneAs(zoneOf(Math.round(bpm), profile) ?? 1, zoneCount(profile));
 
 /** Which unit a level is in. */
 export const unitOf = (level: Level): LevelUnit => LEVEL_UNITS.find((unit) => unit in level) ?? 'bpm';
 
 export const valueOf = (level: Level): number => (level as Record<string, number>)[unitOf(level)] ?? 0;
 
-export const levelIn = (unit: LevelUnit, value: number): Level => ({ [unit]: value }) as unknown as Level;
+export const levelIn = (unit: Exclude<LevelUnit, 'zone'>, value: number): Level =>
+  ({ [unit]: value }) as unknown as Level;
 
 /** The same heart rate in another unit. */
 export function relevelled(level: Level, unit: LevelUnit, from: 'below' | 'above', profile: Profile): Level {
   const bpm = levelBpm(level, from, profile);
-  return unit === 'zone' ? { zone: nearestZone(bpm, profile) } : levelIn(unit, inUnit(bpm, unit, profile));
+  return unit === 'zone' ? nearestZone(bpm, profile) : levelIn(unit, inUnit(bpm, unit, profile));
 }
 
 /** An end of another type, that takes about as long. */

@@ -1,6 +1,6 @@
-import { ZONES, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
+import { USUAL_ZONE_COUNT, type Profile, type Zone, type ZoneCount } from '../../../../core/athlete/hrZones.ts';
 import { snapS } from '../../../../core/plan/edits.ts';
-import { TOTAL_MAX_S, type End, type Target } from '../../../../core/plan/plan.ts';
+import { countOf, TOTAL_MAX_S, zoneAs, type End, type Target } from '../../../../core/plan/plan.ts';
 import { UNIT_LIMITS } from './fieldDrafts.ts';
 
 // What a hand does to a phase in the picture: pull its edge, push its target up or down.
@@ -26,14 +26,14 @@ export function endOf(end: End, durationS: number): End {
 
 /**
  * A target pushed up or down by `steps`: zone by zone, or by one bpm or percent. Below zone 1 there is no target, and
- * above none comes zone 1.
+ * above none comes zone 1: the first of `own` zones.
  */
-export function pushed(target: Target, steps: number): Target {
+export function pushed(target: Target, steps: number, own: ZoneCount = USUAL_ZONE_COUNT): Target {
   switch (target.type) {
     case 'open':
-      return steps > 0 ? zoneAt(steps) : target;
+      return steps > 0 ? zoneAt(steps, own) : target;
     case 'zone':
-      return zoneAt(target.zone + steps);
+      return zoneAt(target.zone + steps, countOf(target));
     default: {
       const { min, max } = UNIT_LIMITS[target.type];
       const by = Math.max(min - target.low, Math.min(max - target.high, steps));
@@ -42,9 +42,9 @@ export function pushed(target: Target, steps: number): Target {
   }
 }
 
-function zoneAt(zone: number): Target {
+function zoneAt(zone: number, of: ZoneCount): Target {
   if (zone < 1) return { type: 'open' };
-  return { type: 'zone', zone: Math.min(ZONES.length, zone) as Zone };
+  return { type: 'zone', ...zoneAs(Math.min(of, zone) as Zone, of) };
 }
 
 /** How many bpm one step of a target is, so that it follows a finger. */

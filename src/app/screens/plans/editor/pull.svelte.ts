@@ -1,4 +1,4 @@
-import type { Profile } from '../../../../core/athlete/hrZones.ts';
+import { zoneCount, type Profile } from '../../../../core/athlete/hrZones.ts';
 import { snappedS } from '../../../../core/plan/edits.ts';
 import type { Phase } from '../../../../core/plan/plan.ts';
 import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
@@ -104,7 +104,7 @@ export class Pull {
     const by = Math.round(bpm / stepBpm(grip.phase.target, profile));
     if (by === grip.last) return;
     grip.last = by;
-    verbs.setTarget(grip.path, pushed(grip.phase.target, by), grip.gesture);
+    verbs.setTarget(grip.path, pushed(grip.phase.target, by, zoneCount(profile)), grip.gesture);
   }
 
   /** A phase that is moved goes there when it is let go. */
