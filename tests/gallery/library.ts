@@ -5,9 +5,11 @@ import Plans from '../../src/app/screens/plans/Plans.svelte';
 import PlanScreen from '../../src/app/screens/plans/Plan.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { Toasts } from '../../src/app/state/toasts.svelte.ts';
-import type { LibraryName } from './libraryNames.ts';
+import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
+import { isSettings, type LibraryName } from './libraryNames.ts';
+import { mountSettings } from './settings.ts';
 import './parts.css';
-import { BUILT_IN, planOf } from './states.ts';
+import { BUILT_IN, planOf, PROFILE } from './states.ts';
 
 const TAGS = [
   'hills',
@@ -49,6 +51,7 @@ const ADDRESS: Partial<Record<LibraryName, string>> = {
 };
 
 export function mountLibrary(target: Element, app: AppState, name: LibraryName): Record<string, unknown> {
+  if (isSettings(name)) return mountSettings(target, app, name);
   const own = OWN[name] ?? [];
   const all = [...own, ...BUILT_IN];
   const hides = name === 'libraryHidden' || name === 'planHidden';
@@ -69,7 +72,9 @@ export function mountLibrary(target: Element, app: AppState, name: LibraryName):
       isOwn: (planId: string) => own.some((each) => each.id === planId),
     },
   });
+  const floors = { librarySeven: ZONE_PRESETS.max[7], planThree: ZONE_PRESETS.max[3] }[name as string];
   Object.assign(app.settings, {
+    ...(floors && { profileFor: () => ({ ...PROFILE, zoneFloorsPct: floors }) }),
     favouritePlans: [WORDY.id, id(1), 'tempo'],
     hiddenPlans: hides ? ['pyramid', 'sweet-spot'] : [],
   });

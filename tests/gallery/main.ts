@@ -61,7 +61,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
     },
     quick: {
       zone: name === 'readyQuickZone' ? 3 : undefined,
-      plan: quickPlan(en.plans.quick, name === 'readyQuickZone' ? 3 : undefined),
+      plan: quickPlan(en.plans.quick, name === 'readyQuickZone' ? { zone: 3 } : undefined),
       choose: nothing,
     },
     live: {
@@ -105,7 +105,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
     settings: {
       loaded: true,
       welcomed: true,
-      profile: PROFILE,
+      athlete: workout?.profile ?? PROFILE,
+      profileFor: () => workout?.profile ?? PROFILE,
       notices: 'unasked',
       sound: true,
       safetySeen: name !== 'readySafety',

@@ -10,7 +10,8 @@ import { IDLE, type Session } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import type { Source } from '../../src/core/signal/signal.ts';
 import { snapshotOf, type Snapshot } from '../../src/core/session/snapshot.ts';
-import { profileOf } from '../../src/core/athlete/hrZones.ts';
+import { profileOf, type Profile } from '../../src/core/athlete/hrZones.ts';
+import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
 import { enPlans } from '../../src/words/en/plans.ts';
 
 export const PROFILE = profileOf(188, 54);
@@ -54,8 +55,12 @@ const MANY = plan({
   ],
 });
 
+const THREE: Profile = { ...PROFILE, zoneFloorsPct: ZONE_PRESETS.max[3] };
+const SEVEN: Profile = { ...PROFILE, zoneBasis: 'threshold', zoneFloorsPct: ZONE_PRESETS.threshold[7] };
+
 interface Script {
   plan: Plan;
+  profile?: Profile;
   strap?: string;
   source?: Source | 'none';
   untilS: number;
@@ -116,6 +121,7 @@ const BEYOND = plan({
 
 function play({
   plan,
+  profile = PROFILE,
   strap = 'follow',
   source = 'strap',
   untilS,
@@ -135,7 +141,7 @@ function play({
     for (const effect of effects) if (effect.type === 'sample') log.append(effect.sample);
   };
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
-  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile: PROFILE, startedAt, onLoss } });
+  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile, startedAt, onLoss } });
   for (let s = 0; s < untilS; s++) {
     const [next, heartRate] = stepHeart(heart, targetBpmOf(session, spec.value));
     heart = next;
@@ -238,7 +244,7 @@ export const STATES = {
   readyQuickZone: () =>
     play({ plan: quickPlan(enPlans.quick), source: 'none', untilS: 1, then: [{ type: 'discard' }] }),
   lap3: () => play({ plan: quickPlan(enPlans.quick), strap: 'steady:131', untilS: 700, at: LAPS }),
-  lapZone: () => play({ plan: quickPlan(enPlans.quick, 2), strap: 'steady:131', untilS: 700, at: LAPS }),
+  lapZone: () => play({ plan: quickPlan(enPlans.quick, { zone: 2 }), strap: 'steady:131', untilS: 700, at: LAPS }),
   doneLaps: () =>
     play({
       plan: quickPlan(enPlans.quick),
@@ -251,6 +257,9 @@ export const STATES = {
   shiftedWordy: () => play({ plan: WORDY, untilS: 310, at: { 305: { type: 'shift', byBpm: -10, scope: 'phase' } } }),
   moreOpen: () => play({ plan: threshold, untilS: 1600 }),
   shiftOpen: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
+  threeZones: () => play({ plan: threshold, profile: THREE, untilS: 1600 }),
+  sevenZones: () => play({ plan: threshold, profile: SEVEN, untilS: 1600 }),
+  doneSeven: () => play({ plan: threshold, profile: SEVEN, untilS: 2940 }),
   trouble: () => play({ plan: threshold, untilS: 1600 }),
   done: () => play({ plan: threshold, untilS: 2940 }),
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
