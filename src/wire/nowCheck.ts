@@ -1,6 +1,7 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
 import type { Guidance } from '../core/cues/guidance.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
+import { DOUBT_REASONS } from '../core/signal/doubt.ts';
 import { SIDES } from '../core/signal/side.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
@@ -33,6 +34,7 @@ const isHeart = record<Heart>({
   slopeBpmPerS: isNumber,
   zone: optional(oneOf(...ZONES)),
   silentS: isNumber,
+  doubt: optional(record<NonNullable<Heart['doubt']>>({ reason: oneOf(...DOUBT_REASONS), forS: isNumber })),
   batteryPct: optional(isNumber),
 });
 
@@ -42,6 +44,7 @@ const isGuidance = variants<Guidance['type']>('type', {
   aboveMax: isObject,
   aboveCeiling: isObject,
   noSignal: record<{ forS: number }>({ forS: isNumber }),
+  doubt: isObject,
   open: isObject,
   in: isObject,
   rising: isObject,

@@ -18,6 +18,9 @@ import { profileOf, ZONE_COUNTS, zonesOf } from '../../src/core/athlete/hrZones.
 
 // Max 200, so that zone n begins at 100 + 20 × (n − 1).
 const profile = profileOf(200, 60);
+/** Beat-to-beat intervals of a second at this rate: those of a living heart are never all alike. */
+export const rrOf = (bpm: number, second: number): number[] => [60_000 / bpm + (second % 2 === 0 ? 4 : -4)];
+
 const OCCURRENCE = 's/1/2026-11-23T06:30:00+01:00';
 
 export function planOf(...phases: Step[]): Plan {

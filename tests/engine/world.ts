@@ -7,6 +7,7 @@ import type { End, Plan, Target } from '../../src/core/plan/plan.ts';
 import type { Snapshot } from '../../src/core/session/snapshot.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { SessionExecutor } from '../../src/engine/executor.ts';
+import { rrOf } from '../core/arbitrary.ts';
 import type { CheckpointStore, ExecutorTrouble, FrameSource } from '../../src/engine/ports.ts';
 
 /** Checkpoints in memory that a test can break. */
@@ -130,7 +131,8 @@ export class World<Kept extends CheckpointStore = MemoryCheckpoints> {
 
   /** A frame stamped `agoMs` before now. */
   hear(bpm: number, agoMs = 0): this {
-    this.line.push({ atMs: this.nowMs - agoMs, bytes: encodeFrame({ bpm, rrMs: [60_000 / bpm] }) });
+    const atMs = this.nowMs - agoMs;
+    this.line.push({ atMs, bytes: encodeFrame({ bpm, rrMs: rrOf(bpm, Math.floor(atMs / 1000)) }) });
     return this;
   }
 

@@ -1,7 +1,7 @@
 import type { OffTarget } from './cueKind.ts';
 import { bandOf, middleOf, phasesOf, sideOf, type Band, type Plan } from '../plan/plan.ts';
 import type { Outside, Side } from '../signal/side.ts';
-import { isSure, slopeBpmPerS, steadyBpm, type Signal } from '../signal/signal.ts';
+import { doubtOf, isSure, slopeBpmPerS, steadyBpm, type Signal } from '../signal/signal.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 
 /**
@@ -142,6 +142,8 @@ function isOnItsWay(side: Outside, signal: Signal): boolean {
 export type Guidance =
   | { type: 'noStrap' }
   | { type: 'noSignal'; forS: number }
+  /** Something is heard that is not to be trusted. */
+  | { type: 'doubt' }
   | { type: 'open' }
   /** What is asked for lies above the maximum. */
   | { type: 'aboveMax' }
@@ -163,6 +165,7 @@ export function guidanceOf(
 ): Guidance {
   if (signal.status === 'none' || signal.bpm === undefined) return { type: 'noStrap' };
   if (signal.status !== 'live') return { type: 'noSignal', forS: Math.floor(signal.ageMs / 1000) };
+  if (doubtOf(signal)) return { type: 'doubt' };
   if (!band) return { type: 'open' };
   const bpm = steadyBpm(signal) ?? signal.bpm;
   const side = deviation.told === 'none' ? sideOf(band, bpm) : deviation.told;

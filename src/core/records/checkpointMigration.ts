@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
 import * as is from '../parse/bounds.ts';
 import { parseWith } from '../parse/schema.ts';
+import { NO_EVIDENCE } from '../signal/doubt.ts';
 import { NO_SIGNAL } from '../signal/signal.ts';
+import { seededAt } from '../signal/slopeFilter.ts';
 import { CHECKPOINT_VERSION } from './checkpoint.ts';
 
 const heardBefore = v.looseObject({
@@ -13,6 +15,13 @@ const heardBefore = v.looseObject({
     status: v.string(),
     ageMs: is.durationMs,
     filter: v.optional(v.looseObject({ bpm: is.bpm })),
+  }),
+});
+const filteredBefore = v.looseObject({
+  signal: v.looseObject({
+    filter: v.optional(v.looseObject({ bpm: is.bpm })),
+    gate: v.optional(v.looseObject({ backing: is.count })),
+    contact: v.optional(v.looseObject({})),
   }),
 });
 const LONG_BELIEVED_MS = 10_000;
@@ -41,8 +50,16 @@ const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<st
       asTimer: false,
     };
   },
-  // Zones were of five: whoever reads that version alone would take zone 2 of three for zone 2 of five.
-  3: (session) => session,
+  // The rate was filtered without its slope, and never doubted. Readings that were not believed are forgotten. Zones were
+  // of five: whoever reads that version alone would take zone 2 of three for zone 2 of five.
+  3: (session) => {
+    const read = parseWith(filteredBefore, session);
+    if (!read.ok) return session;
+    const { filter, gate, ...signal } = read.value.signal;
+    const known = filter && { ...seededAt(filter.bpm), backing: gate?.backing ?? 0 };
+    const contact = signal.contact && { ...signal.contact, lost: false };
+    return { ...session, signal: { ...signal, filter: known, contact, evidence: NO_EVIDENCE } };
+  },
 };
 
 /** A session as an app of version `from` wrote it, in the form of this one. What is wrong in it stays wrong. */

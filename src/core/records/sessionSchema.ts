@@ -3,6 +3,7 @@ import { ENDED_BY, PAUSE_REASONS } from '../cues/notice.ts';
 import * as is from '../parse/bounds.ts';
 import { ZONE_COUNTS } from '../athlete/hrZones.ts';
 import { ENDINGS, GAP_KINDS, ON_LOSS, SHIFT_SCOPES } from '../session/session.ts';
+import { DOUBT_REASONS } from '../signal/doubt.ts';
 import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
 
@@ -95,12 +96,20 @@ export const courseEntries = {
 
 export const endingSchema = v.picklist(ENDINGS);
 
-const gate = v.object({
+const filter = v.object({
   bpm: is.bpm,
-  atMs: is.clockMs,
+  slopeBpmPerS: is.bpmPerS,
+  variances: v.strictTuple([is.bpm, is.bpmPerS, is.bpm]),
   backing: is.count,
-  sinceMs: is.clockMs,
-  doubted: v.optional(v.object({ side, count: is.count, fromMs: is.clockMs, atMs: is.clockMs, bpms: rates })),
+  ignored: v.optional(v.object({ side, count: is.count, forS: is.count, bpms: rates })),
+});
+
+const evidence = v.object({
+  doubts: v.array(v.object({ reason: v.picklist(DOUBT_REASONS), forS: is.count, leftS: is.count })),
+  still: v.object({ bpm: is.bpm, rrMs: v.optional(is.durationMs), forS: is.count, readings: is.count }),
+  rr: v.object({ lastMs: v.pipe(v.array(is.durationMs), v.maxLength(64)), agoS: is.count, otherS: is.count }),
+  recent: v.pipe(v.array(v.object({ bpm: is.bpm, agoS: is.count })), v.maxLength(64)),
+  ignoredAgoS: v.pipe(v.array(is.count), v.maxLength(64)),
 });
 
 const workout = {
@@ -118,14 +127,15 @@ const workout = {
     status: v.picklist(SIGNAL_STATUSES),
     source: sourceSchema,
     bpm: v.optional(is.bpm),
-    filter: v.optional(v.object({ bpm: is.bpm, variance: is.bpm })),
-    gate: v.optional(gate),
+    filter: v.optional(filter),
+    reading: v.optional(is.bpm),
+    evidence,
     lastAtMs: v.optional(is.clockMs),
     everyMs: v.optional(is.durationMs),
     ageMs: is.durationMs,
     silentMs: is.durationMs,
     trend: rates,
-    contact: v.object({ seen: v.boolean(), doubts: is.count, rates }),
+    contact: v.object({ seen: v.boolean(), doubts: is.count, rates, lost: v.boolean() }),
     rrMs: rrMsSchema,
     heardAtMs: v.optional(is.clockMs),
     batteryPct: v.optional(pctSchema),

@@ -102,7 +102,7 @@ function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally
 
 /** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard or believed. */
 function heldAfter(session: Running, { end }: RunPhase, steady: number | undefined): number {
-  if (end.type !== 'heartRate' || steady === undefined || session.signal.gate?.doubted) return session.heldS;
+  if (end.type !== 'heartRate' || steady === undefined || session.signal.filter?.ignored) return session.heldS;
   const bpm = endBpm(end, session.profile);
   const reached = end.from === 'below' ? steady >= bpm : steady <= bpm;
   return reached ? session.heldS + 1 : 0;

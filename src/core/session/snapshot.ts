@@ -4,7 +4,16 @@ import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../p
 import type { Side } from '../signal/side.ts';
 import { isAboveCeiling, isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
-import { isSure, slopeBpmPerS, steadyBpm, type Signal, type SignalStatus, type Source } from '../signal/signal.ts';
+import type { Doubt } from '../signal/doubt.ts';
+import {
+  doubtOf,
+  isSure,
+  slopeBpmPerS,
+  steadyBpm,
+  type Signal,
+  type SignalStatus,
+  type Source,
+} from '../signal/signal.ts';
 import { bandNow, shiftOf } from './shift.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
@@ -31,6 +40,8 @@ export interface Heart {
   slopeBpmPerS: number;
   zone?: Zone | undefined;
   silentS: number;
+  /** Why the rate is not to be trusted, and for how many seconds it has not been; nothing from a worker that is older than the page. */
+  doubt?: Pick<Doubt, 'reason' | 'forS'> | undefined;
   batteryPct?: number | undefined;
 }
 
@@ -69,6 +80,7 @@ export function heartOf(session: Session, profile: Profile): Heart {
   const { signal } = session;
   // Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words.
   const bpm = signal.status === 'lost' ? undefined : signal.bpm;
+  const doubt = doubtShown(signal);
   return {
     signal: signal.status,
     source: signal.source,
@@ -76,10 +88,18 @@ export function heartOf(session: Session, profile: Profile): Heart {
     steadyBpm: steadyBpm(signal),
     projectedBpm: projectedBpm(signal),
     slopeBpmPerS: slopeBpmPerS(signal),
-    zone: bpm === undefined ? undefined : zoneOf(bpm, profile),
+    // a rate that may be that of steps is in no zone
+    zone: bpm === undefined || doubt ? undefined : zoneOf(bpm, profile),
     silentS: Math.floor(signal.silentMs / 1000),
+    doubt: doubt && { reason: doubt.reason, forS: doubt.forS },
     batteryPct: signal.batteryPct,
   };
+}
+
+/** Of a strap that says nothing, only that it has no skin is worth saying. */
+function doubtShown(signal: Signal): Doubt | undefined {
+  const doubt = doubtOf(signal);
+  return signal.status === 'live' || doubt?.reason === 'contact' ? doubt : undefined;
 }
 
 /** The session as a screen needs it. `profile` is whose zones are meant while no workout says so. */

@@ -16,7 +16,7 @@ export function hear(session: Session, event: SessionEvent & { type: 'heartRate'
   if (signal.status !== 'live') return [next];
 
   // After the app was gone for longer than a reading counts, what was judged was another minute's heart.
-  const anew = before.status === 'none' && signal.gate?.backing === 1 && before.gate !== undefined;
+  const anew = before.status === 'none' && signal.filter?.backing === 0 && before.filter !== undefined;
   const back = {
     ...next,
     ...(anew && { deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.cue.lastAtS } }),

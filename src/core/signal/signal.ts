@@ -1,6 +1,7 @@
-import { filtered, plausible, type Filter } from './filter.ts';
+import { evidenceAfter, NO_EVIDENCE, type Doubt, type Evidence } from './doubt.ts';
+import { plausible } from './filter.ts';
 import type { HeartRate } from './heartRateMeasurement.ts';
-import { gated, gateMoved, isBacked, type Gate } from './gate.ts';
+import { isBacked, secondFiltered, seededAt, type SlopeFilter } from './slopeFilter.ts';
 
 /** What is known of the heart right now: the last good reading, how old it is, where it is heading. */
 export interface Signal {
@@ -9,9 +10,12 @@ export interface Signal {
   source: Source;
   /** The last good reading, whole bpm. Kept while stale, so that it can be shown greyed. */
   bpm?: number | undefined;
-  filter?: Filter | undefined;
-  /** What of the readings is believed. None: none was heard yet, or not since the last hole. */
-  gate?: Gate | undefined;
+  /** None: nothing was heard yet. */
+  filter?: SlopeFilter | undefined;
+  /** The last good reading of the second under way, which the filter takes at its end. */
+  reading?: number | undefined;
+  /** Whether the heart rate can be trusted. A simulated one always is: it stands still where it was asked to. */
+  evidence: Evidence;
   /** When the last good reading came, on the executor's clock. */
   lastAtMs?: number | undefined;
   /** How far apart the readings of this strap come; none until there were two. */
@@ -45,6 +49,8 @@ export interface ContactTrust {
   seen: boolean;
   doubts: number;
   rates: readonly number[];
+  /** The last frame said "no skin contact", and is believed. */
+  lost: boolean;
 }
 
 /** A reading this old is shown greyed, and cues fall silent; of a strap that speaks less often, a second after it was due. */
@@ -68,8 +74,9 @@ export const NO_SIGNAL: Signal = {
   source: 'strap',
   ageMs: 0,
   silentMs: 0,
+  evidence: NO_EVIDENCE,
   trend: [],
-  contact: { seen: false, doubts: 0, rates: [] },
+  contact: { seen: false, doubts: 0, rates: [], lost: false },
   rrMs: [],
 };
 
@@ -77,22 +84,19 @@ export const NO_SIGNAL: Signal = {
 export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs: number): Signal {
   const fresh = source === signal.source ? signal : { ...NO_SIGNAL, source, batteryPct: signal.batteryPct };
   if (!plausible(heartRate.bpm)) return fresh;
-  const contact = contactAfter(fresh.contact, heartRate);
-  if (heartRate.contact === 'absent' && !disbelieved(contact)) return { ...fresh, contact };
+  const trust = contactAfter(fresh.contact, heartRate);
+  const contact = { ...trust, lost: heartRate.contact === 'absent' && !disbelieved(trust) };
+  if (contact.lost) return { ...fresh, contact };
 
   const sinceMs = fresh.lastAtMs === undefined ? Infinity : Math.max(0, atMs - fresh.lastAtMs);
   const gap = isGap(fresh, sinceMs);
-  const before = gap ? undefined : fresh.gate;
-  const [gate, verdict] = gated(before, heartRate.bpm, atMs, fresh.filter?.bpm);
-  const seeded = typeof verdict === 'object' ? filtered(undefined, verdict.seed) : undefined;
-  const afterS = before ? (atMs - before.atMs) / 1000 : 1;
   return {
     ...fresh,
     status: 'live',
     bpm: heartRate.bpm,
-    filter: seeded ?? (verdict === 'believed' ? filtered(fresh.filter, heartRate.bpm, afterS) : fresh.filter),
-    gate,
-    trend: seeded ? [] : fresh.trend,
+    filter: gap || !fresh.filter ? seededAt(heartRate.bpm) : fresh.filter,
+    reading: heartRate.bpm,
+    trend: gap ? [] : fresh.trend,
     lastAtMs: atMs,
     everyMs: cadenceAfter(fresh.everyMs, sinceMs),
     ageMs: 0,
@@ -128,17 +132,42 @@ export const RR_A_SECOND_MAX = 255;
 
 /** After one second, which ended at `atMs`. `listening`: whether the app could have heard a frame in it. */
 export function secondPassed(signal: Signal, atMs: number, listening: boolean): Signal {
-  if (signal.status === 'none') return signal;
+  if (signal.status === 'none') return unheardPassed(signal);
   const ageMs = signal.heardAtMs === undefined ? signal.ageMs + 1000 : Math.max(0, atMs - signal.heardAtMs);
   const silentMs = signal.heardAtMs === undefined ? signal.silentMs + (listening ? 1000 : 0) : ageMs;
   // Once quiet, only a good reading makes it live again.
   const quiet = silentMs >= staleAfterMs(signal) || signal.status !== 'live';
   const status = silentMs > LOST_MS || signal.status === 'lost' ? 'lost' : quiet ? 'stale' : 'live';
-  const trend =
-    status === 'live' && signal.filter && isFresh(signal, ageMs)
-      ? [...signal.trend.slice(1 - TREND_S), signal.filter.bpm]
-      : [];
-  return { ...signal, status, ageMs, silentMs, trend, rrMs: [], heardAtMs: undefined };
+  const live = status === 'live' && isFresh(signal, ageMs);
+  const [filter, verdict] =
+    live && signal.filter ? secondFiltered(signal.filter, signal.reading) : [signal.filter, 'none' as const];
+  const before = verdict === 'seeded' || verdict === 'corrected' ? [] : signal.trend.slice(1 - TREND_S);
+  const trend = live && filter ? [...before, filter.bpm] : [];
+  const { reading: bpm, rrMs, contact } = signal;
+  const evidence =
+    signal.source === 'simulated'
+      ? signal.evidence
+      : evidenceAfter(signal.evidence, { bpm, verdict, rrMs, live, contactLost: contact.lost });
+  return {
+    ...signal,
+    status,
+    filter,
+    evidence,
+    ageMs,
+    silentMs,
+    trend,
+    rrMs: [],
+    reading: undefined,
+    heardAtMs: undefined,
+  };
+}
+
+/** Nothing was heard yet, or not since the app was gone: but that the strap has no skin may have been. */
+function unheardPassed(signal: Signal): Signal {
+  const { contact, evidence } = signal;
+  if (!contact.lost && evidence.doubts.length === 0) return signal;
+  const nothing = { bpm: undefined, verdict: 'none', rrMs: [], live: false } as const;
+  return { ...signal, evidence: evidenceAfter(evidence, { ...nothing, contactLost: contact.lost }) };
 }
 
 /** Silence counts from now on: after a pause nobody is to blame for what was not sent. What is lost stays so until it is heard. */
@@ -151,29 +180,41 @@ export function silenceForgiven(signal: Signal): Signal {
  * may need a tap first. `byMs`: how far ahead the new clock is of the old one, less the time that went by unheard.
  */
 export function remembered(signal: Signal, byMs: number): Signal {
-  return { ...moved(signal, byMs), status: 'none', bpm: undefined, rrMs: [], silentMs: 0, heardAtMs: undefined };
+  return {
+    ...moved(signal, byMs),
+    status: 'none',
+    bpm: undefined,
+    reading: undefined,
+    rrMs: [],
+    silentMs: 0,
+    heardAtMs: undefined,
+  };
 }
 
 /** The same signal, told by a clock that is `byMs` ahead. */
 export function moved(signal: Signal, byMs: number): Signal {
   return {
     ...signal,
-    gate: signal.gate && gateMoved(signal.gate, byMs),
     lastAtMs: signal.lastAtMs === undefined ? undefined : signal.lastAtMs + byMs,
     heardAtMs: signal.heardAtMs === undefined ? undefined : signal.heardAtMs + byMs,
   };
 }
 
-/** The filtered rate in whole bpm; `undefined` when there is none that is fresh. */
+/** The filtered rate in whole bpm, which is decided on; `undefined` when there is none that is fresh, and in doubt. */
 export function steadyBpm(signal: Signal): number | undefined {
-  return signal.status === 'live' && isFresh(signal, signal.ageMs) && signal.filter
+  return signal.status === 'live' && isFresh(signal, signal.ageMs) && signal.filter && !doubtOf(signal)
     ? Math.round(signal.filter.bpm)
     : undefined;
 }
 
 /** Whether the filtered rate can be decided on: it is more than a wild reading or two. */
 export function isSure(signal: Signal): boolean {
-  return steadyBpm(signal) !== undefined && isBacked(signal.gate);
+  return steadyBpm(signal) !== undefined && signal.filter !== undefined && isBacked(signal.filter);
+}
+
+/** Why the heart rate is not to be trusted, if there is a reason; the first of those there are. */
+export function doubtOf({ evidence }: Signal): Doubt | undefined {
+  return evidence.doubts[0];
 }
 
 function isFresh(signal: Signal, ageMs: number): boolean {
@@ -191,10 +232,10 @@ export function slopeBpmPerS({ trend }: Signal): number {
 
 /** How much of a strap's "absent" is doubted after this frame. */
 function contactAfter(trust: ContactTrust, { contact, bpm }: HeartRate): ContactTrust {
-  if (contact === 'present') return trust.seen ? trust : { seen: true, doubts: 0, rates: [] };
+  if (contact === 'present') return trust.seen ? trust : { ...trust, seen: true, doubts: 0, rates: [] };
   if (contact !== 'absent' || trust.seen || disbelieved(trust)) return trust;
   const rates = trust.rates.includes(bpm) ? trust.rates : [...trust.rates, bpm].slice(-3);
-  return { seen: false, doubts: trust.doubts + 1, rates };
+  return { ...trust, seen: false, doubts: trust.doubts + 1, rates };
 }
 
 function disbelieved(trust: ContactTrust): boolean {

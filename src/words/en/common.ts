@@ -118,6 +118,8 @@ export function guidance(of: Guidance): string {
       return 'No heart rate — timer only';
     case 'noSignal':
       return `No signal for ${of.forS} s`;
+    case 'doubt':
+      return 'Waiting for a heart rate to trust';
     case 'open':
       return 'No target';
     case 'aboveMax':

@@ -14,14 +14,14 @@ import {
 import type { Band } from '../../../src/core/plan/plan.ts';
 import { heard, isSure, NO_SIGNAL, secondPassed, steadyBpm, type Signal } from '../../../src/core/signal/signal.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
-import { phase, planOf, time } from '../arbitrary.ts';
+import { phase, planOf, rrOf, time } from '../arbitrary.ts';
 
 const BAND: Band = { lowBpm: 120, highBpm: 140 };
 
 /** The signal after these seconds. */
 function signalOf(bpms: readonly number[]): Signal {
   return bpms.reduce((signal, bpm, i) => {
-    const now = heard(signal, { bpm, contact: 'present', energyKJ: null, rrMs: [] }, 'strap', i * 1000);
+    const now = heard(signal, { bpm, contact: 'present', energyKJ: null, rrMs: rrOf(bpm, i) }, 'strap', i * 1000);
     return secondPassed(now, (i + 1) * 1000, true);
   }, NO_SIGNAL);
 }
@@ -178,7 +178,7 @@ test('guidance never speaks against the colour, whatever the heart does', () => 
       let [cue, deviation, signal, bpm] = [NO_CUE, NO_DEVIATION, NO_SIGNAL, 128];
       moves.forEach((move, i) => {
         bpm = Math.min(200, Math.max(60, bpm + move));
-        signal = heard(signal, { bpm, contact: 'present', energyKJ: null, rrMs: [] }, 'strap', i * 1000);
+        signal = heard(signal, { bpm, contact: 'present', energyKJ: null, rrMs: rrOf(bpm, i) }, 'strap', i * 1000);
         signal = secondPassed(signal, (i + 1) * 1000, true);
         deviation = deviationAfter(deviation, BAND, steadyBpm(signal), isSure(signal));
         [cue] = cueAfter(cue, { elapsedS: i + 1, phaseIndex: 1, phaseS: i + 1, role: 'work', band: BAND, signal });
@@ -194,7 +194,7 @@ test('guidance never speaks against the colour, whatever the heart does', () => 
 });
 
 test('nobody is projected beyond what a heart can do', () => {
-  expect(projectedBpm(signalOf(climb(100, 200, 20)))).toBe(220);
-  expect(projectedBpm(signalOf(climb(150, 60, 20)))).toBe(30);
+  expect(projectedBpm(signalOf(climb(140, 190, 20)))).toBe(220);
+  expect(projectedBpm(signalOf(climb(150, 90, 20)))).toBe(30);
   expect(projectedBpm(NO_SIGNAL)).toBeUndefined();
 });

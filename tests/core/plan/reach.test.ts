@@ -9,6 +9,7 @@ import { IDLE, type Session } from '../../../src/core/session/session.ts';
 import { snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { profileOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
+import { rrOf } from '../arbitrary.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
 
 const PROFILE = profileOf(163, 60);
@@ -83,7 +84,7 @@ function held(phase: object, atBpm: number, profile: Profile, ceiling?: Level): 
   let [session]: [Session, ...unknown[]] = advance(IDLE, { type: 'start', atMs: 0, workout });
   const told: string[] = [];
   for (let s = 0; s < 119; s++) {
-    const heartRate = { bpm: atBpm, contact: 'present' as const, energyKJ: null, rrMs: [] };
+    const heartRate = { bpm: atBpm, contact: 'present' as const, energyKJ: null, rrMs: rrOf(atBpm, s) };
     [session] = advance(session, { type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
     const [next, ...effects] = advance(session, { type: 'tick', listening: true });
     session = next;

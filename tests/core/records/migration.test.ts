@@ -10,16 +10,32 @@ import { parseDigest, parseFinished } from '../../../src/core/records/finishedRe
 import { parseEntry } from '../../../src/core/records/journalRecord.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../../src/core/session/session.ts';
+import { isSure } from '../../../src/core/signal/signal.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { trained } from '../../store/trained.ts';
 import { phase, planOf, time } from '../arbitrary.ts';
+
+/** What version 3 kept in place of the slope filter and what is doubted. */
+const GATE = { bpm: 150, atMs: 19_000, backing: 20, sinceMs: 0, doubted: undefined };
+
+/** The same, as version 3 wrote it. */
+function asVersion3(signalPart: object = {}): unknown {
+  const { session, atEpochMs } = trained(20);
+  const { evidence: _e, reading: _r, filter, contact, ...signal } = session.signal;
+  const { lost: _l, ...contactThen } = contact;
+  const filterThen = filter && { bpm: filter.bpm, variance: 0.4 };
+  const stored = { ...signal, contact: contactThen, filter: filterThen, gate: GATE, ...signalPart };
+  return { v: 3, atEpochMs, session: { ...session, signal: stored } };
+}
 
 /** The same, without what version 2 did not know. */
 function asVersion2(part: object = {}, signalPart: object = {}): unknown {
   const { session, atEpochMs } = trained(20);
   const { lossTold: _l, asTimer: _t, ...before } = session;
-  const { gate: _g, lastAtMs: _a, everyMs: _e, ...signal } = session.signal;
-  return { v: 2, atEpochMs, session: { ...before, ...part, signal: { ...signal, ...signalPart } } };
+  const { evidence: _v, reading: _r, lastAtMs: _a, everyMs: _e, filter, contact, ...signal } = session.signal;
+  const { lost: _c, ...contactThen } = contact;
+  const then = { ...signal, contact: contactThen, filter: filter && { bpm: filter.bpm, variance: 0.4 } };
+  return { v: 2, atEpochMs, session: { ...before, ...part, signal: { ...then, ...signalPart } } };
 }
 
 function opened(value: unknown): Session {
@@ -28,9 +44,13 @@ function opened(value: unknown): Session {
   return read.value.session;
 }
 
-test('what was heard is believed, and a wild reading right after is not', () => {
-  let session = opened(asVersion2());
-  expect(session.signal.gate).toMatchObject({ bpm: 150 });
+test.each([
+  ['2', asVersion2()],
+  ['3', asVersion3()],
+  ['3, while a reading was not believed', asVersion3({ gate: { ...GATE, doubted: { side: 'high', count: 1 } } })],
+])('version %s: what was heard is believed, and a wild reading right after is not', (_, stored) => {
+  let session = opened(stored);
+  expect(session.signal.filter).toMatchObject({ bpm: 150, slopeBpmPerS: 0 });
   const event: SessionEvent = {
     type: 'heartRate',
     atMs: session.tickedAtMs,
@@ -39,7 +59,18 @@ test('what was heard is believed, and a wild reading right after is not', () => 
   };
   [session] = advance(session, { type: 'restored', atMs: session.tickedAtMs, awayMs: 0, present: false });
   [session] = advance(session, event);
+  [session] = advance(session, { type: 'tick', listening: true });
   expect(session.signal.filter?.bpm).toBe(150);
+  expect(session.signal.evidence.doubts).toEqual([]);
+  expect(isSure(session.signal)).toBe(false); // not now
+
+  for (let s = 0; s < 3; s++) {
+    const heartRate = { bpm: 152, contact: 'present' as const, energyKJ: null, rrMs: [] };
+    [session] = advance(session, { type: 'heartRate', atMs: session.tickedAtMs, heartRate, source: 'strap' });
+    [session] = advance(session, { type: 'tick', listening: true });
+  }
+  expect(session.signal.filter?.bpm).toBeGreaterThan(150);
+  expect(isSure(session.signal)).toBe(true);
 });
 
 test.each([
@@ -53,13 +84,13 @@ test.each([
 
 test('nothing heard is nothing believed', () => {
   const session = opened(asVersion2({}, { status: 'none', filter: undefined, bpm: undefined }));
-  expect(session.signal.gate).toBeUndefined();
+  expect(session.signal.filter).toBeUndefined();
 });
 
-test('a checkpoint of version 3, which had five zones, is the same today', () => {
-  const { session, atEpochMs, chunks } = trained(20);
-  const read = parseCheckpoint(structuredClone({ v: 3, atEpochMs, session }), chunks);
-  expect(read.ok && read.value.session).toEqual(session);
+test('a checkpoint of version 3, which had five zones, has them today', () => {
+  const { session, chunks } = trained(20);
+  const read = parseCheckpoint(structuredClone(asVersion3()), chunks);
+  expect(read.ok && { ...read.value.session, signal: session.signal }).toEqual(session);
 });
 
 test.each(ZONE_COUNTS)(

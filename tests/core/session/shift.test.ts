@@ -14,6 +14,7 @@ import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { IDLE, SHIFT_SCOPES, type Session, type ShiftScope } from '../../../src/core/session/session.ts';
 import { shiftAt, shiftOf, undoOf } from '../../../src/core/session/shift.ts';
 import { snapshotOf } from '../../../src/core/session/snapshot.ts';
+import { rrOf } from '../arbitrary.ts';
 import { summaryOf } from '../../../src/core/session/summary.ts';
 import { phaseName } from '../../../src/words/en/common.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
@@ -147,7 +148,7 @@ test('whoever is in the shifted target is told to stay, and whoever is not is to
     {
       type: 'heartRate',
       atMs: i * 1000 + 500,
-      heartRate: { bpm: 130, contact: 'present', energyKJ: null, rrMs: [] },
+      heartRate: { bpm: 130, contact: 'present', energyKJ: null, rrMs: rrOf(130, i) },
       source: 'strap',
     },
     tick,

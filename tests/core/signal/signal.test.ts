@@ -12,6 +12,7 @@ import {
   type Signal,
   type Source,
 } from '../../../src/core/signal/signal.ts';
+import { rrOf } from '../arbitrary.ts';
 
 /**
  * `130` a frame in that second; `.` nothing came; `~` nothing could be heard; `130!` without skin contact, `130+` with;
@@ -29,7 +30,12 @@ function play(script: string, from: Signal = NO_SIGNAL): Signal {
     if (bpm !== undefined) {
       const contact: Contact = mark === '!' ? 'absent' : mark === '+' ? 'present' : 'unsupported';
       const source: Source = mark === 's' ? 'simulated' : 'strap';
-      signal = heard(signal, { bpm: Number(bpm), contact, energyKJ: null, rrMs: [500] }, source, atMs);
+      signal = heard(
+        signal,
+        { bpm: Number(bpm), contact, energyKJ: null, rrMs: rrOf(Number(bpm), atMs / 1000) },
+        source,
+        atMs,
+      );
     }
     atMs += 1000;
     signal = secondPassed(signal, atMs, word !== '~');
@@ -150,8 +156,10 @@ test.each([
   ['120*30 219 219 219', 120],
   ['120*30 40 40 40 120', 120],
   ['120*30 219 40 219 40 219', 120], // they do not agree
-  ['120*30 170*4', 170], // they do
-  ['120*30 170 171 172 173', 172],
+  ['120*30 170*5', 120], // nor for long enough
+  ['120*30 170*6', 170], // now they do
+  ['120*30 170 171 172 173 174 175', 174],
+  ['120*30 170*5 120', 120],
   ['120 .*4 121 .*4 200 .*4', 121],
   ['120 .*4 121 .*4 200 .*4 201 .*4 202 .*4', 201],
   ['219 120*4', 120],
