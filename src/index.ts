@@ -10,6 +10,11 @@ export type { Contact, HeartRate } from './core/signal/heartRateMeasurement.ts';
 export { filtered, plausible } from './core/signal/filter.ts';
 export type { Filter } from './core/signal/filter.ts';
 
+// How the heart varies from beat to beat
+export { hrvOf } from './core/hrv/hrv.ts';
+export type { Hrv } from './core/hrv/hrv.ts';
+export { readRrFile } from './formats/activity/rrList.ts';
+
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
 export { parseProfile } from './core/athlete/profile.ts';

@@ -1,9 +1,9 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { parseFrame, parseHex, PLAN_FORMATS } from '../index.ts';
+import { hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
-import { planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
+import { bytesOf, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -80,6 +80,12 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));
       return ran.kept ? EXIT.done : EXIT.notKept;
+    }
+    case 'hrv': {
+      const [file, ...more] = rest;
+      if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);
+      const hrv = hrvOf(wellFormed(readRrFile(bytesOf(file)), file));
+      return print(hrv, () => words.hrv(hrv));
     }
     case 'schedule':
       return schedule(rest, values, terminal, print);

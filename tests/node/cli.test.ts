@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { hrvOf } from '../../src/index.ts';
 import { main } from '../../src/node/cli.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 
@@ -41,7 +42,29 @@ test.each([
   expect(JSON.parse(stdout)).toMatchObject(expected);
 });
 
+const RR = Array.from({ length: 60 }, (_, i) => Math.round(800 + 40 * Math.sin(i / 2)));
+
+test('hrv: figures of beat-to-beat intervals, one a line', async () => {
+  const { code, stdout, stderr } = await cli('hrv', fileOf(`${RR.join('\r\n')}\n\n`), '--json');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual(hrvOf(RR));
+});
+
 test.each([
+  ['', 'is empty'],
+  ['800\n810\nfast\n', 'line 3: This should be a number, not fast'],
+  ['800\n-810\n', 'line 2: '],
+  ['0.8\n0.81\n', 'line 1: 0.8 is too small: at least 10'],
+  ['800\n60001\n', 'line 2: 60001 is too large: at most 60000'],
+  ['800\nNaN\n1e999\n', '(And 1 more.)'],
+])('hrv refuses %j in one line: %s', async (content, words) => {
+  expect(await refusal('hrv', fileOf(content))).toContain(words);
+});
+
+test.each([
+  [['hrv'], 'hrv needs one file'],
+  [['hrv', 'a', 'b'], 'hrv needs one file'],
+  [['hrv', 'no-such.txt'], 'no-such.txt cannot be read: there is no such file'],
   [['decode'], 'decode needs'],
   [['decode', ''], "The strap's message has 0 bytes"],
   [['decode', '00'], "The strap's message has 1 byte"],
@@ -187,9 +210,8 @@ test.each(theirs.map(({ file, expected }) => [file, expected] as const))(
 test('help is for whoever asks', async () => {
   const { code, stdout } = await cli('--help');
   expect(code).toBe(0);
-  for (const word of ['decode', 'plan check', 'run', 'steady:140', '--checkpoint', '--json'])
+  for (const word of ['decode', 'hrv <file>', 'plan check', 'run', 'steady:140', '--checkpoint', '--json'])
     expect(stdout).toContain(word);
-  expect(stdout).not.toMatch(/hrv/);
 });
 
 // ── A person at the terminal ──────────────────────────────────────────────────────────────────────────────────────

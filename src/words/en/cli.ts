@@ -11,6 +11,7 @@ export const cli = {
   help: (formats: readonly string[]) => `Beatkeeper on the command line: heart-rate-guided workouts without a browser.
 
   cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
+  cli hrv <file>               heart-rate variability of beat-to-beat intervals in ms, one a line
   cli plan check <file>        check a plan of any known format; list every problem with its place
   cli plan import <file>…      read plans of other programs, or a ZIP of them; say what is lost, phase by phase
   cli plan export <plan.json> --to <format>
@@ -69,10 +70,18 @@ Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
   --help                       this help`,
 
-  verbWanted: 'Choose a command: decode, plan check, plan import, plan export, run or schedule. See --help.',
+  verbWanted: 'Choose a command: decode, hrv, plan check, plan import, plan export, run or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, plan check, plan import, plan export, run or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, plan check, plan import, plan export, run or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
+  rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
+  hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
+    [
+      `RMSSD       ${shownOf(of.rmssdMs, 1)} ms`,
+      `SDNN        ${shownOf(of.sdnnMs, 1)} ms`,
+      `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
+      `artefacts   ${shownOf(of.artefactPct, 1)} %`,
+    ].join('\n'),
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   plansWanted: 'plan import needs one or more files.',
   onePlanWanted: (count: number) =>
@@ -194,3 +203,8 @@ Everywhere
   bpm: (bpm: number, simulated: boolean) => (simulated ? `${bpm} bpm (simulated)` : `${bpm} bpm`),
   left: (seconds: number) => `${clock(seconds)} left`,
 };
+
+/** A dash where there is nothing to say. */
+function shownOf(value: number | null, digits: number): string {
+  return value === null ? '–' : value.toFixed(digits);
+}
