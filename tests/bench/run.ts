@@ -1,4 +1,5 @@
-// npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, and a wake-up.
+// npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, a wake-up, and how
+// well the filter does that decisions are made on.
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { encodeFrame, parseFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
@@ -6,6 +7,7 @@ import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
 import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';
 import { MemoryBackend } from '../store/trained.ts';
+import { filterBench } from './filterBench.ts';
 import { bar, compare } from './measure.ts';
 import { wake } from './wake.ts';
 
@@ -136,3 +138,4 @@ await compare('A frame through the wall, without a thread', [
 ]);
 
 await wake();
+filterBench();

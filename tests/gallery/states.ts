@@ -1,4 +1,5 @@
 // The live screen in all its states, each played by the real session with a simulated heart up to where it is to be seen.
+import type { HeartRate } from '../../src/core/signal/heartRateMeasurement.ts';
 import { targetBpmOf, stepHeart, simulatedHeartOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
 import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
@@ -67,6 +68,8 @@ interface Script {
   onLoss?: 'pause' | 'continue';
   /** Seconds at which the strap goes quiet. */
   quietFromS?: number;
+  /** What the strap makes of a heart: what it sends in place of it. */
+  fault?: (heartRate: HeartRate, s: number) => Partial<HeartRate>;
   at?: Record<number, SessionEvent>;
   /** What happens after the last second. */
   then?: SessionEvent[];
@@ -127,6 +130,7 @@ function play({
   untilS,
   onLoss = 'pause',
   quietFromS = Infinity,
+  fault = () => ({}),
   at = {},
   then = [],
 }: Script): Played {
@@ -143,10 +147,14 @@ function play({
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
   step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile, startedAt, onLoss } });
   for (let s = 0; s < untilS; s++) {
-    const [next, heartRate] = stepHeart(heart, targetBpmOf(session, spec.value));
+    const [next, simulated] = stepHeart(heart, targetBpmOf(session, spec.value));
     heart = next;
-    if (heartRate && source !== 'none' && s < quietFromS)
+    if (simulated && source !== 'none' && s < quietFromS) {
+      // the intervals of a living heart are never all alike
+      const alive = { ...simulated, rrMs: simulated.rrMs.map((ms, i) => ms + 5 * (((s + i) % 3) - 1)) };
+      const heartRate = { ...alive, ...fault(alive, s) };
       step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source });
+    }
     const event = at[s];
     if (event) step(event);
     step({ type: 'tick', listening: true });
@@ -180,6 +188,29 @@ export const STATES = {
   above: () => play({ plan: planOf('base-endurance'), strap: 'steady:156', untilS: 1300 }),
   early: () => play({ plan: planOf('easy-recovery'), strap: 'steady:81', untilS: 8 }),
   stale: () => play({ plan: threshold, untilS: 1600, quietFromS: 1588 }),
+  doubtContact: () => play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1596 ? { contact: 'absent' } : {}) }),
+  doubtLeap: () => play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1570 ? { bpm: 184, rrMs: [] } : {}) }),
+  doubtRise: () =>
+    play({
+      plan: threshold,
+      untilS: 1600,
+      fault: ({ bpm }, s) => (s > 1594 ? { bpm: Math.round(bpm + 5.4 * (s - 1594)), rrMs: [] } : {}),
+    }),
+  doubtRr: () => play({ plan: threshold, untilS: 1600, fault: ({ bpm }) => ({ rrMs: [43_000 / bpm, 43_300 / bpm] }) }),
+  doubtFlat: () => play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1550 ? { bpm: 124, rrMs: [] } : {}) }),
+  doubtSpikes: () =>
+    play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1580 && s % 5 === 0 ? { bpm: 215, rrMs: [] } : {}) }),
+  doubtPaused: () =>
+    play({
+      plan: threshold,
+      untilS: 1600,
+      fault: (_, s) => (s > 1570 ? { bpm: 184, rrMs: [] } : {}),
+      then: [{ type: 'pause', atMs: 1600_000 }],
+    }),
+  /** A phase that waits for a heart rate, and a plan with long names. */
+  doubtHold: () =>
+    play({ plan: HILLS, untilS: 500, fault: (_, s) => (s > 482 ? { bpm: 119, rrMs: [] } : { bpm: 165, rrMs: [] }) }),
+  doubtWordy: () => play({ plan: WORDY, untilS: 310, fault: (_, s) => (s > 290 ? { bpm: 184, rrMs: [] } : {}) }),
   paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
   pausedStale: () =>
     play({ plan: threshold, untilS: 1600, quietFromS: 1592, then: [{ type: 'pause', atMs: 1600_000 }] }),

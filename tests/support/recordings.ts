@@ -20,6 +20,7 @@ export interface TimedFrame {
 export interface ExpectedFigures {
   records: number;
   spanSec: number;
+  medianStepSec: number;
   gapsOver5s: number;
   maxGapSec: number;
   hrPresent: number;

@@ -69,7 +69,7 @@ test.each<[Guidance, string]>([
   [{ type: 'aboveMax' }, 'Stay below your max'],
   [{ type: 'aboveCeiling' }, 'Stay below the limit'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
-  [{ type: 'doubt' }, 'Waiting for a heart rate to trust'],
+  [{ type: 'doubt' }, 'Unsure reading'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],
 ])('%j is said as “%s”', (guidance, text) => {
   expect(en.guidance(guidance)).toBe(text);

@@ -119,7 +119,7 @@ export function guidance(of: Guidance): string {
     case 'noSignal':
       return `No signal for ${of.forS} s`;
     case 'doubt':
-      return 'Waiting for a heart rate to trust';
+      return 'Unsure reading';
     case 'open':
       return 'No target';
     case 'aboveMax':

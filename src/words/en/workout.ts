@@ -2,6 +2,7 @@ import type { Band } from '../../core/plan/plan.ts';
 import type { Ending, ShiftScope } from '../../core/session/session.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
+import type { DoubtReason } from '../../core/signal/doubt.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
 import { notice, pausedBecause } from './notices.ts';
 import { strapProblems } from './strapProblems.ts';
@@ -76,10 +77,12 @@ export const workout = {
     holdS > 1 ? `Hold it — ${Math.max(0, holdS - heldS)} s` : 'Reached',
   byHand: 'Tap Lap when you are done',
   byLap: 'Tap Lap to start the next one',
-  dial: (bpm: number | undefined, zone: Zone | undefined, target: Band | undefined): string =>
+  unsureBpm: 'bpm, unsure',
+  /** `zone`: 0 below zone 1, none where nothing is said of it. */
+  dial: (bpm: number | undefined, zone: Zone | 0 | undefined, target: Band | undefined): string =>
     [
       bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
-      bpm !== undefined && (zone ? zoneWord(zone) : 'below zone 1'),
+      zone !== undefined && (zone === 0 ? 'below zone 1' : zoneWord(zone)),
       target ? `target ${band(target)}` : 'no target',
     ]
       .filter(Boolean)
@@ -103,6 +106,15 @@ export const workout = {
 
   // The strap.
   strapProblems,
+  /** Why the heart rate is not to be trusted, and what to do. */
+  doubt: {
+    contact: { title: 'No skin contact', advice: 'Moisten and tighten the strap' },
+    leap: { title: 'Sudden jump', advice: 'May be counting steps: moisten and tighten the strap' },
+    rise: { title: 'Rising too fast', advice: 'May be counting steps: moisten and tighten the strap' },
+    rr: { title: 'Beats don’t match the rate', advice: 'Moisten and tighten the strap' },
+    flat: { title: 'Heart rate not changing', advice: 'Check that the strap touches your skin' },
+    spikes: { title: 'Stray readings', advice: 'Moisten and tighten the strap' },
+  } satisfies Record<DoubtReason, { title: string; advice: string }>,
   timeGoesOn: 'The workout continues as a timer. Reconnect the strap when you can.',
 
   // Done.

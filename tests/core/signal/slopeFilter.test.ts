@@ -50,7 +50,7 @@ test.each([3, 5])(
 test.each<[string, Verdict, number]>([
   ['120*60 219', 'ignored', 120],
   ['120*60 40', 'ignored', 120],
-  ['120*60 131', 'believed', 122],
+  ['120*60 131', 'believed', 123],
   ['120*60 170*5', 'ignored', 120],
   ['120*60 170*6', 'seeded', 170],
   ['120*60 170 60 170 60 170 60 170 60', 'ignored', 120], // not on one side
