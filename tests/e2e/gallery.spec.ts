@@ -94,7 +94,7 @@ const FURTHEST = ['rising', 'wordy', 'simulated', 'resumed', 'ending', 'readySim
 /** Of a phone on its side, those with the most to say. */
 const FULLEST = [
   ...['lost', 'slept', 'needsTap', 'lostGoesOn', 'resumed', 'refused', 'elsewhere', 'wordy', 'wordyPaused', 'ending'],
-  ...['endingPaused', 'simulated', 'readyUnset', 'readyOff', 'readySafety'],
+  ...['endingPaused', 'simulated', 'readyUnset', 'readyOff', 'readySafety', 'doubtLeap', 'doubtCue', 'doubtPaused'],
 ];
 type Size = [width: number, height: number, states?: string[] | undefined];
 const NIGHTLY = process.env['NIGHTLY'] !== undefined;

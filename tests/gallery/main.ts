@@ -124,7 +124,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       notifications: name === 'readySimulated' ? 'default' : 'granted',
       audio: name === 'silent' ? 'refused' : 'allowed',
     },
-    announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '' } },
+    announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
     start: nothing,
   } as unknown as AppState;
 }

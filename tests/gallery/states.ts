@@ -207,10 +207,10 @@ export const STATES = {
       fault: (_, s) => (s > 1570 ? { bpm: 184, rrMs: [] } : {}),
       then: [{ type: 'pause', atMs: 1600_000 }],
     }),
-  /** A phase that waits for a heart rate, and a plan with long names. */
   doubtHold: () =>
     play({ plan: HILLS, untilS: 500, fault: (_, s) => (s > 482 ? { bpm: 119, rrMs: [] } : { bpm: 165, rrMs: [] }) }),
-  doubtWordy: () => play({ plan: WORDY, untilS: 310, fault: (_, s) => (s > 290 ? { bpm: 184, rrMs: [] } : {}) }),
+  /** While a phase has a cue. */
+  doubtCue: () => play({ plan: HILLS, untilS: 30, fault: (_, s) => (s > 10 ? { bpm: 184, rrMs: [] } : {}) }),
   paused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
   pausedStale: () =>
     play({ plan: threshold, untilS: 1600, quietFromS: 1592, then: [{ type: 'pause', atMs: 1600_000 }] }),
