@@ -1,14 +1,12 @@
 // npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, a wake-up, and how
 // well the filter does that decisions are made on.
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
-import { encodeFrame, parseFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
-import { createRing, RingReader, RingWriter } from '../../src/wire/ring.ts';
-import { PostReader, PostWriter } from '../../src/wire/post.ts';
 import { planOf, World } from '../engine/world.ts';
 import { MemoryBackend } from '../store/trained.ts';
 import { filterBench } from './filterBench.ts';
 import { bar, compare } from './measure.ts';
+import { rings } from './ring.ts';
 import { wake } from './wake.ts';
 
 const HOUR_S = 3_600;
@@ -109,33 +107,6 @@ async function keptAfter(
   return { store, checkpoint, entry };
 }
 
-const frame = encodeFrame({ bpm: 150, contact: 'present', rrMs: [400, 401] });
-const ring = createRing();
-const [writer, reader] = [new RingWriter(ring), new RingReader(ring, () => Promise.resolve())];
-const postReader = new PostReader();
-const postWriter = new PostWriter((message) => postReader.accept(message));
-await compare('A frame through the wall, without a thread', [
-  {
-    name: 'ring',
-    work: () => {
-      for (let i = 0; i < 10_000; i++) {
-        writer.push(i, frame);
-        reader.drain(Infinity, (_, bytes) => parseFrame(bytes));
-      }
-      return 10_000;
-    },
-  },
-  {
-    name: 'messages',
-    work: () => {
-      for (let i = 0; i < 10_000; i++) {
-        postWriter.push(i, frame);
-        postReader.drain(Infinity, (_, bytes) => parseFrame(bytes));
-      }
-      return 10_000;
-    },
-  },
-]);
-
+await rings();
 await wake();
 filterBench();

@@ -3,7 +3,7 @@ import { scramble } from './numbered.ts';
 /**
  * Two real threads that take turns at every touch of shared memory: before each atomic step and each byte copied, the
  * seed decides whether this thread goes on or the other. The code under test is the real one; only its luck is ours,
- * and the same seed gives the same luck again.
+ * and the same seed gives the same luck again. Views of the memory must be made after the thread has entered.
  */
 export type Turns = Int32Array<SharedArrayBuffer>;
 
@@ -35,6 +35,7 @@ export function enterLockstep(turns: Turns, me: 0 | 1): () => void {
   for (const name of ['setFloat64', 'getFloat64', 'setUint8', 'getUint8']) patch(DataView.prototype, name, stepThen);
   patch(Uint8Array.prototype, 'set', () => setByBytes);
   patch(Uint8Array.prototype, 'slice', () => sliceByBytes);
+  patch(globalThis, 'Uint8Array', () => new Proxy(Uint8Array, { construct: viewOf }));
 
   return () => {
     for (const back of undo.splice(0)) back();
@@ -76,6 +77,23 @@ export function enterLockstep(turns: Turns, me: 0 | 1): () => void {
     return copy;
   }
 
+  /** A view of shared memory steps at each byte that is read or written by its index. */
+  function viewOf(of: Uint8ArrayConstructor, [memory, ...rest]: ConstructorParameters<typeof Array>): Uint8Array {
+    const view = Reflect.construct(of, [memory, ...rest]) as Uint8Array;
+    if (!(memory instanceof SharedArrayBuffer)) return view;
+    return new Proxy(view, {
+      get(bytes, key) {
+        if (isIndex(key)) step();
+        const value: unknown = Reflect.get(bytes, key);
+        return typeof value === 'function' ? (value as Method).bind(bytes) : value;
+      },
+      set(bytes, key, value) {
+        if (isIndex(key)) step();
+        return Reflect.set(bytes, key, value);
+      },
+    });
+  }
+
   function stepThen(original: Method): Method {
     return function (this: unknown, ...args) {
       step();
@@ -90,5 +108,7 @@ export function enterLockstep(turns: Turns, me: 0 | 1): () => void {
     undo.push(() => (own ? Object.defineProperty(owner, name, own) : Reflect.deleteProperty(owner, name)));
   }
 }
+
+const isIndex = (key: string | symbol): boolean => typeof key === 'string' && /^\d+$/.test(key);
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;

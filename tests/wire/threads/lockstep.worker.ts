@@ -18,18 +18,18 @@ const { role, ring, turns, from, to, atATime } = workerData as LockstepJob;
 parentPort!.postMessage(role === 'writer' ? write() : read());
 
 function write(): number[] {
-  const writer = new RingWriter(ring);
   const frames = Array.from({ length: to - from }, (_, i) => numbered(from + i, SHORT_BYTES_MAX));
   const leave = enterLockstep(turns, 0);
+  const writer = new RingWriter(ring);
   const lost = frames.flatMap((bytes, i) => (writer.push(from + i, bytes) ? [] : [from + i]));
   leave();
   return lost;
 }
 
 function read(): object {
-  const reader = new RingReader(ring, () => Promise.reject(new Error('nobody sleeps here')));
   const frames: [number, Uint8Array][] = [];
   const leave = enterLockstep(turns, 1);
+  const reader = new RingReader(ring, () => Promise.reject(new Error('nobody sleeps here')));
   while (!isAlone(turns)) {
     const nextAtMs = reader.nextAtMs();
     if (nextAtMs !== undefined) reader.drain(nextAtMs + atATime, (atMs, bytes) => frames.push([atMs, bytes]));
