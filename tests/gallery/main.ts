@@ -17,7 +17,8 @@ import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
-import { strapIn, STRAPS } from './straps.ts';
+import { mountStraps } from './strapSection.ts';
+import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
 document.documentElement.dataset['appearance'] = query.get('appearance') ?? 'dark';
@@ -155,13 +156,14 @@ async function show(name: StateName): Promise<void> {
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts' | LibraryName, strap = ''): Promise<void> {
+async function showOther(what: 'today' | 'parts' | LibraryName | StrapName, strap = ''): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);
   shown = undefined;
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
+  else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what)));
   else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
   flushSync();
@@ -197,6 +199,10 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
     await showOther(name);
     look(name);
   }
+  for (const name of STRAP_SECTIONS) {
+    await showOther(name);
+    look(name);
+  }
   for (const name of FULLEST) {
     await showExchange(name);
     look(name);
@@ -214,6 +220,7 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
 Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
+else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
 else void show((query.get('state') ?? 'rising') as StateName);

@@ -1,6 +1,8 @@
 // The strap in all its states, as the screens read it. A state of the live screen has the strap of the same name, if any.
-import type { Link, StrapProblem } from '../../src/app/device/link.ts';
+import { isLinked, type Link } from '../../src/app/device/link.ts';
+import type { StrapProblem } from '../../src/app/device/strapProblem.ts';
 import type { BluetoothSupport } from '../../src/app/device/support.ts';
+import type { KnownStrap } from '../../src/store/database/records.ts';
 
 interface Strap {
   choice: 'unset' | 'bluetooth' | 'simulated' | 'none';
@@ -8,6 +10,11 @@ interface Strap {
   problem?: StrapProblem;
   bluetooth?: BluetoothSupport;
   batteryPct?: number | undefined;
+  batteryLow?: boolean;
+  /** From now. */
+  nextTryInS?: number;
+  name?: string | undefined;
+  known?: readonly KnownStrap[];
 }
 
 const own = (link: Link, problem?: StrapProblem): Strap => ({
@@ -16,40 +23,95 @@ const own = (link: Link, problem?: StrapProblem): Strap => ({
   ...(problem && { problem }),
 });
 
+const SIXTY = 'Brustgurt für Läuferinnen, lila 💜 gewaschen, Batterie März';
+const RTL = 'חגורת חזה של דנה H10';
+
+const H10: KnownStrap = { id: 'a', name: 'Polar H10 8F3A2B21', batteryPct: 80, seenAtEpochMs: Date.UTC(2026, 10, 21) };
+const KNOWN: readonly KnownStrap[] = [
+  H10,
+  { id: 'b', name: SIXTY, batteryPct: 9, seenAtEpochMs: Date.UTC(2026, 9, 3), lowTold: true },
+  { id: 'c', name: RTL },
+  { id: 'd', name: '' },
+];
+const TWELVE: readonly KnownStrap[] = [
+  ...KNOWN,
+  ...Array.from({ length: 8 }, (_, i) => ({ id: `n${i}`, name: `Clinic strap ${i + 1}`, batteryPct: 12 * i })),
+];
+
 export const STRAPS = {
-  connected: { ...own('connected'), batteryPct: 80 },
-  unset: { choice: 'unset', link: 'none' },
-  unsetPaused: { choice: 'unset', link: 'none' },
-  refused: { choice: 'unset', link: 'none', problem: { code: 'denied' }, bluetooth: 'off' },
-  noStrap: { choice: 'none', link: 'none' },
-  simulated: { choice: 'simulated', link: 'none' },
-  released: own('none'),
+  connected: { ...own('live'), batteryPct: 80 },
+  discovering: own('discovering'),
+  batteryLow: { ...own('live'), batteryPct: 9, batteryLow: true },
+  unset: { choice: 'unset', link: 'idle' },
+  unsetPaused: { choice: 'unset', link: 'idle' },
+  refused: { choice: 'unset', link: 'idle', problem: { code: 'denied' }, bluetooth: 'off' },
+  noStrap: { choice: 'none', link: 'idle' },
+  simulated: { choice: 'simulated', link: 'idle' },
+  released: own('idle'),
+  choosing: own('choosing'),
   connecting: own('connecting'),
   reconnecting: own('reconnecting', { code: 'lost' }),
-  lost: own('reconnecting', { code: 'lost' }),
+  reconnectingWaits: { ...own('reconnecting', { code: 'notFound' }), nextTryInS: 29 },
+  silentStrap: { ...own('reconnecting', { code: 'silent' }), nextTryInS: 4 },
+  lost: { ...own('reconnecting', { code: 'lost' }), nextTryInS: 16 },
   needsTap: own('needsTap'),
   failed: own('failed', { code: 'notFound' }),
-  readyUnset: { choice: 'unset', link: 'none' },
-  readySafety: { choice: 'unset', link: 'none' },
-  readyTimer: { choice: 'none', link: 'none' },
-  readyNoBluetooth: { choice: 'none', link: 'none', bluetooth: 'unsupported' },
-  readyOff: { choice: 'unset', link: 'none', problem: { code: 'off' }, bluetooth: 'off' },
+  longName: { ...own('live'), batteryPct: 100, name: SIXTY },
+  rtlName: { ...own('needsTap'), name: RTL },
+  readyUnset: { choice: 'unset', link: 'idle' },
+  readySafety: { choice: 'unset', link: 'idle' },
+  readyTimer: { choice: 'none', link: 'idle' },
+  readyNoBluetooth: { choice: 'none', link: 'idle', bluetooth: 'unsupported' },
+  readyOff: { choice: 'unset', link: 'idle', problem: { code: 'off' }, bluetooth: 'off' },
+  readyReleased: own('idle'),
+  readyForgotten: { ...own('idle'), name: undefined, known: [] },
+  readyChoosing: own('choosing'),
   readyConnecting: own('connecting'),
-  readyWaiting: own('connected'),
+  readyWaiting: own('discovering'),
+  readyBatteryLow: { ...own('live'), batteryPct: 9, batteryLow: true },
   readyReconnecting: own('reconnecting', { code: 'lost' }),
+  readyReconnectingWaits: { ...own('reconnecting', { code: 'notFound' }), nextTryInS: 29 },
+  readySilent: { ...own('reconnecting', { code: 'silent' }), nextTryInS: 4 },
   readyNeedsTap: own('needsTap'),
   readyFailed: own('failed', { code: 'notFound' }),
-  readySimulated: { choice: 'simulated', link: 'none' },
-  doneSimulated: { choice: 'simulated', link: 'none' },
+  readyLongName: { ...own('live'), batteryPct: 100, name: SIXTY },
+  readyRtlName: { ...own('needsTap'), name: RTL },
+  readySimulated: { choice: 'simulated', link: 'idle' },
+  doneSimulated: { choice: 'simulated', link: 'idle' },
+  strapsNone: { ...own('idle'), name: undefined, known: [] },
+  strapsOne: { ...own('live'), batteryPct: 80, known: [H10] },
+  strapsLow: { ...own('live'), batteryPct: 9, batteryLow: true, known: [H10] },
+  strapsDiscovering: { ...own('discovering'), known: [H10] },
+  strapsWaits: {
+    ...own('reconnecting', { code: 'notFound', reason: 'Bluetooth Device is no longer in range.' }),
+    nextTryInS: 29,
+    known: KNOWN,
+  },
+  strapsFailed: { ...own('failed', { code: 'noService' }), known: KNOWN },
+  strapsNeedTap: { ...own('needsTap'), known: KNOWN },
+  strapsTwelve: { ...own('idle'), known: TWELVE },
 } satisfies Record<string, Strap>;
 
+export type StrapName = keyof typeof STRAPS;
+
+/** The strap section of the settings, in the states that begin like this. */
+export const STRAP_SECTIONS = (Object.keys(STRAPS) as StrapName[]).filter((name) => name.startsWith('straps'));
+export const isStrapSection = (name: string): name is StrapName => STRAP_SECTIONS.some((each) => each === name);
+
 /** The strap of a state: of the same name, lost where the state says so, else as the heart in it is. */
-export function strapIn(
-  state: string,
-  heart: 'strap' | 'simulated' = 'strap',
-): Strap & { name: string; bluetooth: BluetoothSupport } {
+export function strapIn(state: string, heart: 'strap' | 'simulated' = 'strap') {
   const usual =
     heart === 'simulated' ? STRAPS.simulated : /^lost|^readyLost/.test(state) ? STRAPS.lost : STRAPS.connected;
-  const strap: Strap = Object.hasOwn(STRAPS, state) ? STRAPS[state as keyof typeof STRAPS] : usual;
-  return { bluetooth: 'ok', name: 'Polar H10', ...strap };
+  const strap: Strap = Object.hasOwn(STRAPS, state) ? STRAPS[state as StrapName] : usual;
+  const { nextTryInS, known = [H10] } = strap;
+  return {
+    bluetooth: 'ok' as BluetoothSupport,
+    name: 'Polar H10',
+    batteryLow: false,
+    ...strap,
+    known,
+    used: strap.choice === 'bluetooth' ? known[0] : undefined,
+    linked: isLinked(strap.link),
+    nextTryAtMs: nextTryInS === undefined ? undefined : Date.now() + nextTryInS * 1000,
+  };
 }

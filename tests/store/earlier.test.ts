@@ -45,7 +45,8 @@ async function settingsAndPlans(): Promise<string> {
       profile: { bpmMax: 163, bpmThreshold: 143, estimated: ['bpmResting', 'bpmThreshold'] },
       appearance: 'light',
       source: 'unset', // a simulated heart was the default, and nobody's choice
-      knownStrap: { id: 'abc', name: 'H10' },
+      knownStraps: [{ id: 'abc', name: 'H10' }], // the only one that such a version knew
+      strapId: 'abc',
       volume: 0.5,
       welcomed: true,
     },

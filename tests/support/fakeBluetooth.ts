@@ -57,12 +57,20 @@ class Counted extends EventTarget {
 class FakeCharacteristic extends Counted {
   value: DataView | undefined;
 
+  readonly #device: FakeDevice;
+
+  constructor(device: FakeDevice) {
+    super();
+    this.#device = device;
+  }
+
   startNotifications(): Promise<this> {
-    return Promise.resolve(this);
+    return this.#device.hangs.has('notifications') ? new Promise(() => undefined) : Promise.resolve(this);
   }
 
   readValue(): Promise<DataView> {
-    this.notify([80]);
+    if (this.#device.hangs.has('battery')) return new Promise(() => undefined);
+    this.notify([this.#device.batteryPct]);
     return Promise.resolve(this.value!);
   }
 
@@ -79,8 +87,12 @@ export class FakeDevice extends Counted {
   /** Every connect() so far, in order. */
   readonly connects: Question<FakeDevice['gatt']>[] = [];
   disconnects = 0;
-  /** Every characteristic that ever was, those of dead connections too. */
-  readonly characteristics: FakeCharacteristic[] = [];
+  /** Every characteristic that ever was, those of dead connections too, as long as somebody holds on to it. */
+  readonly #characteristics: WeakRef<FakeCharacteristic>[] = [];
+  /** What never gets an answer. */
+  readonly hangs = new Set<'services' | 'notifications' | 'battery'>();
+  batteryPct = 80;
+  forgotten = false;
   /** A stack that answers connect() although disconnect() was called. */
   stubborn = false;
   heartRate = true;
@@ -101,15 +113,17 @@ export class FakeDevice extends Counted {
     getPrimaryService: (name: string): Promise<unknown> =>
       !this.gatt.connected
         ? Promise.reject(new DOMException('GATT Server is disconnected.', 'NetworkError'))
-        : name === 'heart_rate' && !this.heartRate
-          ? Promise.reject(new DOMException('No Services matching UUID found in Device.', 'NotFoundError'))
-          : Promise.resolve({ getCharacteristic: () => Promise.resolve(this.#characteristic(name)) }),
+        : this.hangs.has('services')
+          ? new Promise(() => undefined)
+          : name === 'heart_rate' && !this.heartRate
+            ? Promise.reject(new DOMException('No Services matching UUID found in Device.', 'NotFoundError'))
+            : Promise.resolve({ getCharacteristic: () => Promise.resolve(this.#characteristic(name)) }),
   };
 
-  constructor(id: string) {
+  constructor(id: string, name = `Strap ${id}`) {
     super();
     this.id = id;
-    this.name = `Strap ${id}`;
+    this.name = name;
   }
 
   /** Answer the nth connect() as a strap does that is there. */
@@ -130,18 +144,37 @@ export class FakeDevice extends Counted {
   }
 
   notify(bpm: number): void {
-    this.#measurement?.notify([0, bpm]);
+    this.send([0, bpm]);
+  }
+
+  /** Any bytes, as a notification. */
+  send(bytes: number[]): void {
+    if (!this.hangs.has('notifications')) this.#measurement?.notify(bytes);
+  }
+
+  forget(): Promise<void> {
+    this.forgotten = true;
+    return Promise.resolve();
   }
 
   /** Of the device and of all that it ever offered. */
   get listening(): number {
-    return this.listeners + this.characteristics.reduce((sum, each) => sum + each.listeners, 0);
+    return this.listeners + this.#alive().reduce((sum, each) => sum + each.listeners, 0);
+  }
+
+  /** Characteristics that somebody still holds on to, once the garbage was collected. */
+  get held(): number {
+    return this.#alive().length;
+  }
+
+  #alive(): FakeCharacteristic[] {
+    return this.#characteristics.flatMap((each) => each.deref() ?? []);
   }
 
   #characteristic(service: string): FakeCharacteristic {
     if (service === 'heart_rate' && this.#measurement) return this.#measurement;
-    const characteristic = new FakeCharacteristic();
-    this.characteristics.push(characteristic);
+    const characteristic = new FakeCharacteristic(this);
+    this.#characteristics.push(new WeakRef(characteristic));
     if (service === 'heart_rate') this.#measurement = characteristic;
     return characteristic;
   }

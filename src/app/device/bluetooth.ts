@@ -1,19 +1,15 @@
 // A heart-rate strap over Web Bluetooth: what `link.ts` decides is asked of the browser here.
-import { Connection } from './connection.ts';
+import { Connection, HEART_RATE, type GattProfile } from './connection.ts';
 import { bluetoothOf } from './have.ts';
-import {
-  advanceLink,
-  linkSeen,
-  UNLINKED,
-  type Link,
-  type LinkEffect,
-  type LinkEvent,
-  type StrapProblem,
-} from './link.ts';
-import { isFinal, problemOfChooser, problemOfConnection } from './strapProblem.ts';
+import { advanceLink, linkSeen, UNLINKED, type Link, type LinkEffect, type LinkEvent } from './link.ts';
+import { SilenceWatch } from './silence.ts';
+import { isFinal, problemOfChooser, problemOfConnection, type StrapProblem } from './strapProblem.ts';
 import { bluetoothSupport } from './support.ts';
+import { within } from './within.ts';
 
 export type { Link, StrapProblem };
+
+const SEARCH_MS = 5_000;
 
 export interface StrapPorts {
   /** One notification of 0x2A37, as it came. Must not throw and must not wait. */
@@ -26,19 +22,23 @@ export interface StrapPorts {
 
 export class BluetoothStrap {
   readonly #ports: StrapPorts;
+  readonly #profile: GattProfile;
+  readonly #silence = new SilenceWatch(() => this.#silent());
   #state = UNLINKED;
   /** The strap that the state means, and any that a chooser has just given. */
   readonly #devices = new Map<string, BluetoothDevice>();
   #connection: Connection | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  #nextTryAtMs: number | undefined;
   #batteryPct: number | undefined;
   /** The chooser that gave the last strap. */
   #chosenBy = 0;
   /** The strap of an earlier visit, as the browser names it. */
   #knownId: string | undefined;
 
-  constructor(ports: StrapPorts) {
+  constructor(ports: StrapPorts, profile: GattProfile = HEART_RATE) {
     this.#ports = ports;
+    this.#profile = profile;
   }
 
   get link(): Link {
@@ -47,6 +47,11 @@ export class BluetoothStrap {
 
   get problem(): StrapProblem | undefined {
     return this.#state.problem;
+  }
+
+  /** When the next try is due, by `Date.now()`, while one is waited for. */
+  get nextTryAtMs(): number | undefined {
+    return this.#nextTryAtMs;
   }
 
   get id(): string | undefined {
@@ -74,13 +79,25 @@ export class BluetoothStrap {
     await this.#happened({ type: 'look', byHand });
   }
 
-  /** Bluetooth was switched on: what waits for its next try need not. */
-  available(): void {
-    void this.#happened({ type: 'available' });
+  /** Bluetooth was switched on, or a workout begins: what waits for its next try need not. */
+  retry(): void {
+    void this.#happened({ type: 'retry' });
+  }
+
+  /** Bluetooth was switched off, as the browser says. Not every one ends the connection with it. */
+  doubt(): void {
+    this.#silence.doubt();
   }
 
   disconnect(): void {
     void this.#happened({ type: 'disconnect' });
+  }
+
+  /** Takes the permission for a device back, where the browser can. Not for the one that is meant. */
+  async forget(id: string): Promise<void> {
+    if (id === this.#state.deviceId) return;
+    const device = this.#devices.get(id) ?? (await rememberedDevice(id));
+    if (device && 'forget' in device) await device.forget().catch(() => undefined);
   }
 
   get #device(): BluetoothDevice | undefined {
@@ -92,7 +109,10 @@ export class BluetoothStrap {
     const [state, ...effects] = advanceLink(before, event);
     this.#state = state;
     if (state.deviceId !== before.deviceId) this.#batteryPct = undefined;
-    if (state.link !== 'reconnecting' || state.active) clearTimeout(this.#waiting);
+    if (state.link !== 'reconnecting' || state.active) {
+      clearTimeout(this.#waiting);
+      this.#nextTryAtMs = undefined;
+    }
     const begun = effects.map((effect) => this.#perform(effect));
     if (state !== before) this.#ports.changed();
     await Promise.all(begun.filter((each) => each !== undefined));
@@ -107,6 +127,7 @@ export class BluetoothStrap {
       case 'connect':
         return void this.#connect(effect.attempt, effect.deviceId);
       case 'release':
+        this.#silence.stop();
         this.#connection?.giveUp();
         this.#connection = undefined;
         return;
@@ -115,6 +136,7 @@ export class BluetoothStrap {
         const waited = (): void => void this.#happened({ type: 'waited', attempt: effect.attempt });
         clearTimeout(this.#waiting);
         this.#waiting = setTimeout(waited, ms);
+        this.#nextTryAtMs = Date.now() + ms;
         return;
       }
       case 'readBattery':
@@ -125,7 +147,7 @@ export class BluetoothStrap {
   async #openChooser(chooser: number, era: number): Promise<void> {
     try {
       const device = await navigator.bluetooth.requestDevice({
-        filters: [{ services: ['heart_rate'] }],
+        filters: [{ services: [this.#profile.service] }],
         optionalServices: ['battery_service'],
       });
       this.#know(device);
@@ -158,19 +180,26 @@ export class BluetoothStrap {
   async #connect(attempt: number, deviceId: string): Promise<void> {
     const device = this.#devices.get(deviceId);
     if (!device) return;
-    const connection = new Connection(device, {
-      frame: (bytes) => this.#ports.frame(bytes),
+    const connection = new Connection(device, this.#profile, {
+      reached: () => void this.#happened({ type: 'reached', attempt }),
+      frame: (bytes) => {
+        this.#ports.frame(bytes);
+        this.#silence.heard();
+        if (this.#state.link === 'discovering') void this.#happened({ type: 'heard', attempt });
+      },
       battery: (pct) => {
         this.#batteryPct = pct;
         this.#ports.battery(pct);
         this.#ports.changed();
       },
-      dropped: () => void this.#happened({ type: 'dropped', attempt }),
+      dropped: () => void this.#happened({ type: 'dropped', attempt, patient: this.#ports.workoutRuns() }),
       isWanted: () => this.#connection?.device === device,
     });
     this.#connection = connection;
     try {
       await connection.open();
+      if (connection.over) return;
+      this.#silence.start();
       void this.#happened({ type: 'opened', attempt });
     } catch (error) {
       if (connection.over) return;
@@ -181,11 +210,15 @@ export class BluetoothStrap {
       void this.#happened({ type: 'refused', attempt, problem, final: isFinal(problem), patient });
     }
   }
+
+  #silent(): void {
+    void this.#happened({ type: 'silent', attempt: this.#state.attempt, patient: this.#ports.workoutRuns() });
+  }
 }
 
 async function rememberedDevice(id?: string): Promise<BluetoothDevice | undefined> {
   const bluetooth = bluetoothOf();
   if (id === undefined || !bluetooth || !('getDevices' in bluetooth)) return undefined;
-  const devices = await bluetooth.getDevices().catch((): BluetoothDevice[] => []);
+  const devices = await within(SEARCH_MS, bluetooth.getDevices(), []);
   return devices.find((device) => device.id === id);
 }

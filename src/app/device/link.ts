@@ -1,73 +1,77 @@
 /**
- * The connection to a strap as a state machine: pure, so that every order of answers can be tried in a test. The browser
- * is asked by effects, each with a number, and its answers are events with the same number. An answer to anything but the
- * latest question of its kind changes nothing.
+ * The connection to a Bluetooth device as a state machine: pure, so that every order of answers can be tried in a test.
+ * The browser is asked by effects, each with a number, and its answers are events with the same number. An answer to
+ * anything but the latest question of its kind changes nothing. What the device measures is nobody's business here.
  *
- *     none ── chosen, remembered ──▶ connecting ── opened ──▶ connected ── dropped ──▶ reconnecting
- *       ▲                                │  ▲                     ▲                      │      ▲
- *       └── disconnect (from anywhere)   │  └─── look, available ─┼──── failed ◀─────────┤      │
- *                                        └── refused ─────────────┴─── opened ◀── waited ┘── refused
+ *     idle ── chosen, remembered ──▶ connecting ── reached ──▶ discovering ── heard ──▶ live
+ *      ▲                              │   ▲                      │    ▲                  │
+ *      │                              │   │                      │ reached           dropped, silent
+ *      │                              │  look, retry             ▼    │                  ▼
+ *      └── disconnect (from anywhere) └───┴── failed ◀───────── reconnecting: waited, retry, look
+ *
+ * `refused` leads from connecting and discovering to reconnecting, or to failed where another try would end the same.
  */
+import type { StrapProblem } from './strapProblem.ts';
+
 export interface LinkState {
   link: Link;
-  /** The strap that is meant, by its id. */
+  /** The device that is meant, by its id. */
   deviceId?: string | undefined;
   problem?: StrapProblem | undefined;
   /** The connection that is meant: under way or open while `active`, else the last one. */
   attempt: number;
   active: boolean;
-  /** Tries on end that came to nothing. */
+  /** Tries on end that came to nothing: a connection that never said anything is one of them. */
   tries: number;
   /** The latest chooser, and whether the person still has it before them. */
   chooser: number;
   choosing: boolean;
-  /** The latest search among the straps that the browser remembers. */
+  /** The latest search among the devices that the browser remembers. */
   search: number;
   /** Counts each disconnection by hand: a chooser from before chooses nothing. */
   era: number;
 }
 
-/** `needsTap`: the browser does not remember the strap, and shows its chooser only after a tap. */
-export type Link = 'none' | 'connecting' | 'connected' | 'reconnecting' | 'needsTap' | 'failed';
-
-export interface StrapProblem {
-  code:
-    | 'cancelled'
-    | 'notFound'
-    | 'noHeartRate'
-    | 'lost'
-    | 'failed'
-    /** Bluetooth is switched off. */
-    | 'off'
-    /** The computer has no Bluetooth, or the browser cannot see it. */
-    | 'noAdapter'
-    /** The system does not let the browser use Bluetooth. */
-    | 'denied'
-    /** A policy of the browser, of an organisation, or of the page around this one. */
-    | 'blocked'
-    | 'unsupported'
-    | 'insecure';
-  /** The browser's own words. */
-  reason?: string;
-}
+/**
+ * `discovering`: connected, and nothing was measured yet. `needsTap`: the browser does not remember the device, and shows
+ * its chooser only after a tap.
+ */
+export const LINKS = [
+  'idle',
+  'choosing',
+  'connecting',
+  'discovering',
+  'live',
+  'reconnecting',
+  'needsTap',
+  'failed',
+] as const;
+export type Link = (typeof LINKS)[number];
 
 export type LinkEvent =
-  /** A person wants to choose a strap. */
+  /** A person wants to choose a device. */
   | { type: 'choose' }
   | { type: 'chosen'; chooser: number; era: number; deviceId: string }
   | { type: 'notChosen'; chooser: number; problem: StrapProblem }
-  /** Connect to the strap that is meant. `byHand`: also when it is connected, since a person sees nothing coming from it. */
+  /** Connect to the device that is meant. `byHand`: also when it is connected, since a person sees nothing coming from it. */
   | { type: 'look'; byHand: boolean }
-  /** What the browser remembers: `undefined` when it does not know the strap. */
+  /** What the browser remembers: `undefined` when it does not know the device. */
   | { type: 'remembered'; search: number; deviceId: string | undefined }
-  /** Connected, and frames are on their way. */
+  /** Connected; what it offers is being looked at. */
+  | { type: 'reached'; attempt: number }
+  /** It notifies from now on. */
   | { type: 'opened'; attempt: number }
-  /** `final`: another try would end the same. `patient`: a workout needs the strap, so that tries are not counted. */
+  /** Its first notification has come. */
+  | { type: 'heard'; attempt: number }
+  /** `final`: another try would end the same. `patient`: a workout needs the device, so that tries are not counted. */
   | { type: 'refused'; attempt: number; problem: StrapProblem; final: boolean; patient: boolean }
-  | { type: 'dropped'; attempt: number }
+  /** The connection broke. */
+  | { type: 'dropped'; attempt: number; patient: boolean }
+  /** It stands, and nothing has come of it for long: some stacks never tell of a drop. */
+  | { type: 'silent'; attempt: number; patient: boolean }
   | { type: 'waited'; attempt: number }
-  /** Bluetooth was switched on. */
-  | { type: 'available' }
+  /** A reason to try at once: Bluetooth was switched on, or a workout begins. */
+  | { type: 'retry' }
   | { type: 'disconnect' };
 
 export type LinkEffect =
@@ -80,7 +84,7 @@ export type LinkEffect =
   | { type: 'readBattery'; attempt: number };
 
 export const UNLINKED: LinkState = {
-  link: 'none',
+  link: 'idle',
   attempt: 0,
   active: false,
   tries: 0,
@@ -115,25 +119,23 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
       return event.deviceId === undefined
         ? [{ ...state, link: 'needsTap' }]
         : begin({ ...state, deviceId: event.deviceId, tries: 0 });
+    case 'reached':
+      return isMeant(state, event.attempt) ? [{ ...state, link: 'discovering' }] : [state];
     case 'opened':
-      if (!isMeant(state, event.attempt)) return [state];
-      return [
-        { ...state, link: 'connected', tries: 0, problem: undefined },
-        { type: 'readBattery', attempt: event.attempt },
-      ];
+      return isMeant(state, event.attempt) ? [state, { type: 'readBattery', attempt: event.attempt }] : [state];
+    case 'heard':
+      if (!isMeant(state, event.attempt) || state.link !== 'discovering') return [state];
+      return [{ ...state, link: 'live', tries: 0, problem: undefined }];
     case 'refused':
       return isMeant(state, event.attempt) ? refused(state, event) : [state];
     case 'dropped':
-      // Before it was open, what was asked of it fails by itself, and is counted as a try.
-      if (!isMeant(state, event.attempt) || state.link !== 'connected') return [state];
-      return [
-        { ...state, link: 'reconnecting', active: false, tries: 0, problem: { code: 'lost' } },
-        { type: 'release', attempt: event.attempt },
-        { type: 'wait', attempt: event.attempt, forS: RETRY_S[0] },
-      ];
+      // Before it was reached, what was asked of it fails by itself, and is counted as a try.
+      return isMeant(state, event.attempt) && isLinked(state.link) ? broken(state, { code: 'lost' }, event) : [state];
+    case 'silent':
+      return isMeant(state, event.attempt) && isLinked(state.link) ? broken(state, { code: 'silent' }, event) : [state];
     case 'waited':
       return event.attempt === state.attempt && !state.active && state.link === 'reconnecting' ? begin(state) : [state];
-    case 'available':
+    case 'retry':
       return !state.active && (state.link === 'reconnecting' || state.link === 'failed')
         ? begin({ ...state, tries: 0 })
         : [state];
@@ -141,7 +143,7 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
       return [
         {
           ...state,
-          link: 'none',
+          link: 'idle',
           deviceId: undefined,
           problem: undefined,
           active: false,
@@ -157,7 +159,12 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
 
 /** What a person sees of it. */
 export function linkSeen({ link, choosing }: LinkState): Link {
-  return choosing && link !== 'connected' ? 'connecting' : link;
+  return choosing && !isLinked(link) ? 'choosing' : link;
+}
+
+/** The device is connected, whether it has measured anything yet or not. */
+export function isLinked(link: Link): boolean {
+  return link === 'discovering' || link === 'live';
 }
 
 function isMeant({ attempt, active }: LinkState, of: number): boolean {
@@ -169,12 +176,12 @@ function chosen(state: LinkState, { chooser, deviceId }: { chooser: number; devi
   const choosing = state.choosing && chooser !== state.chooser;
   const next = { ...state, choosing, deviceId, problem: undefined, search: state.search + 1 };
   if (state.deviceId === deviceId && state.active) return [next]; // connected already, or about to be
-  return begin({ ...next, link: 'none', active: false, tries: 0 }, released(state));
+  return begin({ ...next, link: 'idle', active: false, tries: 0 }, released(state));
 }
 
 /** Closing the chooser is an answer, not a failure: what was connected stays connected. */
 function notChosen(state: LinkState, problem: StrapProblem): Step {
-  const nothingNew = problem.code === 'cancelled' && state.link === 'connected';
+  const nothingNew = problem.code === 'cancelled' && isLinked(state.link);
   return [{ ...state, choosing: false, problem: nothingNew ? state.problem : problem }];
 }
 
@@ -186,7 +193,7 @@ function look(state: LinkState, byHand: boolean): Step {
       { type: 'search', search },
     ];
   }
-  if (state.active && !(byHand && state.link === 'connected')) return [state]; // a try is given its time
+  if (state.active && !(byHand && isLinked(state.link))) return [state]; // a try is given its time
   return begin({ ...state, active: false, tries: 0, problem: undefined }, released(state));
 }
 
@@ -201,13 +208,31 @@ function begin(state: LinkState, before: LinkEffect[] = []): Step {
   return [{ ...state, link, attempt, active: true }, ...before, { type: 'connect', attempt, deviceId }];
 }
 
-function refused(state: LinkState, { attempt, problem, final, patient }: LinkEvent & { type: 'refused' }): Step {
-  const over = final || (state.tries >= IDLE_TRIES && !patient);
-  const tries = state.tries + 1;
+/** A device that was heard is tried again at once; one that never said anything has failed once more. */
+function broken(state: LinkState, problem: StrapProblem, { patient }: { patient: boolean }): Step {
+  if (state.link === 'live') return retried({ ...state, tries: 0, problem });
+  return refused(state, { problem, final: false, patient });
+}
+
+function refused(
+  state: LinkState,
+  { problem, final, patient }: { problem: StrapProblem; final: boolean; patient: boolean },
+): Step {
+  const { attempt, tries } = state;
+  if (final || (tries >= IDLE_TRIES && !patient))
+    return [
+      { ...state, link: 'failed', active: false, tries: tries + 1, problem },
+      { type: 'release', attempt },
+    ];
+  return retried({ ...state, tries: tries + 1, problem });
+}
+
+function retried(state: LinkState): Step {
+  const { attempt, tries } = state;
   return [
-    { ...state, link: over ? 'failed' : 'reconnecting', active: false, tries, problem },
+    { ...state, link: 'reconnecting', active: false },
     { type: 'release', attempt },
-    ...(over ? [] : [{ type: 'wait', attempt, forS: RETRY_S[Math.min(tries, RETRY_S.length - 1)] ?? 30 } as const]),
+    { type: 'wait', attempt, forS: RETRY_S[Math.min(tries, RETRY_S.length - 1)] ?? 30 },
   ];
 }
 

@@ -1,4 +1,29 @@
-import type { StrapProblem } from './link.ts';
+export const STRAP_PROBLEMS = [
+  'cancelled',
+  'notFound',
+  /** The device does not offer what was looked for. */
+  'noService',
+  'lost',
+  /** Connected, and nothing comes. */
+  'silent',
+  'failed',
+  /** Bluetooth is switched off. */
+  'off',
+  /** The computer has no Bluetooth, or the browser cannot see it. */
+  'noAdapter',
+  /** The system does not let the browser use Bluetooth. */
+  'denied',
+  /** A policy of the browser, of an organisation, or of the page around this one. */
+  'blocked',
+  'unsupported',
+  'insecure',
+] as const;
+
+export interface StrapProblem {
+  code: (typeof STRAP_PROBLEMS)[number];
+  /** The browser's own words. */
+  reason?: string;
+}
 
 /**
  * What a browser's refusal means for a person. Its name alone does not say: Chromium calls a closed chooser, a missing
@@ -15,7 +40,7 @@ export function problemOfChooser(error: unknown, available: boolean): StrapProbl
   return { code: 'failed', reason: message };
 }
 
-/** Why a try to connect came to nothing. `reached`: the device answered, and so has no heart rate to offer. */
+/** Why a try to connect came to nothing. `reached`: the device answered, and so does not offer what was looked for. */
 export function problemOfConnection(
   error: unknown,
   { available, reached }: { available: boolean; reached: boolean },
@@ -24,13 +49,13 @@ export function problemOfConnection(
   const told = commonProblem(name, message);
   if (told) return told;
   if (!available) return { code: 'off', reason: message };
-  if (name === 'NotFoundError' && reached) return { code: 'noHeartRate' };
+  if (name === 'NotFoundError' && reached) return { code: 'noService' };
   return { code: 'notFound', reason: message };
 }
 
 /** Another try would end the same. */
 export function isFinal({ code }: StrapProblem): boolean {
-  return code === 'noHeartRate' || code === 'denied' || code === 'blocked';
+  return code === 'noService' || code === 'denied' || code === 'blocked';
 }
 
 function commonProblem(name: string, message: string): StrapProblem | undefined {

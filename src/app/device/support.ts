@@ -1,4 +1,7 @@
-import { bluetoothOf } from './have.ts';
+import { bluetoothOf, have } from './have.ts';
+import { within } from './within.ts';
+
+const ANSWER_MS = 3_000;
 
 /** Why there is no Bluetooth, or that there is. `blocked`: the page that this one is shown in does not allow it. */
 export type BluetoothSupport = 'ok' | 'unsupported' | 'off' | 'insecure' | 'blocked';
@@ -15,7 +18,8 @@ export async function bluetoothSupport(): Promise<BluetoothSupport> {
   if (!bluetooth) return 'unsupported';
   if ((globalThis.document as WithPolicy | undefined)?.featurePolicy?.allowsFeature('bluetooth') === false)
     return 'blocked';
-  const available = await bluetooth.getAvailability().catch(() => true);
+  // one that does not answer is taken to be on: connecting will show
+  const available = await within(ANSWER_MS, bluetooth.getAvailability(), true);
   return available ? 'ok' : 'off';
 }
 
@@ -23,3 +27,9 @@ export async function bluetoothSupport(): Promise<BluetoothSupport> {
 export function watchBluetooth(changed: () => void): void {
   bluetoothOf()?.addEventListener('availabilitychanged', changed);
 }
+
+/** Whether this browser takes the permission for a device back when it is asked to. */
+export const canForgetDevices = (): boolean =>
+  have(
+    () => 'forget' in (globalThis as unknown as { BluetoothDevice: { prototype: object } }).BluetoothDevice.prototype,
+  ) ?? false;

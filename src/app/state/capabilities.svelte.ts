@@ -1,6 +1,6 @@
 import { Awake } from '../device/awake.ts';
 import { askForNotices, noticePermission, type NoticePermission } from '../device/notices.ts';
-import { bluetoothSupport, watchBluetooth, type BluetoothSupport } from '../device/support.ts';
+import { bluetoothSupport, canForgetDevices, watchBluetooth, type BluetoothSupport } from '../device/support.ts';
 import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
 
 /** What this browser can do, in facts that the screens put into words. */
@@ -17,6 +17,8 @@ export class Capabilities {
   readonly sharedMemory: boolean;
   readonly wakeLock = Awake.supported;
   readonly vibration = canVibrate();
+  /** Whether the permission for a strap can be taken back from here. */
+  readonly forgetsDevices = canForgetDevices();
   readonly installed = matchMedia('(display-mode: standalone)').matches;
   /** What happens to the workout when the screen goes off: phones stop a page that is not seen, desktops do not. */
   readonly screenOff: 'keepsRunning' | 'mayStop' = matchMedia('(pointer: coarse)').matches ? 'mayStop' : 'keepsRunning';

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { areSeveral } from '../../words/languages.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { Awake } from '../device/awake.ts';
@@ -54,6 +55,10 @@ export function followState(app: Parts, greeted: () => boolean): void {
     });
     $effect(() => {
       if (app.capabilities.bluetooth === 'ok') app.strap.available();
+      if (app.capabilities.bluetooth === 'off') app.strap.unavailable();
+    });
+    $effect(() => {
+      if (app.live.busy && !app.live.elsewhere) untrack(() => app.strap.workoutBegan());
     });
     $effect(() => {
       if (!app.settings.loaded) return;

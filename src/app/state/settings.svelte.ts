@@ -19,7 +19,8 @@ export class SettingsState {
   readonly appearance = $derived(this.#values.appearance);
   readonly language = $derived(this.#values.language);
   readonly source = $derived(this.#values.source);
-  readonly knownStrap = $derived(this.#values.knownStrap);
+  readonly knownStraps = $derived(this.#values.knownStraps);
+  readonly strapId = $derived(this.#values.strapId);
   readonly onLoss = $derived(this.#values.onLoss);
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);

@@ -4,7 +4,8 @@ import { notice, type SessionEvent, type Step } from './events.ts';
 import { resume } from './pauses.ts';
 import type { Session } from './session.ts';
 
-const BATTERY_LOW_PCT = 15;
+/** Below it a strap’s battery is low. */
+export const BATTERY_LOW_PCT = 15;
 
 export function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): Step {
   const { signal: before } = session;

@@ -17,8 +17,11 @@ import {
   APPEARANCES,
   DEFAULT_SETTINGS,
   HEARTS,
+  KNOWN_STRAPS_MAX,
   NOTICE_WISHES,
   RECORD_VERSION,
+  STRAP_NAME_MAX,
+  type KnownStrap,
   type Settings,
   type Stamped,
 } from './records.ts';
@@ -74,12 +77,36 @@ const planIds = v.fallback(
   [],
 );
 
+const STRAP_ID_MAX = 200;
+const knownStrap = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(STRAP_ID_MAX)),
+  name: v.fallback(v.pipe(v.string(), v.maxLength(STRAP_NAME_MAX)), ''),
+  batteryPct: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), undefined),
+  seenAtEpochMs: v.fallback(v.optional(is.epochMs), undefined),
+  lowTold: v.fallback(v.optional(v.literal(true)), undefined),
+});
+/** One strap that cannot be read is left out, and so is one that is there twice. */
+const knownStraps = v.fallback(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((straps): KnownStrap[] => {
+      const read = straps.slice(0, 1_000).flatMap((each) => {
+        const strap = v.safeParse(knownStrap, each);
+        return strap.success ? [strap.output] : [];
+      });
+      return read.filter(({ id }, i) => read.findIndex((each) => each.id === id) === i).slice(0, KNOWN_STRAPS_MAX);
+    }),
+  ),
+  [],
+);
+
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
   language: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,8}$/))), DEFAULT_SETTINGS.language),
   source: v.fallback(v.picklist(HEARTS), DEFAULT_SETTINGS.source),
-  knownStrap: v.fallback(v.nullable(v.object({ id: v.string(), name: v.string() })), DEFAULT_SETTINGS.knownStrap),
+  knownStraps,
+  strapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.strapId),
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
@@ -94,7 +121,7 @@ const settings = v.object({
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */
 function parseSettings(value: unknown): Parsed<Settings> {
-  const read = parseWith(settings, withSource(value));
+  const read = parseWith(settings, withStraps(withSource(value)));
   if (!read.ok) return read;
   const profile = parseAthlete(read.value.profile);
   return profile.ok ? good({ ...read.value, profile: profile.value }) : profile;
@@ -108,6 +135,14 @@ function parseSettings(value: unknown): Parsed<Settings> {
 function withSource(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || 'source' in value || !('strap' in value)) return value;
   return { ...value, source: value.strap === 'simulated' ? 'unset' : value.strap };
+}
+
+/** Settings of versions that knew one strap. What a later version wrote beside it stands. */
+function withStraps(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || 'knownStraps' in value || !('knownStrap' in value)) return value;
+  const { knownStrap: only } = value;
+  const id = typeof only === 'object' && only !== null && 'id' in only ? only.id : null;
+  return { ...value, knownStraps: [only], strapId: id };
 }
 
 export { parseDigest, parseFinished };

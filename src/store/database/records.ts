@@ -93,8 +93,10 @@ export interface Settings {
    * where `simulated` was what nobody had chosen as well: see `readers.ts`.
    */
   source: (typeof HEARTS)[number];
-  /** The strap that was connected last, as this browser names it. */
-  knownStrap: { id: string; name: string } | null;
+  /** Straps that were connected, the one used last first. Versions before this one kept one of them, as `knownStrap`. */
+  knownStraps: readonly KnownStrap[];
+  /** Which of them is used: its id, as this browser names it. */
+  strapId: string | null;
   onLoss: OnLoss;
   sound: boolean;
   /** 0 to 1. */
@@ -113,6 +115,21 @@ export interface Settings {
   missedSeenEpochMs: number;
 }
 
+export interface KnownStrap {
+  id: string;
+  name: string;
+  /** As it was last said, if it ever was. */
+  batteryPct?: number | undefined;
+  /** When it was last connected. */
+  seenAtEpochMs?: number | undefined;
+  /** That its battery is low has been said, and it has not been charged or changed since. */
+  lowTold?: true | undefined;
+}
+
+export const KNOWN_STRAPS_MAX = 24;
+/** What a device may call itself is 248 bytes. */
+export const STRAP_NAME_MAX = 248;
+
 export const APPEARANCES = ['system', 'dark', 'light'] as const;
 export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
 export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
@@ -122,7 +139,8 @@ export const DEFAULT_SETTINGS: Settings = {
   appearance: 'system',
   language: null,
   source: 'unset',
-  knownStrap: null,
+  knownStraps: [],
+  strapId: null,
   onLoss: 'pause',
   sound: true,
   volume: 0.8,

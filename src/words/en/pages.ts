@@ -60,6 +60,8 @@ export const pages = {
   /** Sunday, 22 November 2026 */
   longDay: (epochMs: number, timeZone?: string): string =>
     date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone),
+  /** 22 Nov 2026 */
+  date: (epochMs: number): string => date(epochMs, { day: 'numeric', month: 'short', year: 'numeric' }),
   /** 20:05 (Asia/Tokyo) */
   timeThere: (time: string, timeZone: string): string => `${time} (${timeZone.replaceAll('_', ' ')})`,
   /** The day on which a week begins, 0 for Sunday. */

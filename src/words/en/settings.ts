@@ -1,6 +1,7 @@
 import type { ZoneBasis, ZoneCount } from '../../core/athlete/hrZones.ts';
 import type { ZoneScheme } from '../../core/athlete/zoneSchemes.ts';
 import { STRAP_BROWSERS } from './live.ts';
+import { plural } from './plural.ts';
 import { strapProblems } from './strapProblems.ts';
 
 const EVERYTHING_ELSE = 'Everything else works: plans, the timer with its cues, and the simulated strap.';
@@ -81,15 +82,32 @@ export const settings = {
   reconnect: 'Reconnect',
   disconnect: 'Disconnect',
   other: 'Choose another',
+  tryNow: 'Try now',
+  nextTry: (s: number) => `Next try in ${s} s`,
   link: {
-    none: 'No strap is connected.',
+    none: 'No strap yet',
+    idle: 'Not connected',
+    choosing: 'Choose your strap in the browser’s list.',
     connecting: 'Connecting…',
-    connected: 'Connected',
-    reconnecting: 'Strap lost. Reconnecting…',
-    needsTap: 'Tap Reconnect to use your strap again.',
-    failed: 'The strap did not respond.',
+    discovering: 'Connected. Waiting for heart rate…',
+    live: 'Connected',
+    reconnecting: 'Reconnecting…',
+    needsTap: 'Tap Reconnect to use it again.',
+    failed: 'Not connected',
   },
   battery: (pct: number) => `Battery ${pct} %`,
+  batteryLow: (pct: number) => `Battery low: ${pct} %. Charge or change it soon.`,
+  batteryIsLow: (pct: number) => `Battery low: ${pct} %`,
+  straps: 'Your straps',
+  strapAny: 'Heart-rate strap',
+  strapUsed: 'In use',
+  strapSeen: (day: string) => `Last used ${day}`,
+  strapNeverSeen: 'Not connected yet',
+  use: 'Use',
+  useStrap: (name: string) => `Use ${name}`,
+  forgetStrap: (name: string) => `Forget ${name}`,
+  forgot: (name: string) => `Forgot ${name}`,
+  forgotHere: (name: string) => `Forgot ${name}. The browser keeps its own permission: remove it in the site settings.`,
   strapProblems,
   strapProblem: (sentence: string, reason: string | undefined) => (reason ? `${sentence} (${reason})` : sentence),
   bluetooth: {
@@ -173,40 +191,79 @@ export const settings = {
 
   diagnostics: 'Diagnostics',
   licences: 'Open-source licences',
-  diagnosticsWhy: 'What this browser can do, and what that means for you.',
+  diagnosticsWhy: 'What this browser can do, what that means for you, and what helps.',
   yes: 'Yes',
   no: 'No',
+  /** What there is, what that means, what its lack means, and what helps. */
   checks: {
-    isolated: [
-      'Isolated page',
-      'The page is isolated, as shared memory requires.',
-      'The page is not isolated. Reloading may help.',
-    ],
-    sharedMemory: [
-      'Shared memory',
-      'Heart-rate data goes straight to the timer.',
-      'Heart-rate data goes by message. You will notice only when the page is very busy.',
-    ],
-    bluetooth: ['Bluetooth', 'Straps can be connected.', 'Straps cannot be connected here.'],
-    wakeLock: [
-      'Screen stays on',
-      'The screen stays on during a workout.',
-      'The screen may turn off. Set a longer timeout in the system settings.',
-    ],
-    notifications: [
-      'Notifications',
-      'Shown while the app is in the background.',
-      'Not shown. See Notifications above.',
-    ],
-    vibration: ['Vibration', 'Cues can be felt.', 'Cues cannot be felt.'],
-    audio: ['Sound', 'Cues can be heard.', 'Cues cannot be heard yet.'],
-    storage: ['Storage', 'Workouts are saved as they run.', 'Nothing is kept once the page is closed.'],
-    installed: [
-      'Installed',
-      'Runs as its own app.',
-      'Runs in a browser tab. Many browsers can install it from their menu.',
-    ],
-  } satisfies Record<string, [string, string, string]>,
+    bluetooth: {
+      label: 'Bluetooth',
+      yes: 'Straps can be connected.',
+      no: 'Straps cannot be connected here. Workouts run as a timer.',
+      fix: `Straps work in ${STRAP_BROWSERS}.`,
+    },
+    wakeLock: {
+      label: 'Screen stays on',
+      yes: 'The screen stays on during a workout.',
+      no: 'The screen may turn off during a workout.',
+      fix: 'Set a longer screen timeout in the system settings.',
+    },
+    notifications: {
+      label: 'Notifications',
+      yes: 'Cues are shown while the app is in the background.',
+      no: 'Cues are not shown while the app is in the background.',
+      fix: 'See Notifications above.',
+    },
+    audio: {
+      label: 'Sound',
+      yes: 'Cues can be heard.',
+      no: 'Cues cannot be heard yet.',
+      fix: 'Tap anywhere on this page: browsers allow sound only after a tap.',
+    },
+    vibration: {
+      label: 'Vibration',
+      yes: 'Cues can be felt.',
+      no: 'Cues cannot be felt.',
+      fix: 'Use sound instead. Android phones vibrate in Chrome.',
+    },
+    storage: {
+      label: 'Storage',
+      yes: 'Workouts are saved as they run.',
+      no: 'Nothing is kept once the page is closed.',
+      fix: 'Leave the private window, allow this site to store data, or free some space.',
+    },
+    installed: {
+      label: 'Installed',
+      yes: 'Runs as its own app.',
+      no: 'Runs in a browser tab, which the system closes more readily.',
+      fix: 'Install it from the browser’s menu, where there is such an entry.',
+    },
+    isolated: {
+      label: 'Isolated page',
+      yes: 'The page is isolated, as shared memory requires.',
+      no: 'The page is not isolated, so it has no shared memory.',
+      fix: 'Reload the page once.',
+    },
+    sharedMemory: {
+      label: 'Shared memory',
+      yes: 'Heart-rate data goes straight to the timer.',
+      no: 'Heart-rate data goes by message: slower only when the page is very busy.',
+      fix: 'Nothing to do: everything works without it.',
+    },
+  } satisfies Record<string, Record<'label' | 'yes' | 'no' | 'fix', string>>,
+  copyDiagnostics: 'Copy as text',
+  copied: 'Copied. Paste it into a bug report.',
+  copyByHand: 'The browser does not allow copying. Select the text and copy it.',
+  diagnosticsPrivate: 'The text has no names, no heart rates and no plans in it.',
+  /** The text for a bug report, around what the checks say. */
+  report: {
+    browser: 'Browser',
+    screen: 'Screen',
+    language: 'Language',
+    strap: 'Strap',
+    known: (n: number) => plural(n, { one: '# strap known', other: '# straps known' }),
+    lost: (n: number) => plural(n, { one: '# frame lost', other: '# frames lost' }),
+  },
   screenOff: 'With the screen off',
   screenOffs: {
     keepsRunning: 'The workout keeps running.',

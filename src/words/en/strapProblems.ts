@@ -2,7 +2,8 @@
 export const strapProblems = {
   cancelled: 'No strap was chosen.',
   notFound: 'The strap did not respond. Put it on, moisten it, and close other apps that use it.',
-  noHeartRate: 'That device doesn’t send heart rate. Choose another.',
+  noService: 'That device doesn’t send heart rate. Choose another.',
+  silent: 'The strap is connected but sends no heart rate. Moisten it and wear it snugly.',
   lost: 'The strap is out of range or switched off.',
   failed: 'The strap could not be connected. Try again.',
   off: 'Bluetooth is off. Turn it on and try again.',

@@ -22,7 +22,14 @@ test('until they were read the defaults are shown', () => {
 test('each of the stored settings is shown', async () => {
   const values: Settings = {
     ...{ profile: profileOf(171, 60), appearance: 'light', source: 'bluetooth' },
-    ...{ knownStrap: { id: 'a', name: 'H10' }, onLoss: 'continue', sound: false, volume: 0.3, vibration: false },
+    ...{
+      knownStraps: [{ id: 'a', name: 'H10' }],
+      strapId: 'a',
+      onLoss: 'continue',
+      sound: false,
+      volume: 0.3,
+      vibration: false,
+    },
     ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },
     ...{ favouritePlans: ['tempo'], hiddenPlans: ['demo-60s'] },
   };

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { Library } from '../../../src/store/library/library.ts';
-import { DEFAULT_SETTINGS, RECORD_VERSION, stamped } from '../../../src/store/database/records.ts';
+import { DEFAULT_SETTINGS, KNOWN_STRAPS_MAX, RECORD_VERSION, stamped } from '../../../src/store/database/records.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 
 const NOW_MS = 1_700_000_000_000;
@@ -38,11 +38,14 @@ test.each([
   async (strap, source) => {
     const db = new Database(new IDBFactory());
     const library = new Library(db, () => NOW_MS);
-    const { source: _, ...before } = DEFAULT_SETTINGS;
+    const { source: _, knownStraps: __, strapId: ___, ...before } = DEFAULT_SETTINGS;
     const knownStrap = { id: 'a', name: 'H10' };
     await set('settings', stamped({ ...before, strap, knownStrap, welcomed: true }, NOW_MS), db.store('settings'));
     const read = await library.settings();
-    expect(read).toMatchObject({ ok: true, value: { source, knownStrap, welcomed: true } });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { source, knownStraps: [knownStrap], strapId: 'a', welcomed: true },
+    });
     if (!read.ok) return;
     await library.saveSettings({ ...read.value, volume: 0.3 }, { volume: 0.3 });
     expect(await library.settings()).toMatchObject({ ok: true, value: { source, volume: 0.3 } });
@@ -50,6 +53,46 @@ test.each([
     expect(await library.settings()).toMatchObject({ ok: true, value: { source: 'simulated' } }); // chosen now
   },
 );
+
+test.each<[string, unknown, unknown, object]>([
+  ['no strap', null, undefined, { knownStraps: [], strapId: null }],
+  ['one strap', { id: 'a', name: 'H10' }, undefined, { knownStraps: [{ id: 'a', name: 'H10' }], strapId: 'a' }],
+  ['one without a name', { id: 'a' }, undefined, { knownStraps: [{ id: 'a', name: '' }], strapId: 'a' }],
+  ['what is none', 'H10', undefined, { knownStraps: [], strapId: null }],
+  [
+    'one that later became a list',
+    { id: 'a', name: 'H10' },
+    [{ id: 'b', name: 'OH1' }],
+    { knownStraps: [{ id: 'b' }] },
+  ],
+  ['one that later was forgotten', { id: 'a', name: 'H10' }, [], { knownStraps: [], strapId: null }],
+])('settings of a version that knew %s', async (_, knownStrap, knownStraps, expected) => {
+  const db = new Database(new IDBFactory());
+  const { knownStraps: __, strapId: ___, ...before } = DEFAULT_SETTINGS;
+  const stored = { ...before, knownStrap, ...(knownStraps !== undefined && { knownStraps }) };
+  await set('settings', stamped(stored, NOW_MS), db.store('settings'));
+  expect(await new Library(db, () => NOW_MS).settings()).toMatchObject({ ok: true, value: expected });
+});
+
+test('of a list of straps what cannot be read falls away, and the rest stays', async () => {
+  const db = new Database(new IDBFactory());
+  const knownStraps = [
+    { id: 'a', name: 'H10', batteryPct: 'full', seenAtEpochMs: -1e300, lowTold: 'yes' },
+    { id: '' },
+    7,
+    { id: 'b', name: 'x'.repeat(1_000), batteryPct: 64, lowTold: true },
+    { id: 'a', name: 'twice' },
+    ...Array.from({ length: 100 }, (_, i) => ({ id: `n${i}`, name: '' })),
+  ];
+  await set('settings', stamped({ ...DEFAULT_SETTINGS, knownStraps }, NOW_MS), db.store('settings'));
+  const read = await new Library(db, () => NOW_MS).settings();
+  if (!read.ok) throw new Error('unreadable');
+  expect(read.value.knownStraps.slice(0, 2)).toEqual([
+    { id: 'a', name: 'H10' },
+    { id: 'b', name: '', batteryPct: 64, lowTold: true },
+  ]);
+  expect(read.value.knownStraps).toHaveLength(KNOWN_STRAPS_MAX);
+});
 
 test('two tabs that change different settings both have their way', async () => {
   const factory = new IDBFactory();

@@ -1,0 +1,12 @@
+// The straps in the settings, in all their states.
+import { mount } from 'svelte';
+import StrapSection from '../../src/app/screens/settings/StrapSection.svelte';
+import type { AppState } from '../../src/app/state/app.svelte.ts';
+import { Toasts } from '../../src/app/state/toasts.svelte.ts';
+import './parts.css';
+
+export function mountStraps(target: Element, app: AppState): Record<string, unknown> {
+  const main = document.createElement('main');
+  target.append(main);
+  return mount(StrapSection, { target: main, props: { app, toasts: new Toasts() } });
+}
