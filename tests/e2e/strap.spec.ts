@@ -113,6 +113,50 @@ test(
   },
 );
 
+test(
+  'a strap out of reach is waited for in the open, is in the list of known ones, and comes back when it was forgotten by mistake',
+  { tag: '@whole-browser' },
+  async ({ page, browser, context }) => {
+    test.setTimeout(120_000);
+    const seen = await watchPage(page);
+    const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10 💜 חגורה', batteryPct: 12 });
+    await page.goto('/#/settings');
+    await page.getByRole('radio', { name: 'Bluetooth' }).check();
+    await expect(page.getByText('No strap yet')).toBeVisible();
+    await button(page, 'Connect strap').click();
+    await strap.subscribed();
+    await expect(page.getByText('Connected. Waiting for heart rate…')).toBeVisible();
+    await strap.send(frameOf(117));
+    await expect(page.getByText(/117 bpm · Battery low: 12 %/)).toBeVisible();
+
+    strap.reachable = false;
+    await strap.drop();
+    await expect(page.getByText(/^Next try in \d+ s$/)).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/The strap did not respond/)).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+    strap.reachable = true;
+    await button(page, 'Try now').click();
+    await strap.subscribed();
+    await strap.send(frameOf(118));
+    await expect(page.getByText(/118 bpm/)).toBeVisible();
+
+    await button(page, 'Forget Polar H10 💜 חגורה').click();
+    await expect(page.getByText('No strap yet')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your straps' })).toHaveCount(0);
+    await button(page, 'Undo').click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'In use · Battery low: 12 %' })).toBeVisible();
+
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await button(page, 'Copy as text').click();
+    await expect(page.getByText('Copied. Paste it into a bug report.')).toBeVisible();
+    const report = await page.evaluate(() => navigator.clipboard.readText());
+    expect(report).toMatch(/^Beatkeeper \d+\.\d+\.\d+\nBrowser: Mozilla/);
+    expect(report).toContain('Strap: bluetooth');
+    expect(report).not.toMatch(/Polar|💜|118|12 %/);
+    expect(seen).toEqual(NOTHING_SEEN);
+  },
+);
+
 // Two hundred drops in Node leave none (tests/app/device/bluetooth.test.ts): this asks the browser's own count.
 test('reconnecting leaves no listener behind', { tag: ['@whole-browser', '@long'] }, async ({ page, browser }) => {
   test.setTimeout(90_000);
