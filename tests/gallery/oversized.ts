@@ -6,7 +6,8 @@
 export function oversized(): string[] {
   const found: string[] = [];
   for (const each of document.querySelectorAll<HTMLElement>('#app *')) {
-    if (each.closest('svg, .unseen, .profile, .picture, .dial, .ahead, .place-of-hero, .PlanProfile')) continue;
+    if (each.closest('svg, .unseen, .profile, .picture, .dial, .ahead, .place-of-hero, .keepsPlace, .PlanProfile'))
+      continue;
     if (each.querySelector('.dial')) continue; // its frame
     const { height } = each.getBoundingClientRect();
     if (height <= 100 || height >= innerHeight - 1 || getComputedStyle(each).display === 'inline') continue;

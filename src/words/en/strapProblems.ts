@@ -1,9 +1,9 @@
 /** Why a strap is not connected, and what to do. Said on every screen that can connect one. */
 export const strapProblems = {
   cancelled: 'No strap was chosen.',
-  notFound: 'The strap did not respond. Put it on, moisten it, and close other apps that use it.',
+  notFound: 'The strap did not respond. Put it on, moisten it, close other apps.',
   noService: 'That device doesn’t send heart rate. Choose another.',
-  silent: 'The strap is connected but sends no heart rate. Moisten it and wear it snugly.',
+  silent: 'Connected, but no heart rate. Moisten the strap and wear it snugly.',
   lost: 'The strap is out of range or switched off.',
   failed: 'The strap could not be connected. Try again.',
   off: 'Bluetooth is off. Turn it on and try again.',
