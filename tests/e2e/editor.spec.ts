@@ -46,6 +46,10 @@ test('a plan is typed, pulled by the mouse, undone, found after a reload and sta
   await expect(page.getByText(/Line 7/)).toBeVisible();
   await expect(phases(page)).toHaveCount(4);
   expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Back to the plan' }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Not saved: line 7 of the text' })).toBeVisible();
+  await expect(text(page)).toHaveValue(`${TEXT}5m\n`);
   await text(page).fill(TEXT);
 
   await phases(page).first().click();
@@ -116,10 +120,28 @@ test.describe('by touch', () => {
     expect(await page.evaluate(() => scrollY)).toBe(topPx);
 
     await page.getByRole('radio', { name: 'List' }).check();
-    await page.getByRole('textbox', { name: 'Length' }).fill('7:30');
+    // key by key: nothing is written anew under the fingers, and what is typed replaces the value
+    const length = page.getByRole('textbox', { name: 'Length' });
+    await length.tap();
+    await length.pressSequentially('4:00');
+    await expect(length).toHaveValue('4:00');
+    await page.getByRole('textbox', { name: 'Plan name' }).tap();
+    await expect(phases(page).first()).toHaveAccessibleName('Warm-up, 4:00, Zone 2, 1 of 4');
+    await length.tap();
+    await length.pressSequentially('730');
+    await page.keyboard.press('Enter');
+    await expect(length).toHaveValue('7:30');
     await expect(phases(page).first()).toHaveAccessibleName('Warm-up, 7:30, Zone 2, 1 of 4');
-    await page.getByRole('textbox', { name: 'Length' }).fill('soon');
-    await expect(page.getByText('Write a time, such as 3:00 or 90 s.')).toBeVisible();
+    await length.pressSequentially('soon');
+    await expect(page.getByText(/^Write a time/)).toBeHidden();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(/^Write a time/)).toBeVisible();
+    await expect(phases(page).first()).toHaveAccessibleName('Warm-up, 7:30, Zone 2, 1 of 4');
+
+    // a phase goes where its button stands; it is in sight, has the focus and is told of
+    await page.getByRole('button', { name: 'Add phase to the 4×' }).tap();
+    await expect(page.getByRole('status').filter({ hasText: 'Phase 4 of 5 added: Work' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
     expect(await axeFindings(page)).toEqual([]);
   });
 });

@@ -249,10 +249,13 @@ export const countOf = ({ of = USUAL_ZONE_COUNT }: PlanZone): ZoneCount => of;
 /** A zone of so many, as a plan says it. */
 export const zoneAs = (zone: Zone, of: ZoneCount): PlanZone => (of === USUAL_ZONE_COUNT ? { zone } : { zone, of });
 
-/** What a person who is asked for something easy is asked for: their zone where zone 2 of five is. */
-export function easyZone(profile: Profile): PlanZone {
-  return zoneAs(targetZone({ type: 'zone', zone: 2 }, profile) ?? 1, zoneCount(profile));
+/** The zone of this person's own that lies where one of five does. */
+export function ownZone(zone: Zone, profile: Profile): PlanZone {
+  return zoneAs(targetZone({ type: 'zone', zone }, profile) ?? 1, zoneCount(profile));
 }
+
+/** What a person who is asked for something easy is asked for: their zone where zone 2 of five is. */
+export const easyZone = (profile: Profile): PlanZone => ownZone(2, profile);
 
 /**
  * The zone of this person that a target belongs to, for its colour and height; `undefined` when it is open or below zone 1. A

@@ -3,6 +3,15 @@ import type { End, LevelUnit, Target } from '../../core/plan/plan.ts';
 import { plural } from './plural.ts';
 import { previewMark } from './preview.ts';
 
+/** 4 hours, 1 hour 5 minutes. */
+function inWords(seconds: number): string {
+  const minutes = Math.floor(seconds / 60) % 60;
+  const hours = plural(Math.floor(seconds / 3600), { one: '# hour', other: '# hours' });
+  return minutes === 0 ? hours : `${hours} ${plural(minutes, { one: '# minute', other: '# minutes' })}`;
+}
+
+const phaseCount = (n: number): string => plural(n, { one: '# phase', other: '# phases' });
+
 /** Making a plan, and changing one. */
 export const editor = {
   titleNew: 'New plan',
@@ -29,17 +38,33 @@ export const editor = {
     setRepeat: 'number of repeats',
     setPhaseName: 'phase name',
     setTarget: 'target',
-    setEnd: 'end of a phase',
+    setEnd: 'length or end of a phase',
     setCue: 'cue',
     setDuration: 'length',
     replace: 'text',
   } satisfies Record<EditType, string>,
 
+  /** What was done to a step of the plan: its name, and which of how many phases it is now. */
+  restepped: {
+    added: (name: string, n: number, of: number) => `Phase ${n} of ${of} added: ${name}`,
+    duplicated: (name: string, n: number, of: number) => `Duplicated: ${name} is phase ${n} of ${of}`,
+    removed: (name: string, _: number, of: number) => `Removed: ${name}. ${phaseCount(of)} left`,
+    moved: (name: string, n: number, of: number) => `Moved: ${name} is phase ${n} of ${of}`,
+    repeated: (name: string) => `Repeated: ${name}`,
+    ungrouped: (name: string) => `Ungrouped: ${name}`,
+  },
+
   // How it is kept. There is no button for it.
   saved: 'Saved',
   saving: 'Saving…',
   notSavedYet: 'Not saved yet',
-  notSaved: 'This plan could not be saved on this device. It stays here: try again, or export it.',
+  notSaved: 'Not saved',
+  notSavedWhy: 'This plan could not be saved on this device. It stays here: try again, or export it.',
+  noPhases: 'Not saved: a plan needs a phase',
+  textNotSaved: (line: number) => `Not saved: line ${line} of the text`,
+  begun: (name: string) => `You began “${name}” and did not save it.`,
+  begunGoOn: 'Continue with it',
+  begunLetGo: 'Discard it',
   changedElsewhere: 'This plan was changed in another window. What you see is the newer one; Undo brings yours back.',
   historyLost: 'The steps to undo could not be read. The plan itself is here.',
   builtIn: 'This is a built-in plan. Your changes go into a copy of your own.',
@@ -56,7 +81,8 @@ export const editor = {
   planName: 'Plan name',
   planNamePlaceholder: 'Name this plan',
   nameWanted: 'A name is needed.',
-  unnamed: 'My plan',
+  /** The name of a new plan: the n-th that has none of its own. */
+  unnamed: (n: number) => (n === 1 ? 'My plan' : `My plan ${n}`),
   description: 'Description',
   sport: 'Sport',
   about: 'Name, sport and limit',
@@ -89,11 +115,14 @@ export const editor = {
     ['10m Z2/7', 'Zone 2 of seven; without a number, zones are of five'],
   ] as readonly (readonly [string, string])[],
   textProblems: (n: number) => plural(n, { one: '# problem in the text', other: '# problems in the text' }),
-  textKept: 'The plan stays as it was until the text can be read.',
+  textKept: 'The plan stays as it was, and your text stays here, until the text can be read.',
+  textDiscard: 'Discard this text',
   atLine: (line: number) => `Line ${line}`,
 
   // A phase.
   add: 'Add phase',
+  addToBlock: (n: number) => `Add phase to the ${n}×`,
+  addAfter: 'Add after',
   name: 'Name',
   ends: 'Ends',
   endTypes: { time: 'After a time', heartRate: 'At a heart rate', hand: 'When I tap' } satisfies Record<
@@ -102,8 +131,10 @@ export const editor = {
   >,
   byHandWhy: 'The phase ends when you tap Lap.',
   length: 'Length',
-  lengthWrong: 'Write a time, such as 3:00 or 90 s.',
-  heartRate: 'Heart rate',
+  lengthWrong: (most: string) => `Write a time, such as 4 for minutes, 4:00 or 4.00, or 90 s. At most ${most}.`,
+  /** Of a phase above an hour. */
+  lengthLong: (seconds: number) => `That is ${inWords(seconds)}. Minutes are written 4:00, hours 4:00:00.`,
+  direction: 'When the heart rate',
   fromTypes: { above: 'Falls to', below: 'Rises to' },
   level: 'Heart rate',
   unit: 'Unit',
@@ -135,11 +166,13 @@ export const editor = {
   forYou: (bpm: string) => `${bpm} for you`,
   cue: 'Cue',
   cueWhy: 'Said and shown when the phase starts.',
-  newPhase: 'Phase',
 
   // What can be done with it.
   earlier: (name: string) => `Move ${name} earlier`,
   later: (name: string) => `Move ${name} later`,
+  /** The same two on their buttons. */
+  earlierShort: 'Earlier',
+  laterShort: 'Later',
   duplicate: 'Duplicate',
   repeat: 'Repeat',
   unwrap: 'Ungroup',

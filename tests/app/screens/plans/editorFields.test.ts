@@ -7,8 +7,10 @@ import {
   relevelled,
   retyped,
   secondsIn,
+  secondsOrNoneIn,
   wholeIn,
 } from '../../../../src/app/screens/plans/editor/fieldDrafts.ts';
+import { FieldDraft } from '../../../../src/app/screens/plans/editor/fieldDraft.svelte.ts';
 import { endOf, nextS, pushed, stepBpm } from '../../../../src/app/screens/plans/editor/hand.ts';
 import { ZONE_PRESETS } from '../../../../src/core/athlete/zonePresets.ts';
 import { profileOf } from '../../../../src/core/athlete/hrZones.ts';
@@ -32,6 +34,21 @@ test.each<[string, number | undefined]>([
   ['1h30m', 5400],
   ['2h', 7200],
   ['12', 720],
+  ['4', 240],
+  ['4:00', 240],
+  ['4.00', 240],
+  ['4,00', 240],
+  ['400', 240],
+  ['1030', 630],
+  ['10530', 3930],
+  ['4.5', 270],
+  ['0,5', 30],
+  ['045', 45],
+  ['4.75', undefined],
+  ['475', undefined],
+  ['4:', undefined],
+  ['1:002', undefined],
+  ['99:00:00', undefined],
   ['24:00:00', 86_400],
   ['24:00:01', undefined],
   ['3:60', undefined],
@@ -41,6 +58,56 @@ test.each<[string, number | undefined]>([
   ['-3', undefined],
 ])('a length that is written as “%s” is %s s', (text, seconds) => {
   expect(secondsIn(text)).toBe(seconds);
+});
+
+test.each<[string, number | undefined]>([
+  ['0', 0],
+  ['0:00', 0],
+  ['0.00', 0],
+  ['0 s', 0],
+  ['', undefined],
+  ['30 s', 30],
+  ['400', undefined],
+])('a length of three minutes at most, or none, that is written as “%s” is %s s', (text, seconds) => {
+  expect(secondsOrNoneIn(text, 180)).toBe(seconds);
+});
+
+/** A field as it is typed in, key by key: what it shows after each, and what was stored in the end. */
+function typedIn(keys: string, before = 300): { shown: string[]; stored: number[]; draft: FieldDraft } {
+  const stored: number[] = [];
+  const draft = new FieldDraft(() => ({ read: (text) => secondsIn(text), put: (value) => stored.push(value) }));
+  const shown: string[] = [];
+  let text = ''; // all of the value is selected: the first key replaces it
+  for (const key of keys) {
+    if (key === '⏎') draft.leave();
+    else draft.type((text = key === '⌫' ? text.slice(0, -1) : text + key));
+    shown.push(draft.typed ?? `stored ${String(stored.at(-1) ?? before)}`);
+  }
+  return { shown, stored, draft };
+}
+
+test('a field shows what is typed until it is left, and stores nothing on the way', () => {
+  expect(typedIn('4:00⏎')).toMatchObject({ shown: ['4', '4:', '4:0', '4:00', 'stored 240'], stored: [240] });
+  expect(typedIn('12⏎')).toMatchObject({ shown: ['1', '12', 'stored 720'], stored: [720] });
+  expect(typedIn('10:⌫⌫⌫4⏎')).toMatchObject({
+    shown: ['1', '10', '10:', '10', '1', '', '4', 'stored 240'],
+    stored: [240],
+  });
+});
+
+test('a text that means nothing stays in the field that is left, is named, and is stored nowhere', () => {
+  const { shown, stored, draft } = typedIn('1:002⏎');
+  expect([shown.at(-1), stored, draft.isWrong]).toEqual(['1:002', [], true]);
+  draft.type('1:00');
+  expect(draft.isWrong).toBe(false);
+  draft.leave();
+  expect(stored).toEqual([60]);
+});
+
+test('a value that was changed elsewhere takes the place of what was typed and means nothing', () => {
+  const { draft } = typedIn('soon⏎');
+  draft.drop();
+  expect([draft.typed, draft.isWrong]).toEqual([undefined, false]);
 });
 
 test.each<[string, number | undefined]>([

@@ -83,12 +83,109 @@ test('a new plan is not stored before it has a phase, and has an address of its 
   expect(world.plans.own).toHaveLength(1);
 });
 
-test('a new plan without a phase is gone on with after a reload', async () => {
-  (await opened(page(), NEW_PLAN)).setName('Hills');
+test('a new plan that was left without a phase is offered by its name after a reload, and gone on with', async () => {
+  const first = await opened(page(), NEW_PLAN);
+  first.setName('Hills');
+  first.setCeiling({ bpm: 140 });
   const editor = await opened(page(), NEW_PLAN);
-  expect(editor.draft.name).toBe('Hills');
+  expect(editor.begun?.name).toBe('Hills');
+  expect(editor.draft).toMatchObject({ name: 'My plan', phases: [] });
+  expect(editor.draft).not.toHaveProperty('ceiling');
+  editor.goOn();
+  expect([editor.begun, editor.draft.name, editor.draft.ceiling]).toEqual([undefined, 'Hills', { bpm: 140 }]);
+  editor.undo();
   editor.undo();
   expect(editor.draft.name).toBe('My plan');
+});
+
+test('a new plan that was left is offered until it is gone on with or discarded, and has no part in the next', async () => {
+  (await opened(page(), NEW_PLAN)).setCeiling({ bpm: 130 });
+  const next = await opened(page(), NEW_PLAN);
+  next.add(undefined);
+  await next.flush();
+  expect((await storedPlans())[0]).not.toHaveProperty('ceiling');
+  const third = await opened(page(), NEW_PLAN);
+  expect(third.begun?.ceiling).toEqual({ bpm: 130 });
+  third.letGo();
+  expect((await opened(page(), NEW_PLAN)).begun).toBeUndefined();
+});
+
+test('a new plan in which nothing was done is offered to nobody', async () => {
+  await opened(page(), NEW_PLAN);
+  expect((await opened(page(), NEW_PLAN)).begun).toBeUndefined();
+});
+
+test('a new plan that is undone down to nothing is stored no longer, also after a reload, and can be redone', async () => {
+  const world = page();
+  const editor = await opened(world, NEW_PLAN);
+  editor.add(undefined);
+  await editor.flush();
+  editor.undo();
+  await editor.flush();
+  expect([editor.status, editor.isStored, await storedPlans()]).toEqual(['notSavedYet', false, []]);
+  expect(world.plans.own).toEqual([]);
+  const again = await opened(page(), idOf(1));
+  expect([again.missing, again.draft.phases]).toEqual([false, []]);
+  again.redo();
+  await again.flush();
+  expect([again.isStored, await storedPlans()]).toMatchObject([true, [{ id: idOf(1), phases: [{ name: 'Warm-up' }] }]]);
+});
+
+test('a new plan that is scheduled stays stored as it was when it is undone down to nothing', async () => {
+  const first = await opened(page(), NEW_PLAN);
+  first.add(undefined);
+  await first.flush();
+  const editor = await opened(page('', [{ planId: idOf(1), on: true }]), idOf(1));
+  editor.undo();
+  await editor.flush();
+  expect([editor.isStored, await storedPlans()]).toMatchObject([true, [{ phases: [{ name: 'Warm-up' }] }]]);
+});
+
+test('plans that nobody named have names of their own', async () => {
+  for (const name of ['My plan', 'My plan 2', 'My plan 3']) {
+    const editor = await opened(page(), NEW_PLAN);
+    expect(editor.draft.name).toBe(name);
+    editor.add(undefined);
+    await editor.flush();
+  }
+});
+
+test('a text that cannot be read is kept as it was typed, over a reload and while the plan changes', async () => {
+  const { editor, id } = await withText(TEXT);
+  editor.setUnread({ text: `${TEXT}\n5m`, line: 7 });
+  editor.rename([0], 'First');
+  await editor.flush();
+  const again = await opened(page(), id);
+  expect([again.unread, again.view]).toEqual([{ text: `${TEXT}\n5m`, line: 7 }, 'text']);
+  expect(again.draft.phases[0]).toMatchObject({ name: 'First' });
+  again.setUnread(undefined);
+  expect((await opened(page(), id)).unread).toBeUndefined();
+});
+
+test('a new plan of which only a text was typed that cannot be read is offered, too', async () => {
+  (await opened(page(), NEW_PLAN)).setUnread({ text: 'Warm-up: 10', line: 1 });
+  const editor = await opened(page(), NEW_PLAN);
+  expect([editor.begun?.name, editor.unread]).toEqual(['My plan', undefined]);
+  editor.goOn();
+  expect([editor.unread?.text, editor.view]).toEqual(['Warm-up: 10', 'text']);
+});
+
+test('phases that are added one after another are called what they are likely for', async () => {
+  const editor = await opened(page(), NEW_PLAN);
+  editor.add(undefined);
+  editor.add(undefined);
+  expect(editor.told).toEqual({ type: 'added', name: 'Interval', n: 2, of: 2 });
+  expect(editor.asked).toEqual({ path: [1], at: 'field' });
+  editor.wrap([1]);
+  editor.add([1, 0]);
+  expect(editor.told).toEqual({ type: 'added', name: 'Recovery', n: 3, of: 3 });
+  editor.add([1, 1]);
+  editor.add(undefined);
+  expect(textOf(editor)).toBe(
+    'Warm-up: 10m Z2\n2x (\n  Interval: 5m Z3\n  Recovery: 3m open\n  Interval: 5m Z3\n)\nCool-down: 5m Z1',
+  );
+  editor.remove([1, 2]);
+  expect(editor.told).toEqual({ type: 'removed', name: 'Interval', n: 3, of: 4 });
 });
 
 test('the next new plan begins with nothing', async () => {
@@ -158,8 +255,8 @@ test.each<[string, (editor: EditorState) => void, string]>([
   ['removes', (e) => e.remove([1]), 'A: 10m Z1\nD: 5m Z1'],
   ['repeats', (e) => e.wrap([0]), '2x (\n  A: 10m Z1\n)\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
   ['ungroups', (e) => e.unwrap([1]), 'A: 10m Z1\nB: 3m Z4\nC: 2m Z2\nD: 5m Z1'],
-  ['adds behind a phase', (e) => e.add([0]), 'A: 10m Z1\nPhase: 5m Z2\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
-  ['adds at the end', (e) => e.add(undefined), `${TEXT}\nPhase: 5m Z2`],
+  ['adds behind a phase', (e) => e.add([0]), 'A: 10m Z1\nInterval: 5m Z3\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
+  ['adds at the end', (e) => e.add(undefined), `${TEXT}\nInterval: 5m Z3`],
   ['sets a limit', (e) => e.setCeiling({ bpm: 150 }), `ceiling 150 bpm\n${TEXT}`],
 ])('%s, and undo brings back what was, redo what became', async (_, act, text) => {
   const { editor, id } = await withText(TEXT);

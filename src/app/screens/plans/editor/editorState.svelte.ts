@@ -10,17 +10,8 @@ import {
   undone,
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
-import { replacement, type Edit, type EditType } from '../../../../core/plan/edits.ts';
-import {
-  easyZone,
-  type End,
-  type Level,
-  type Phase,
-  type Plan,
-  type Sport,
-  type Step,
-  type Target,
-} from '../../../../core/plan/plan.ts';
+import { replacement, type Edit } from '../../../../core/plan/edits.ts';
+import type { End, Level, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
@@ -28,14 +19,12 @@ import type { Problem } from '../../../../core/parse/parsed.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
 import type { AppState } from '../../../state/app.svelte.ts';
 import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
-import { KeptPlan, type Kept } from './keptPlan.svelte.ts';
+import { KeptPlan, NEW_PLAN, type Kept, type Unread } from './keptPlan.svelte.ts';
+import { freeName, newPhase } from './newPhase.ts';
+import { placeIn, type Told } from './told.ts';
 import type { PhaseVerbs } from './verbs.ts';
 
-/** A plan that is not there yet, by this name in the address. */
-export const NEW_PLAN = 'new';
-
-const NEW_PHASE_S = 300;
-const FIRST_PHASE_S = 600;
+export { NEW_PLAN };
 
 /** What an editor needs of the app around it. */
 export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' | 'loadPlanned' | 'settings'>;
@@ -58,9 +47,16 @@ export class EditorState implements PhaseVerbs {
   note = $state.raw<'changedElsewhere' | 'historyLost' | 'builtIn'>();
   /** Why the last edit was refused. */
   problem = $state.raw<Problem>();
-  /** What was undone or redone last. */
-  told = $state.raw<{ way: 'undone' | 'redone'; edit: EditType }>();
+  /** What was done last that is not where one looks. */
+  told = $state.raw<Told>();
   selected = $state.raw<Path>();
+  view = $state.raw<'list' | 'text'>('list');
+  /** Where the focus is to go, in the list. */
+  asked = $state.raw<{ path: Path; at: 'field' | 'row' }>();
+  /** A text that was typed and cannot be read: kept as it is until it can be, or is discarded. */
+  unread = $state.raw<Unread>();
+  /** A new plan that was begun before, never saved, and may be gone on with. */
+  begun = $state.raw<Plan>();
   /** A hand pulls at the picture: what can wait until it rests does. */
   pulling = $state.raw(false);
   schedules = $state.raw(0);
@@ -75,6 +71,8 @@ export class EditorState implements PhaseVerbs {
     this.#kept = new KeptPlan({
       plans: app.plans,
       history: () => this.#history,
+      unread: () => this.unread,
+      isNeeded: () => this.schedules > 0 || this.#history.base.phases.length > 0,
       onfirst: (id) => this.#settle(id),
     });
     void this.#open(id);
@@ -110,18 +108,44 @@ export class EditorState implements PhaseVerbs {
     else if (id === NEW_PLAN) this.#openNew();
     else if (plans.isOwn(id)) this.#openOwn(plans.byId(id)!);
     else if (plans.byId(id)) this.#openCopy(plans.byId(id)!);
-    else this.missing = true;
+    else this.missing = !this.#openEmptied(id);
     this.loaded = true;
     if (this.isStored) await this.#countSchedules();
   }
 
-  /** One that was begun and has no phase yet is gone on with; what is copied (`?from=`) begins as the copy. */
+  /** Nothing, or, where one is copied (`?from=`), the copy. What was begun before is offered, never taken for granted. */
   #openNew(): void {
     const from = this.#app.plans.byId(this.#app.route.query.get('from') ?? '');
     if (from) return this.#openCopy(from);
-    const kept = this.#kept.open(NEW_PLAN);
-    const base = parsedDraft(kept?.current) ?? emptyPlan(this.#app.plans.newId(), this.say.unnamed);
-    this.#take(kept, base);
+    this.begun = parsedDraft(this.#kept.setAside()?.current);
+    this.#kept.open(NEW_PLAN);
+    const taken = this.#app.plans.own.map(({ name }) => name);
+    this.#history = historyOf(emptyPlan(this.#app.plans.newId(), freeName(this.say.unnamed, taken)));
+  }
+
+  /** The new plan that was begun before. */
+  goOn(): void {
+    const kept = this.#kept.takeUp();
+    const draft = parsedDraft(kept?.current);
+    this.begun = undefined;
+    if (!kept || !draft) return;
+    this.#take(kept, draft);
+    this.#kept.keep();
+  }
+
+  /** The new plan that was begun before is not wanted. */
+  letGo(): void {
+    this.begun = undefined;
+    this.#kept.takeUp();
+  }
+
+  /** A plan that was new and is without a phase again: it is no longer stored, and can be redone. */
+  #openEmptied(id: string): boolean {
+    const kept = this.#kept.open(id);
+    const draft = parsedDraft(kept?.current);
+    if (kept?.saved !== null || draft?.id !== id) return false;
+    this.#take(kept, draft);
+    return true;
   }
 
   /** The plan that a finished workout was in the end (`?workout=`). */
@@ -178,6 +202,8 @@ export class EditorState implements PhaseVerbs {
     }
     const { value, notes } = parseEditHistory(kept.history, draft);
     this.#history = value;
+    this.unread = kept.unread;
+    if (kept.unread) this.view = 'text';
     if (notes?.some(({ code }) => code === 'edit.historyLost')) this.note = 'historyLost';
   }
 
@@ -260,7 +286,7 @@ export class EditorState implements PhaseVerbs {
     if (history === this.#history) return;
     this.#history = history;
     this.problem = undefined;
-    this.told = edit && { way, edit: edit.type };
+    this.told = edit && { type: way, edit: edit.type };
     if (this.selected && !stepAt(this.draft.phases, this.selected)) this.selected = undefined;
     this.#kept.keep();
   }
@@ -271,6 +297,26 @@ export class EditorState implements PhaseVerbs {
 
   open(path: Path): void {
     this.selected = path;
+    this.view = 'list';
+    this.asked = { path, at: 'field' };
+  }
+
+  /** A text that says no plan, as it is typed; none once it does, or is discarded. */
+  setUnread(unread: Unread | undefined): void {
+    this.unread = unread;
+    this.#kept.keepText();
+  }
+
+  /** Does what changes the steps, tells of it, and says where the focus goes. */
+  #restep(type: Exclude<Told['type'], 'undone' | 'redone'>, edit: Edit, at: 'field' | 'row'): void {
+    const gone = edit.type === 'remove' ? stepAt(this.draft.phases, edit.path) : undefined;
+    const before = this.draft;
+    if (!this.#do(edit) || this.draft === before) return;
+    const path = this.selected;
+    const step = gone ?? (path && stepAt(this.draft.phases, path));
+    if (step && path) this.told = { type, name: nameOf(step), ...placeIn(this.draft.phases, path) };
+    else if (step) this.told = { type, name: nameOf(step), n: 0, of: 0 };
+    this.asked = path && { path, at };
   }
 
   setName(name: string): boolean {
@@ -317,7 +363,7 @@ export class EditorState implements PhaseVerbs {
   }
 
   move(path: Path, to: Path): void {
-    this.#do({ type: 'move', path, to });
+    this.#restep('moved', { type: 'move', path, to }, 'row');
   }
 
   shift(path: Path, direction: 1 | -1): void {
@@ -326,38 +372,29 @@ export class EditorState implements PhaseVerbs {
   }
 
   duplicate(path: Path): void {
-    this.#do({ type: 'duplicate', path });
+    this.#restep('duplicated', { type: 'duplicate', path }, 'row');
   }
 
   remove(path: Path): void {
-    this.#do({ type: 'remove', path });
+    this.#restep('removed', { type: 'remove', path }, 'row');
   }
 
   wrap(path: Path): void {
-    this.#do({ type: 'wrap', path, count: 1, repeat: 2 });
+    this.#restep('repeated', { type: 'wrap', path, count: 1, repeat: 2 }, 'field');
   }
 
   unwrap(path: Path): void {
-    this.#do({ type: 'unwrap', path });
+    this.#restep('ungrouped', { type: 'unwrap', path }, 'row');
   }
 
   add(after: Path | undefined): void {
     const { phases } = this.draft;
-    const words = this.#app.words;
-    const target: Target = { type: 'zone', ...easyZone(this.#app.settings.profileFor(this.draft.sport)) };
-    const phase: Phase =
-      phases.length === 0
-        ? {
-            name: words.plans.phases.warmUp,
-            target,
-            end: { type: 'time', durationS: FIRST_PHASE_S },
-          }
-        : {
-            name: this.say.newPhase,
-            target,
-            end: { type: 'time', durationS: NEW_PHASE_S },
-          };
-    this.#do({ type: 'insert', path: behind(phases, after), steps: [phase] });
+    const path = behind(phases, after);
+    const before = (listOf(phases, path) ?? []).slice(0, path.at(-1));
+    const profile = this.#app.settings.profileFor(this.draft.sport);
+    const phase = newPhase(before, path.length > 1, this.#app.words.plans.phases, profile);
+    this.view = 'list';
+    this.#restep('added', { type: 'insert', path, steps: [phase] }, 'field');
   }
 
   // ── Blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────

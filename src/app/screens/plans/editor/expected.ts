@@ -1,11 +1,6 @@
 import type { Profile } from '../../../../core/athlete/hrZones.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
-import {
-  heartPreview,
-  PREVIEW_OPTIONS,
-  type PreviewMark,
-  type PreviewMarkType,
-} from '../../../../core/plan/preview.ts';
+import { heartPreview, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
 import { BY_HAND_S, type Drawing } from './drawing.ts';
 
 /** What the heart is expected to do, laid over the picture of a plan. */
@@ -17,7 +12,6 @@ export interface Expected {
   marks: ReadonlyMap<string, readonly PreviewMark[]>;
   /** The paths of phases that do not go as they are planned. */
   marked: ReadonlySet<string>;
-  tauS: number;
 }
 
 /** What a person should look at. */
@@ -54,7 +48,7 @@ export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile): Expe
     if (!before || (!warns(before) && warns(phase.marks))) marks.set(key, phase.marks);
     if (warns(phase.marks)) marked.add(key);
   }
-  return { line, topBpm, marks, marked, tauS: PREVIEW_OPTIONS.tauOnS };
+  return { line, topBpm, marks, marked };
 }
 
 /** The line as a path in a square of 1000. */

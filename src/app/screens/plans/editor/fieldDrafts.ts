@@ -28,21 +28,39 @@ export const TARGET_TYPES = [
 ] as const satisfies readonly TargetType[];
 export type RangeTarget = Extract<Target, { low: number }>;
 
-/** `3:00`, `1:05:00`, `90 s`, `3 min`, `1h30m` or minutes alone as seconds; none where it is no length. */
-export function secondsIn(text: string): number | undefined {
-  const trimmed = text.trim().toLowerCase();
-  const clock = /^(?:(\d{1,2}):)?(\d{1,4}):([0-5]\d)$/.exec(trimmed);
-  if (clock) return bounded(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
-  const units = /^(?:(\d{1,2})\s*h(?:\s*|$))?(?:(\d{1,4})\s*m(?:in)?\s*)?(?:(\d{1,5})\s*s(?:ec)?)?$/.exec(trimmed);
-  if (units && trimmed !== '') {
-    return bounded(Number(units[1] ?? 0) * 3600 + Number(units[2] ?? 0) * 60 + Number(units[3] ?? 0));
-  }
-  return /^\d{1,4}$/.test(trimmed) ? bounded(Number(trimmed) * 60) : undefined;
+/**
+ * A length as people type it, in seconds; none where it is no length. `4` is minutes, as are `4 min` and `4.5`; `4:00`,
+ * `4.00`, `4,00` and `400` are minutes and seconds, since the number pad of a phone has no colon; `1:05:00` is hours; `90 s`
+ * and `1h30m` have their units with them.
+ */
+export function secondsIn(text: string, maxS = TOTAL_MAX_S): number | undefined {
+  const seconds = secondsOf(text.trim().toLowerCase());
+  return seconds !== undefined && seconds >= 1 && seconds <= maxS ? seconds : undefined;
 }
 
-function bounded(seconds: number): number | undefined {
-  return seconds >= 1 && seconds <= TOTAL_MAX_S ? seconds : undefined;
+/** The same where none at all is a length, too. */
+export function secondsOrNoneIn(text: string, maxS: number): number | undefined {
+  return /^0+([:.,]?0+)*\s*(s|min|m)?$/.test(text.trim()) ? 0 : secondsIn(text, maxS);
 }
+
+function secondsOf(text: string): number | undefined {
+  const [, hours = '0', minutes, seconds] = /^(?:(\d{1,2})[:.,])?(\d{1,4})[:.,]([0-5]\d)$/.exec(text) ?? [];
+  if (minutes !== undefined) return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const tenths = /^(\d{1,4})[.,](\d)$/.exec(text);
+  if (tenths) return Number(tenths[1]) * 60 + Number(tenths[2]) * 6;
+  const digits = /^(\d{0,2}?)(\d{1,2})([0-5]\d)$/.exec(text);
+  if (digits) return Number(digits[1]) * 3600 + Number(digits[2]) * 60 + Number(digits[3]);
+  if (/^\d{1,2}$/.test(text)) return Number(text) * 60;
+  const units = /^(?:(\d{1,2})\s*h(?:\s*|$))?(?:(\d{1,4})\s*m(?:in)?\s*)?(?:(\d{1,5})\s*s(?:ec)?)?$/.exec(text);
+  if (!units || text === '') return undefined;
+  return Number(units[1] ?? 0) * 3600 + Number(units[2] ?? 0) * 60 + Number(units[3] ?? 0);
+}
+
+/** Longer than that a phase is rarely meant to be: hours are easily typed where minutes are meant. */
+const LONG_S = 3_600;
+
+/** Whether a length is better said in words, too. */
+export const isLong = (seconds: number): boolean => seconds > LONG_S;
 
 /** A whole number between these; none where there is none. */
 export function wholeIn(text: string, min: number, max: number): number | undefined {

@@ -1,5 +1,6 @@
 import { draftOf, storedHistory, type EditHistory } from '../../../../core/plan/editHistory.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
+import { isEqual } from '../../../../core/plan/stepTree.ts';
 import { draftAt, type Draft } from '../../../state/drafts.ts';
 import type { PlansState } from '../../../state/plans.svelte.ts';
 
@@ -9,7 +10,20 @@ export interface Kept {
   /** The plan as it is in the editor, and as it was last stored; `null`: it was not. */
   current: unknown;
   saved: unknown;
+  /** What was typed as text and cannot be read. */
+  unread?: Unread | undefined;
 }
+
+/** A text that says no plan, and the line of its first problem. */
+export interface Unread {
+  text: string;
+  line: number;
+}
+
+/** A plan that is not there yet, by this name in the address. */
+export const NEW_PLAN = 'new';
+/** Where a new plan is kept that was begun, and left before it had a phase. */
+const SET_ASIDE = 'begun';
 
 const SAVE_AFTER_MS = 400;
 /** While a hand pulls, its changes are kept this late at most. */
@@ -17,9 +31,12 @@ const PULLED_MS = 1_000;
 
 /** What `KeptPlan` asks of the editor. */
 export interface KeptPlanPorts {
-  plans: Pick<PlansState, 'store'>;
+  plans: Pick<PlansState, 'store' | 'undoKeep'>;
   /** What is to be kept now. */
   history: () => EditHistory;
+  unread: () => Unread | undefined;
+  /** Whether a plan that has lost its last phase stays stored as it was: it had some before, or is scheduled. */
+  isNeeded: () => boolean;
   /** The plan has become one of the person's own. */
   onfirst: (id: string) => void;
 }
@@ -47,8 +64,25 @@ export class KeptPlan {
 
   /** From now on it is kept under this name: what was kept there. */
   open(name: string): Kept | undefined {
-    this.#draft = draftAt(`plan-edit/${name}`, keptOf);
+    this.#draft = draftOfPlan(name);
     return this.#draft.read();
+  }
+
+  /** What was begun as a new plan and never stored, out of the way of the next: what is there to be gone on with. */
+  setAside(): Kept | undefined {
+    const [left, aside] = [draftOfPlan(NEW_PLAN), draftOfPlan(SET_ASIDE)];
+    const kept = left.read();
+    if (kept && isBegun(kept)) aside.keep(kept);
+    left.drop();
+    return aside.read();
+  }
+
+  /** The same, which is no longer set aside. */
+  takeUp(): Kept | undefined {
+    const aside = draftOfPlan(SET_ASIDE);
+    const kept = aside.read();
+    aside.drop();
+    return kept;
   }
 
   /** It is among the person's own as this. */
@@ -70,6 +104,11 @@ export class KeptPlan {
     this.status = 'saving';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), SAVE_AFTER_MS);
+  }
+
+  /** What is typed as text and cannot be read. */
+  keepText(): void {
+    this.#write();
   }
 
   /** While a hand pulls: kept when it rests (`rest`), or in a moment. */
@@ -97,15 +136,13 @@ export class KeptPlan {
 
   #write(): void {
     const history = storedHistory(this.#ports.history());
-    this.#draft?.keep({ history, current: this.#plan, saved: this.#saved ?? null });
+    const unread = this.#ports.unread();
+    this.#draft?.keep({ history, current: this.#plan, saved: this.#saved ?? null, ...(unread && { unread }) });
   }
 
   async #save(): Promise<void> {
     const plan = this.#plan;
-    if (plan.phases.length === 0) {
-      this.status = 'notSavedYet'; // as long as it has no phase, the plan stays as it was stored
-      return;
-    }
+    if (plan.phases.length === 0) return this.#saveEmpty(plan);
     try {
       await this.#ports.plans.store(plan);
     } catch {
@@ -123,9 +160,41 @@ export class KeptPlan {
     this.#write();
     if (this.#plan === plan) this.status = 'saved';
   }
+
+  /** One that was made here is no plan again, as before its first phase; any other stays as it was stored. */
+  async #saveEmpty(plan: Plan): Promise<void> {
+    if (this.isStored && !this.#ports.isNeeded()) {
+      try {
+        await this.#ports.plans.undoKeep(plan);
+      } catch {
+        this.status = 'notSaved';
+        return;
+      }
+      this.#saved = undefined;
+      this.isStored = false;
+      this.#write();
+    }
+    if (this.#plan === plan) this.status = 'notSavedYet';
+  }
+}
+
+const draftOfPlan = (name: string): Draft<Kept> => draftAt(`plan-edit/${name}`, keptOf);
+
+/** Whether there is anything in a new plan that somebody wrote or chose. */
+function isBegun({ current, history, unread }: Kept): boolean {
+  if (unread && unread.text.trim() !== '') return true;
+  const base = typeof history === 'object' && history !== null && 'base' in history ? history.base : undefined;
+  return base !== undefined && !isEqual(current, base);
+}
+
+function unreadOf(value: unknown): Unread | undefined {
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('line' in value)) return undefined;
+  const { text, line } = value;
+  return typeof text === 'string' && typeof line === 'number' ? { text, line } : undefined;
 }
 
 function keptOf(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null || !('history' in value) || !('current' in value)) return undefined;
-  return { history: value.history, current: value.current, saved: 'saved' in value ? value.saved : null };
+  const unread = 'unread' in value ? unreadOf(value.unread) : undefined;
+  return { history: value.history, current: value.current, saved: 'saved' in value ? value.saved : null, unread };
 }
