@@ -7,7 +7,7 @@ const TEXT = [
   'Warm-up: 10m Z2',
   '4x (',
   '  Work: 4m 85-90% max "Short steps"',
-  '  Recovery: until <=120 bpm hold 10s max 3m',
+  '  Recovery: until <=120 bpm hold 10s min 30s max 3m',
   ')',
   'Cool-down: 8m Z1',
   '',

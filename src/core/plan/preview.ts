@@ -29,6 +29,7 @@ export interface PhasePreview {
 export type PreviewMarkType = (typeof PREVIEW_MARKS)[number];
 export const PREVIEW_MARKS = [
   'reachedAfter',
+  'nearlyReached',
   'notReached',
   'recoveryTooShort',
   'endsAfter',
@@ -39,6 +40,8 @@ export const PREVIEW_MARKS = [
 export type PreviewMark =
   /** In the target after that much of the phase; not where it is there from the start. */
   | { type: 'reachedAfter'; afterS: number; ofS: number }
+  /** Never within the phase, but no further off at the end than a simulation can tell. */
+  | { type: 'nearlyReached'; offBpm: number; ofS: number }
   /** Never within the phase: how far it is off at the end, in whole bpm. */
   | { type: 'notReached'; offBpm: number; ofS: number }
   /** Easier than the phase before, and over before the heart has come down to it. */
@@ -68,6 +71,8 @@ export const PREVIEW_OPTIONS: PreviewOptions = { tauOnS: 58, tauOffS: 58, deadS:
 
 /** What the heart goes to where nothing is asked of it, in percent of reserve: moving easily. */
 const EASY_PCT = 30;
+/** So near a target the simulation cannot tell whether a heart reaches it: hearts differ by far more. */
+const NEAR_BPM = 2;
 /** How far beyond the rate it is waited for a person aims when a phase has no target. As the simulated heart. */
 const BEYOND_BPM = 10;
 const TRACE_MAX = 2_000;
@@ -142,7 +147,10 @@ function runPhase({ phase, plan, band, before, profile, settings, heart, seconds
       ended ? { type: 'endsAfter', afterS: s, bpm: waitedBpm } : { type: 'endsAtMaximum', maxS: s, bpm: waitedBpm },
     );
   }
-  if (band) marks.push(...reachMarks(band, before, Math.round(heart.bpm), reachedAfterS, s));
+  // a phase that a heart rate ends has done what it is for when that comes: its target is not what it is judged by
+  if (band && (waitedBpm === undefined || reachedAfterS !== undefined)) {
+    marks.push(...reachMarks(band, before, Math.round(heart.bpm), reachedAfterS, s));
+  }
   return { fromS, toS: fromS + s, guessed: end.type === 'hand', reachedAfterS, inTargetS, marks };
 }
 
@@ -157,6 +165,7 @@ function reachMarks(
     return reachedAfterS > 0 ? [{ type: 'reachedAfter', afterS: reachedAfterS, ofS }] : [];
   const isRecovery = before !== undefined && band.lowBpm < before.lowBpm && bpm > (band.highBpm ?? Infinity);
   const offBpm = bpm < band.lowBpm ? band.lowBpm - bpm : bpm - (band.highBpm ?? bpm);
+  if (offBpm <= NEAR_BPM) return [{ type: 'nearlyReached', offBpm, ofS }];
   return [{ type: isRecovery ? 'recoveryTooShort' : 'notReached', offBpm, ofS }];
 }
 

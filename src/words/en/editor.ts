@@ -1,7 +1,7 @@
 import type { EditType } from '../../core/plan/edits.ts';
 import type { End, LevelUnit, Target } from '../../core/plan/plan.ts';
 import { plural } from './plural.ts';
-import { previewMark } from './preview.ts';
+import { previewBasis, previewMark } from './preview.ts';
 
 /** 4 hours, 1 hour 5 minutes. */
 function inWords(seconds: number): string {
@@ -97,6 +97,7 @@ export const editor = {
   pictureKeys:
     'Left and right choose a phase. Shift with left and right changes its length. Up and down change its target. Alt with left and right moves it. D duplicates it, Delete removes it, Enter shows its fields.',
   pictureHelp: 'Drag the handles of a phase: its side for the length, its top for the target, its foot to move it.',
+  pictureWide: 'The picture is wider than the screen: swipe it sideways to see all of the plan.',
   empty: 'No phases yet',
   emptyWhy: 'Add the first one, or type the plan as text.',
 
@@ -109,7 +110,7 @@ export const editor = {
   textExamples: [
     ['Warm-up: 10m Z2', 'Ten minutes in zone 2'],
     ['4x (4m 85-90% max "short steps", 3m open)', 'Four rounds of work and rest, with a cue'],
-    ['until <=120 bpm hold 10s max 4m', 'Until the heart is down, four minutes at most'],
+    ['until <=120 bpm hold 10s min 30s max 4m', 'Until the heart is down: half a minute at least, four at most'],
     ['20m 140-150 bpm', 'A range in bpm'],
     ['lap Z1', 'Until you tap Lap'],
     ['10m Z2/7', 'Zone 2 of seven; without a number, zones are of five'],
@@ -148,6 +149,9 @@ export const editor = {
   hold: 'Held for',
   atLeast: 'At least',
   atMost: 'At most',
+  /** The same beside a phase and beside the whole plan. */
+  atMostOf: (length: string) => `at most ${length}`,
+  upTo: (length: string) => `up to ${length}`,
   target: 'Target',
   targetTypes: {
     open: 'No target',
@@ -190,6 +194,5 @@ export const editor = {
   noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
 
   mark: previewMark,
-  previewOf: (tauS: number) =>
-    `The dotted line is a simulated heart that needs ${tauS} s for two thirds of each change. Yours may be quicker or slower.`,
+  previewOf: previewBasis,
 };

@@ -7,12 +7,13 @@ type MarkWords = { [T in PreviewMarkType]: (mark: Extract<PreviewMark, { type: T
 
 /** What the heart preview says of a phase: one sentence a mark. */
 const previewMarks: MarkWords = {
-  reachedAfter: ({ afterS, ofS }) => `You reach this target after ${clock(afterS)} of ${clock(ofS)}.`,
-  notReached: ({ offBpm, ofS }) => `You do not reach this target in ${clock(ofS)}: ${offBpm} bpm to go at the end.`,
+  reachedAfter: ({ afterS, ofS }) => `Simulated: on target after ${clock(afterS)} of ${clock(ofS)}.`,
+  nearlyReached: ({ offBpm, ofS }) => `Simulated: about ${offBpm} bpm off target at the end of ${clock(ofS)}.`,
+  notReached: ({ offBpm, ofS }) => `Simulated: still ${offBpm} bpm off target at the end of ${clock(ofS)}.`,
   recoveryTooShort: ({ offBpm, ofS }) =>
-    `This recovery of ${clock(ofS)} ends before your heart is down: ${offBpm} bpm to go.`,
-  endsAfter: ({ afterS, bpm }) => `Ends after about ${clock(afterS)}, at ${bpm} bpm.`,
-  endsAtMaximum: ({ maxS, bpm }) => `Ends at its time limit of ${clock(maxS)}: ${bpm} bpm is not expected by then.`,
+    `Simulated: still ${offBpm} bpm above this recovery’s target at the end of ${clock(ofS)}.`,
+  endsAfter: ({ afterS, bpm }) => `Simulated: at ${bpm} bpm, and over, after about ${clock(afterS)}.`,
+  endsAtMaximum: ({ maxS, bpm }) => `Simulated: not at ${bpm} bpm by the time limit of ${clock(maxS)}.`,
   outOfReach: ({ what, bpm }) =>
     what === 'endBelow'
       ? `${bpm} bpm is below your resting heart rate.`
@@ -28,7 +29,12 @@ export function previewMark(mark: PreviewMark): string {
   return (previewMarks[mark.type] as (mark: PreviewMark) => string)(mark);
 }
 
-/** What the preview rests on. */
+/**
+ * What the preview rests on: the mean of healthy people on a treadmill, 57.6 ± 23.6 s (Hunt et al. 2015). In three time
+ * constants 95 % of a change are over.
+ */
 export const previewBasis = (tauOnS: number, handS: number | undefined): string =>
-  `Expected heart rate, for a heart that takes ${Math.round(tauOnS)} s for two thirds of the way.` +
+  'The dotted line is a simulation, not you. When the effort changes, a typical heart has covered two thirds of the way ' +
+  `after ${Math.round(tauOnS)} s, and nearly all of it after ${Math.round((3 * tauOnS) / 60)} min (average of treadmill tests, ` +
+  'Hunt 2015). Yours may be much quicker or slower, more so with heart medication.' +
   (handS === undefined ? '' : ` Phases that you end yourself are shown as ${clock(handS)}.`);

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
 import { parseNewPlan } from '../../../src/core/plan/planFile.ts';
-import { planOfWorkout } from '../../../src/core/plan/planOfWorkout.ts';
+import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import { planOfWorkout, type Done } from '../../../src/core/plan/planOfWorkout.ts';
 
 const work: Phase = {
   name: 'Work',
@@ -25,16 +26,35 @@ const plan: Plan = {
   phases: [{ repeat: 2, phases: [work, rest] }],
 };
 
+const PROFILE = profileOf(200, 60);
+const done = (of: Plan, timeline: Done['timeline']): Done => ({ plan: of, profile: PROFILE, timeline });
+const unmoved = (): number => 0;
+
+test('a target that was moved by hand is as it was moved, in bpm, and all others as they were planned', () => {
+  const timeline = [
+    { phase: 0, fromS: 0, toS: 200 },
+    { phase: 1, fromS: 200, toS: 300 },
+    { phase: 2, fromS: 300, toS: 400 },
+  ];
+  const made = planOfWorkout(done(plan, timeline), 'Hills', (phase, atS) => (phase < 2 && atS >= 200 ? -5 : 0));
+  expect(made?.phases).toMatchObject([
+    { target: { type: 'bpm', low: 155, high: 174 } },
+    { target: { type: 'open' } },
+    { target: { type: 'zone', zone: 4 } },
+  ]);
+  expect(parseNewPlan(made)).toMatchObject({ ok: true });
+});
+
 test('each phase is as long as it took, with all else that it had', () => {
   const made = planOfWorkout(
-    plan,
-    [
+    done(plan, [
       { phase: 0, fromS: 0, toS: 200 },
       { phase: 1, fromS: 200, toS: 300 },
       { phase: 2, fromS: 300, toS: 300 },
       { phase: 3, fromS: 300, toS: 345 },
-    ],
+    ]),
     'Hills (as done)',
+    unmoved,
   );
   expect(made).toEqual({
     name: 'Hills (as done)',
@@ -53,12 +73,12 @@ test('each phase is as long as it took, with all else that it had', () => {
 test('laps of a workout without a plan are phases, and the plan has an end', () => {
   const free: Plan = { ...plan, endless: true, phases: [{ ...work, name: 'Lap', end: { type: 'hand' } }] };
   const made = planOfWorkout(
-    free,
-    [
+    done(free, [
       { phase: 0, fromS: 0, toS: 60 },
       { phase: 0, fromS: 60, toS: 90 },
-    ],
+    ]),
     'Laps',
+    unmoved,
   );
   expect(made?.phases.map((step) => 'end' in step && step.end)).toEqual([
     { type: 'time', durationS: 60 },
@@ -68,7 +88,7 @@ test('laps of a workout without a plan are phases, and the plan has an end', () 
 });
 
 test('nothing that was done is no plan, nor is more than a day', () => {
-  expect(planOfWorkout(plan, [], 'A')).toBeUndefined();
-  expect(planOfWorkout(plan, [{ phase: 0, fromS: 5, toS: 5 }], 'A')).toBeUndefined();
-  expect(planOfWorkout(plan, [{ phase: 0, fromS: 0, toS: 86_401 }], 'A')).toBeUndefined();
+  expect(planOfWorkout(done(plan, []), 'A', unmoved)).toBeUndefined();
+  expect(planOfWorkout(done(plan, [{ phase: 0, fromS: 5, toS: 5 }]), 'A', unmoved)).toBeUndefined();
+  expect(planOfWorkout(done(plan, [{ phase: 0, fromS: 0, toS: 86_401 }]), 'A', unmoved)).toBeUndefined();
 });

@@ -39,7 +39,7 @@ test('a target is reached when the closed form says so', () => {
   const [first] = heartPreview(planOf(phase(time(180), bpm(140, 160))), PROFILE).phases;
   expect(first).toMatchObject({ reachedAfterS: 125, inTargetS: 56 });
   expect(first!.marks).toEqual([{ type: 'reachedAfter', afterS: 125, ofS: 180 }]);
-  expect(previewMark(first!.marks[0]!)).toBe('You reach this target after 2:05 of 3:00.');
+  expect(previewMark(first!.marks[0]!)).toBe('Simulated: on target after 2:05 of 3:00.');
 });
 
 test('a target that is not reached says how far it is off', () => {
@@ -47,6 +47,21 @@ test('a target that is not reached says how far it is off', () => {
   // 150 − 90 ÷ e = 116.9
   expect(first).toMatchObject({ reachedAfterS: undefined, inTargetS: 0 });
   expect(first!.marks).toEqual([{ type: 'notReached', offBpm: 23, ofS: 58 }]);
+});
+
+test('a target that is missed by a bpm or two is no warning: hearts differ by more', () => {
+  // 150 − 90 × e^(−t ÷ 58): 138.4 after 119 s, 137.2 after 113 s
+  expect(heartPreview(planOf(phase(time(119), bpm(140, 160))), PROFILE).phases[0]!.marks).toEqual([
+    { type: 'nearlyReached', offBpm: 2, ofS: 119 },
+  ]);
+  expect(types(planOf(phase(time(113), bpm(140, 160))), 0)).toEqual(['notReached']);
+});
+
+test('a recovery is judged by the heart rate that ends it, not by a target beside that', () => {
+  const plan = (maxS: number): Plan =>
+    planOf(phase(time(600), bpm(160, 180)), phase(until('above', 120, maxS), bpm(95, 115)));
+  expect(types(plan(240), 1)).toEqual(['endsAfter']);
+  expect(types(plan(30), 1)).toEqual(['endsAtMaximum']);
 });
 
 test('a recovery that is too short says so', () => {
@@ -93,7 +108,7 @@ test('a phase that a hand ends takes a nominal time, and says that it is a guess
   expect(heartPreview(plan, PROFILE, { handS: 60 }).phases[0]).toMatchObject({ toS: 60 });
   const { tauOnS, handS } = PREVIEW_OPTIONS;
   expect(previewBasis(tauOnS, handS)).toBe(
-    'Expected heart rate, for a heart that takes 58 s for two thirds of the way. Phases that you end yourself are shown as 5:00.',
+    'The dotted line is a simulation, not you. When the effort changes, a typical heart has covered two thirds of the way after 58 s, and nearly all of it after 3 min (average of treadmill tests, Hunt 2015). Yours may be much quicker or slower, more so with heart medication. Phases that you end yourself are shown as 5:00.',
   );
 });
 

@@ -10,7 +10,7 @@ import {
   type PlanNotation,
   type Span,
 } from './notation.ts';
-import { isAtDelimiter, Misread, readLevel, readPhase, takeSign } from './readPhase.ts';
+import { isAtDelimiter, isAtPhasePart, Misread, readLevel, readPhase, takeSign } from './readPhase.ts';
 import { withRoleNames, type RoleNames } from './roleNames.ts';
 
 export type ReadNotation =
@@ -60,6 +60,8 @@ interface Block {
   from: number;
   /** Its index in `places`. */
   place: number;
+  /** How many problems there were before it. */
+  problems: number;
 }
 
 /** How far a name is looked for. A longer one is too long in any case. */
@@ -232,7 +234,7 @@ class Reader {
     this.#spans.set(at, { step: { from, to } });
     this.#steps.push({ repeat, phases: steps });
     // the place of a block comes before those of its steps; where it ends is known when it closes
-    this.#open.push({ steps, path, at, from, place: this.places.length });
+    this.#open.push({ steps, path, at, from, place: this.places.length, problems: this.problems.length });
     this.places.push({ path, from, to });
   }
 
@@ -241,7 +243,9 @@ class Reader {
     if (!block) throw new Misread('text.bracket', { from: bracketAt, to: bracketAt + 1 });
     const to = this.#cursor.at;
     this.places[block.place] = { path: block.path, from: block.from, to };
-    if (block.steps.length === 0) this.#report(new Misread('text.blockEmpty', { from: block.from, to }));
+    // a block whose phases could not be read is not an empty one
+    if (block.steps.length > 0 || this.problems.length > block.problems) return;
+    this.#report(new Misread('text.blockEmpty', { from: block.from, to }));
   }
 
   get #steps(): Step[] {
@@ -272,11 +276,26 @@ class Reader {
       return undefined;
     }
     const colonAt = nameEnd(cursor.text, from);
-    if (colonAt === undefined) return undefined;
+    if (colonAt === undefined) return this.#takeBareName();
     cursor.at = colonAt + 1;
     const to = trimmedEnd(cursor.text, from, colonAt);
     if (to === from) throw new Misread('text.noName', { from, to: colonAt + 1 });
     return { text: cursor.text.slice(from, to), span: { from, to } };
+  }
+
+  /** `Warm-up 10m Z2`: words of no other meaning before a phase are its name, without a colon too. */
+  #takeBareName(): Name | undefined {
+    const cursor = this.#cursor;
+    const from = cursor.at;
+    let to = from;
+    while (!isAtDelimiter(cursor) && !isAtPhasePart(cursor)) {
+      while (!isAtDelimiter(cursor) && !/\s/.test(cursor.char)) cursor.at++;
+      to = cursor.at;
+      cursor.skipSpace();
+    }
+    if (to > from && !isAtDelimiter(cursor)) return { text: cursor.text.slice(from, to), span: { from, to } };
+    cursor.at = from;
+    return undefined;
   }
 
   /** `ceiling 85% max`, unless a phase is called so. */

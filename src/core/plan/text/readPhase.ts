@@ -67,11 +67,28 @@ const SIGN_WORDS: ReadonlyMap<string, From> = new Map([
   ['over', 'below'],
   ['up', 'below'],
 ]);
+/**
+ * How long a phase that waits for a heart rate takes at least, where nothing is said of that: as in the fields. A recovery
+ * that is typed would else be over at once for whoever is there already. `min 0s` says that it may.
+ */
+const HEART_RATE_MIN_S = 30;
 const DASHES = '-–—‑−';
 /** What ends a phase in the text. */
 const DELIMITERS = ',;\n()#';
 
 export const isAtDelimiter = (cursor: Cursor): boolean => cursor.isAtEnd || DELIMITERS.includes(cursor.char);
+
+/** Whether what is next has a meaning in a phase, and is no part of its name. */
+export function isAtPhasePart(cursor: Cursor): boolean {
+  if (cursor.isAtDigit || SIGNS.has(cursor.char) || QUOTES[cursor.char] !== undefined || '@~'.includes(cursor.char)) {
+    return true;
+  }
+  const back = cursor.at;
+  const word = cursor.takeWord();
+  const isZone = isZoneWord(cursor, word);
+  cursor.at = back;
+  return isZone || word === 'until' || [FILLERS, OPEN_WORDS, HAND_WORDS, HOLD_KEYS].some((each) => each.has(word));
+}
 
 /** The words of a phase after its name, up to a comma, the end of the line or a bracket. */
 export function readPhase(cursor: Cursor): ReadPhase {
@@ -88,7 +105,10 @@ export function readPhase(cursor: Cursor): ReadPhase {
 function complete(read: ReadPhase, cursor: Cursor, from: number): ReadPhase {
   const said = (span: Span): string => cursor.text.slice(span.from, span.to).trim();
   const { target, end, spans } = read;
-  if (end?.type === 'heartRate') read.end = { ...end, maxS: end.maxS ?? HEART_RATE_MAX_S };
+  if (end?.type === 'heartRate') {
+    const maxS = end.maxS ?? HEART_RATE_MAX_S;
+    read.end = { ...end, minS: end.minS ?? Math.min(HEART_RATE_MIN_S, maxS), maxS };
+  }
   if (!end) {
     const span = spans.target ?? spans.cue ?? { from, to: cursor.at };
     throw new Misread('text.noEnd', span, spans.target ? { text: said(span) } : {});
@@ -206,9 +226,23 @@ export function readLevel(cursor: Cursor): Level {
     if (isZoneWord(cursor, word)) return takeZone(cursor, from);
     throw unknownAt(cursor, from);
   }
+  const bare = takeBareBpm(cursor);
+  if (bare !== undefined) return { bpm: bare };
   const read = readNumber(cursor);
   if ('durationS' in read || read.low !== read.high) throw new Misread('text.oneRate', { from, to: cursor.at });
   return { [read.unit]: read.low } as Level;
+}
+
+/** A number alone where a heart rate is expected: bpm, where it is too large for a percentage. */
+function takeBareBpm(cursor: Cursor): number | undefined {
+  const back = cursor.at;
+  const value = cursor.takeNumber();
+  const end = cursor.at;
+  const isMore =
+    cursor.char === ':' || (takeTimeUnit(cursor) ?? takeRateUnit(cursor) ?? takeRangeEnd(cursor)) !== undefined;
+  const isBpm = !isMore && value !== undefined && value > PERCENT_LIMITS.percentMax.max;
+  cursor.at = isBpm ? end : back;
+  return isBpm ? value : undefined;
 }
 
 // ── Targets ───────────────────────────────────────────────────────────────────────────────────────────────────────

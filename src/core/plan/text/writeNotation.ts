@@ -60,7 +60,7 @@ function endText(end: End): string {
   const { type: _, from, holdS, minS, maxS, ...level } = end;
   const words = [`until ${from === 'above' ? '<=' : '>='}${levelText(level)}`];
   if (holdS > 0) words.push(`hold ${durationText(holdS)}`);
-  if (minS > 0) words.push(`min ${durationText(minS)}`);
+  words.push(`min ${durationText(minS)}`);
   words.push(`max ${durationText(maxS)}`);
   return words.join(' ');
 }

@@ -211,6 +211,16 @@ test('a picture is as wide as its box, wider where a phase would be too narrow f
   expect(pxPerS(drawingOf([phase(36_000), phase(1)], PROFILE), 360)).toBeCloseTo((3 * 360) / 36_001);
 });
 
+test('what was done in a workout is not said to be missed, what was changed since is', () => {
+  const phases = [phase(60, { type: 'zone', zone: 5 }), phase(60, { type: 'zone', zone: 5 })];
+  const plan: Plan = { id: 'p', name: 'P', description: '', sport: 'run', phases };
+  const markedOf = (done?: readonly Step[]): string[] => [
+    ...expectedOf(plan, drawingOf(phases, PROFILE), PROFILE, done).marked,
+  ];
+  expect(markedOf()).toEqual(['0', '1']);
+  expect(markedOf([phases[0]!, phase(300)])).toEqual(['1']);
+});
+
 test('the expected heart rate is drawn over the phase that it is of, with a gap where one ends before its time', () => {
   const plan: Plan = {
     id: 'p',

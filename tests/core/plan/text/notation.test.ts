@@ -101,7 +101,8 @@ test.each([
   else expect(problemsOf(text)[0]).toEqual(['text.unknown', 'below']);
 });
 
-const UNTIL = { type: 'heartRate', holdS: 0, minS: 0, maxS: 600 };
+// thirty seconds at least, as in the fields, unless the text says otherwise
+const UNTIL = { type: 'heartRate', holdS: 0, minS: 30, maxS: 600 };
 test.each([
   ['until <=120 bpm', { ...UNTIL, from: 'above', bpm: 120 }],
   ['until ≤ 120bpm', { ...UNTIL, from: 'above', bpm: 120 }],
@@ -115,6 +116,10 @@ test.each([
     { type: 'heartRate', from: 'above', percentReserve: 60, holdS: 10, minS: 30, maxS: 240 },
   ],
   ['until <=Z2 at least 30s, ', { ...UNTIL, from: 'above', zone: 2, minS: 30 }],
+  ['until <=Z2 min 0s', { ...UNTIL, from: 'above', zone: 2, minS: 0 }],
+  ['until <=Z2 max 20s', { ...UNTIL, from: 'above', zone: 2, minS: 20, maxS: 20 }],
+  ['until <=120', { ...UNTIL, from: 'above', bpm: 120 }],
+  ['until down to 120 for at most 3m', { ...UNTIL, from: 'above', bpm: 120, maxS: 180 }],
   ['until <=Z2 for at most 5m', { ...UNTIL, from: 'above', zone: 2, maxS: 300 }],
   ['lap', { type: 'hand' }],
   ['Press LAP', { type: 'hand' }],
@@ -128,6 +133,35 @@ test.each([
   ['ceiling <= Z4', { zone: 4 }],
 ])('%s is a ceiling', (text, ceiling) => {
   expect(valueOf(`${text}\n10m Z1`)).toMatchObject({ ceiling, phases: [{ end: time(600) }] });
+});
+
+test.each([
+  ['Warm-up 10 min Z2', 'Warm-up', 600],
+  ['Long steady run 1h Z2', 'Long steady run', 3_600],
+  ['2x (Hill 3m Z4)', 'Hill', 180],
+  ['2x Hill 3m Z4', 'Hill', 180],
+])('%s has a name without a colon', (text, name, durationS) => {
+  expect(firstOf(text)).toMatchObject({ name, end: time(durationS) });
+});
+
+test.each([
+  ['Warm-up 10 min', [['text.noTarget', '10 min']]],
+  ['Warm-up', [['text.unknown', 'Warm-up']]],
+  ['until <=90', [['text.noUnit', '90']]],
+  [
+    '4x (3m foo, 2m bar)',
+    [
+      ['text.unknown', 'foo'],
+      ['text.unknown', 'bar'],
+    ],
+  ],
+])('%s says what is wrong, and nothing that is not', (text, problems) => {
+  expect(problemsOf(text)).toEqual(problems);
+});
+
+test('a plan that is stored with an end that takes no time says so in its text, and reads as it is stored', () => {
+  const text = 'Down: until <=120 bpm min 0s max 10m\n';
+  expect(writePlanNotation(valueOf(text))).toBe(text);
 });
 
 test('a phase may be called Ceiling, Until or Lap', () => {

@@ -15,6 +15,8 @@ import type { End, Level, Plan, Sport, Step, Target } from '../../../../core/pla
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
+import type { FinishedSession } from '../../../../core/records/finished.ts';
+import { shiftAt } from '../../../../core/session/shift.ts';
 import type { Problem } from '../../../../core/parse/parsed.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
 import type { AppState } from '../../../state/app.svelte.ts';
@@ -61,6 +63,11 @@ export class EditorState implements PhaseVerbs {
   pulling = $state.raw(false);
   schedules = $state.raw(0);
 
+  /** The plan began as what was done in a workout. */
+  #wasDone = $state.raw(false);
+  /** The steps as they were done, where the plan was made of a workout. */
+  readonly done = $derived(this.#wasDone ? this.#history.base.phases : undefined);
+
   readonly draft = $derived(draftOf(this.#history));
   readonly canUndo = $derived(canUndo(this.#history));
   readonly canRedo = $derived(canRedo(this.#history));
@@ -72,6 +79,7 @@ export class EditorState implements PhaseVerbs {
       plans: app.plans,
       history: () => this.#history,
       unread: () => this.unread,
+      wasDone: () => this.#wasDone,
       isNeeded: () => this.schedules > 0 || this.#history.base.phases.length > 0,
       onfirst: (id) => this.#settle(id),
     });
@@ -152,8 +160,8 @@ export class EditorState implements PhaseVerbs {
   async #openWorkout(sessionId: string): Promise<void> {
     const read = await this.#app.history.session(sessionId).catch(() => undefined);
     const record = read?.ok ? read.value.record : undefined;
-    const made =
-      record && planOfWorkout(record.plan, record.timeline, this.say.fromWorkout(record.plan.name).slice(0, 80));
+    const made = record && planOfWorkout(record, this.say.fromWorkout(record.plan.name).slice(0, 80), movedBy(record));
+    this.#wasDone = made !== undefined;
     if (made) this.#openMade({ ...made, id: this.#app.plans.newId() });
     else this.missing = true;
   }
@@ -203,6 +211,7 @@ export class EditorState implements PhaseVerbs {
     const { value, notes } = parseEditHistory(kept.history, draft);
     this.#history = value;
     this.unread = kept.unread;
+    this.#wasDone = kept.wasDone ?? false;
     if (kept.unread) this.view = 'text';
     if (notes?.some(({ code }) => code === 'edit.historyLost')) this.note = 'historyLost';
   }
@@ -413,6 +422,12 @@ export class EditorState implements PhaseVerbs {
     return name;
   }
 }
+
+/** By how much each phase of a workout was shifted in the end. */
+const movedBy =
+  ({ shifts }: Pick<FinishedSession, 'shifts'>) =>
+  (phase: number, atS: number): number =>
+    shiftAt(shifts, phase, atS);
 
 const emptyPlan = (id: string, name: string): Plan => ({ id, name, description: '', sport: 'other', phases: [] });
 

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../../core/athlete/hrZones.ts';
-import type { Plan } from '../../../../core/plan/plan.ts';
+import type { Plan, Step } from '../../../../core/plan/plan.ts';
+import { isEqual, stepAt } from '../../../../core/plan/stepTree.ts';
 import { heartPreview, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
 import { BY_HAND_S, type Drawing } from './drawing.ts';
 
@@ -24,7 +25,16 @@ const WARNINGS: ReadonlySet<PreviewMarkType> = new Set([
 
 const warns = (marks: readonly PreviewMark[]): boolean => marks.some(({ type }) => WARNINGS.has(type));
 
-export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile): Expected {
+/** What a simulation says a heart misses. */
+const MISSES: ReadonlySet<PreviewMarkType> = new Set(['nearlyReached', 'notReached', 'recoveryTooShort']);
+
+/** `done`: the steps as they were done in a workout. What a person did is not what a simulation says they cannot. */
+export function expectedOf(
+  plan: Plan,
+  drawing: Drawing,
+  profile: Profile,
+  done: readonly Step[] | undefined = undefined,
+): Expected {
   const { trace, everyS, phases } = heartPreview(plan, profile, { handS: BY_HAND_S });
   const line: { atS: number; bpm: number }[][] = [];
   const marks = new Map<string, readonly PreviewMark[]>();
@@ -44,9 +54,11 @@ export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile): Expe
     at = Math.max(0, at - 1); // the end of one is the beginning of the next
     line.push(part);
     const key = drawn.path.join('.');
+    const wasDone = done !== undefined && isEqual(stepAt(done, drawn.path), drawn.phase);
+    const said = wasDone ? phase.marks.filter(({ type }) => !MISSES.has(type)) : phase.marks;
     const before = marks.get(key);
-    if (!before || (!warns(before) && warns(phase.marks))) marks.set(key, phase.marks);
-    if (warns(phase.marks)) marked.add(key);
+    if (!before || (!warns(before) && warns(said))) marks.set(key, said);
+    if (warns(said)) marked.add(key);
   }
   return { line, topBpm, marks, marked };
 }

@@ -12,6 +12,8 @@ export interface Kept {
   saved: unknown;
   /** What was typed as text and cannot be read. */
   unread?: Unread | undefined;
+  /** The history begins with what was done in a workout. */
+  wasDone?: boolean | undefined;
 }
 
 /** A text that says no plan, and the line of its first problem. */
@@ -35,6 +37,7 @@ export interface KeptPlanPorts {
   /** What is to be kept now. */
   history: () => EditHistory;
   unread: () => Unread | undefined;
+  wasDone: () => boolean;
   /** Whether a plan that has lost its last phase stays stored as it was: it had some before, or is scheduled. */
   isNeeded: () => boolean;
   /** The plan has become one of the person's own. */
@@ -137,7 +140,9 @@ export class KeptPlan {
   #write(): void {
     const history = storedHistory(this.#ports.history());
     const unread = this.#ports.unread();
-    this.#draft?.keep({ history, current: this.#plan, saved: this.#saved ?? null, ...(unread && { unread }) });
+    const wasDone = this.#ports.wasDone();
+    const kept: Kept = { history, current: this.#plan, saved: this.#saved ?? null };
+    this.#draft?.keep({ ...kept, ...(unread && { unread }), ...(wasDone && { wasDone }) });
   }
 
   async #save(): Promise<void> {
@@ -196,5 +201,7 @@ function unreadOf(value: unknown): Unread | undefined {
 function keptOf(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null || !('history' in value) || !('current' in value)) return undefined;
   const unread = 'unread' in value ? unreadOf(value.unread) : undefined;
-  return { history: value.history, current: value.current, saved: 'saved' in value ? value.saved : null, unread };
+  const saved = 'saved' in value ? value.saved : null;
+  const wasDone = 'wasDone' in value && value.wasDone === true;
+  return { history: value.history, current: value.current, saved, unread, wasDone };
 }

@@ -48,6 +48,11 @@ export class Pull {
     return this.#grip !== undefined;
   }
 
+  /** What the hand has hold of. */
+  get handle(): Handle | undefined {
+    return this.#grip?.handle;
+  }
+
   /** While a hand pulls, the scale stands: what it pulls stays under it. */
   get pxPerS(): number | undefined {
     return this.#grip?.pxPerS;
@@ -63,6 +68,8 @@ export class Pull {
   grasp(event: PointerEvent, handle: Handle, { path, phase }: DrawnPhase): void {
     if (event.button !== 0) return;
     event.preventDefault();
+    // which keeps the focus where it is: what is typed in a field is taken before the phase is pulled at
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.#grip = {
       handle,
