@@ -1,5 +1,12 @@
-import { phaseMaxS, phasesOf, targetZone, type Plan } from './plan.ts';
-import { isEstimated, noSecondsIn, zoneCount, type HeartRateName, type Profile } from '../athlete/hrZones.ts';
+import { LEVEL_UNITS, phaseMaxS, phasesOf, targetZone, type End, type Level, type Plan, type Target } from './plan.ts';
+import {
+  isEstimated,
+  noSecondsIn,
+  zoneCount,
+  type HeartRateName,
+  type Profile,
+  type ZoneBasis,
+} from '../athlete/hrZones.ts';
 
 /** Seconds that a plan aims at each zone, at the longest: index 0 for no target or below zone 1. Phases that a hand ends have none. */
 export function planZonesS(plan: Plan, profile: Profile): number[] {
@@ -23,24 +30,57 @@ export function mayEndSooner(plan: Plan): boolean {
   return phasesOf(plan).some(({ end }) => end.type === 'heartRate');
 }
 
+/** Where a heart rate of a profile comes from: the person, their age, their maximum, or what is usual. */
+type HeartRateSource = 'given' | 'age' | 'max' | 'typical';
+
 export interface UsedHeartRate {
   name: HeartRateName;
   bpm: number;
-  estimated: boolean;
+  source: HeartRateSource;
+  /** Of a maximum that comes from it. */
+  ageYears?: number | undefined;
 }
 
-/** The heart rates of this person that the targets of a plan are worked out from; the maximum always, for the picture. */
+/** The heart rates of this person that a plan is worked out from: none, where it says all of its own in bpm, or nothing. */
 export function usedHeartRates(plan: Plan, profile: Profile): UsedHeartRate[] {
-  const bases = new Set(
-    phasesOf(plan).flatMap(({ target }) => {
-      if (target.type === 'zone') return profile.zoneBasis;
-      return target.type === 'percentReserve' ? 'reserve' : target.type === 'percentThreshold' ? 'threshold' : 'max';
-    }),
-  );
-  const names: HeartRateName[] = [
-    'bpmMax',
-    ...(bases.has('reserve') ? ['bpmResting' as const] : []),
-    ...(bases.has('threshold') ? ['bpmThreshold' as const] : []),
+  const levels = [
+    ...(plan.ceiling ? [plan.ceiling] : []),
+    ...phasesOf(plan).flatMap(({ target, end }) => [target, end]),
   ];
-  return names.map((name) => ({ name, bpm: profile[name], estimated: isEstimated(name, profile) }));
+  const bases = new Set(levels.flatMap((each) => basisOf(each, profile) ?? []));
+  const names = new Set<HeartRateName>();
+  if (bases.has('max') || bases.has('reserve')) names.add('bpmMax');
+  if (bases.has('reserve')) names.add('bpmResting');
+  if (bases.has('threshold')) {
+    if (isEstimated('bpmThreshold', profile)) names.add('bpmMax'); // which it follows from
+    names.add('bpmThreshold');
+  }
+  return [...names].map((name) => usedHeartRate(name, profile));
+}
+
+function usedHeartRate(name: HeartRateName, profile: Profile): UsedHeartRate {
+  const bpm = profile[name];
+  if (!isEstimated(name, profile)) return { name, bpm, source: 'given' };
+  if (name === 'bpmThreshold') return { name, bpm, source: 'max' };
+  const { ageYears } = profile;
+  return name === 'bpmMax' && ageYears !== undefined
+    ? { name, bpm, source: 'age', ageYears }
+    : { name, bpm, source: 'typical' };
+}
+
+/** What a target, an end or a ceiling is a share of; nothing where it is open, a time or bpm. */
+function basisOf(of: Target | End | Level, { zoneBasis }: Profile): ZoneBasis | undefined {
+  const kind = 'type' in of && of.type !== 'heartRate' ? of.type : LEVEL_UNITS.find((unit) => unit in of);
+  switch (kind) {
+    case 'zone':
+      return zoneBasis;
+    case 'percentMax':
+      return 'max';
+    case 'percentReserve':
+      return 'reserve';
+    case 'percentThreshold':
+      return 'threshold';
+    default:
+      return undefined;
+  }
 }

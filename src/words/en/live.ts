@@ -1,3 +1,4 @@
+import type { UsedHeartRate } from '../../core/plan/planZones.ts';
 import { duration } from './common.ts';
 import { plural } from './plural.ts';
 
@@ -23,6 +24,15 @@ export const live = {
   profile: (phases: number, totalS: number | undefined): string =>
     `Plan chart: ${phaseCount(phases)}, ${totalS === undefined ? 'open-ended' : duration(totalS)}`,
 
+  /** The heart rates that targets are worked out from, and where they come from. */
+  basedOn: {
+    line: (rates: readonly UsedHeartRate[]): string =>
+      `Targets are based on ${rates.map(heartRate).join(' and ').replace(/,$/, '')}.`,
+    enterMax: 'Enter your age or your maximum',
+    enter: 'Enter yours',
+    change: 'Change',
+  },
+
   /** What this is not, and when to stop: for everyone, once before a start, and in Settings. README says the same. */
   safety:
     'Beatkeeper is not a medical device. Stop and seek medical help if you feel chest pain, faintness or unusual breathlessness. With a heart condition, ask your doctor before you train.',
@@ -36,7 +46,7 @@ export const live = {
     hard: (pct: number, lengthS: number | undefined): string =>
       `Very hard: ${pct > 100 ? 'above' : `up to ${pct} % of`} your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
     aboveMax: (bpmMax: number): string =>
-      `Parts of this plan are above your maximum of ${bpmMax} bpm. No cue will push you that high.`,
+      `Parts of this plan are above the maximum of ${bpmMax} bpm. No cue will push you that high.`,
     ceiling: (bpm: number): string =>
       `Limit of this plan: ${bpm} bpm. No cue asks for more; there is no alarm above it.`,
     first: 'First',
@@ -92,3 +102,17 @@ export const live = {
     blocked: 'The page around this one blocks Bluetooth, so no strap can connect. Everything else works.',
   },
 };
+
+function heartRate({ name, bpm, source, ageYears }: UsedHeartRate): string {
+  const what = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' }[name];
+  switch (source) {
+    case 'given':
+      return `your ${what} of ${bpm} bpm`;
+    case 'age':
+      return `a ${what} of ${bpm} bpm, estimated from your age of ${ageYears ?? '?'},`;
+    case 'max':
+      return `a ${what} of ${bpm} bpm, estimated from the maximum,`;
+    case 'typical':
+      return `a typical ${what} of ${bpm} bpm`;
+  }
+}

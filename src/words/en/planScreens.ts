@@ -1,4 +1,3 @@
-import type { HeartRateName } from '../../core/athlete/hrZones.ts';
 import type { PlanOrder } from '../../core/plan/library.ts';
 import type { Sport } from '../../core/plan/plan.ts';
 import { plural } from './plural.ts';
@@ -62,12 +61,6 @@ export const plan = {
   atMost: (time: string) => `at most ${time}`,
   atLeast: (time: string) => `at least ${time}`,
   hardWhy: 'Few people can hold that effort. Check your maximum in Settings, or choose an easier plan.',
-  /** The heart rates that the targets are worked out from. */
-  yours: (heartRates: readonly string[]) => `Based on your ${heartRates.join(', ')}`,
-  heartRate: ({ name, bpm, estimated }: { name: HeartRateName; bpm: number; estimated: boolean }) => {
-    const of = { bpmMax: 'maximum', bpmResting: 'resting heart rate', bpmThreshold: 'threshold' };
-    return `${of[name]} of ${bpm} bpm${estimated ? (name === 'bpmThreshold' ? ' (estimated)' : ' (not set)') : ''}`;
-  },
   /** `bpm`: what it is for this person. */
   ceiling: (level: string, bpm: number | undefined) =>
     bpm === undefined ? `Limit: ${level}` : `Limit: ${level}, ${bpm} bpm for you`,

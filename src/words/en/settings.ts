@@ -1,6 +1,7 @@
 import type { ZoneBasis, ZoneCount } from '../../core/athlete/hrZones.ts';
 import type { ZoneScheme } from '../../core/athlete/zoneSchemes.ts';
 import { STRAP_BROWSERS } from './live.ts';
+import { MAX_FOR_AGE } from './maxForAge.ts';
 import { plural } from './plural.ts';
 import { strapProblems } from './strapProblems.ts';
 
@@ -22,10 +23,16 @@ export const settings = {
 
   you: 'You and your zones',
   youWhy: 'Your zones and targets are based on these numbers. Finished workouts keep the numbers they ran with.',
+  medicines:
+    'Medicines such as beta-blockers lower the heart rate you can reach. If a clinic gave you a maximum or a limit, use that. This is not medical advice.',
+  age: 'Age',
+  years: 'years',
+  ageHint: 'Only for an estimate of your maximum.',
   max: 'Maximum heart rate',
   maxHint: 'Highest you have seen, 100\u2060–\u2060220',
-  maxByAge: (bpm: number, years: number) => `${bpm} bpm (estimated) for age ${years}. Enter yours if you know it.`,
-  maxTypical: (bpm: number) => `${bpm} bpm (typical). Enter yours: it sets your zones.`,
+  maxByAge: (bpm: number, years: number) =>
+    `${bpm} bpm, estimated from your age of ${years} (${MAX_FOR_AGE}). Enter yours if you know it.`,
+  maxTypical: (bpm: number) => `${bpm} bpm is typical, not yours. Enter your age or your maximum: it sets your zones.`,
   resting: 'Resting heart rate',
   restingHint: 'On waking, 30\u2060–\u2060120',
   restingTypical: (bpm: number) => `${bpm} bpm (typical). Measure yours on waking.`,

@@ -1,3 +1,5 @@
+import { MAX_FOR_AGE } from './maxForAge.ts';
+
 export const welcome = {
   title: 'Train by your heart',
   lead: 'Pick a plan, put on a strap, and be guided phase by phase. Everything stays on this device.',
@@ -6,10 +8,9 @@ export const welcome = {
   next: 'Next',
   you: 'You',
   youWhy:
-    'Your maximum heart rate sets your zones. An estimate from your age is fine: change it at any time in Settings.',
-  age: 'Age',
-  years: 'years',
-  ageHint: (bpm: number) => `Estimated maximum: ${bpm} bpm`,
+    'Your maximum heart rate sets your zones. Your age gives an estimate, often 10 bpm off. Change it at any time in Settings.',
+  ageHint: (bpm: number) => `Estimated maximum: ${bpm} bpm (${MAX_FOR_AGE})`,
+  zonesFrom: 'Your zones 1 to 5 start at, in bpm:',
   knowMax: 'I know my maximum',
   knowAge: 'Estimate it from my age',
   strap: 'Your strap',

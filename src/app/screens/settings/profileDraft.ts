@@ -1,7 +1,9 @@
 import { profileFor, type Athlete } from '../../../core/athlete/athlete.ts';
-import { parseAthlete } from '../../../core/athlete/profile.ts';
-import { good, type Parsed, type Problem } from '../../../core/parse/parsed.ts';
+import { AGE_YEARS, parseAthlete } from '../../../core/athlete/profile.ts';
+import { bad, good, type Parsed, type Problem } from '../../../core/parse/parsed.ts';
 import {
+  bpmMaxForAge,
+  DEFAULT_PROFILE,
   HEART_RATE_NAMES,
   isZoneCount,
   thresholdFor,
@@ -34,7 +36,8 @@ export interface ProfileDraft extends ZonesDraft {
   bpmResting: string;
   bpmThreshold: string;
   estimated: readonly HeartRateName[];
-  ageYears?: number | undefined;
+  /** Only an estimated maximum comes from it. */
+  ageYears: string;
   sports?: Readonly<Partial<Record<ZonedSport, SportDraft>>> | undefined;
 }
 
@@ -58,7 +61,7 @@ export function draftOf({ sports = {}, ...profile }: Athlete): ProfileDraft {
     zoneBasis: profile.zoneBasis,
     floors: profile.zoneFloorsPct.map(String),
     estimated: profile.estimated,
-    ageYears: profile.ageYears,
+    ageYears: profile.ageYears === undefined ? '' : String(profile.ageYears),
     ...(drafts.length > 0 && { sports: Object.fromEntries(drafts) }),
   };
 }
@@ -70,9 +73,10 @@ export function parseProfileDraft(value: unknown): ProfileDraft | undefined {
   const areTexts = [bpmMax, bpmResting, bpmThreshold].every(isText);
   const names: readonly unknown[] = HEART_RATE_NAMES;
   const areNames = Array.isArray(estimated) && estimated.every((each) => names.includes(each));
-  const isAge = ageYears === undefined || typeof ageYears === 'number';
-  const isDraft = areTexts && areZones(value) && areNames && isAge && (sports === undefined || areSports(sports));
-  return isDraft ? (value as unknown as ProfileDraft) : undefined;
+  const isDraft = areTexts && areZones(value) && areNames && (sports === undefined || areSports(sports));
+  // an earlier version kept a number
+  const age = typeof ageYears === 'number' || typeof ageYears === 'string' ? String(ageYears).slice(0, 100) : '';
+  return isDraft ? { ...(value as unknown as ProfileDraft), ageYears: age } : undefined;
 }
 
 type Found = Record<string, unknown>;
@@ -106,9 +110,23 @@ export function withHeartRate(draft: ProfileDraft, name: HeartRateName, text: st
   return { ...draft, [name]: text, estimated };
 }
 
+/** The age that is written, if it is one. */
+export function ageIn({ ageYears }: ProfileDraft): number | undefined {
+  const years = numberIn(ageYears);
+  return Number.isInteger(years) && years >= AGE_YEARS.min && years <= AGE_YEARS.max ? years : undefined;
+}
+
+/** An age moves the maximum as long as that is an estimate: one that was given is the better number. */
+export function withAge(draft: ProfileDraft, text: string): ProfileDraft {
+  const next = { ...draft, ageYears: text };
+  const follows = draft.estimated.includes('bpmMax') && (text.trim() === '' || ageIn(next) !== undefined);
+  return follows ? { ...next, bpmMax: String(estimateOf(next, 'bpmMax')) } : next;
+}
+
 /** The same with an estimate in a field, as it follows from the rest. */
-export function withEstimate(draft: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): ProfileDraft {
-  return { ...withHeartRate(draft, name, ''), [name]: String(estimateOf(draft, name)) };
+export function withEstimate(draft: ProfileDraft, name: HeartRateName): ProfileDraft {
+  const estimated = [...draft.estimated.filter((each) => each !== name), name];
+  return { ...draft, estimated, [name]: String(estimateOf(draft, name)) };
 }
 
 /** How many zones there are in a draft. */
@@ -139,8 +157,16 @@ export const newSport = ({ zoneBasis, floors }: ProfileDraft): SportDraft => ({
 // ── What it comes to ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What a heart rate is taken to be as long as it is not given; an estimated threshold follows what stands at the maximum. */
-export function estimateOf({ bpmMax }: ProfileDraft, name: 'bpmResting' | 'bpmThreshold'): number {
-  return name === 'bpmThreshold' ? thresholdFor(numberIn(bpmMax)) : TYPICAL_RESTING_BPM;
+export function estimateOf(draft: ProfileDraft, name: HeartRateName): number {
+  const age = ageIn(draft);
+  switch (name) {
+    case 'bpmMax':
+      return age === undefined ? DEFAULT_PROFILE.bpmMax : bpmMaxForAge(age);
+    case 'bpmThreshold':
+      return thresholdFor(numberIn(draft.bpmMax));
+    case 'bpmResting':
+      return TYPICAL_RESTING_BPM;
+  }
 }
 
 /** What stands in a field: an estimate as it follows from the rest, unless the field was just emptied. */
@@ -154,13 +180,17 @@ export function readDraft(draft: ProfileDraft): Parsed<Athlete> {
   const heartRate = (name: 'bpmResting' | 'bpmThreshold'): number =>
     draft.estimated.includes(name) ? estimateOf(draft, name) : numberIn(draft[name]);
   const sports = Object.entries(draft.sports ?? {}).map(([sport, own]) => [sport, sportIn(own)] as const);
+  const byAge = draft.estimated.includes('bpmMax');
+  const ageYears = ageIn(draft);
+  // a maximum that is said to come from an age must not outlive it
+  if (byAge && ageYears === undefined && draft.ageYears.trim() !== '') return bad('value.type', {}, 'ageYears');
   const read = parseAthlete({
     bpmMax: numberIn(draft.bpmMax),
     bpmResting: heartRate('bpmResting'),
     bpmThreshold: heartRate('bpmThreshold'),
     ...zonesIn(draft),
     estimated: draft.estimated,
-    ageYears: draft.estimated.includes('bpmMax') ? draft.ageYears : undefined,
+    ageYears: byAge ? ageYears : undefined,
     ...(sports.length > 0 && { sports: Object.fromEntries(sports) }),
   });
   if (read.ok) return read;

@@ -7,7 +7,9 @@ import {
   numberIn,
   parseProfileDraft,
   problemAt,
+  parseProfileDraft,
   readDraft,
+  withAge,
   withEstimate,
   withHeartRate,
   withSport,
@@ -126,10 +128,38 @@ test('a maximum that is wrong is the only thing that is wrong while the rest is 
 });
 
 test('an age is forgotten once the maximum is given', () => {
-  const byAge = draft({ bpmMax: '180', ageYears: 40, estimated: ['bpmMax'] });
+  const byAge = draft({ bpmMax: '180', ageYears: '40', estimated: ['bpmMax'] });
   expect(readDraft(byAge)).toMatchObject({ ok: true, value: { ageYears: 40 } });
   const read = readDraft(withHeartRate(byAge, 'bpmMax', '186'));
   expect(read.ok && [read.value.bpmMax, read.value.ageYears]).toEqual([186, undefined]);
+});
+
+test('an age that is written moves an estimated maximum, and is stored with it', () => {
+  expect(readDraft(withAge(draftOf(DEFAULT_PROFILE), '64'))).toMatchObject({
+    ok: true,
+    value: { bpmMax: 163, bpmThreshold: 143, ageYears: 64 },
+  });
+  const emptied = readDraft(withAge(withAge(draftOf(DEFAULT_PROFILE), '64'), ''));
+  expect(emptied).toEqual({ ok: true, value: DEFAULT_PROFILE });
+});
+
+test('an age leaves a maximum that was given alone, until the person asks for the estimate', () => {
+  const given = withAge(withHeartRate(draftOf(DEFAULT_PROFILE), 'bpmMax', '171'), '64');
+  expect(readDraft(given)).toMatchObject({ ok: true, value: { bpmMax: 171 } });
+  expect(readDraft(withEstimate(given, 'bpmMax'))).toMatchObject({
+    ok: true,
+    value: { bpmMax: 163, ageYears: 64, estimated: expect.arrayContaining(['bpmMax']) },
+  });
+});
+
+test('an age that is none is told at its field, and stored is what was', () => {
+  const wrong = withAge(withAge(draftOf(DEFAULT_PROFILE), '64'), '644');
+  expect(wrong.bpmMax).toBe('163');
+  expect(problemAt(readDraft(wrong), 'ageYears')).toBeDefined();
+});
+
+test('a draft of an earlier version, with its age as a number, can be read', () => {
+  expect(parseProfileDraft({ ...draftOf(DEFAULT_PROFILE), ageYears: 40 })).toMatchObject({ ageYears: '40' });
 });
 
 test.each([
