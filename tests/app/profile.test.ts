@@ -79,3 +79,11 @@ test('every block lies within the picture', () => {
   expect(bottomBpm).toBeLessThan(40);
   expect(topBpm).toBeGreaterThanOrEqual(215);
 });
+
+test('the limit of a plan is in the picture, unless it is above all that the heart does', () => {
+  const limited = (bpm: number): Plan => ({ ...plan(60), ceiling: { bpm } });
+  expect(pictureOf(plan(60), PROFILE).limitBpm).toBeUndefined();
+  const high = pictureOf(limited(190), PROFILE);
+  expect([high.limitBpm, high.topBpm]).toEqual([190, 190]);
+  expect(pictureOf(limited(205), PROFILE)).toMatchObject({ limitBpm: undefined, topBpm: 168 });
+});

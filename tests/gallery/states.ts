@@ -108,6 +108,19 @@ const HILLS = plan({
   ],
 });
 
+/** With the limit of a clinic, which one of its phases goes beyond. */
+const LIMITED = plan({
+  name: 'Heart group',
+  sport: 'walk',
+  ceiling: { bpm: 130 },
+  phases: [
+    { name: 'Warm-up', target: { type: 'percentMax', low: 60, high: 72 }, durationS: 600 },
+    { name: 'Interval', target: { type: 'percentMax', low: 78, high: 84 }, durationS: 240 },
+    { name: 'Recovery', end: { type: 'heartRate', from: 'above', bpm: 110, holdS: 10, maxS: 180 } },
+    { name: 'Cool-down', target: { type: 'zone', zone: 1 }, durationS: 300 },
+  ],
+});
+
 /** More than this heart can do, and for longer than anybody should. */
 const BEYOND = plan({
   id: 'beyond',
@@ -297,6 +310,9 @@ export const STATES = {
     }),
   shifted: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
   shiftedWordy: () => play({ plan: WORDY, untilS: 310, at: { 305: { type: 'shift', byBpm: -10, scope: 'phase' } } }),
+  limited: () => play({ plan: LIMITED, strap: 'steady:124', untilS: 700 }),
+  limitedAbove: () => play({ plan: LIMITED, strap: 'steady:134', untilS: 700 }),
+  limitedIn: () => play({ plan: LIMITED, strap: 'steady:121', untilS: 400 }),
   moreOpen: () => play({ plan: threshold, untilS: 1600 }),
   shiftOpen: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
   threeZones: () => play({ plan: threshold, profile: THREE, untilS: 1600 }),

@@ -1,5 +1,5 @@
 import { floorsOf, USUAL_ZONE_COUNT, type Profile } from '../athlete/hrZones.ts';
-import { totalMaxS, type Plan, type Sport } from './plan.ts';
+import { phaseMaxS, phasesOf, totalMaxS, type Plan, type Sport } from './plan.ts';
 import { isBuiltIn } from './planId.ts';
 import { planZonesS } from './planZones.ts';
 
@@ -65,10 +65,19 @@ export function tagsOf(plans: readonly Plan[], compare: (a: string, b: string) =
 
 /**
  * How much a plan asks for: its minutes in each zone times the number of the zone (Edwards), at the longest. An estimate
- * made of targets: what has no target, and what a hand ends, counts nothing. Always in five zones, so that the loads of people
- * and sports with other numbers of them can be compared.
+ * made of targets: none where most of the plan has none, or where a hand ends a phase. Always in five zones, so that the
+ * loads of people and sports with other numbers of them can be compared.
  */
-export function planLoad(plan: Plan, profile: Profile): number {
+export function planLoad(plan: Plan, profile: Profile): number | undefined {
+  let aimedS = 0;
+  let openS = 0;
+  for (const phase of phasesOf(plan)) {
+    const maxS = phaseMaxS(phase);
+    if (maxS === undefined) return undefined;
+    if (phase.target.type === 'open') openS += maxS;
+    else aimedS += maxS;
+  }
+  if (openS > aimedS) return undefined;
   const zonesS = planZonesS(plan, { ...profile, zoneFloorsPct: floorsOf(USUAL_ZONE_COUNT, profile) });
   return Math.round(zonesS.reduce((sum, s, zone) => sum + s * zone, 0) / 60);
 }
@@ -104,10 +113,10 @@ function sorted(
   return keyed.sort((a, b) => a.key - b.key || compare(a.plan.name, b.plan.name)).map(({ plan }) => plan);
 }
 
-/** What has no end is longer than all others. */
+/** What has no end, and what has no load that is known, stands behind all others. */
 function keyOf(plan: Plan, order: Exclude<PlanOrder, 'usual'>, profile: Profile): number {
   if (order === 'name') return 0;
-  return order === 'length' ? (totalMaxS(plan) ?? Number.MAX_SAFE_INTEGER) : planLoad(plan, profile);
+  return (order === 'length' ? totalMaxS(plan) : planLoad(plan, profile)) ?? Number.MAX_SAFE_INTEGER;
 }
 
 function inOrderOf(plans: readonly Plan[], ids: readonly string[]): Plan[] {

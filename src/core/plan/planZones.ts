@@ -25,11 +25,6 @@ export function mainZone(plan: Plan, profile: Profile): number {
   return zonesS.findLastIndex((s) => s > 0 && s * 10 >= totalS);
 }
 
-/** The same plan can be shorter: phases that wait for a heart rate may end before their maximum. */
-export function mayEndSooner(plan: Plan): boolean {
-  return phasesOf(plan).some(({ end }) => end.type === 'heartRate');
-}
-
 /** Where a heart rate of a profile comes from: the person, their age, their maximum, or what is usual. */
 type HeartRateSource = 'given' | 'age' | 'max' | 'typical';
 

@@ -155,8 +155,10 @@ function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance
   if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
   const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;
   const isOpen = guidance.type === 'open';
-  const ceiling = ceilingBpm(plan, profile) ?? Infinity;
-  if (bpm > ceiling || (isOpen && isAboveCeiling(phase, plan, profile))) return { type: 'aboveCeiling' };
+  const ceiling = ceilingBpm(plan, profile);
+  if (ceiling !== undefined && (bpm > ceiling || (isOpen && isAboveCeiling(phase, plan, profile)))) {
+    return { type: 'aboveCeiling', bpm: ceiling };
+  }
   const isPastMax = bpm > profile.bpmMax && !isEstimated('bpmMax', profile);
   return isPastMax || (isOpen && isChased(phase, profile)) ? { type: 'aboveMax' } : guidance;
 }

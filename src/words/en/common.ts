@@ -8,6 +8,7 @@ import {
   type RunPhase,
   type Target,
 } from '../../core/plan/plan.ts';
+import type { PlanLength } from '../../core/plan/planLength.ts';
 import { USUAL_ZONE_COUNT, type ListOf, type Zone, type ZoneCount } from '../../core/athlete/hrZones.ts';
 import { formatsOf } from '../formats.ts';
 
@@ -103,6 +104,12 @@ export function duration(seconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
+/** How long a plan takes: 43 min, up to 43 min, open-ended; `as`: how its time is written. */
+export function length({ maxS, sooner }: PlanLength, as: (seconds: number) => string): string {
+  if (maxS === undefined) return 'open-ended';
+  return sooner ? `up to ${as(maxS)}` : as(maxS);
+}
+
 /** Work 2 of 4, where the phase is repeated; Lap 3, where it is done until the workout is ended. */
 export function phaseName({ name, round, lap }: RunPhase): string {
   if (lap !== undefined) return `${name} ${lap}`;
@@ -125,7 +132,7 @@ export function guidance(of: Guidance): string {
     case 'aboveMax':
       return 'Stay below your max';
     case 'aboveCeiling':
-      return 'Stay below the limit';
+      return of.bpm === undefined ? 'Stay below the limit' : `Limit ${of.bpm} — stay below`;
     case 'in':
       return 'On target';
     case 'rising':

@@ -88,6 +88,8 @@ export const editor = {
   about: 'Name, sport and limit',
   ceiling: 'Heart-rate limit',
   ceilingWhy: 'No cue asks you to go above the limit. Going above it sounds no alarm of its own.',
+  ceilingBegins: (pct: number, bpmMax: number) =>
+    `This begins at ${pct} % of the maximum of ${bpmMax} bpm. If a clinic gave you a limit, enter that one.`,
   ceilingAdd: 'Set a limit',
   ceilingRemove: 'Remove the limit',
 

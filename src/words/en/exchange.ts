@@ -47,8 +47,6 @@ export const exchange = {
   phases: 'Phases',
   /** What a plan takes, and of how many phases it is. */
   facts: (length: string, phases: string) => `${length} · ${phases}`,
-  upTo: (length: string) => `up to ${length}`,
-  openEnded: 'open-ended',
 
   // What became of each.
   imported: (name: string) => `“${name}” was imported`,

@@ -1,5 +1,6 @@
 import type { UsedHeartRate } from '../../core/plan/planZones.ts';
-import { duration } from './common.ts';
+import type { PlanLength } from '../../core/plan/planLength.ts';
+import { duration, length } from './common.ts';
 import { plural } from './plural.ts';
 
 const phaseCount = (n: number): string => plural(n, { one: '# phase', other: '# phases' });
@@ -21,8 +22,7 @@ export const live = {
   zone: 'Zone',
   noZone: 'No zone',
   remaining: 'Left in this phase',
-  profile: (phases: number, totalS: number | undefined): string =>
-    `Plan chart: ${phaseCount(phases)}, ${totalS === undefined ? 'open-ended' : duration(totalS)}`,
+  profile: (phases: number, of: PlanLength): string => `Plan chart: ${phaseCount(phases)}, ${length(of, duration)}`,
 
   /** The heart rates that targets are worked out from, and where they come from. */
   basedOn: {
@@ -42,7 +42,6 @@ export const live = {
   ready: {
     guidance: 'Ready when you are',
     phases: phaseCount,
-    openEnded: 'open-ended',
     hard: (pct: number, lengthS: number | undefined): string =>
       `Very hard: ${pct > 100 ? 'above' : `up to ${pct} % of`} your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
     aboveMax: (bpmMax: number): string =>

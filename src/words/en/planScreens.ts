@@ -14,9 +14,9 @@ export const plans = {
     PlanOrder,
     string
   >,
-  load: (load: number) => `load ${load}`,
+  load: (load: number | undefined) => (load === undefined ? 'load unknown' : `load ${load}`),
   loadWhy:
-    'Load is an estimate: the minutes in each zone times the number of that zone. What has no target, and what you end by hand, counts nothing.',
+    'Load is an estimate: the minutes in each zone times the number of that zone. It is unknown where most of a plan has no target, or you end a phase by hand.',
   tags: 'Tags',
   allTags: (n: number) => `All tags (${n})`,
   fewerTags: 'Fewer tags',
@@ -37,8 +37,6 @@ export const plans = {
   importFailed: 'Import could not be opened. Check your connection and try again.',
   shareFailed: 'Sharing could not be opened. Check your connection and try again.',
   removed: (name: string) => `“${name}” was removed`,
-  openEnded: 'Open-ended',
-  upTo: (total: string) => `up to ${total}`,
   lengthAndZone: (length: string, zone: string) => `${length} · ${zone.toLowerCase()}`,
   noTarget: 'no target',
   profileOf: (name: string) => `Profile of ${name}`,
@@ -56,7 +54,6 @@ export const plan = {
   repeat: (n: number) => plural(n, { one: '# time', other: '# times' }),
   zones: 'Time in zone',
   total: 'total',
-  longest: 'max',
   openEnded: 'until you end it',
   atMost: (time: string) => `at most ${time}`,
   atLeast: (time: string) => `at least ${time}`,

@@ -24,6 +24,9 @@ export const workout = {
   end: 'End workout',
   endShort: 'End',
   skip: 'Skip phase',
+  skipShort: 'Skip',
+  skipped: (phase: string): string => `Skipped: ${phase}`,
+  restartPhase: 'Restart it',
   /** What the skip control says where only a tap ends a phase; its name stays. */
   lap: 'Lap',
   target: 'Target',
@@ -52,13 +55,13 @@ export const workout = {
   mute: 'Sound off',
   unmute: 'Sound on',
   dismiss: 'Close',
-  endAsked: 'End now? Your workout will be saved to your history.',
-  deleted: (plan: string): string => `Deleted: ${plan}`,
+  endAsked: 'End now? Your history keeps it.',
+  deleted: (plan: string): string => `Workout deleted: ${plan}`,
   keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S', lower: '[', raise: ']' },
 
   // Words around the numbers.
   elapsed: 'Elapsed',
-  of: (totalS: number): string => `of ${clock(totalS)}`,
+  of: (total: string): string => `of ${total}`,
   phaseOf: (n: number, of: number): string => `${n} of ${of}`,
   atMost: 'max left',
   soFar: 'so far',
@@ -67,7 +70,9 @@ export const workout = {
   last: 'Last phase',
   ahead: 'Up next',
   aboveMax: 'above your max',
-  aboveCeiling: 'above the limit',
+  /** Of a target, or of the heart rate that ends a phase. */
+  aboveLimit: (limitBpm: number, bpm: number): string => `Limit ${limitBpm} bpm · your target ${bpm} is above it`,
+  aboveLimitToo: (limitBpm: number): string => `above the limit of ${limitBpm} bpm`,
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
     from === 'above' ? `Down to ${bpm} bpm` : `Up to ${bpm} bpm`,
@@ -79,11 +84,17 @@ export const workout = {
   byLap: 'Tap Lap to start the next one',
   unsureBpm: 'bpm, unsure',
   /** `zone`: 0 below zone 1, none where nothing is said of it. */
-  dial: (bpm: number | undefined, zone: Zone | 0 | undefined, target: Band | undefined): string =>
+  dial: (
+    bpm: number | undefined,
+    zone: Zone | 0 | undefined,
+    target: Band | undefined,
+    limitBpm: number | undefined,
+  ): string =>
     [
       bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
       zone !== undefined && (zone === 0 ? 'below zone 1' : zoneWord(zone)),
       target ? `target ${band(target)}` : 'no target',
+      limitBpm !== undefined && `limit ${limitBpm} bpm`,
     ]
       .filter(Boolean)
       .join(', '),

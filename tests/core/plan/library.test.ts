@@ -11,7 +11,7 @@ import {
   type PlanFacts,
   type PlanWish,
 } from '../../../src/core/plan/library.ts';
-import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
+import type { Phase, Plan, Step } from '../../../src/core/plan/plan.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 
 const PROFILE = profileOf(200, 60);
@@ -101,7 +101,7 @@ describe('order', () => {
     const known = { favourites: ['Row'] };
     expect(ids({ order: 'name' }, known)).toEqual({ all: ['Easy', 'Hügel', 'Laps', 'Row'] });
     expect(ids({ order: 'length' }, known)).toEqual({ all: ['Hügel', 'Row', 'Easy', 'Laps'] });
-    expect(ids({ order: 'load' }, known)).toEqual({ all: ['Laps', 'Row', 'Hügel', 'Easy'] });
+    expect(ids({ order: 'load' }, known)).toEqual({ all: ['Row', 'Hügel', 'Easy', 'Laps'] });
   });
 
   test('a hidden plan is in no group, favourite or not', () => {
@@ -120,6 +120,14 @@ test('the load of a plan is its minutes in each zone times the number of the zon
       PROFILE,
     ),
   ).toBe(5 + 35 * 2 + 5);
+});
+
+test('the load is unknown where most of a plan has no target, and where a hand ends a phase', () => {
+  const loadOf = (...phases: Step[]): number | undefined => planLoad(planOf('p', { phases }), PROFILE);
+  expect(loadOf(phase(60))).toBeUndefined();
+  expect(loadOf(phase(10, 2), phase(11))).toBeUndefined();
+  expect(loadOf(phase(10, 2), phase(10))).toBe(20);
+  expect(loadOf(phase(10, 2), { ...phase(1, 2), end: { type: 'hand' } })).toBeUndefined();
 });
 
 test('tags come by how many plans have them, then by name', () => {

@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE, profileOf, type Profile } from '../../../src/core/athl
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { parsePlan } from '../../../src/formats/plan/importers.ts';
-import { mainZone, mayEndSooner, planZonesS, usedHeartRates } from '../../../src/core/plan/planZones.ts';
+import { mainZone, planZonesS, usedHeartRates } from '../../../src/core/plan/planZones.ts';
 import { live } from '../../../src/words/en/live.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 
@@ -39,12 +39,6 @@ test.each([
 ])('%s has the character of zone %i', (id, zone) => {
   const of = builtInPlans(enPlans).find((each) => each.id === id);
   expect(of && mainZone(of, DEFAULT_PROFILE)).toBe(zone);
-});
-
-test('only a plan that waits for a heart rate may end sooner than it says', () => {
-  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', durationS: 60 }] }))).toBe(false);
-  const end = { type: 'heartRate', from: 'above', bpm: 120 };
-  expect(mayEndSooner(plan({ name: 'x', phases: [{ name: 'a', end }] }))).toBe(true);
 });
 
 const given = profileOf(185, 52);

@@ -5,6 +5,7 @@ import { IDLE, type Session } from '../../../src/core/session/session.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { heartOf, snapshotOf } from '../../../src/core/session/snapshot.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import type { Target } from '../../../src/core/plan/plan.ts';
 import { planOf, time } from '../../engine/world.ts';
 
 const PROFILE = profileOf(190, 60);
@@ -48,4 +49,27 @@ test('paused, a living heart is live, with rate and zone', () => {
 
 test('lost, the guidance says for how long, and not that there never was a strap', () => {
   expect(snapshotOf(silentFor(35), PROFILE).workout?.guidance).toEqual({ type: 'noSignal', forS: 35 });
+});
+
+/** What is said after ten seconds at a heart rate, of a phase with this target in a plan with a limit of 130. */
+function guidanceAt(bpm: number, target: Target): unknown {
+  let session: Session = IDLE;
+  const step = (event: SessionEvent): void => void ([session] = advance(session, event));
+  const plan = { ...planOf([time(600)]), ceiling: { bpm: 130 } };
+  plan.phases = plan.phases.map((phase) => ({ ...phase, target }));
+  const startedAt = { epochMs: 0, timeZone: 'UTC', offsetMin: 0 };
+  step({ type: 'start', atMs: 0, workout: { id: 'w', plan, profile: PROFILE, startedAt, onLoss: 'continue' } });
+  for (let s = 0; s < 10; s++) {
+    const heartRate = { bpm, contact: 'present' as const, energyKJ: null, rrMs: [] };
+    step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
+    step({ type: 'tick', listening: true });
+  }
+  return snapshotOf(session, PROFILE).workout?.guidance;
+}
+
+test('a limit that is passed, or that the target is above, is said with its number', () => {
+  const limit = { type: 'aboveCeiling', bpm: 130 };
+  expect(guidanceAt(124, { type: 'bpm', low: 140, high: 150 })).toEqual(limit);
+  expect(guidanceAt(134, { type: 'open' })).toEqual(limit);
+  expect(guidanceAt(124, { type: 'open' })).toEqual({ type: 'open' });
 });

@@ -1,4 +1,4 @@
-import { bandOf, endBpm, phasesOf, shiftedBand, targetZone, type Plan } from '../../../core/plan/plan.ts';
+import { bandOf, ceilingBpm, endBpm, phasesOf, shiftedBand, targetZone, type Plan } from '../../../core/plan/plan.ts';
 import type { Shift } from '../../../core/session/session.ts';
 import { shiftAt, shiftOf } from '../../../core/session/shift.ts';
 import { zoneFloorBpm, type Profile, type Zone } from '../../../core/athlete/hrZones.ts';
@@ -27,6 +27,8 @@ export interface Picture {
   /** The heart rates at the bottom and the top of the picture. */
   bottomBpm: number;
   topBpm: number;
+  /** The heart rate that is not to be passed. */
+  limitBpm?: number | undefined;
 }
 
 /** A phase as executed; open while it is under way. `WorkoutNow.stretches` and a stored timeline are such. */
@@ -101,10 +103,14 @@ export function pictureOf(
   const lows = blocks.map((block) => block.lowBpm);
   const highs = blocks.map((block) => block.highBpm);
   const floorBpm = zoneFloorBpm(1, profile);
+  const ceiling = ceilingBpm(plan, profile);
+  // one above all that this heart does would only press the picture down
+  const limitBpm = ceiling !== undefined && ceiling <= profile.bpmMax ? ceiling : undefined;
   return {
     blocks,
     totalS: Math.max(1, atS),
     bottomBpm: lows.reduce((a, b) => Math.min(a, b), floorBpm) - 0.08 * profile.bpmMax,
-    topBpm: highs.reduce((a, b) => Math.max(a, b), TOP_SHARE * profile.bpmMax),
+    topBpm: highs.reduce((a, b) => Math.max(a, b), Math.max(TOP_SHARE * profile.bpmMax, limitBpm ?? 0)),
+    limitBpm,
   };
 }
