@@ -68,7 +68,7 @@ test.each<[Guidance, string]>([
   [{ type: 'open' }, 'No target'],
   [{ type: 'aboveMax' }, 'Stay below your max'],
   [{ type: 'aboveCeiling' }, 'Stay below the limit'],
-  [{ type: 'aboveCeiling', bpm: 130 }, 'Limit 130 — stay below'],
+  [{ type: 'aboveCeiling', bpm: 130 }, 'Stay below 130'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
   [{ type: 'doubt' }, 'Unsure reading'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],

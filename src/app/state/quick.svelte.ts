@@ -1,3 +1,4 @@
+import type { Heart } from '../../core/session/snapshot.ts';
 import { isZone, zoneCount, type Profile, type Zone } from '../../core/athlete/hrZones.ts';
 import { zoneAs, type Plan } from '../../core/plan/plan.ts';
 import { QUICK_ID, quickPlan, type QuickWords } from '../../core/plan/quick.ts';
@@ -34,6 +35,17 @@ export class QuickStart {
     this.#chosen = zone;
     this.#route.replace(zone === undefined ? '#/quick' : `#/quick?zone=${zone}`);
   }
+}
+
+/**
+ * Whether one tap is enough: the person's own heart is heard, and what everybody reads once before a start was read. Else
+ * the start screen comes first, with all else chosen.
+ */
+export function startsAtOnce(
+  { heart, busy, ready }: { heart: Pick<Heart, 'signal' | 'source'> | undefined; busy: boolean; ready: boolean },
+  { safetySeen }: { safetySeen: boolean },
+): boolean {
+  return ready && !busy && safetySeen && heart?.signal === 'live' && heart.source === 'strap';
 }
 
 /** The plan that an address asks for by this name. */

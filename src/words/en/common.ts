@@ -132,7 +132,7 @@ export function guidance(of: Guidance): string {
     case 'aboveMax':
       return 'Stay below your max';
     case 'aboveCeiling':
-      return of.bpm === undefined ? 'Stay below the limit' : `Limit ${of.bpm} — stay below`;
+      return of.bpm === undefined ? 'Stay below the limit' : `Stay below ${of.bpm}`;
     case 'in':
       return 'On target';
     case 'rising':

@@ -80,7 +80,7 @@ export const exchange = {
   here: (name: string) => `You already have this plan, as “${name}”.`,
   once: 'Start without saving',
   close: 'Close',
-  saved: (name: string) => `“${name}” was saved`,
+  saved: (name: string) => `Plan saved: “${name}”`,
   allPlans: 'All plans',
 
   // Sharing and exporting.

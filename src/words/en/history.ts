@@ -15,7 +15,7 @@ export const history = {
   failed: 'Your history cannot be read',
   failedWhy: (reason: string) => `The browser could not open its storage: ${reason}. New workouts still run.`,
   remove: (name: string, day: string) => `Remove ${name}, ${day}`,
-  removed: (name: string) => `“${name}” was removed`,
+  removed: (name: string) => `Workout removed: “${name}”`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,
   monthSimulated: (n: number) => `${number(n)} simulated`,
   mean: 'average',

@@ -33,7 +33,7 @@ export const schedule = {
   edit: 'Edit',
   editOf: (name: string) => `Edit ${name}`,
   remove: (name: string) => `Delete ${name}`,
-  removed: (name: string) => `“${name}” was removed from your schedule`,
+  removed: (name: string) => `Schedule removed: “${name}”`,
   planGone: 'This plan no longer exists. Choose another, or delete the schedule.',
   planGoneOff: 'No reminders',
   goneMark: 'Plan missing',

@@ -1,3 +1,5 @@
+import type { Zone } from '../../core/athlete/hrZones.ts';
+import { zone } from './common.ts';
 import { plural } from './plural.ts';
 
 export const today = {
@@ -44,6 +46,9 @@ export const today = {
   start: 'Start a workout',
   quick: 'Quick start',
   quickWhy: 'no plan, laps by hand',
+  /** One tap, and it runs. `zone`: the one it was last to hold. */
+  quickAtOnce: (of: Zone | undefined) =>
+    `starts at once${of === undefined ? '' : `, ${zone(of).toLowerCase()}`}, laps by hand`,
   allPlans: 'All plans',
   historyFailed: 'Your history cannot be read right now, so the week is empty. You can still train.',
 };

@@ -35,7 +35,9 @@ export const workout = {
     step: (byBpm: number): string => `${signed(byBpm)} bpm`,
     now: (target: Band, byBpm: number): string =>
       byBpm === 0 ? band(target) : `${band(target)}, moved by ${signed(byBpm)}`,
-    aboveMax: (byBpm: number): string => `Above your max, moved by ${signed(byBpm)}`,
+    /** `limitBpm`: what it is above, where that is the limit of the plan. */
+    above: (limitBpm: number | undefined, byBpm: number): string =>
+      `Above ${limitBpm === undefined ? 'your max' : `the limit of ${limitBpm}`}${byBpm === 0 ? '' : `, moved by ${signed(byBpm)}`}`,
     undo: (byBpm: number): string => `Undo: target moved by ${signed(byBpm)} bpm`,
     scopeOf: 'How long',
     scope: { phase: 'This phase', rest: 'All that follow' } satisfies Record<ShiftScope, string>,

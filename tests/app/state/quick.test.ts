@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
 import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
 import { QUICK_ID } from '../../../src/core/plan/quick.ts';
-import { planAt, QuickStart } from '../../../src/app/state/quick.svelte.ts';
+import { planAt, QuickStart, startsAtOnce } from '../../../src/app/state/quick.svelte.ts';
 import { Route } from '../../../src/app/state/route.svelte.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 import { FakeWindow } from './window.ts';
@@ -56,4 +56,18 @@ test('an address names it by its word or by its id; all other plans are those of
   expect(planAt(QUICK_ID, { plans, quick })).toBe(quick.plan);
   expect(planAt('tempo', { plans, quick })).toBeUndefined();
   expect(asked).toEqual(['tempo']);
+});
+
+const heard = { heart: { signal: 'live', source: 'strap' }, busy: false, ready: true } as const;
+
+test.each([
+  ['a strap is heard', heard, true, true],
+  ['nobody is heard', { ...heard, heart: undefined }, true, false],
+  ['the strap is silent', { ...heard, heart: { signal: 'stale', source: 'strap' } as const }, true, false],
+  ['the heart is simulated', { ...heard, heart: { signal: 'live', source: 'simulated' } as const }, true, false],
+  ['what is no medical device was not read yet', heard, false, false],
+  ['a workout is under way', { ...heard, busy: true }, true, false],
+  ['the worker is not there yet', { ...heard, ready: false }, true, false],
+])('one tap starts or leads to the start screen: %s', (_, live, safetySeen, atOnce) => {
+  expect(startsAtOnce(live, { safetySeen })).toBe(atOnce);
 });
