@@ -155,7 +155,7 @@ test('a person gets a line for each plan, and what is lost below it; help names 
   expect(await main(['plan', 'import', fixture('qz.xml')], paper)).toBe(0);
   expect(paper.stdout.split('\n').slice(0, 2)).toEqual([
     'qz: 8 phases, 23:30 (qz)',
-    '  name: The file gives no name: “qz”.',
+    '  name: The file gives no name: it is called “qz”.',
   ]);
   const { stdout } = await cli('--help');
   for (const word of ['plan import', 'plan export', '--power', '--out', ...PLAN_FORMATS])

@@ -14,6 +14,7 @@ import { garminYaml } from './garminYaml.ts';
 import { heartBeat2 } from './heartBeat2.ts';
 import { intervals } from './intervals/read.ts';
 import { linkFile } from './link.ts';
+import { notation } from './notation.ts';
 import type { PlanImporter, Plans } from './planImporter.ts';
 import { qz } from './qz.ts';
 import { runnerup } from './runnerup.ts';
@@ -34,6 +35,7 @@ export const PLAN_IMPORTERS: readonly PlanImporter[] = [
   garmin,
   runnerup,
   tcx,
+  notation,
 ];
 
 /** No plan that a person made is longer as text. */

@@ -40,8 +40,8 @@ export class ExportLosses {
     const band = bandOf(target, this.#profile);
     const low = Math.min(BPM_MAX, band?.lowBpm ?? 0);
     const high = Math.min(BPM_MAX, Math.max(low, band?.highBpm ?? this.#profile.bpmMax));
-    const text = target.type === 'zone' ? zoneText(target) : `${String(target.low)}–${String(target.high)} %`;
-    this.#resolve(path, text, `${String(low)}–${String(high)}`);
+    const text = target.type === 'zone' ? zoneText(target) : `${span(target.low, target.high)} %`;
+    this.#resolve(path, text, span(low, high));
     return { low, high };
   }
 
@@ -79,6 +79,8 @@ export class ExportLosses {
     this.lose('loss.profileAssumed', '', { bpmMax: this.#profile.bpmMax });
   }
 }
+
+const span = (low: number, high: number): string => (low === high ? String(low) : `${String(low)}–${String(high)}`);
 
 function levelText(level: Level): string {
   if ('zone' in level) return zoneText(level);

@@ -1,4 +1,19 @@
+import { lossKinds } from './lossKinds.ts';
 import { plural } from './plural.ts';
+
+/** What became of the files of an import. */
+interface ImportCounts {
+  files: number;
+  saved: number;
+  toSave: number;
+  /** The plan is here already. */
+  here: number;
+  /** The same plan is among the others. */
+  twice: number;
+  /** Needs another file. */
+  asking: number;
+  refused: number;
+}
 
 const list = new Intl.ListFormat('en');
 
@@ -11,7 +26,7 @@ export const exchange = {
   choose: 'Choose files',
   drop: 'Drop files here',
   paste: 'Or paste a plan or a link',
-  pasteHint: '{ "name": …, "phases": [ … ] }',
+  pasteHint: '10m Z2\n4x (3m 80-85% max, 2m Z1)\n5m Z1',
   read: 'Import this text',
   pasted: 'Pasted text',
   reading: (done: number, of: number) => (of === 1 ? 'Reading…' : `Reading ${done} of ${of}…`),
@@ -24,9 +39,27 @@ export const exchange = {
   failedToLoad: 'Part of the app could not be downloaded. Check your connection and try again.',
   tryAgain: 'Try again',
 
+  /** How many files there were, and what became of them: what needs an answer first. */
+  summary: ({ files, ...counts }: ImportCounts): string =>
+    [
+      plural(files, { one: '# file', other: '# files' }),
+      [
+        counts.saved > 0 && plural(counts.saved, { one: '# plan saved', other: '# plans saved' }),
+        counts.toSave > 0 && plural(counts.toSave, { one: '# plan to save', other: '# plans to save' }),
+        counts.here > 0 && `${counts.here} there already`,
+        counts.twice > 0 && plural(counts.twice, { one: '# duplicate', other: '# duplicates' }),
+        counts.asking > 0 && plural(counts.asking, { one: '# needs another file', other: '# need another file' }),
+        counts.refused > 0 && plural(counts.refused, { one: '# is no plan', other: '# are no plans' }),
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ].join(': '),
+  leaveOut: 'Leave out',
+  twin: 'The same plan is above.',
+  each: 'One by one',
+  savedMany: (n: number) => plural(n, { one: '# plan saved', other: '# plans saved' }),
+
   // What waits for the person.
-  waiting: (n: number) =>
-    plural(n, { one: '# plan to check before you save', other: '# plans to check before you save' }),
   saveAll: 'Save all',
   saveNone: 'Save none',
   save: 'Save',
@@ -35,7 +68,7 @@ export const exchange = {
   keepBoth: 'Keep both',
   skip: 'Skip',
   same: (name: string) => `You already have “${name}”`,
-  sameOwn: 'The file has the same plan. If you replace yours, its schedules and history stay.',
+  sameOwn: 'This is the same plan. If you replace yours, its schedules and history stay.',
   sameBuiltIn: 'This is a built-in plan.',
   power: 'Power targets',
   powerChoice: { open: 'No target', zones: 'Estimated zones' },
@@ -59,6 +92,7 @@ export const exchange = {
   refusedMore: 'These are the first problems. There may be more.',
   notOne: (n: number) => plural(n, { one: '# file was not imported', other: '# files were not imported' }),
   whole: 'This file',
+  wholeText: 'This text',
   dismiss: 'Dismiss',
   needs: (names: readonly string[]) => `This plan continues in ${list.format(names)}.`,
   chooseIt: (name: string) => `Choose ${name}`,
@@ -66,6 +100,8 @@ export const exchange = {
   // What a plan loses on the way in, or out.
   changes: (n: number) => plural(n, { one: '# change', other: '# changes' }),
   lost: 'Changed or left out',
+  phaseByPhase: 'Phase by phase',
+  kinds: lossKinds,
   nothingLost: 'Nothing was lost.',
   nothingWillBeLost: 'This format holds all of the plan.',
   wholePlan: 'The whole plan',

@@ -2,9 +2,10 @@ import type { LossCode, Problem } from '../../core/parse/parsed.ts';
 import { formatsOf } from '../formats.ts';
 
 const { clock } = formatsOf('en');
+const list = new Intl.ListFormat('en');
 
 /** What a phase ended by, in another program. */
-const ends: Record<string, string> = {
+export const ends: Record<string, string> = {
   distance: 'a distance',
   calories: 'calories',
   power: 'power',
@@ -17,7 +18,7 @@ const ends: Record<string, string> = {
 };
 
 /** What was aimed at there. */
-const targets: Record<string, string> = {
+export const targets: Record<string, string> = {
   power: 'power',
   pace: 'pace',
   speed: 'speed',
@@ -28,7 +29,8 @@ const targets: Record<string, string> = {
   unknown: 'unknown',
 };
 
-const named = (names: Record<string, string>, what: string | number): string => names[String(what)] ?? String(what);
+export const named = (names: Record<string, string>, what: string | number): string =>
+  names[String(what)] ?? String(what);
 
 /** What a plan loses, or is given, on its way from one format to another: one sentence each. */
 export const losses = {
@@ -49,7 +51,7 @@ export const losses = {
   'loss.keyDropped': ({ key = '?' }) => `Left out: ${key}.`,
   'loss.stepDropped': ({ text = '' }) => `This step is left out${text === '' ? '' : `: ${text}`}.`,
   'loss.fileDropped': ({ name = '?' }) => `${name} is not a plan and is left out.`,
-  'loss.nameGiven': ({ name = '' }) => `The file gives no name: “${name}”.`,
+  'loss.nameGiven': ({ name = '' }) => `The file gives no name: it is called “${name}”.`,
   'loss.textCut': ({ max = '?' }) => `This text is cut: at most ${max} fit.`,
   'loss.timeRounded': ({ fromS = '?', toS = '?' }) => `${fromS} s is rounded to ${toS} s.`,
   'loss.checksum': () => 'The checksum does not match: the file may be damaged. Check the phases.',
@@ -63,20 +65,23 @@ export const losses = {
   'loss.resolvedPercent': ({ text = '?', percent = '?' }) =>
     `${text} is written as ${percent} % of maximum, from your heart rates.`,
   'loss.asText': ({ what = '' }) =>
-    `The format has no place for this phase's ${what}: a message at its start shows it instead.`,
+    `The format has no place for this phase's ${list.format(String(what).split(', '))}: a message at its start shows it instead.`,
   'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the original would be misread there.`,
   'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
   'loss.unrolled': () => 'Repeats are written out one by one.',
   'loss.targetUnsaid': () => 'The format cannot hold this target.',
   'loss.endUnsaid': ({ maxS = '' }) =>
     `The format cannot hold what ends this phase${maxS === '' ? '' : `: there it takes ${clock(Number(maxS))}`}.`,
-  'loss.holdUnsaid': ({ holdS = '?' }) => `The format cannot hold “for ${holdS} s”.`,
-  'loss.minUnsaid': ({ minS = 0 }) => `The format cannot hold “at least ${clock(Number(minS))}”.`,
-  'loss.maxUnsaid': ({ maxS = 0 }) => `The format cannot hold “at most ${clock(Number(maxS))}”.`,
+  'loss.holdUnsaid': ({ holdS = '?' }) =>
+    `The format cannot hold “for ${holdS} s”: there it ends as soon as the heart rate is reached.`,
+  'loss.minUnsaid': ({ minS = 0 }) =>
+    `The format cannot hold “at least ${clock(Number(minS))}”: there it may end sooner.`,
+  'loss.maxUnsaid': ({ maxS = 0 }) =>
+    `The format cannot hold “at most ${clock(Number(maxS))}”: there it ends only when the heart rate is reached.`,
   'loss.ceilingUnsaid': () => 'The format cannot hold the heart-rate limit of this plan: it is not in the file.',
   'loss.cueUnsaid': () => 'The format cannot hold this cue.',
   'loss.descriptionUnsaid': () => 'The format cannot hold the description.',
-  'loss.sportUnsaid': () => 'The format cannot hold this sport.',
+  'loss.sportUnsaid': () => 'The file cannot say the sport of this plan: the other program may show another one.',
   'loss.nameUnsaid': ({ name = '' }) => `The format has no names for phases: “${name}” is written as a note.`,
   'loss.zoneScheme': ({ of = '?' }) => `The file's zones are of ${of}: they are kept by their share of your maximum.`,
 } satisfies Record<LossCode, (params: Problem['params']) => string>;

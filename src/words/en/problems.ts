@@ -65,9 +65,9 @@ const problems = {
   'plan.levelTwice': () =>
     'More than one heart rate is given: keep one of bpm, percentMax, percentReserve, percentThreshold and zone.',
   'plan.maxGiven': ({ maxS = 0 }) =>
-    `This phase waits for a heart rate and ends after ${clock(Number(maxS))} at the latest.`,
+    `The file sets no time limit for this phase, which waits for a heart rate: it ends after ${clock(Number(maxS))} at the latest.`,
   'plan.maxHrIgnored': ({ bpm = '?' }) =>
-    `The file’s maximum heart rate of ${bpm} bpm is ignored: yours is in Settings.`,
+    `The file has a maximum heart rate of ${bpm} bpm. The one in Settings is used instead.`,
   'plan.zoneBeyond': () => 'There is no such zone: zones are of five, unless "of" (3 to 7) says otherwise.',
   'plan.zoneOutsideTarget': ({ zone = 2 }) =>
     `unknown key; a zone belongs in target: "target": { "type": "zone", "zone": ${zone} }.`,

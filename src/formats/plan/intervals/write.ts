@@ -104,7 +104,8 @@ class Writer {
     const of = (bpm: number): number => Math.min(100, Math.round((bpm / bpmMax) * 1000) / 10);
     const [low, high] = [of(band?.lowBpm ?? 0), of(band?.highBpm ?? bpmMax)];
     const text = targetWords(target, this.#profile)?.text ?? '';
-    losses.push(lossOf('loss.resolvedPercent', 'target', { text, percent: `${shownText(low)}–${shownText(high)}` }));
+    const percent = low === high ? shownText(low) : `${shownText(low)}–${shownText(high)}`;
+    losses.push(lossOf('loss.resolvedPercent', 'target', { text, percent }));
     this.resolves = true;
     return `${percents(low, high)} HR`;
   }

@@ -1,10 +1,16 @@
 // Importing files: what is saved at once, what waits for an answer, and what is stored when.
 import { zipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
-import { missingFiles, nameOf, type ImportItem } from '../../../../src/app/screens/plans/exchange/importItems.ts';
+import {
+  countsOf,
+  missingFiles,
+  nameOf,
+  type ImportItem,
+} from '../../../../src/app/screens/plans/exchange/importItems.ts';
 import { ImportState, type Given } from '../../../../src/app/screens/plans/exchange/importState.svelte.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
+import { exchange } from '../../../../src/words/en/exchange.ts';
 import { enPlans } from '../../../../src/words/en/plans.ts';
 import { disk } from '../../state/stored.ts';
 
@@ -187,4 +193,33 @@ test('a disk that refuses is said, and the plan still waits', async () => {
   await importing.save(importing.waiting[0]!);
   expect([importing.trouble, importing.busy]).toEqual(['notStored', false]);
   only('offered');
+});
+
+test('all that was given is counted: what is saved, waits, is here or twice, needs another file, or is no plan', async () => {
+  await importing.take([given('clean.json', CLEAN)]);
+  await importing.take([
+    given('again.json', CLEAN),
+    given('other.json', CLEAN.replace('Clean', 'Other')),
+    given('a.zwo', ZWO('A')),
+    given('folder/a.zwo', ZWO('A')),
+    given('b.zwo', ZWO('B')),
+    given('long.yaml', YAML),
+    given('note.txt', 'Hello'),
+  ]);
+  const counts = { files: 7, saved: 1, toSave: 2, here: 1, twice: 1, asking: 1, refused: 1 };
+  expect(countsOf(importing.items)).toEqual(counts);
+  expect(exchange.summary(counts)).toBe(
+    '7 files: 1 plan saved, 2 plans to save, 1 there already, 1 duplicate, 1 needs another file, 1 is no plan',
+  );
+  await importing.saveAll();
+  expect(countsOf(importing.items)).toEqual({ ...counts, saved: 3, toSave: 0 });
+  await importing.undoAll();
+  expect(await stored()).toEqual(['Clean']);
+  importing.skip(importing.items.find((item) => missingFiles(item).length > 0)!);
+  expect(countsOf(importing.items).asking).toBe(0);
+});
+
+test('a text of ours that is pasted is a plan', async () => {
+  await importing.takeText('10m Z2\n4x (3m 80-85% max, 2m Z1)\n5m Z1');
+  expect(only('offered').read).toMatchObject({ format: 'notation', content: { name: 'Plan' } });
 });

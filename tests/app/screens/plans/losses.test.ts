@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../../../src/core/parse/parsed.ts';
 import type { Step } from '../../../../src/core/plan/plan.ts';
-import { firstLosses, lossGroups, partAt } from '../../../../src/app/screens/plans/exchange/losses.ts';
+import { firstLosses, lossGroups, lossKinds, partAt } from '../../../../src/app/screens/plans/exchange/losses.ts';
 
 const phase = (name: string): Step => ({
   name,
@@ -59,4 +59,18 @@ test('of many losses the first are shown, in whole groups or in a part of one', 
   const groups = lossGroups(PHASES, [loss(''), loss('phases[0]', 'a'), loss('phases[0]', 'b'), loss('phases[2]')]);
   const counts = (max: number): number[] => firstLosses(groups, max).map(({ losses }) => losses.length);
   expect([0, 1, 2, 3, 4, 9].map(counts)).toEqual([[], [1], [1, 1], [1, 2], [1, 2, 1], [1, 2, 1]]);
+});
+
+test('the same losses by kind, each with the parts that it concerns, once', () => {
+  const power = (path: string): Problem => ({ code: 'loss.powerOpen', path, params: {} });
+  const kinds = lossKinds(PHASES, [
+    power('phases[0].target'),
+    loss('phases[1]'),
+    power('phases[1].phases[0].phases[0].target'),
+    power('phases[1].phases[0].phases[0].target'),
+  ]);
+  expect(kinds.map(({ code, losses, parts }) => [code, losses.length, parts.length])).toEqual([
+    ['loss.powerOpen', 3, 2],
+    ['loss.keyDropped', 1, 1],
+  ]);
 });

@@ -1,6 +1,8 @@
 // What becomes of files that are imported, as plain data.
 import type { Problem } from '../../../../core/parse/parsed.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
+import { contentId } from '../../../../core/plan/planIdentity.ts';
+import type { ExchangeWords } from '../../../../words/words.ts';
 import type { ImportedPlan } from '../../../state/plans.svelte.ts';
 
 /** A plan of a file, or the file where there is none in it. */
@@ -42,6 +44,36 @@ export function missingFiles(item: ImportItem): readonly string[] {
   if (item.type !== 'refused') return [];
   const names = item.problems.flatMap(({ code, params }) => (code === 'file.include' ? [String(params['name'])] : []));
   return [...new Set(names)];
+}
+
+/** The keys of what waits though the same plan is given before it. */
+export function twinsIn(items: readonly ImportItem[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twins = new Set<string>();
+  for (const item of items) {
+    const plan = item.type === 'offered' ? item.read.content : item.type === 'kept' ? item.plan : undefined;
+    if (!plan) continue;
+    const id = contentId(plan);
+    if (item.type === 'offered' && seen.has(id)) twins.add(item.key);
+    seen.add(id);
+  }
+  return twins;
+}
+
+/** What became of all that was given. */
+export function countsOf(items: readonly ImportItem[]): Parameters<ExchangeWords['summary']>[0] {
+  const twins = twinsIn(items);
+  const count = (isIt: (item: ImportItem) => boolean): number => items.filter(isIt).length;
+  const isAsking = (item: ImportItem): boolean => missingFiles(item).length > 0;
+  return {
+    files: new Set(items.map(({ source }) => source)).size,
+    saved: count(({ type }) => type === 'kept'),
+    toSave: count((item) => item.type === 'offered' && !item.read.same && !twins.has(item.key)),
+    here: count((item) => item.type === 'offered' && item.read.same !== undefined && !twins.has(item.key)),
+    twice: twins.size,
+    asking: count(isAsking),
+    refused: count((item) => (item.type === 'refused' || item.type === 'failed') && !isAsking(item)),
+  };
 }
 
 /** Whether a file that is called `given` may be the one that is asked for as `wanted`. */

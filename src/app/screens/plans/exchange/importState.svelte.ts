@@ -6,6 +6,7 @@ import {
   isCalled,
   isSafe,
   missingFiles,
+  twinsIn,
   withItem,
   withItems,
   type ImportItem,
@@ -44,6 +45,8 @@ export class ImportState {
   power = $state.raw<PowerChoice>('open');
 
   readonly waiting = $derived(this.items.filter((each): each is Offered => each.type === 'offered'));
+  /** The keys of what is given twice. */
+  readonly twins = $derived(twinsIn(this.items));
   readonly asksForPower = $derived(this.waiting.some(({ read }) => hasPower(read)));
   readonly busy = $derived(this.progress !== undefined || this.storing);
 
@@ -140,6 +143,15 @@ export class ImportState {
       this.trouble = 'notUndone';
     }
     this.storing = false;
+  }
+
+  /** All that was stored is gone again, the last one first. */
+  async undoAll(): Promise<void> {
+    for (const item of this.items.toReversed()) {
+      if (item.type !== 'kept') continue;
+      await this.undo(item);
+      if (this.trouble) return;
+    }
   }
 
   /** The paths of the files that were given, unpacked. */

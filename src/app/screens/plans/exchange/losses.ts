@@ -26,6 +26,30 @@ export function lossGroups(phases: readonly Step[], losses: readonly Problem[]):
   return [...groups.values()].sort((a, b) => a.at - b.at).map(({ part, losses }) => ({ part, losses }));
 }
 
+/** Losses of one kind, wherever they are. */
+export interface LossKind {
+  readonly code: Problem['code'];
+  readonly losses: readonly [Problem, ...Problem[]];
+  /** Which parts of the plan it concerns, each once. */
+  readonly parts: readonly Part[];
+}
+
+/** The same losses by what is lost, in the order in which each kind comes first. */
+export function lossKinds(phases: readonly Step[], losses: readonly Problem[]): readonly LossKind[] {
+  const kinds = new Map<string, [Problem, ...Problem[]]>();
+  for (const loss of losses) {
+    const key = `${loss.code} ${String(loss.params['what'] ?? '')}`;
+    const kind = kinds.get(key);
+    if (kind) kind.push(loss);
+    else kinds.set(key, [loss]);
+  }
+  return [...kinds.values()].map((of) => ({
+    code: of[0].code,
+    losses: of,
+    parts: lossGroups(phases, of).map(({ part }) => part),
+  }));
+}
+
 /** The first so many losses, in the same groups. */
 export function firstLosses(groups: readonly LossGroup[], max: number): readonly LossGroup[] {
   let left = max;
