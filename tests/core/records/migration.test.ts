@@ -10,6 +10,7 @@ import { parseDigest, parseFinished } from '../../../src/core/records/finishedRe
 import { parseEntry } from '../../../src/core/records/journalRecord.ts';
 import { advance } from '../../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../../src/core/session/session.ts';
+import type { HeartRate } from '../../../src/core/signal/heartRateMeasurement.ts';
 import { isSure } from '../../../src/core/signal/signal.ts';
 import type { SessionEvent } from '../../../src/core/session/events.ts';
 import { trained } from '../../store/trained.ts';
@@ -105,7 +106,7 @@ test.each(ZONE_COUNTS)(
       workout: { id: 's', plan, profile, startedAt, onLoss: 'pause' },
     });
     for (let bpm = 60; bpm < 200; bpm++) {
-      const heartRate = { bpm, contact: 'present', energyKJ: null, rrMs: [] } as const;
+      const heartRate: HeartRate = { bpm, contact: 'present', energyKJ: null, rrMs: [] };
       [session] = advance(session, { type: 'heartRate', atMs: session.tickedAtMs, heartRate, source: 'strap' });
       [session] = advance(session, { type: 'tick', listening: true });
     }

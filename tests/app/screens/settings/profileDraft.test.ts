@@ -7,7 +7,6 @@ import {
   numberIn,
   parseProfileDraft,
   problemAt,
-  parseProfileDraft,
   readDraft,
   withAge,
   withEstimate,

@@ -11,9 +11,10 @@ const HARD_ZONE = 3;
 /**
  * The phase that is added behind these steps of a plan, or of one of its blocks: with the name of what is likely meant, so
  * that no two phases of a plan are called the same for want of a name. A recovery has no target: whoever ends it at a heart
- * rate has chosen one.
+ * rate has chosen one. Zones are the person's own.
  */
-export function newPhase(before: readonly Step[], isInBlock: boolean, names: RoleNames): Phase {
+export function newPhase(before: readonly Step[], isInBlock: boolean, names: RoleNames, profile: Profile): Phase {
+  const inZone = (zone: Zone): Target => ({ type: 'zone', ...ownZone(zone, profile) });
   const last = before.at(-1);
   if (!last && !isInBlock) return phaseOf(names.warmUp, inZone(2), WARM_UP_S);
   if (last && 'repeat' in last && !isInBlock) return phaseOf(names.coolDown, inZone(1), PHASE_S);
