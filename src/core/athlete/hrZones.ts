@@ -1,23 +1,14 @@
+import { USUAL_ZONE_COUNT, type ListOf, type ZoneBasis, type ZoneCount } from './zoneCounts.ts';
 import { ZONE_PRESETS } from './zonePresets.ts';
 
-/** How many zones a person may have. */
-export type ZoneCount = (typeof ZONE_COUNTS)[number];
-export const ZONE_COUNTS = [3, 4, 5, 6, 7] as const;
-
-/** As many as most watches and apps have; a plan that does not say of how many its zones are means these. */
-export const USUAL_ZONE_COUNT = 5 satisfies ZoneCount;
+export { isZoneCount, USUAL_ZONE_COUNT, ZONE_BASES, ZONE_COUNTS } from './zoneCounts.ts';
+export type { ListOf, ZoneBasis, ZoneCount } from './zoneCounts.ts';
 
 /** The number of a zone; which of them a person has, `zonesOf` says. */
 export type Zone = (typeof ZONES)[number];
 export const ZONES = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export const isZone = (value: number): value is Zone => ZONES.some((zone) => zone === value);
-
-export const isZoneCount = (value: unknown): value is ZoneCount => ZONE_COUNTS.some((count) => count === value);
-
-/** What percentages of heart rate are percentages of. */
-export type ZoneBasis = (typeof ZONE_BASES)[number];
-export const ZONE_BASES = ['max', 'reserve', 'threshold'] as const;
 
 /**
  * The person, as far as a heart-rate plan needs to know them, in one sport: `profileFor` makes it of an `Athlete`. A finished
@@ -44,13 +35,6 @@ export interface Profile {
 /** The heart rates of a profile, each of which may be estimated. */
 export type HeartRateName = (typeof HEART_RATE_NAMES)[number];
 export const HEART_RATE_NAMES = ['bpmMax', 'bpmResting', 'bpmThreshold'] as const;
-
-/** A list of so many: a union of lists where `N` is one of numbers. */
-export type ListOf<T, N extends number, L extends readonly T[] = readonly []> = N extends number
-  ? L['length'] extends N
-    ? L
-    : ListOf<T, N, readonly [...L, T]>
-  : never;
 
 /** One number for each zone, three to seven of them. */
 export type ZoneFloors = ListOf<number, ZoneCount>;

@@ -1,4 +1,4 @@
-import type { ListOf, ZoneBasis, ZoneCount } from './hrZones.ts';
+import type { ListOf, ZoneBasis, ZoneCount } from './zoneCounts.ts';
 
 // The usual zones, for each number of them. Each scheme (`zoneSchemes.ts`) is given in the percentages of its source; those of another basis are
 // worked out from them: a threshold lies at 88 % of maximum (THRESHOLD_PCT), and ACSM's table pairs 30, 40, 60 and 90 % of

@@ -1,4 +1,4 @@
-import type { ZoneBasis, ZoneCount } from './hrZones.ts';
+import type { ZoneBasis, ZoneCount } from './zoneCounts.ts';
 
 // Whose zones the usual ones are: asked for by the settings alone, which are fetched late.
 

@@ -193,7 +193,7 @@ export function askedBand(target: Target, profile: Profile): Band | undefined {
 export function levelBpm(level: Level, from: 'below' | 'above', profile: Profile): number {
   if ('bpm' in level) return level.bpm;
   if ('zone' in level) {
-    const band = bandOf({ type: 'zone', zone: level.zone, of: level.of }, profile);
+    const band = askedBand({ type: 'zone', zone: level.zone, of: level.of }, profile);
     const lowBpm = band?.lowBpm ?? BPM_MIN;
     return from === 'below' ? lowBpm : (band?.highBpm ?? Math.max(lowBpm, profile.bpmMax));
   }

@@ -12,6 +12,7 @@ import {
   levelOf,
   targetZone,
   zoneAs,
+  type HeartRateEnd,
   type Level,
   type PlanZone,
   type Target,
@@ -65,7 +66,8 @@ test.each<[Level, 'below' | 'above', Profile, number]>([
   [{ zone: 6, of: 7 }, 'below', SEVEN, 160],
 ])('the level %j from %s is one heart rate', (level, from, profile, bpm) => {
   expect(levelBpm(level, from, profile)).toBe(bpm);
-  expect(levelOf({ ...level, holdS: 3 } as Level)).toEqual(level);
+  const end: HeartRateEnd = { type: 'heartRate', from, holdS: 3, minS: 0, maxS: 9, ...level };
+  expect(levelOf(end)).toEqual(level);
 });
 
 test('a target is shown in the zone of the person that it lies in', () => {
