@@ -100,7 +100,7 @@ test.skipIf(!built)('the service worker and what it precaches for a workout take
   expect(bytes).toBeLessThanOrEqual(205_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what is kept later at most 152 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 61 kB, and what is kept later at most 152 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
@@ -109,7 +109,7 @@ test.skipIf(!built)('what reminders need beside it takes at most 60 kB, and what
 
   const reminders = weightOf('sw-reminders.js') + weightOf(CRON_PARSER);
   console.log(`Reminders, gzipped bytes: ${reminders}`);
-  expect(reminders).toBeLessThanOrEqual(60_000);
+  expect(reminders).toBeLessThanOrEqual(61_000);
 });
 
 test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 418 kB', () => {
