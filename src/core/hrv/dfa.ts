@@ -69,11 +69,8 @@ function meanSquareAround(profile: Float64Array, start: number, scale: number): 
 function slopeOf(points: readonly [number, number][]): number {
   const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
   const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const [xy, xx] = points.reduce(
-    ([xy, xx], [x, y]) => [xy + (x - meanX) * (y - meanY), xx + (x - meanX) ** 2] as const,
-    [0, 0] as const,
-  );
-  return xy / xx;
+  const together = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  return together / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }
 
 function from4to(last: number): number[] {
