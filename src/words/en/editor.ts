@@ -196,5 +196,6 @@ export const editor = {
   noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
 
   mark: previewMark,
+  previewTitle: 'The dotted line is a simulated heart, not yours',
   previewOf: previewBasis,
 };

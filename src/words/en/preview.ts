@@ -34,7 +34,7 @@ export function previewMark(mark: PreviewMark): string {
  * constants 95 % of a change are over.
  */
 export const previewBasis = (tauOnS: number, handS: number | undefined): string =>
-  'The dotted line is a simulation, not you. When the effort changes, a typical heart has covered two thirds of the way ' +
+  'When the effort changes, a typical heart has covered two thirds of the way ' +
   `after ${Math.round(tauOnS)} s, and nearly all of it after ${Math.round((3 * tauOnS) / 60)} min (average of treadmill tests, ` +
   'Hunt 2015). Yours may be much quicker or slower, more so with heart medication.' +
   (handS === undefined ? '' : ` Phases that you end yourself are shown as ${clock(handS)}.`);
