@@ -220,5 +220,5 @@ test.each([
 ])('%s costs next to nothing', (_, text) => {
   const startMs = performance.now();
   for (let times = 0; times < 100; times++) parseCron(text);
-  expect(performance.now() - startMs).toBeLessThan(250); // it takes 5
+  expect(performance.now() - startMs).toBeLessThan(2_500); // it takes 5: a guard against a hang
 });

@@ -29,12 +29,7 @@ const warns = (marks: readonly PreviewMark[]): boolean => marks.some(({ type }) 
 const MISSES: ReadonlySet<PreviewMarkType> = new Set(['nearlyReached', 'notReached', 'recoveryTooShort']);
 
 /** `done`: the steps as they were done in a workout. What a person did is not what a simulation says they cannot. */
-export function expectedOf(
-  plan: Plan,
-  drawing: Drawing,
-  profile: Profile,
-  done: readonly Step[] | undefined = undefined,
-): Expected {
+export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, done?: readonly Step[]): Expected {
   const { trace, everyS, phases } = heartPreview(plan, profile, { handS: BY_HAND_S });
   const line: { atS: number; bpm: number }[][] = [];
   const marks = new Map<string, readonly PreviewMark[]>();
