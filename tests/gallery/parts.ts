@@ -103,7 +103,13 @@ const controls = {
   onmute: nothing,
 };
 const dial = { profile: PROFILE, label: 'dial', band: { lowBpm: 140, highBpm: 152 }, bandZone: 3 as const };
-const hero = { title: 'A good first workout', name: '60-second demo', zone: 2, children: text('Start') };
+const hero = {
+  zones: 5,
+  title: 'A good first workout',
+  name: '60-second demo',
+  zone: 2,
+  children: text('Start'),
+};
 
 const PARTS: Parts = {
   StrapPill: of(StrapPill, {
@@ -119,9 +125,11 @@ const PARTS: Parts = {
     long: { text: '1:02:03', label: 'Left', seconds: 3723 },
   }),
   ZoneBadge: of(ZoneBadge, {
-    none: { zone: undefined, words },
-    below: { zone: 0, words },
-    ...Object.fromEntries(([1, 2, 3, 4, 5] as const).map((zone) => [`zone ${zone}`, { zone, words }])),
+    none: { zone: undefined, of: 5, words },
+    below: { zone: 0, of: 5, words },
+    ...Object.fromEntries(([1, 2, 3, 4, 5] as const).map((zone) => [`zone ${zone}`, { zone, of: 5, words }])),
+    'last of three': { zone: 3, of: 3, words },
+    'last of seven': { zone: 7, of: 7, words },
   }),
   Dial: of(Dial, {
     in: { ...dial, bpm: 146, zone: 3, projectedBpm: 148 },

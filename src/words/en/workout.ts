@@ -7,9 +7,6 @@ import { band, duration, zone as zoneWord } from './common.ts';
 import { notice, pausedBecause } from './notices.ts';
 import { strapProblems } from './strapProblems.ts';
 import { switches, troubles } from './troubles.ts';
-import { formatsOf } from '../formats.ts';
-
-const { clock } = formatsOf('en');
 
 /** What is said of a workout that runs, and of one that is done. */
 export const workout = {

@@ -287,6 +287,31 @@ test('of any plan, with any text in it, the times come back', () => {
   );
 });
 
+test.each([
+  ['!', '(!)'],
+  ['*Hard*', '(*Hard*)'],
+  ['{x}', '({x})'],
+  ['&a', '(&a)'],
+  ['Power: high', 'Power – high'],
+])('a phase that is called %s is one, as %s', (name, as) => {
+  const plan = planOf({ name, target: { type: 'open' }, end: { type: 'time', durationS: 60 } });
+  const [read] = imported(exportPlan(plan, 'intervals').bytes, NAMED).plans;
+  expect(phasesOf(read).map((phase) => [phase.name, phase.end])).toEqual([[as, { type: 'time', durationS: 60 }]]);
+});
+
+test.each(['-!', '- !include', 'steps:', '[COURSE DATA]'])(
+  'a description of %s is left out, and said',
+  (description) => {
+    const plan = {
+      ...planOf({ name: 'Go', target: { type: 'open' }, end: { type: 'time', durationS: 60 } }),
+      description,
+    };
+    const { bytes, losses } = exportPlan(plan, 'intervals');
+    expect(losses.map(({ code }) => code)).toContain('loss.descriptionUnsaid');
+    expect(imported(bytes, NAMED).plans).toHaveLength(1);
+  },
+);
+
 test('what the text cannot hold is said, place by place', () => {
   const plan: Plan = {
     ...planOf(

@@ -277,10 +277,12 @@ function takeZone(cursor: Cursor, from: number): PlanZone {
 /** Of how many zones one is, where that is said. */
 function takeZoneCount(cursor: Cursor): number | undefined {
   const back = cursor.at;
-  if (cursor.takeAny('/') ?? cursor.skipSpace().takeWord() === 'of') {
+  const isSlash = cursor.takeAny('/') !== undefined;
+  if (isSlash || cursor.skipSpace().takeWord() === 'of') {
     const count = cursor.skipSpace().takeNumber();
-    // “Z2 of 10m” is ten minutes of it
-    if (count !== undefined && takeTimeUnit(cursor) === undefined && cursor.char !== ':') return count;
+    // “Z2/3 min 30s” is at least 30 s of it, and “Z2 of 10m” ten minutes
+    const isTime = !isSlash && (cursor.char === ':' || takeTimeUnit(cursor) !== undefined);
+    if (count !== undefined && !isTime) return count;
   }
   cursor.at = back;
   return undefined;

@@ -29,7 +29,7 @@ const HEAD_LINES = 200;
 function isText(file: ForeignFile): boolean {
   if (file.kind !== 'text' && file.kind !== 'csv') return false;
   const lines = (file.text ?? '').slice(0, 20_000).split(/\r\n?|\n/, HEAD_LINES);
-  if (lines.some((line) => /^\s*(?:steps\s*:|- *(?:[{&*!]|(?:power|duration) *:)|\[course)/i.test(line))) return false;
+  if (lines.some((line) => OTHER_LIST.test(line))) return false;
   return lines.some((line) => {
     const [, , step] = STEP.exec(line) ?? [];
     if (step === undefined) return false;
@@ -40,6 +40,8 @@ function isText(file: ForeignFile): boolean {
 
 /** A heart-rate zone that five zones do not have. */
 const MORE_ZONES = /Z(?:[1-7] ?- ?Z?)?[67] ?(?:LT)?HR(?=\s|$)/i;
+/** A line that shows a list of another language: YAML, or the heading of a course. */
+const OTHER_LIST = /^\s*(?:steps\s*:|- *(?:[{&*!]|(?:power|duration) *:)|\[course)/i;
 const STEP = /^(\s*)[-–*•]\s+(.*)$/;
 const REPEAT = /^(.*?)\s*(?:^|\s)(\d{1,6})\s?x$/i;
 /** The time that stands where a hand ends the step: the format wants one. */
@@ -180,4 +182,8 @@ class Reader {
 }
 
 /** Whether a line of a description would be read as something else. */
-export const readsAsStep = (line: string): boolean => STEP.test(line) || REPEAT.test(line.trim());
+export const readsAsStep = (line: string): boolean =>
+  STEP.test(line) || REPEAT.test(line.trim()) || OTHER_LIST.test(line);
+
+/** Whether a step with this text would be taken for one of another language. */
+export const readsAsOther = (text: string): boolean => OTHER_LIST.test(`- ${text}`);

@@ -5,7 +5,7 @@ import type { Loss } from '../../importer.ts';
 import { endWords, targetWords } from '../inWords.ts';
 import { lossOf, shown } from '../making.ts';
 import { isDistance, secondsOf } from './line.ts';
-import { LAP_S, readsAsStep } from './read.ts';
+import { LAP_S, readsAsOther, readsAsStep } from './read.ts';
 
 /** The text that intervals.icu takes as a workout's description. */
 export const intervalsText = {
@@ -134,7 +134,7 @@ function durationText(seconds: number): string {
 
 /** On one line, and without what would be taken for the duration, or for a message of later. */
 function plainText(text: string): string {
-  return text
+  const plain = text
     .split(/\s+/)
     .filter((token) => token !== '')
     .map((token) => (secondsOf(token) !== undefined || isDistance(token) ? token.replace(/(\d)(\D)/g, '$1-$2') : token))
@@ -142,4 +142,5 @@ function plainText(text: string): string {
     .replace(/(\d) (?=(?:min|sec|hour|km|mtr|met|mile)\w*(?:\s|$))/gi, '$1-')
     .replace(/(\d)\^/g, '$1 ^')
     .replaceAll('<!>', '<! >');
+  return readsAsOther(plain) ? `(${plain})` : plain;
 }

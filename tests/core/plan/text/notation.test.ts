@@ -315,6 +315,12 @@ test.each([
   expect(durationText(seconds)).toBe(text);
 });
 
+test('the number of zones is no number of minutes', () => {
+  const { end } = firstOf('Go: until >=Z1/3 min 30s max 4m');
+  expect(end).toMatchObject({ zone: 1, of: 3, minS: 30, maxS: 240 });
+  expect(problemsOf('Go: Z2 of 10m')).not.toContainEqual(expect.arrayContaining(['text.zoneCount']));
+});
+
 test('every plan reads back as exactly the same phases', () => {
   fc.assert(
     fc.property(oddPlans, ({ phases, ceiling }) => {
