@@ -31,6 +31,6 @@ export const textProblems = {
   'text.blockOpen': () => 'The closing bracket of this block is missing.',
   'text.bracket': () => 'This closing bracket has no opening one.',
   'text.tooDeep': ({ max = '?' }) => `Blocks are nested too deeply here: at most ${max} deep.`,
-  'text.ceilingTwice': () => 'The plan has two ceilings: keep one.',
-  'text.ceilingMore': () => 'A ceiling is one heart rate on a line of its own, such as ceiling 150 bpm.',
+  'text.ceilingTwice': () => 'The plan has two limits: keep one.',
+  'text.ceilingMore': () => 'A limit is one heart rate on a line of its own, such as limit 150 bpm.',
 } satisfies Record<TextCode, (params: Problem['params']) => string>;

@@ -4,7 +4,7 @@ import type { Problem } from '../../parse/parsed.ts';
 /**
  * Plan notation: the phases of a plan as a person types them, a step a line (or several with commas between).
  *
- *     ceiling 85% max
+ *     limit 85% max
  *     Warm-up: 10m Z2
  *     4x (
  *       Up: 3m 85-90% max "Short steps"

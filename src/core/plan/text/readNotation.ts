@@ -298,10 +298,10 @@ class Reader {
     return undefined;
   }
 
-  /** `ceiling 85% max`, unless a phase is called so. */
+  /** `limit 85% max`, or `ceiling`, as the plan's key is called, unless a phase is called so. */
   #readCeiling(from: number): boolean {
     const cursor = this.#cursor;
-    const isCeiling = cursor.takeWord() === 'ceiling';
+    const isCeiling = ['limit', 'ceiling'].includes(cursor.takeWord());
     cursor.skipSpace();
     const colon = isCeiling && cursor.takeAny(':') !== undefined;
     cursor.skipSpace();

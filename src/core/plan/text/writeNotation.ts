@@ -4,7 +4,7 @@ import { ESCAPES, UNIT_WORDS, type PlanNotation, type RangeUnit } from './notati
 
 /** The phases of a plan as text, in its one canonical form: `readPlanNotation` reads exactly the same phases back. */
 export function writePlanNotation({ ceiling, phases }: PlanNotation): string {
-  const lines = ceiling ? [`ceiling ${levelText(ceiling)}`] : [];
+  const lines = ceiling ? [`limit ${levelText(ceiling)}`] : [];
   writeSteps(phases, '', lines);
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -67,7 +67,7 @@ function endText(end: End): string {
 
 /** Letters first, and nothing that means something in the notation. All else is quoted. */
 const PLAIN_NAME = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’.+/&!?%°*× –—-]*$/u;
-const KEYWORD_NAME = /^ceiling/i;
+const KEYWORD_NAME = /^(?:ceiling|limit)/i;
 
 function nameText(name: string): string {
   return PLAIN_NAME.test(name) && !KEYWORD_NAME.test(name) ? name : quoted(name);

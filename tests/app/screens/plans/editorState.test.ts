@@ -257,7 +257,7 @@ test.each<[string, (editor: EditorState) => void, string]>([
   ['ungroups', (e) => e.unwrap([1]), 'A: 10m Z1\nB: 3m Z4\nC: 2m Z2\nD: 5m Z1'],
   ['adds behind a phase', (e) => e.add([0]), 'A: 10m Z1\nInterval: 5m Z3\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1'],
   ['adds at the end', (e) => e.add(undefined), `${TEXT}\nInterval: 5m Z3`],
-  ['sets a limit', (e) => e.setCeiling({ bpm: 150 }), `ceiling 150 bpm\n${TEXT}`],
+  ['sets a limit', (e) => e.setCeiling({ bpm: 150 }), `limit 150 bpm\n${TEXT}`],
 ])('%s, and undo brings back what was, redo what became', async (_, act, text) => {
   const { editor, id } = await withText(TEXT);
   act(editor);

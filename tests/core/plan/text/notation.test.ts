@@ -28,7 +28,7 @@ function problemsOf(text: string): [string, string][] {
 }
 
 test('a whole plan reads as it is written', () => {
-  const text = `ceiling 85% max
+  const text = `limit 85% max
 Warm-up: 10m Z2
 4x (
   Up: 3m 85-90% max "Short steps."
@@ -129,6 +129,8 @@ test.each([
 
 test.each([
   ['ceiling 150 bpm', { bpm: 150 }],
+  ['limit 150 bpm', { bpm: 150 }],
+  ['Limit <= 85% max', { percentMax: 85 }],
   ['Ceiling: 85 % max', { percentMax: 85 }],
   ['ceiling <= Z4', { zone: 4 }],
 ])('%s is a ceiling', (text, ceiling) => {
