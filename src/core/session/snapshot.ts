@@ -149,13 +149,19 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
  * What would be said is as if all were well, and the phase asks for more than the maximum or the plan's ceiling, or the heart
  * is above one that the person gave. The last zone has no upper end, and an open phase no end at all: neither is a reason to say
  * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
+ *
+ * A ceiling comes before a doubt, too: a rise that no healthy heart makes may be that of somebody with a limit from a clinic,
+ * who is not told of the strap alone while the rate on the screen is above it.
  */
 function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance: Guidance): Guidance {
   const { signal, plan, profile } = workout;
+  const ceiling = ceilingBpm(plan, profile);
+  if (guidance.type === 'doubt') {
+    return ceiling !== undefined && (signal.bpm ?? 0) > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
+  }
   if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
   const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;
   const isOpen = guidance.type === 'open';
-  const ceiling = ceilingBpm(plan, profile);
   if (ceiling !== undefined && (bpm > ceiling || (isOpen && isAboveCeiling(phase, plan, profile)))) {
     return { type: 'aboveCeiling', bpm: ceiling };
   }

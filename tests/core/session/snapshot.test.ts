@@ -51,21 +51,29 @@ test('lost, the guidance says for how long, and not that there never was a strap
   expect(snapshotOf(silentFor(35), PROFILE).workout?.guidance).toEqual({ type: 'noSignal', forS: 35 });
 });
 
-/** What is said after ten seconds at a heart rate, of a phase with this target in a plan with a limit of 130. */
-function guidanceAt(bpm: number, target: Target): unknown {
+/** What is said after these heart rates, one a second, of a phase with this target in a plan with a limit of 130. */
+function guidanceAfter(bpms: readonly number[], target: Target): unknown {
   let session: Session = IDLE;
   const step = (event: SessionEvent): void => void ([session] = advance(session, event));
   const plan = { ...planOf([time(600)]), ceiling: { bpm: 130 } };
   plan.phases = plan.phases.map((phase) => ({ ...phase, target }));
   const startedAt = { epochMs: 0, timeZone: 'UTC', offsetMin: 0 };
   step({ type: 'start', atMs: 0, workout: { id: 'w', plan, profile: PROFILE, startedAt, onLoss: 'continue' } });
-  for (let s = 0; s < 10; s++) {
+  for (const [s, bpm] of bpms.entries()) {
     const heartRate = { bpm, contact: 'present' as const, energyKJ: null, rrMs: [] };
     step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
     step({ type: 'tick', listening: true });
   }
   return snapshotOf(session, PROFILE).workout?.guidance;
 }
+
+const guidanceAt = (bpm: number, target: Target): unknown => guidanceAfter(new Array<number>(10).fill(bpm), target);
+
+test('a limit that is passed is said in doubt, too: a rise that no healthy heart makes may be somebody’s', () => {
+  const rising = [100, 100, 100, 100, 108, 116, 124, 132];
+  expect(guidanceAfter(rising, { type: 'open' })).toEqual({ type: 'aboveCeiling', bpm: 130 });
+  expect(guidanceAfter(rising.slice(0, -1), { type: 'open' })).toEqual({ type: 'doubt' });
+});
 
 test('a limit that is passed, or that the target is above, is said with its number', () => {
   const limit = { type: 'aboveCeiling', bpm: 130 };
