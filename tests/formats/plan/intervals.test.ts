@@ -299,6 +299,13 @@ test.each([
   expect(phasesOf(read).map((phase) => [phase.name, phase.end])).toEqual([[as, { type: 'time', durationS: 60 }]]);
 });
 
+test.each(['steps:', '-!', '- {x}', '[COURSE DATA]', '- power: 1'])('a plan that is called %s is read back', (name) => {
+  const plan = { ...planOf({ name: 'Go', target: { type: 'open' }, end: { type: 'time', durationS: 60 } }), name };
+  const { bytes, losses } = exportPlan(plan, 'intervals');
+  expect(imported(bytes, NAMED).plans.map((read) => read.name)).toEqual([`(${name})`]);
+  expect(losses).toContainEqual(expect.objectContaining({ code: 'loss.textChanged', path: 'name' }));
+});
+
 test.each(['-!', '- !include', 'steps:', '[COURSE DATA]'])(
   'a description of %s is left out, and said',
   (description) => {

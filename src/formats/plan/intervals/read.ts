@@ -182,8 +182,7 @@ class Reader {
 }
 
 /** Whether a line of a description would be read as something else. */
-export const readsAsStep = (line: string): boolean =>
-  STEP.test(line) || REPEAT.test(line.trim()) || OTHER_LIST.test(line);
+export const readsAsStep = (line: string): boolean => STEP.test(line) || REPEAT.test(line.trim());
 
-/** Whether a step with this text would be taken for one of another language. */
-export const readsAsOther = (text: string): boolean => OTHER_LIST.test(`- ${text}`);
+/** Whether a text with this line would be taken for one of another language. */
+export const readsAsOther = (line: string): boolean => OTHER_LIST.test(line);

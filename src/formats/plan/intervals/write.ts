@@ -22,14 +22,20 @@ function writtenAs(plan: Plan, { profile }: ExportContext): Exported {
   if (plan.sport !== 'other') losses.push(lossOf('loss.sportUnsaid', 'sport'));
   if (plan.ceiling) losses.push(lossOf('loss.ceilingUnsaid', 'ceiling'));
   const description = plan.description.split('\n').map((line) => line.trim());
-  const kept = description.filter((line) => !readsAsStep(line));
+  const kept = description.filter((line) => !readsAsStep(line) && !readsAsOther(line));
   if (kept.length < description.length) losses.push(lossOf('loss.descriptionUnsaid', 'description'));
   if (writer.resolves && !profile) losses.push(lossOf('loss.profileAssumed', '', { bpmMax: DEFAULT_PROFILE.bpmMax }));
-  const name = plan.name.replace(/\s+/g, ' ').trim();
-  const text = [readsAsStep(name) ? `${name}.` : name, '', ...kept, '', ...lines, '']
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n');
+  const given = plan.name.replace(/\s+/g, ' ').trim();
+  const name = nameText(given);
+  if (name !== given) losses.push(lossOf('loss.textChanged', 'name', { text: name }));
+  const text = [name, '', ...kept, '', ...lines, ''].join('\n').replace(/\n{3,}/g, '\n\n');
   return { bytes: new TextEncoder().encode(text), losses: [...losses, ...writer.losses] };
+}
+
+/** The name of the plan, on the first line: changed where it would be taken for a step, or all for another language. */
+function nameText(name: string): string {
+  if (readsAsOther(name)) return `(${name})`;
+  return readsAsStep(name) ? `${name}.` : name;
 }
 
 class Writer {
@@ -142,5 +148,5 @@ function plainText(text: string): string {
     .replace(/(\d) (?=(?:min|sec|hour|km|mtr|met|mile)\w*(?:\s|$))/gi, '$1-')
     .replace(/(\d)\^/g, '$1 ^')
     .replaceAll('<!>', '<! >');
-  return readsAsOther(plain) ? `(${plain})` : plain;
+  return readsAsOther(`- ${plain}`) ? `(${plain})` : plain;
 }
