@@ -103,6 +103,12 @@ export function floorsOf(of: ZoneCount, { zoneBasis, zoneFloorsPct }: Profile): 
   return zoneFloorsPct.length === of ? zoneFloorsPct : ZONE_PRESETS[zoneBasis][of];
 }
 
+/** The same person with as many zones as most have: what is compared between people and sports is counted in these. */
+export const inUsualZones = (profile: Profile): Profile => ({
+  ...profile,
+  zoneFloorsPct: floorsOf(USUAL_ZONE_COUNT, profile),
+});
+
 /** A percentage of the basis as bpm, not rounded. */
 export function bpmAt(pct: number, basis: ZoneBasis, profile: Profile): number {
   switch (basis) {

@@ -1,4 +1,4 @@
-import { floorsOf, USUAL_ZONE_COUNT, type Profile } from '../athlete/hrZones.ts';
+import { inUsualZones, type Profile } from '../athlete/hrZones.ts';
 import { phaseMaxS, phasesOf, totalMaxS, type Plan, type Sport } from './plan.ts';
 import { isBuiltIn } from './planId.ts';
 import { planZonesS } from './planZones.ts';
@@ -78,7 +78,7 @@ export function planLoad(plan: Plan, profile: Profile): number | undefined {
     else aimedS += maxS;
   }
   if (openS > aimedS) return undefined;
-  const zonesS = planZonesS(plan, { ...profile, zoneFloorsPct: floorsOf(USUAL_ZONE_COUNT, profile) });
+  const zonesS = planZonesS(plan, inUsualZones(profile));
   return Math.round(zonesS.reduce((sum, s, zone) => sum + s * zone, 0) / 60);
 }
 

@@ -131,8 +131,11 @@ export function phaseMaxS(phase: Phase): number | undefined {
 }
 
 /** Seconds the plan takes at most; `undefined` when it is open-ended. */
-export function totalMaxS(plan: Plan): number | undefined {
-  return phasesOf(plan).reduce<number | undefined>((sum, phase) => {
+export const totalMaxS = (plan: Plan): number | undefined => phasesMaxS(phasesOf(plan));
+
+/** The longest that all of these take in seconds; `undefined` when only a hand ends one of them. */
+export function phasesMaxS(phases: readonly Phase[]): number | undefined {
+  return phases.reduce<number | undefined>((sum, phase) => {
     const maxS = phaseMaxS(phase);
     return sum === undefined || maxS === undefined ? undefined : sum + maxS;
   }, 0);
@@ -253,9 +256,6 @@ export const zoneAs = (zone: Zone, of: ZoneCount): PlanZone => (of === USUAL_ZON
 export function ownZone(zone: Zone, profile: Profile): PlanZone {
   return zoneAs(targetZone({ type: 'zone', zone }, profile) ?? 1, zoneCount(profile));
 }
-
-/** What a person who is asked for something easy is asked for: their zone where zone 2 of five is. */
-export const easyZone = (profile: Profile): PlanZone => ownZone(2, profile);
 
 /**
  * The zone of this person that a target belongs to, for its colour and height; `undefined` when it is open or below zone 1. A

@@ -17,6 +17,7 @@ import {
   type Repeat,
   type Step,
   type Target,
+  zoneAs,
 } from './plan.ts';
 import { contentId } from './planIdentity.ts';
 import { newPlanProblems } from './planKeys.ts';
@@ -45,13 +46,6 @@ const of = v.optional(v.picklist(ZONE_COUNTS));
 function isThere({ zone, of = USUAL_ZONE_COUNT }: { zone?: Zone | undefined; of?: ZoneCount | undefined }): boolean {
   return zone === undefined || zone <= of;
 }
-/** `of` is left out where it says nothing. */
-function withoutUsual<T extends { of?: ZoneCount | undefined }>({
-  of,
-  ...rest
-}: T): Omit<T, 'of'> & { of?: ZoneCount } {
-  return of === undefined || of === USUAL_ZONE_COUNT ? rest : { ...rest, of };
-}
 type Ends = v.GenericSchema<unknown, number>;
 const range = <T extends Target['type']>(type: T, ends: Ends) =>
   v.object({ type: v.literal(type), low: ends, high: ends });
@@ -65,7 +59,7 @@ const target: v.GenericSchema<unknown, Target> = v.pipe(
         v.check((each) => isThere(each), 'plan.zoneBeyond'),
         ['zone'],
       ),
-      v.transform(({ type, ...zone }) => ({ type, ...withoutUsual(zone) })),
+      v.transform(({ type, zone, of }) => ({ type, ...zoneAs(zone, of ?? USUAL_ZONE_COUNT) })),
     ),
     range('bpm', planBpm),
     range('percentMax', percent),
@@ -85,12 +79,12 @@ const level = {
   of,
 } satisfies Record<LevelUnit | 'of', unknown>;
 
-type Units = Partial<Record<LevelUnit, unknown>> & { of?: ZoneCount | undefined };
+type Units = Partial<Record<LevelUnit, unknown>> & { zone?: Zone | undefined; of?: ZoneCount | undefined };
 const unitsOf = (value: Units): LevelUnit[] => LEVEL_UNITS.filter((unit) => value[unit] !== undefined);
 /** Without the units that were given as undefined: which one stands is which key does. `of` belongs to a zone. */
 function oneUnit({ of, ...value }: Units): object {
   const given = Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined));
-  return value.zone === undefined ? given : withoutUsual({ ...given, of });
+  return value.zone === undefined ? given : { ...given, ...zoneAs(value.zone, of ?? USUAL_ZONE_COUNT) };
 }
 
 const end = v.variant('type', [

@@ -1,4 +1,4 @@
-import { phaseMaxS, phasesOf, totalMaxS, type Plan, type RunPhase } from './plan.ts';
+import { phasesMaxS, phasesOf, totalMaxS, type Plan, type RunPhase } from './plan.ts';
 
 /** How long a plan takes, as far as that is known before it is done. */
 export interface PlanLength {
@@ -22,11 +22,7 @@ export function lengthNow(workout: {
   remainingS?: number | undefined;
 }): PlanLength {
   const { plan, phaseIndex, elapsedS, remainingS } = workout;
-  const ahead = phasesOf(plan).slice(phaseIndex + 1);
-  const aheadS = ahead.reduce<number | undefined>((sum, phase) => {
-    const maxS = phaseMaxS(phase);
-    return sum === undefined || maxS === undefined ? undefined : sum + maxS;
-  }, 0);
+  const aheadS = phasesMaxS(phasesOf(plan).slice(phaseIndex + 1));
   const known = remainingS !== undefined && aheadS !== undefined;
   return {
     maxS: known ? elapsedS + remainingS + aheadS : undefined,

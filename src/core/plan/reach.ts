@@ -48,6 +48,13 @@ export function outOfReach({ target, end }: Phase, plan: Pick<Plan, 'ceiling'>, 
   return found;
 }
 
+/** What of it lies above the ceiling of the plan: its target, or the heart rate that would end it. */
+export const aboveCeiling = (
+  found: readonly OutOfReach[],
+  what: 'targetCeiling' | 'endCeiling',
+): Extract<OutOfReach, { ceilingBpm: number }> | undefined =>
+  found.find((each): each is Extract<OutOfReach, { ceilingBpm: number }> => each.what === what);
+
 function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
   return lowBpm > bpmMax;
 }

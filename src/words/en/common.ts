@@ -61,6 +61,11 @@ export function target(of: Target, own: ZoneCount = USUAL_ZONE_COUNT): string {
   }
 }
 
+/** The same with what it is for whoever reads it: Zone 3 · 133–151 bpm. A target in bpm says that itself. */
+export function targetWithBand(of: Target, own: ZoneCount, is: Band | undefined): string {
+  return is && of.type !== 'bpm' ? `${target(of, own)} · ${band(is)}` : target(of, own);
+}
+
 function span({ low, high }: { low: number; high: number }): string {
   return low === high ? String(low) : `${low}–${high}`;
 }

@@ -7,7 +7,7 @@ import { planLoad } from '../../../src/core/plan/library.ts';
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import {
   bandOf,
-  easyZone,
+  ownZone,
   levelBpm,
   levelOf,
   targetZone,
@@ -74,7 +74,11 @@ test('a target is shown in the zone of the person that it lies in', () => {
   expect(targetZone(aim({ zone: 2 }), THREE)).toBe(1);
   expect(targetZone(aim({ zone: 4 }), THREE)).toBe(2);
   expect(targetZone(aim({ zone: 2, of: 3 }), THREE)).toBe(2);
-  expect([DEFAULT_PROFILE, THREE, SEVEN].map(easyZone)).toEqual([{ zone: 2 }, { zone: 1, of: 3 }, { zone: 3, of: 7 }]);
+  expect([DEFAULT_PROFILE, THREE, SEVEN].map((profile) => ownZone(2, profile))).toEqual([
+    { zone: 2 },
+    { zone: 1, of: 3 },
+    { zone: 3, of: 7 },
+  ]);
 });
 
 test('no zone of five is harder for whoever has other zones of their own than for whoever has the usual five', () => {

@@ -8,6 +8,7 @@ import {
   isZoneCount,
   thresholdFor,
   TYPICAL_RESTING_BPM,
+  USUAL_ZONE_COUNT,
   ZONE_BASES,
   type HeartRateName,
   type Profile,
@@ -130,7 +131,8 @@ export function withEstimate(draft: ProfileDraft, name: HeartRateName): ProfileD
 }
 
 /** How many zones there are in a draft. */
-export const countIn = ({ floors }: ZonesDraft): ZoneCount => (isZoneCount(floors.length) ? floors.length : 5);
+export const countIn = ({ floors }: ZonesDraft): ZoneCount =>
+  isZoneCount(floors.length) ? floors.length : USUAL_ZONE_COUNT;
 
 /** The usual zones of a number and a basis: the percentages of others would be of something else. */
 export const usualZones = (zoneBasis: ZoneBasis, count: ZoneCount): ZonesDraft => ({

@@ -1,11 +1,11 @@
-import { DEFAULT_PROFILE, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
+import { inUsualZones, type Profile, type Zone } from '../../../../core/athlete/hrZones.ts';
 import { ownZone, targetZone, type Phase, type Step, type Target } from '../../../../core/plan/plan.ts';
 import type { RoleNames } from '../../../../core/plan/text/roleNames.ts';
 
 const WARM_UP_S = 600;
 const PHASE_S = 300;
 const RECOVERY_S = 180;
-/** From this zone on a phase is one to recover from. */
+/** From this zone of five on a phase is one to recover from. */
 const HARD_ZONE = 3;
 
 /**
@@ -18,7 +18,7 @@ export function newPhase(before: readonly Step[], isInBlock: boolean, names: Rol
   const last = before.at(-1);
   if (!last && !isInBlock) return phaseOf(names.warmUp, inZone(2), WARM_UP_S);
   if (last && 'repeat' in last && !isInBlock) return phaseOf(names.coolDown, inZone(1), PHASE_S);
-  const hard = before.findLast((step): step is Phase => !('repeat' in step) && isHard(step));
+  const hard = before.findLast((step): step is Phase => !('repeat' in step) && isHard(step, profile));
   if (last && (isInBlock ? last === hard || !hard : last === hard)) {
     return phaseOf(names.recovery, { type: 'open' }, RECOVERY_S);
   }
@@ -29,8 +29,8 @@ function phaseOf(name: string, target: Phase['target'], durationS: number): Phas
   return { name, target, end: { type: 'time', durationS } };
 }
 
-function isHard({ target, end }: Phase): boolean {
-  const zone = targetZone(target, DEFAULT_PROFILE);
+function isHard({ target, end }: Phase, profile: Profile): boolean {
+  const zone = targetZone(target, inUsualZones(profile));
   return zone === undefined ? end.type === 'heartRate' && end.from === 'below' : zone >= HARD_ZONE;
 }
 
