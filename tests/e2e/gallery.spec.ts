@@ -29,8 +29,10 @@ test('nothing is larger than its content asks, on any screen in any state', asyn
 
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await oversizedIn()).toEqual({});
-  await page.setViewportSize({ width: 1280, height: 800 });
-  expect(await oversizedIn()).toEqual({});
+  if (NIGHTLY) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await oversizedIn()).toEqual({});
+  }
   expect(errors).toEqual([]);
 
   // The fault that this is here for is seen.
@@ -103,7 +105,7 @@ const SIZES: Size[] = [
   [360, 740, FURTHEST],
   [390, 844],
   ...(NIGHTLY ? ([[430, 932, FURTHEST]] as Size[]) : []),
-  [844, 390],
+  [844, 390, NIGHTLY ? undefined : [...FURTHEST, ...FULLEST]],
   [740, 360, FULLEST],
   ...(NIGHTLY ? ([[667, 375, FULLEST]] as Size[]) : []),
   [820, 1180, FULLEST],

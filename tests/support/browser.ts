@@ -48,6 +48,8 @@ export class OwnChromium {
       '--use-mock-keychain',
       '--hide-scrollbars',
       '--mute-audio',
+      // what is hidden is throttled as on any machine, but a busy one gives its process next to nothing
+      '--disable-renderer-backgrounding',
       `--user-data-dir=${profileDir}`,
       '--remote-debugging-pipe',
       '--remote-debugging-port=0',
