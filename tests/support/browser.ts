@@ -209,9 +209,16 @@ export class OwnPage {
     this.#cover = undefined;
   }
 
-  /** Stops page and workers as a phone does in a pocket: hidden first, where this browser can hide. */
+  /**
+   * Stops page and workers as a phone does in a pocket: hidden first, where this browser can hide, and not before what
+   * a page writes then is on the disk. Chromium freezes no page by itself that holds a lock of IndexedDB; DevTools does,
+   * and the transaction then stands in every other page's way.
+   */
   async freeze(): Promise<void> {
-    if (!isHeadlessShell) await this.hide();
+    if (!isHeadlessShell) {
+      await this.hide();
+      await sleep(500);
+    }
     await this.cdp.send('Page.setWebLifecycleState', { state: 'frozen' });
   }
 
