@@ -8,7 +8,7 @@ const FIRST_MS = 10_000;
 const PAGE_MS = 3_000;
 
 /** One that does not answer is asked again after this, and after twice as long each time. */
-const RETRY_MS = 60_000;
+const RETRY_MS = 10_000;
 
 /** Who is to be woken, and the clock. */
 export interface AlarmPorts {

@@ -9,6 +9,8 @@ import { timer, type Post } from './realm.ts';
 
 /** The page has drawn its first screen by then: what is loaded any sooner is in its way. */
 const ALARM_AFTER_MS = 3_000;
+/** An alarm that could not be loaded is tried again this much later. */
+const ALARM_AGAIN_MS = 30_000;
 
 /**
  * The planned workout that the one of this tab is, and the alarm that has the next one told. What both need is loaded
@@ -42,7 +44,10 @@ export class PlannedWorkout {
         this.#alarm = alarmOf({ askPage: () => this.#post({ type: 'wakeServiceWorker' }), after: timer.after });
         this.#alarm.hear(this.#news);
       })
-      .catch(() => undefined)); // without network, before it was kept: reminders come with the next visit
+      .catch(() => {
+        this.#alarmed = undefined; // without network, before it was kept: asked for again
+        timer.after(ALARM_AGAIN_MS, () => void this.#loadAlarm());
+      }));
   }
 
   /** A workout was begun. */

@@ -65,7 +65,7 @@ test('a service worker that does not answer is asked again, and less and less of
   night.alarm.hear(news(START + 100_000));
   await night.until(86_400_000);
   expect(night.asked).toEqual([100_000]); // from then on through the page
-  expect(night.pageAsked).toBe(11);
+  expect(night.pageAsked).toBe(14);
   night.alarm.hear(news(null));
   expect(night.timers).toBe(0);
 });
