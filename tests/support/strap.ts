@@ -44,6 +44,8 @@ export class EmulatedStrap {
   batteryPct: number;
   /** Whether a connection is accepted. What is connected already stays so: see `drop`. */
   reachable = true;
+  /** How late the strap answers a connection, a discovery and a subscription: never, where it is infinite. */
+  answersAfterMs = 0;
   /** What is done with the next choosers. */
   chooser: 'select' | 'cancel' = 'select';
 
@@ -246,6 +248,7 @@ export class EmulatedStrap {
     if (type === 'connection') this.#hasServices = false; // they were lost with the connection before
     if (type === 'discovery' && !this.#hasServices) await this.#addServices();
     const code = type === 'connection' && !this.reachable ? CONNECTION_FAILED : SUCCESS;
+    if (!(await this.#hesitate())) return;
     await this.#browser.send('BluetoothEmulation.simulateGATTOperationResponse', { address, type, code });
   }
 
@@ -256,6 +259,7 @@ export class EmulatedStrap {
     characteristicId: string;
     type: CharacteristicOperation;
   }): Promise<void> {
+    if (type === 'subscribe-to-notifications' && !(await this.#hesitate())) return;
     const value = characteristicId === this.#batteryId ? Uint8Array.of(this.batteryPct) : this.#frame;
     await this.#browser.send('BluetoothEmulation.simulateCharacteristicOperationResponse', {
       characteristicId,
@@ -263,6 +267,13 @@ export class EmulatedStrap {
       code: SUCCESS,
       ...(type === 'read' && { data: Buffer.from(value).toString('base64') }),
     });
+  }
+
+  /** False where there is to be no answer at all. */
+  async #hesitate(): Promise<boolean> {
+    if (this.answersAfterMs === Infinity) return false;
+    if (this.answersAfterMs > 0) await sleep(this.answersAfterMs);
+    return true;
   }
 
   async #answerDescriptor({ descriptorId, type }: { descriptorId: string; type: 'read' | 'write' }): Promise<void> {
