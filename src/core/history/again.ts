@@ -1,3 +1,4 @@
+import type { ZoneCount } from '../athlete/zoneCounts.ts';
 import type { SessionDigest } from '../records/finished.ts';
 
 /** A hard workout is followed by an easy one, or by a night. */
@@ -6,8 +7,9 @@ const EASY_FOR_MS = 18 * 3_600_000;
 const HARD_S = 300;
 const LONG_S = 2_400;
 
-/** The first zone that is hard, of five and of more: zone 4. Of three and of four (the last). */
-const hardZone = (zonesS: readonly number[]): number => Math.min(4, zonesS.length - 1);
+/** The first zone that is hard, of so many: it begins near 80 % of maximum (`zonePresets.ts`). Of four it is “vigorous”; the last begins at 96 %. */
+const HARD_ZONE: Readonly<Record<ZoneCount, number>> = { 3: 3, 4: 3, 5: 4, 6: 4, 7: 4 };
+const hardZone = (zonesS: readonly number[]): number => HARD_ZONE[(zonesS.length - 1) as ZoneCount];
 const secondsFrom = (zone: number, zonesS: readonly number[]): number =>
   zonesS.slice(zone).reduce((sum, s) => sum + s, 0);
 

@@ -87,7 +87,6 @@ export const editor = {
   sport: 'Sport',
   about: 'Name, sport and limit',
   ceiling: 'Heart-rate limit',
-  ceilingWhy: 'No cue asks you to go above the limit. Going above it sounds no alarm of its own.',
   ceilingBegins: (pct: number, bpmMax: number) =>
     `This begins at ${pct} % of the maximum of ${bpmMax} bpm. If a clinic gave you a limit, enter that one.`,
   ceilingAdd: 'Set a limit',
@@ -152,7 +151,6 @@ export const editor = {
   atLeast: 'At least',
   atMost: 'At most',
   /** The same beside a phase and beside the whole plan. */
-  atMostOf: (length: string) => `at most ${length}`,
   upTo: (length: string) => `up to ${length}`,
   target: 'Target',
   targetTypes: {

@@ -49,7 +49,7 @@ export const exchange = {
         counts.here > 0 && `${counts.here} there already`,
         counts.twice > 0 && plural(counts.twice, { one: '# duplicate', other: '# duplicates' }),
         counts.asking > 0 && plural(counts.asking, { one: '# needs another file', other: '# need another file' }),
-        counts.refused > 0 && plural(counts.refused, { one: '# is no plan', other: '# are no plans' }),
+        counts.refused > 0 && plural(counts.refused, { one: '# is not a plan', other: '# are not plans' }),
       ]
         .filter(Boolean)
         .join(', '),

@@ -33,6 +33,8 @@ test.each([
   ['an easy hour two hours ago', [done(2, [0, 20, 40, 0, 0, 0])], 'again'],
   ['a long tempo', [done(3, [0, 5, 10, 45, 0, 0])], 'easy'],
   ['an easy one after the hard one', [done(1, [0, 30, 0, 0, 0, 0]), done(4, [0, 10, 20, 10, 16, 4])], 'easy'],
+  ['a vigorous one, of the four zones of ACSM', [done(2, [0, 5, 10, 16, 0])], 'easy'],
+  ['an easy one, of four zones', [done(2, [0, 20, 20, 2, 0])], 'again'],
   ['a start that was given up', [done(2, [0, 5, 0, 0, 0, 0], { phasesCompleted: 0 }, 'hard')], 'again'],
   ['a hard plan without a strap', [done(2, [0, 0, 0, 0, 0, 0], NO_HEART, 'hard')], 'easy'],
   ['an easy plan without a strap', [done(2, [0, 0, 0, 0, 0, 0], NO_HEART)], 'again'],
