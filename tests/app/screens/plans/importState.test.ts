@@ -209,7 +209,7 @@ test('all that was given is counted: what is saved, waits, is here or twice, nee
   const counts = { files: 7, saved: 1, toSave: 2, here: 1, twice: 1, asking: 1, refused: 1 };
   expect(countsOf(importing.items)).toEqual(counts);
   expect(exchange.summary(counts)).toBe(
-    '7 files: 1 plan saved, 2 plans to save, 1 there already, 1 duplicate, 1 needs another file, 1 is no plan',
+    '7 files: 1 plan saved, 2 plans to save, 1 there already, 1 duplicate, 1 needs another file, 1 is not a plan',
   );
   await importing.saveAll();
   expect(countsOf(importing.items)).toEqual({ ...counts, saved: 3, toSave: 0 });
