@@ -37,6 +37,7 @@ const PROFILE = {
   bpmMax: isNumber,
   bpmResting: isNumber,
   bpmThreshold: isNumber,
+  bpmCeiling: optional(isNumber),
   estimated: listOf(isText),
   ageYears: optional(isNumber),
   zoneBasis: oneOf(...ZONE_BASES),

@@ -87,13 +87,13 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   await expect(page.getByLabel('Age')).toHaveAccessibleDescription(/number/);
   await page.getByLabel('Age').fill('42');
   await expect(page.getByText('Estimated maximum: 179 bpm')).toBeVisible();
-  await expect(page.getByRole('textbox')).toHaveCount(1); // nothing is asked that the zones do not use
+  await expect(page.getByRole('textbox')).toHaveCount(2); // nothing is asked but what zones and guidance use: age and limit
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Next' }).click();
 
   await expect(page.getByRole('heading', { name: 'Your strap' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByRole('button', { name: 'Continue without a strap' }).click();
   await expect(page.getByText('The heart rate in the demo is simulated')).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'look around' }).click();

@@ -28,6 +28,8 @@ export interface Profile {
   zoneFloorsPct: ZoneFloors;
   /** The heart rates above that the person has not given: an estimated threshold follows the maximum. */
   estimated: readonly HeartRateName[];
+  /** The person's own limit (a clinic's, say), 60–220 bpm: it holds in every plan, below whatever limit that has. */
+  bpmCeiling?: number | undefined;
   /** The age that an estimated maximum comes from, in years. */
   ageYears?: number | undefined;
 }

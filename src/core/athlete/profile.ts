@@ -28,6 +28,9 @@ const zoneFloorsPct = v.pipe(
   v.transform((floors) => floors as unknown as ZoneFloors),
 );
 
+/** A limit below that of anybody who can train is a slip; one above any maximum is none. */
+export const BPM_CEILING = { min: 60, max: 220 };
+
 const profileSchema = v.pipe(
   v.object({
     bpmMax: v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(220)),
@@ -35,6 +38,8 @@ const profileSchema = v.pipe(
     bpmThreshold: v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(220)),
     zoneBasis: v.picklist(ZONE_BASES),
     zoneFloorsPct,
+    // a limit that cannot be read is not left out: without it the profile would be another one
+    bpmCeiling: v.optional(v.pipe(v.number(), v.integer(), v.minValue(BPM_CEILING.min), v.maxValue(BPM_CEILING.max))),
     // they say where a heart rate comes from, never what it is: none of them makes a profile unreadable
     estimated: v.fallback(v.array(v.picklist(HEART_RATE_NAMES)), []),
     ageYears: v.fallback(
@@ -56,8 +61,12 @@ const profileSchema = v.pipe(
 export function parseProfile(value: unknown): Parsed<Profile> {
   const read = parseWith(profileSchema, value);
   if (!read.ok) return read;
-  const { ageYears, ...profile } = read.value;
-  return good(ageYears === undefined ? profile : { ...profile, ageYears });
+  const { ageYears, bpmCeiling, ...profile } = read.value;
+  return good({
+    ...profile,
+    ...(bpmCeiling !== undefined && { bpmCeiling }),
+    ...(ageYears !== undefined && { ageYears }),
+  });
 }
 
 /** The person that the next workout is of: what is estimated in the profile follows from the rest. */

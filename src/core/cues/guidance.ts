@@ -147,8 +147,8 @@ export type Guidance =
   | { type: 'open' }
   /** What is asked for lies above the maximum. */
   | { type: 'aboveMax' }
-  /** The same of the ceiling of the plan, which is `bpm`; none from a worker that is older than the page. */
-  | { type: 'aboveCeiling'; bpm?: number | undefined }
+  /** The same of the ceiling, which is `bpm`; none from a worker that is older than the page. `by`: the heart is so far above it. */
+  | { type: 'aboveCeiling'; bpm?: number | undefined; by?: number | undefined }
   | { type: 'in' }
   | { type: 'rising' | 'falling' }
   /** Outside, and nothing to be said about that: the phase is young, or the heart is let come. */

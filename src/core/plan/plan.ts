@@ -212,9 +212,12 @@ export function levelBpm(level: Level, from: 'below' | 'above', profile: Profile
 /** The whole heart rate that ends a phase, for this person. */
 export const endBpm = (end: HeartRateEnd, profile: Profile): number => levelBpm(end, end.from, profile);
 
-/** The highest heart rate that a plan allows this person; none where it has no ceiling. */
-export const ceilingBpm = ({ ceiling }: Pick<Plan, 'ceiling'>, profile: Profile): number | undefined =>
-  ceiling && levelBpm(ceiling, 'above', profile);
+/** The highest heart rate that is allowed: the plan's ceiling or the person's own, whichever is lower; none where neither has one. */
+export function ceilingBpm({ ceiling }: Pick<Plan, 'ceiling'>, profile: Profile): number | undefined {
+  const { bpmCeiling } = profile;
+  if (!ceiling) return bpmCeiling;
+  return Math.min(levelBpm(ceiling, 'above', profile), bpmCeiling ?? Infinity);
+}
 
 /** A level alone, out of what it belongs to. */
 export function levelOf(from: Level): Level {

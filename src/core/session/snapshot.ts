@@ -145,9 +145,13 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
   };
 }
 
+/** Whether the guidance is about a heart that is heard. */
+const isHeard = ({ type }: Guidance): boolean => type !== 'noStrap' && type !== 'noSignal';
+
 /**
- * What would be said is as if all were well, and the phase asks for more than the maximum or the plan's ceiling, or the heart
- * is above one that the person gave. The last zone has no upper end, and an open phase no end at all: neither is a reason to say
+ * A heart above the ceiling is told so, by how much, whatever else there is to say: on its way down or in a young phase, too.
+ * Else, what would be said is as if all were well, and the phase asks for more than the maximum or the ceiling, or the heart
+ * is above a maximum that the person gave. The last zone has no upper end, and an open phase no end at all: neither is a reason to say
  * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
  *
  * A ceiling comes before a doubt, too: a rise that no healthy heart makes may be that of somebody with a limit from a clinic,
@@ -159,10 +163,12 @@ function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance
   if (guidance.type === 'doubt') {
     return ceiling !== undefined && (signal.bpm ?? 0) > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
   }
-  if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
+  if (!isHeard(guidance)) return guidance;
   const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;
+  if (ceiling !== undefined && bpm > ceiling) return { type: 'aboveCeiling', bpm: ceiling, by: bpm - ceiling };
+  if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
   const isOpen = guidance.type === 'open';
-  if (ceiling !== undefined && (bpm > ceiling || (isOpen && isAboveCeiling(phase, plan, profile)))) {
+  if (ceiling !== undefined && isOpen && isAboveCeiling(phase, plan, profile)) {
     return { type: 'aboveCeiling', bpm: ceiling };
   }
   const isPastMax = bpm > profile.bpmMax && !isEstimated('bpmMax', profile);

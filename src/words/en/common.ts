@@ -137,7 +137,8 @@ export function guidance(of: Guidance): string {
     case 'aboveMax':
       return 'Stay below your max';
     case 'aboveCeiling':
-      return of.bpm === undefined ? 'Stay below the limit' : `Stay below ${of.bpm}`;
+      if (of.bpm === undefined) return 'Stay below the limit';
+      return of.by === undefined ? `Stay below ${of.bpm}` : `Ease off — ${of.by} above ${of.bpm}`;
     case 'in':
       return 'On target';
     case 'rising':

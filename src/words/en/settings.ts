@@ -24,7 +24,7 @@ export const settings = {
   you: 'You and your zones',
   youWhy: 'Your zones and targets are based on these numbers. Finished workouts keep the numbers they ran with.',
   medicines:
-    'Medicines such as beta-blockers lower the heart rate you can reach. If a clinic gave you a maximum or a limit, use that. This is not medical advice.',
+    'Medicines such as beta-blockers lower the heart rate you can reach. If a clinic gave you a maximum, enter that one. This is not medical advice.',
   age: 'Age',
   years: 'years',
   ageHint: 'Only for an estimate of your maximum.',
@@ -40,6 +40,9 @@ export const settings = {
   thresholdHint: 'What you can hold for an hour',
   thresholdEstimated: (bpm: number, pct: number) =>
     `${bpm} bpm (estimated): ${pct} % of your maximum. Enter yours if you have tested it.`,
+  ceiling: 'Heart-rate limit',
+  ceilingNone: 'none',
+  ceilingHint: 'From a clinic, for example. In every workout, no cue asks for more. Your zones stay as they are.',
   useEstimate: (bpm: number) => `Use the estimate (${bpm})`,
   useTypical: (bpm: number) => `Use the typical value (${bpm})`,
   aboveMax: 'above your maximum',

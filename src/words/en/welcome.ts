@@ -19,6 +19,8 @@ export const welcome = {
   yourStrap: 'Your strap',
   waiting: 'Waiting for heart rate…',
   without: 'Not now',
+  noStrap: 'Continue without a strap',
+  back: 'Back',
   withoutWhy: 'No strap at hand? Workouts run as a timer until you connect one.',
   demo: 'Try it for a minute',
   demoWhy: 'The 60-second demo is a whole workout: what you see, what you hear, and how it ends.',

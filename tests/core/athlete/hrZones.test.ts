@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bpmMaxForAge, profileOf, zoneFloorBpm, zoneOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
 import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
+import { profileFor } from '../../../src/core/athlete/athlete.ts';
 import { parseAthlete, parseProfile } from '../../../src/core/athlete/profile.ts';
 
 const byMax = (bpmMax: number): Profile => profileOf(bpmMax, 60);
@@ -62,6 +63,8 @@ test.each<[string, object, string]>([
   ['too many zones', { zoneFloorsPct: [50, 55, 60, 65, 70, 75, 80, 85] }, 'zoneFloorsPct: value.tooLong'],
   ['no zones', { zoneFloorsPct: undefined }, 'zoneFloorsPct: value.missing'],
   ['another basis', { zoneBasis: 'age' }, 'zoneBasis: value.choice'],
+  ['a limit', { bpmCeiling: 130 }, 'ok'],
+  ['a limit that cannot be read', { bpmCeiling: '130' }, 'bpmCeiling: value.type'],
 ])('a profile with %s: %o → %s', (_, changes, outcome) => {
   const parsed = parseProfile({ ...profileOf(190, 60), ...changes });
   expect(parsed.ok ? 'ok' : parsed.problems.map(({ path, code }) => `${path}: ${code}`).join()).toBe(outcome);
@@ -127,6 +130,15 @@ test.each<[string, object, readonly string[]]>([
   ['both were given', { bpmMax: 190, bpmResting: 48, bpmThreshold: 167 }, ['bpmThreshold']],
 ])('of an earlier version’s profile in which %s, the rest is estimated', (_, numbers, estimated) => {
   expect(parseAthlete(stored(190, 167, numbers))).toMatchObject({ ok: true, value: { estimated } });
+});
+
+test('a limit stays with the person in every sport, and with the workout', () => {
+  const ride = { zoneBasis: 'max', zoneFloorsPct: ZONE_PRESETS.max[5], bpmMax: 170 };
+  const limited = { ...profileOf(180, 60), bpmCeiling: 130, sports: { ride } };
+  const athlete = parseAthlete(limited);
+  if (!athlete.ok) throw new Error('a person was wanted');
+  expect(profileFor(athlete.value, 'ride')).toMatchObject({ bpmMax: 170, bpmCeiling: 130 });
+  expect(parseProfile(profileFor(athlete.value, 'run'))).toMatchObject({ ok: true, value: { bpmCeiling: 130 } });
 });
 
 test('where a heart rate comes from never makes a profile unreadable', () => {

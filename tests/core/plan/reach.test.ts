@@ -1,7 +1,7 @@
 // What a plan asks of a heart that it cannot do, or should not do for long.
 import { expect, test } from 'vitest';
 import { BUILT_IN_IDS, builtInPlans } from '../../../src/core/plan/builtins.ts';
-import type { Level, Plan } from '../../../src/core/plan/plan.ts';
+import { ceilingBpm, type Level, type Plan } from '../../../src/core/plan/plan.ts';
 import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { hardStretch, outOfReach, reachProblems } from '../../../src/core/plan/reach.ts';
 import { advance } from '../../../src/core/session/advance.ts';
@@ -192,10 +192,22 @@ test.each<[string, object, number, string]>([
   expect(seen.told).not.toContain('cue');
 });
 
+test('a limit of the person’s own holds in every plan: the lower of both, and the only one where the plan has none', () => {
+  const limited = { ...PROFILE, bpmCeiling: 125 };
+  expect(ceilingBpm({}, limited)).toBe(125);
+  expect(ceilingBpm({ ceiling: { bpm: 130 } }, limited)).toBe(125);
+  expect(ceilingBpm({ ceiling: { bpm: 120 } }, limited)).toBe(120);
+  expect(ceilingBpm({ ceiling: { bpm: 130 } }, PROFILE)).toBe(130);
+  expect(ceilingBpm({}, PROFILE)).toBeUndefined();
+
+  const seen = held(bpm(140, 150, 300), 120, limited);
+  expect([seen.guidance, seen.told.includes('cue')]).toEqual(['aboveCeiling', false]);
+});
+
 test('what is above a ceiling is named by its place in the plan', () => {
   const plan = { ...planOf(bpm(140, 150), until('below', 140)), ceiling: { percentMax: 80 } };
   expect(reachProblems(plan, PROFILE).map(problemLine)).toEqual([
-    'phases[0].target: The target begins at 140 bpm, above the limit of this plan, 130 bpm. No cue will ask for it.',
-    'phases[1].end: This phase waits for 140 bpm, above the limit of this plan, 130 bpm. No cue will ask for it.',
+    'phases[0].target: The target begins at 140 bpm, above the limit of 130 bpm. No cue will ask for it.',
+    'phases[1].end: This phase waits for 140 bpm, above the limit of 130 bpm. No cue will ask for it.',
   ]);
 });

@@ -78,6 +78,10 @@ test('a limit that is passed is said in doubt, too: a rise that no healthy heart
 test('a limit that is passed, or that the target is above, is said with its number', () => {
   const limit = { type: 'aboveCeiling', bpm: 130 };
   expect(guidanceAt(124, { type: 'bpm', low: 140, high: 150 })).toEqual(limit);
-  expect(guidanceAt(134, { type: 'open' })).toEqual(limit);
+  expect(guidanceAt(130, { type: 'bpm', low: 140, high: 150 })).toEqual(limit);
+  // above it, by how much comes first: also in a young phase, where a heart is otherwise left to come down
+  const above = { ...limit, by: 4 };
+  for (const low of [140, 100]) expect(guidanceAt(134, { type: 'bpm', low, high: low + 10 })).toEqual(above);
+  expect(guidanceAt(134, { type: 'open' })).toEqual(above);
   expect(guidanceAt(124, { type: 'open' })).toEqual({ type: 'open' });
 });

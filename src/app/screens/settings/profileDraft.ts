@@ -37,6 +37,8 @@ export interface ProfileDraft extends ZonesDraft {
   bpmResting: string;
   bpmThreshold: string;
   estimated: readonly HeartRateName[];
+  /** Empty: without a limit. */
+  bpmCeiling: string;
   /** Only an estimated maximum comes from it. */
   ageYears: string;
   sports?: Readonly<Partial<Record<ZonedSport, SportDraft>>> | undefined;
@@ -61,6 +63,7 @@ export function draftOf({ sports = {}, ...profile }: Athlete): ProfileDraft {
     bpmThreshold: String(profile.bpmThreshold),
     zoneBasis: profile.zoneBasis,
     floors: profile.zoneFloorsPct.map(String),
+    bpmCeiling: text(profile.bpmCeiling),
     estimated: profile.estimated,
     ageYears: profile.ageYears === undefined ? '' : String(profile.ageYears),
     ...(drafts.length > 0 && { sports: Object.fromEntries(drafts) }),
@@ -70,14 +73,14 @@ export function draftOf({ sports = {}, ...profile }: Athlete): ProfileDraft {
 /** A draft as it was left; none where that cannot be read. */
 export function parseProfileDraft(value: unknown): ProfileDraft | undefined {
   if (!isRecord(value)) return undefined;
-  const { bpmMax, bpmResting, bpmThreshold, estimated, ageYears, sports } = value;
-  const areTexts = [bpmMax, bpmResting, bpmThreshold].every(isText);
+  const { bpmMax, bpmResting, bpmThreshold, bpmCeiling = '', estimated, ageYears, sports } = value;
+  const areTexts = [bpmMax, bpmResting, bpmThreshold, bpmCeiling].every(isText);
   const names: readonly unknown[] = HEART_RATE_NAMES;
   const areNames = Array.isArray(estimated) && estimated.every((each) => names.includes(each));
   const isDraft = areTexts && areZones(value) && areNames && (sports === undefined || areSports(sports));
   // an earlier version kept a number
   const age = typeof ageYears === 'number' || typeof ageYears === 'string' ? String(ageYears).slice(0, 100) : '';
-  return isDraft ? { ...(value as unknown as ProfileDraft), ageYears: age } : undefined;
+  return isDraft ? { ...(value as unknown as ProfileDraft), bpmCeiling: String(bpmCeiling), ageYears: age } : undefined;
 }
 
 type Found = Record<string, unknown>;
@@ -191,6 +194,7 @@ export function readDraft(draft: ProfileDraft): Parsed<Athlete> {
     bpmResting: heartRate('bpmResting'),
     bpmThreshold: heartRate('bpmThreshold'),
     ...zonesIn(draft),
+    bpmCeiling: draft.bpmCeiling.trim() === '' ? undefined : numberIn(draft.bpmCeiling),
     estimated: draft.estimated,
     ageYears: byAge ? ageYears : undefined,
     ...(sports.length > 0 && { sports: Object.fromEntries(sports) }),

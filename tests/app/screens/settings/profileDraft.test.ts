@@ -43,10 +43,22 @@ test.each<[string, Partial<ProfileDraft>, string, string]>([
     'bpmThreshold',
     'profile.thresholdAboveMax',
   ],
+  ['a limit of nobody', { bpmCeiling: '13' }, 'bpmCeiling', 'value.tooSmall'],
+  ['a limit in words', { bpmCeiling: 'low' }, 'bpmCeiling', 'value.type'],
   ['zones that go down', { floors: ['50', '60', '60', '80', '90'] }, 'zoneFloorsPct', 'profile.zonesNotAscending'],
   ['a zone without a floor', { floors: ['50', '', '70', '80', '90'] }, 'zoneFloorsPct[1]', 'value.type'],
 ])('%s is told at its field', (_name, patch, path, code) => {
   expect(problemAt(readDraft(draft(patch)), path)?.code).toBe(code);
+});
+
+test('a limit is a number or nothing, and a draft of an earlier version has none', () => {
+  const limited = draft({ bpmCeiling: ' 130' });
+  const read = readDraft(limited);
+  expect(read).toEqual({ ok: true, value: { ...DEFAULT_PROFILE, bpmCeiling: 130 } });
+  expect(read.ok && draftOf(read.value).bpmCeiling).toBe('130');
+  expect(readDraft({ ...limited, bpmCeiling: ' ' })).toEqual({ ok: true, value: DEFAULT_PROFILE });
+  const { bpmCeiling: _, ...earlier } = limited;
+  expect(parseProfileDraft(earlier)?.bpmCeiling).toBe('');
 });
 
 test('another number of zones begins with the usual ones, and fields of one’s own are not', () => {
