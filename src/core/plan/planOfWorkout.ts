@@ -1,6 +1,7 @@
 import { BPM_MAX } from '../signal/filter.ts';
 import type { Profile } from '../athlete/hrZones.ts';
-import { bandOf, phasesOf, PHASES_MAX, shiftedBand, TOTAL_MAX_S, type Phase, type Plan, type Target } from './plan.ts';
+import { bandOf, PHASES_MAX, shiftedBand, TOTAL_MAX_S, type Phase, type Plan, type Target } from './plan.ts';
+import { executedPhases } from './laps.ts';
 import type { PlanContent } from './planIdentity.ts';
 
 /** What a plan is made of: a workout as it was done. */
@@ -20,13 +21,12 @@ export function planOfWorkout(
   name: string,
   movedBy: (phase: number, atS: number) => number,
 ): PlanContent | undefined {
-  const phases = phasesOf(plan);
-  const done = timeline.flatMap(({ phase: index, fromS, toS }): Phase[] => {
-    const phase = phases[index];
-    if (!phase || toS <= fromS) return [];
-    const { round: _, ...rest } = phase;
-    const target = moved(phase.target, movedBy(index, toS), profile);
-    return [{ ...rest, target, end: { type: 'time', durationS: toS - fromS } }];
+  const done = executedPhases(plan, timeline).flatMap(({ phase: index, run, fromS, toS }): Phase[] => {
+    if (toS <= fromS) return [];
+    const { round: _round, lap, ...rest } = run;
+    const target = moved(run.target, movedBy(index, toS), profile);
+    const name = lap === undefined ? run.name : `${run.name} ${String(lap)}`;
+    return [{ ...rest, name, target, end: { type: 'time', durationS: toS - fromS } }];
   });
   const totalS = timeline.reduce((sum, { fromS, toS }) => sum + Math.max(0, toS - fromS), 0);
   if (done.length === 0 || done.length > PHASES_MAX || totalS > TOTAL_MAX_S) return undefined;

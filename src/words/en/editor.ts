@@ -70,7 +70,7 @@ export const editor = {
   builtIn: 'This is a built-in plan. Your changes go into a copy of your own.',
   scheduled: (n: number) =>
     plural(n, {
-      one: 'This plan is scheduled once: the schedule uses what you save here.',
+      one: 'This plan has a schedule, which uses what you save here.',
       other: 'This plan has # schedules: they use what you save here.',
     }),
   underWay: 'A workout with this plan is in progress. It keeps the plan it was started with.',

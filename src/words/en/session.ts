@@ -22,6 +22,10 @@ export const session = {
   max: 'max bpm',
   ofPhases: (of: number) => plural(of, { one: 'of # phase done', other: 'of # phases done' }),
   laps: (n: number) => plural(n, { one: 'lap', other: 'laps' }),
+  limit: (bpm: number) => `Limit ${bpm} bpm.`,
+  limitKept: 'Your heart rate stayed within it.',
+  limitPassed: (time: string) => `Your heart rate was above it for ${time} in all.`,
+  movedBy: (bpm: string) => `moved by ${bpm}`,
   title: 'Workout',
   inTargetPct: (share: string) => `${share} in target`,
   provenance: {

@@ -38,6 +38,7 @@ export const workout = {
     undo: (byBpm: number): string => `Undo: target moved by ${signed(byBpm)} bpm`,
     scopeOf: 'How long',
     scope: { phase: 'This phase', rest: 'All that follow' } satisfies Record<ShiftScope, string>,
+    laps: 'For this lap and all that follow.',
     close: 'Close target',
     said: (target: Band, byBpm: number): string =>
       byBpm === 0 ? `Target back to ${band(target)}` : `Target ${band(target)}, moved by ${signed(byBpm)}`,
