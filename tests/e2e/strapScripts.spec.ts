@@ -106,15 +106,18 @@ for (let turn = 0; turn < SCRIPTS; turn++) {
 
     // Whatever it was, everything is there again: so is the heart rate, at most after one tap that the page asks for.
     const deadlineMs = performance.now() + 90_000;
+    let tappedMs = -Infinity; // a person gives what was tapped its time
     const isLive = async (): Promise<boolean> => (await page.getByTestId('signal').textContent()) === 'live';
     while (!(await isLive()) || !(await strap.send(frameOf(bpm)))) {
       expect(performance.now(), await page.locator('body').innerText()).toBeLessThan(deadlineMs);
       const reconnect = page.getByRole('button', { name: /^(Reconnect|Connect strap)$/ });
-      if (await reconnect.first().isVisible())
+      if (performance.now() - tappedMs > 15_000 && (await reconnect.first().isVisible())) {
+        tappedMs = performance.now();
         await reconnect
           .first()
           .click({ timeout: 2_000 })
           .catch(() => undefined);
+      }
       await beat(1);
     }
     await expect(page.getByTestId('state')).toHaveText('inProgress', { timeout: 15_000 });

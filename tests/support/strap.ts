@@ -44,7 +44,7 @@ export class EmulatedStrap {
   batteryPct: number;
   /** Whether a connection is accepted. What is connected already stays so: see `drop`. */
   reachable = true;
-  /** How late the strap answers a connection, a discovery and a subscription: never, where it is infinite. */
+  /** How late the strap answers a connection, a discovery and a subscription; where it is infinite, not until it is not any more: Chromium's emulation asks no second time. */
   answersAfterMs = 0;
   /** What is done with the next choosers. */
   chooser: 'select' | 'cancel' = 'select';
@@ -248,7 +248,7 @@ export class EmulatedStrap {
     if (type === 'connection') this.#hasServices = false; // they were lost with the connection before
     if (type === 'discovery' && !this.#hasServices) await this.#addServices();
     const code = type === 'connection' && !this.reachable ? CONNECTION_FAILED : SUCCESS;
-    if (!(await this.#hesitate())) return;
+    await this.#hesitate();
     await this.#browser.send('BluetoothEmulation.simulateGATTOperationResponse', { address, type, code });
   }
 
@@ -259,7 +259,7 @@ export class EmulatedStrap {
     characteristicId: string;
     type: CharacteristicOperation;
   }): Promise<void> {
-    if (type === 'subscribe-to-notifications' && !(await this.#hesitate())) return;
+    if (type === 'subscribe-to-notifications') await this.#hesitate();
     const value = characteristicId === this.#batteryId ? Uint8Array.of(this.batteryPct) : this.#frame;
     await this.#browser.send('BluetoothEmulation.simulateCharacteristicOperationResponse', {
       characteristicId,
@@ -269,11 +269,9 @@ export class EmulatedStrap {
     });
   }
 
-  /** False where there is to be no answer at all. */
-  async #hesitate(): Promise<boolean> {
-    if (this.answersAfterMs === Infinity) return false;
+  async #hesitate(): Promise<void> {
+    while (this.answersAfterMs === Infinity) await sleep(100);
     if (this.answersAfterMs > 0) await sleep(this.answersAfterMs);
-    return true;
   }
 
   async #answerDescriptor({ descriptorId, type }: { descriptorId: string; type: 'read' | 'write' }): Promise<void> {

@@ -18,6 +18,8 @@ export interface LinkState {
   /** The device that is meant, by its id. */
   deviceId?: string | undefined;
   problem?: StrapProblem | undefined;
+  /** It has measured something before: what it seems to lack is a drop in the middle of looking for it, and no reason to stop. */
+  proven: boolean;
   /** The connection that is meant: under way or open while `active`, else the last one. */
   attempt: number;
   active: boolean;
@@ -85,6 +87,7 @@ export type LinkEffect =
 
 export const UNLINKED: LinkState = {
   link: 'idle',
+  proven: false,
   attempt: 0,
   active: false,
   tries: 0,
@@ -118,14 +121,14 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
       if (event.search !== state.search || state.deviceId !== undefined) return [state];
       return event.deviceId === undefined
         ? [{ ...state, link: 'needsTap' }]
-        : begin({ ...state, deviceId: event.deviceId, tries: 0 });
+        : begin({ ...state, deviceId: event.deviceId, proven: true, tries: 0 });
     case 'reached':
       return isMeant(state, event.attempt) ? [{ ...state, link: 'discovering' }] : [state];
     case 'opened':
       return isMeant(state, event.attempt) ? [state, { type: 'readBattery', attempt: event.attempt }] : [state];
     case 'heard':
       if (!isMeant(state, event.attempt) || state.link !== 'discovering') return [state];
-      return [{ ...state, link: 'live', tries: 0, problem: undefined }];
+      return [{ ...state, link: 'live', proven: true, tries: 0, problem: undefined }];
     case 'refused':
       return isMeant(state, event.attempt) ? refused(state, event) : [state];
     case 'dropped':
@@ -145,6 +148,7 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
           ...state,
           link: 'idle',
           deviceId: undefined,
+          proven: false,
           problem: undefined,
           active: false,
           tries: 0,
@@ -174,7 +178,8 @@ function isMeant({ attempt, active }: LinkState, of: number): boolean {
 function chosen(state: LinkState, { chooser, deviceId }: { chooser: number; deviceId: string }): Step {
   // Whoever has tapped twice may have answered the first of two choosers: the second one is still open then.
   const choosing = state.choosing && chooser !== state.chooser;
-  const next = { ...state, choosing, deviceId, problem: undefined, search: state.search + 1 };
+  const proven = state.proven && state.deviceId === deviceId;
+  const next = { ...state, choosing, deviceId, proven, problem: undefined, search: state.search + 1 };
   if (state.deviceId === deviceId && state.active) return [next]; // connected already, or about to be
   return begin({ ...next, link: 'idle', active: false, tries: 0 }, released(state));
 }
@@ -219,6 +224,7 @@ function refused(
   { problem, final, patient }: { problem: StrapProblem; final: boolean; patient: boolean },
 ): Step {
   const { attempt, tries } = state;
+  if (state.proven && problem.code === 'noService') [problem, final] = [{ code: 'notFound' }, false];
   if (final || (tries >= IDLE_TRIES && !patient))
     return [
       { ...state, link: 'failed', active: false, tries: tries + 1, problem },

@@ -33,6 +33,7 @@ const WORDS = {
     patient: true,
   }),
   never: ({ attempt }) => ({ type: 'refused', attempt, problem: { code: 'noService' }, final: true, patient: true }),
+  denied: ({ attempt }) => ({ type: 'refused', attempt, problem: { code: 'denied' }, final: true, patient: true }),
   dropped: ({ attempt }) => ({ type: 'dropped', attempt, patient: false }),
   silent: ({ attempt }) => ({ type: 'silent', attempt, patient: false }),
   waited: ({ attempt }) => ({ type: 'waited', attempt }),
@@ -119,9 +120,19 @@ describe('a script and what becomes of it', () => {
     ],
     ['dropped waited tap', 'reconnecting+release+wait0.3 reconnecting+connect reconnecting', 'a try is given its time'],
     [
-      'dropped waited never retry',
+      'dropped waited denied retry',
       'reconnecting+release+wait0.3 reconnecting+connect failed+release connecting+connect',
       'what has failed is tried again when there is a reason',
+    ],
+    [
+      'dropped waited reached never waited',
+      'reconnecting+release+wait0.3 reconnecting+connect discovering reconnecting+release+wait2 reconnecting+connect',
+      'one that was heard before does send a heart rate, whatever a broken discovery says',
+    ],
+    [
+      'choose takeOther reached never',
+      'live+openChooser connecting+release+connect discovering failed+release',
+      'of another device nothing is known',
     ],
   ])(`${LIVE}, then %s → %s: %s`, (script, outcome) => {
     expect(play(`${LIVE} ${script}`).split(' ').slice(5).join(' ')).toBe(outcome);
