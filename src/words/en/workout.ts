@@ -71,7 +71,7 @@ export const workout = {
   ahead: 'Up next',
   aboveMax: 'above your max',
   /** Of a target, or of the heart rate that ends a phase. */
-  aboveLimit: (limitBpm: number, bpm: number): string => `Limit ${limitBpm} bpm · your target ${bpm} is above it`,
+  aboveLimit: (limitBpm: number, bpm: number): string => `Limit ${limitBpm} · target ${bpm}`,
   aboveLimitToo: (limitBpm: number): string => `above the limit of ${limitBpm} bpm`,
   held: (heldS: number, holdS: number): string => `held ${Math.min(heldS, holdS)} of ${holdS} s`,
   until: (from: 'below' | 'above', bpm: number): string =>
