@@ -4,7 +4,7 @@ import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../p
 import type { Side } from '../signal/side.ts';
 import { isAboveCeiling, isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
-import type { Doubt } from '../signal/doubt.ts';
+import type { Doubt, DoubtReason } from '../signal/doubt.ts';
 import {
   doubtOf,
   isSure,
@@ -14,6 +14,7 @@ import {
   type SignalStatus,
   type Source,
 } from '../signal/signal.ts';
+import { areApart, type StrapIndex, type Straps } from '../signal/straps.ts';
 import { bandNow, shiftOf } from './shift.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
@@ -42,6 +43,25 @@ export interface Heart {
   silentS: number;
   /** Why the rate is not to be trusted, and for how many seconds it has not been; nothing from a worker that is older than the page. */
   doubt?: Pick<Doubt, 'reason' | 'forS'> | undefined;
+  batteryPct?: number | undefined;
+  /** Both straps, where there are two. */
+  straps?: StrapsNow | undefined;
+}
+
+/** Two straps on one heart, as screens say it. */
+export interface StrapsNow {
+  chosen: StrapIndex;
+  each: readonly [StrapNow, StrapNow];
+  /** Seconds since the other one was listened to; none when there was no change. */
+  sinceS?: number | undefined;
+  /** They say different rates, and have for long. */
+  apart: boolean;
+}
+
+export interface StrapNow {
+  signal: SignalStatus;
+  bpm?: number | undefined;
+  doubt?: DoubtReason | undefined;
   batteryPct?: number | undefined;
 }
 
@@ -77,9 +97,8 @@ export interface WorkoutNow {
 }
 
 export function heartOf(session: Session, profile: Profile): Heart {
-  const { signal } = session;
-  // Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words.
-  const bpm = signal.status === 'lost' ? undefined : signal.bpm;
+  const { signal, straps } = session;
+  const bpm = bpmShown(signal);
   const doubt = doubtShown(signal);
   return {
     signal: signal.status,
@@ -93,7 +112,24 @@ export function heartOf(session: Session, profile: Profile): Heart {
     silentS: Math.floor(signal.silentMs / 1000),
     doubt: doubt && { reason: doubt.reason, forS: doubt.forS },
     batteryPct: signal.batteryPct,
+    ...(straps && { straps: strapsNow(signal, straps) }),
   };
+}
+
+/** Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words. */
+function bpmShown(signal: Signal): number | undefined {
+  return signal.status === 'lost' ? undefined : signal.bpm;
+}
+
+function strapsNow(signal: Signal, { choice, other }: Straps): StrapsNow {
+  const [used, unused] = [strapNow(signal), strapNow(other)];
+  const { chosen, sinceS } = choice;
+  return { chosen, each: chosen === 0 ? [used, unused] : [unused, used], sinceS, apart: areApart(choice) };
+}
+
+function strapNow(signal: Signal): StrapNow {
+  const { status, batteryPct } = signal;
+  return { signal: status, bpm: bpmShown(signal), doubt: doubtShown(signal)?.reason, batteryPct };
 }
 
 /** Of a strap that says nothing, only that it has no skin is worth saying. */
