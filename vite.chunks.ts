@@ -27,6 +27,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
+  // a second strap, of those who have one
+  ['second', ['app/state/secondStrap.svelte.ts', 'app/screens/live/ready/SecondNote.svelte']],
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],

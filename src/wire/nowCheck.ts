@@ -49,6 +49,7 @@ const isHeart = record<Heart>({
       each: (value) => listOf(isStrapNow, STRAPS.length)(value) && (value as unknown[]).length === STRAPS.length,
       sinceS: optional(isCount),
       apart: isFlag,
+      contested: isFlag,
     }),
   ),
 });

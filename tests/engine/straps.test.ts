@@ -99,12 +99,13 @@ test('what is contested is not coached by, and is when intervals vouch for it', 
     hear(140 + (s % 2), 1);
     world.pass(1000).look();
   }
-  expect(heart(world)).toMatchObject({ bpm: 166, straps: { chosen: 0, apart: true } });
+  expect(heart(world)).toMatchObject({ bpm: 166, straps: { chosen: 0, apart: true, contested: true } });
   expect(world.told.filter((told) => told.includes('offTarget'))).toEqual([]);
-  expect(world.snapshots.at(-1)!.workout).toMatchObject({ deviation: 'none' });
+  expect(world.snapshots.at(-1)!.workout).toMatchObject({ deviation: 'none', guidance: { type: 'doubt' } });
+  expect(heart(world).zone).toBeUndefined();
 
   train(world, 40, [165, 140]);
-  expect(heart(world)).toMatchObject({ straps: { apart: true } });
+  expect(heart(world)).toMatchObject({ straps: { apart: true, contested: false } });
   expect(world.snapshots.at(-1)!.workout).toMatchObject({ deviation: 'high' });
 });
 

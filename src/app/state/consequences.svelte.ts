@@ -72,7 +72,11 @@ export function followState(app: Parts, greeted: () => boolean): void {
       if (!greeted()) return;
       untrack(() => {
         if (!worn) app.second?.disconnect();
-        else void app.loadSecond().then((second) => second.begin(), () => undefined);
+        else
+          void app.loadSecond().then(
+            (second) => second.begin(),
+            () => undefined,
+          );
       });
     });
     $effect(() => {

@@ -16,6 +16,7 @@ import {
 } from '../signal/signal.ts';
 import { areApart, type StrapIndex, type Straps } from '../signal/straps.ts';
 import { bandNow, shiftOf } from './shift.ts';
+import { isContested } from './straps.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
@@ -56,6 +57,8 @@ export interface StrapsNow {
   sinceS?: number | undefined;
   /** They say different rates, and have for long. */
   apart: boolean;
+  /** And nothing vouches for the one that is used, so that nobody is guided by it. */
+  contested: boolean;
 }
 
 export interface StrapNow {
@@ -108,7 +111,7 @@ export function heartOf(session: Session, profile: Profile): Heart {
     projectedBpm: projectedBpm(signal),
     slopeBpmPerS: slopeBpmPerS(signal),
     // a rate that may be that of steps is in no zone
-    zone: bpm === undefined || doubt ? undefined : zoneOf(bpm, profile),
+    zone: bpm === undefined || doubt || isContested(session) ? undefined : zoneOf(bpm, profile),
     silentS: Math.floor(signal.silentMs / 1000),
     doubt: doubt && { reason: doubt.reason, forS: doubt.forS },
     batteryPct: signal.batteryPct,
@@ -121,10 +124,17 @@ function bpmShown(signal: Signal): number | undefined {
   return signal.status === 'lost' ? undefined : signal.bpm;
 }
 
-function strapsNow(signal: Signal, { choice, other }: Straps): StrapsNow {
+function strapsNow(signal: Signal, straps: Straps): StrapsNow {
+  const { choice, other } = straps;
   const [used, unused] = [strapNow(signal), strapNow(other)];
   const { chosen, sinceS } = choice;
-  return { chosen, each: chosen === 0 ? [used, unused] : [unused, used], sinceS, apart: areApart(choice) };
+  return {
+    chosen,
+    each: chosen === 0 ? [used, unused] : [unused, used],
+    sinceS,
+    apart: areApart(choice),
+    contested: isContested({ signal, straps }),
+  };
 }
 
 function strapNow(signal: Signal): StrapNow {
@@ -151,7 +161,8 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
   const band = bandNow(session);
-  const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const judged = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const guidance: Guidance = isContested(session) ? { type: 'doubt' } : judged;
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';
   const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
