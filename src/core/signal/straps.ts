@@ -43,7 +43,7 @@ export const BETTER_S = 5;
 export const GOOD_S = 30;
 export const STAY_S = 15;
 /** Two rates that are further apart than this for this long disagree, until they are nearer than APART_OVER_BPM. */
-export const APART_BPM = 10;
+const APART_BPM = 10;
 export const APART_S = 15;
 const APART_OVER_BPM = 7;
 
