@@ -113,7 +113,7 @@ export const settings = {
   use: 'Use',
   useStrap: (name: string) => `Use ${name}`,
   asSecond: 'As second',
-  useAsSecond: (name: string) => `Use ${name} as second strap`,
+  useAsSecond: (name: string) => `As second strap: ${name}`,
   forgetStrap: (name: string) => `Forget ${name}`,
   forgot: (name: string) => `Forgot ${name}`,
   forgotHere: (name: string) => `Forgot ${name}. The browser keeps its own permission: remove it in the site settings.`,
