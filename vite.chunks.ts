@@ -44,8 +44,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
-/** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|data|editor|exchange|exporters|importers|schedule|cron)-/;
+/** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
+export const LATER = /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
