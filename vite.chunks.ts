@@ -27,6 +27,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
+  // a second strap, of those who have one
+  ['second', ['app/state/secondStrap.svelte.ts', 'app/screens/live/ready/SecondNote.svelte']],
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
@@ -42,8 +44,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
-/** What no workout needs, and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|data|editor|exchange|exporters|importers|schedule|cron)-/;
+/** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
+export const LATER = /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -15,6 +15,7 @@ export class Course {
   #session: Session;
   #log = new SampleLog();
   strapName: string | null = null;
+  secondStrapName: string | null = null;
   readonly queue: CheckpointQueue;
 
   constructor(ports: Ports, wall: WallLead) {
@@ -88,6 +89,7 @@ export class Course {
 
   #finish(endedAtEpochMs: number): void {
     if (this.#session.status !== 'completed') return;
-    this.queue.finish(finishedOf(this.#session, this.#log.chunks, { endedAtEpochMs, strapName: this.strapName }));
+    const { strapName, secondStrapName } = this;
+    this.queue.finish(finishedOf(this.#session, this.#log.chunks, { endedAtEpochMs, strapName, secondStrapName }));
   }
 }

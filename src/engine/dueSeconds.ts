@@ -1,3 +1,4 @@
+import { strapDue } from '../core/session/straps.ts';
 import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
 import { RR_A_SECOND_MAX } from '../core/signal/signal.ts';
 import type { Course } from './course.ts';
@@ -36,9 +37,17 @@ export class DueSeconds {
       const listening = this.#listening(nowMs - this.dueMs);
       this.#drain(this.dueMs);
       this.#course.apply({ type: 'tick', listening });
+      this.#chooseStrap();
       ticked = true;
     }
     return { ticked, heard: this.#drain(nowMs) };
+  }
+
+  /** Between two seconds, so that each has one strap. */
+  #chooseStrap(): void {
+    const { session } = this.#course;
+    const strap = strapDue(session);
+    if (strap !== undefined) this.#course.apply({ type: 'strap', atMs: session.tickedAtMs, strap });
   }
 
   #listening(lateMs: number): boolean {
@@ -50,13 +59,14 @@ export class DueSeconds {
   /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
   #drain(beforeMs: number): boolean {
     let heard = false;
-    this.#ports.frames.drain(beforeMs, (atMs, bytes) => {
+    this.#ports.frames.drain(beforeMs, (atMs, bytes, strap) => {
       const frame = parseFrame(bytes);
       if (!frame.ok) return;
       heard = true;
       // a recording's frames are as long as whoever made it likes, and the journal has them as they are
       const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
-      this.#course.apply({ type: 'heartRate', atMs, heartRate, source: this.#ports.frames.source });
+      const { source } = this.#ports.frames;
+      this.#course.apply({ type: 'heartRate', atMs, heartRate, source, ...(strap === 1 && { strap }) });
     });
     return heard;
   }

@@ -5,6 +5,7 @@ import type { Trace } from '../core/samples/samples.ts';
 import type { Moment, OnLoss, Session } from '../core/session/session.ts';
 import type { SessionEvent } from '../core/session/events.ts';
 import type { Source } from '../core/signal/signal.ts';
+import type { StrapIndex } from '../core/signal/straps.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
 import { profileFor } from '../core/athlete/athlete.ts';
 import type { Profile } from '../core/athlete/hrZones.ts';
@@ -172,8 +173,8 @@ export class SessionExecutor {
     if (this.session.status !== 'idle' && this.session.id === sessionId) this.#command({ type: 'tied', occurrenceId });
   }
 
-  batteryAt(pct: number): void {
-    this.#command({ type: 'battery', pct });
+  batteryAt(pct: number, strap: StrapIndex = 0): void {
+    this.#command({ type: 'battery', pct, ...(strap === 1 && { strap }) });
   }
 
   /** Another heart is listened to from now on, or none. What the last one sent has been taken by then. */
@@ -181,8 +182,8 @@ export class SessionExecutor {
     this.#do((atMs) => ({ type: 'source', atMs, source }));
   }
 
-  strapNamed(name: string | null): void {
-    this.#course.strapName = name;
+  strapNamed(name: string | null, strap: StrapIndex = 0): void {
+    this.#course[strap === 0 ? 'strapName' : 'secondStrapName'] = name;
   }
 
   /** Settings for the next workout. One under way keeps the profile that it was started with. */

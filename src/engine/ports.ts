@@ -7,6 +7,7 @@ import type { Trace } from '../core/samples/samples.ts';
 import type { OnLoss } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
 import type { Source } from '../core/signal/signal.ts';
+import type { StrapIndex } from '../core/signal/straps.ts';
 
 /** What the executor asks of the world. Nothing in it is ever waited for by a tick. */
 export interface Ports {
@@ -28,8 +29,8 @@ export interface Clock {
 /** Where raw heart-rate frames come from. */
 export interface FrameSource {
   readonly source: Source;
-  /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). */
-  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
+  /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). `strap`: which of two; none is the first. */
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap?: StrapIndex) => void): void;
   readonly dropped: number;
   /** Whether a frame sent just now would be heard: a frozen or busy page is deaf. Left out by what never is, such as a file. */
   listening?(): boolean;

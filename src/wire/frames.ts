@@ -1,19 +1,24 @@
+import type { StrapIndex } from '../core/signal/straps.ts';
+
 /**
  * The road of a heart-rate frame from the page to the worker, whatever it is made of: shared memory (`ring.ts`) or,
  * where a browser withholds that, messages (`post.ts`). Both keep the promises below, and the same script pushed
- * through either comes out the same.
+ * through either comes out the same. Two straps share one road: what they sent comes out in one order, and one wait is
+ * for both.
  */
 
 /** What a strap sent, unparsed, and when the page received it: `performance.timeOrigin + performance.now()`. */
 export interface Frame {
   atMs: number;
   bytes: Uint8Array;
+  /** Which of two straps it came from; left out for the first. */
+  strap?: StrapIndex | undefined;
 }
 
 /** The page's end. It never waits and never throws for what a strap may send. */
 export interface FrameWriter {
   /** Send a copy of `bytes` on its way; false when it is known at once to be lost. A lost frame is counted by the reader. */
-  push(atMs: number, bytes: Uint8Array): boolean;
+  push(atMs: number, bytes: Uint8Array, strap?: StrapIndex): boolean;
 }
 
 /** The worker's end. */
@@ -26,7 +31,7 @@ export interface FrameReader {
    * `bytes` are a copy to keep: at a frame a second it costs nothing, and shared memory would change under the reader
    * and is refused by structured clone. A frame is gone once it is handed over, even when `each` throws.
    */
-  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap: StrapIndex) => void): void;
 
   /** When the next frame in line was received; `undefined` with none in line. */
   nextAtMs(): number | undefined;

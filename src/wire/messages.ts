@@ -5,6 +5,7 @@ import type { Trace } from '../core/samples/samples.ts';
 import type { Command } from '../core/session/command.ts';
 import type { Moment, OnLoss } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
+import type { StrapIndex } from '../core/signal/straps.ts';
 import type { Athlete } from '../core/athlete/athlete.ts';
 import { isCount, isFlag, isNumber, isObject, isText, optional, record, type Fields } from './checks.ts';
 
@@ -32,8 +33,9 @@ export type ToWorker =
   | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
   | { v: typeof WIRE_VERSION; type: 'command'; command: Command }
-  | { v: typeof WIRE_VERSION; type: 'battery'; pct: number }
-  | { v: typeof WIRE_VERSION; type: 'strapName'; name: string | null }
+  | { v: typeof WIRE_VERSION; type: 'battery'; pct: number; strap?: StrapIndex | undefined }
+  /** `strap`: which of two; left out for the first. */
+  | { v: typeof WIRE_VERSION; type: 'strapName'; name: string | null; strap?: StrapIndex | undefined }
   /** The page may be gone in a moment: keep what there is. */
   | { v: typeof WIRE_VERSION; type: 'keep' }
   /** Another tab runs the workout, and the person wants it here. */

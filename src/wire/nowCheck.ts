@@ -6,7 +6,8 @@ import { SIDES } from '../core/signal/side.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
-import type { Heart, Snapshot, WorkoutNow } from '../core/session/snapshot.ts';
+import { STRAPS } from '../core/signal/straps.ts';
+import type { Heart, Snapshot, StrapNow, StrapsNow, WorkoutNow } from '../core/session/snapshot.ts';
 import { PROVENANCES, type Summary } from '../core/session/summary.ts';
 import { isZoneCount, zoneCount, ZONES } from '../core/athlete/hrZones.ts';
 import {
@@ -25,6 +26,12 @@ import {
 import type { NowMessage, TickCost } from './messages.ts';
 import { isBand, isPlan, isProfile } from './toWorker.ts';
 
+const isStrapNow = record<StrapNow>({
+  signal: oneOf(...SIGNAL_STATUSES),
+  bpm: optional(isNumber),
+  doubt: optional(oneOf(...DOUBT_REASONS)),
+  batteryPct: optional(isNumber),
+});
 const isHeart = record<Heart>({
   signal: oneOf(...SIGNAL_STATUSES),
   source: oneOf(...SOURCES),
@@ -36,6 +43,15 @@ const isHeart = record<Heart>({
   silentS: isNumber,
   doubt: optional(record<NonNullable<Heart['doubt']>>({ reason: oneOf(...DOUBT_REASONS), forS: isNumber })),
   batteryPct: optional(isNumber),
+  straps: optional(
+    record<StrapsNow>({
+      chosen: oneOf(...STRAPS),
+      each: (value) => listOf(isStrapNow, STRAPS.length)(value) && (value as unknown[]).length === STRAPS.length,
+      sinceS: optional(isCount),
+      apart: isFlag,
+      contested: isFlag,
+    }),
+  ),
 });
 
 const isBy = record<{ by: number }>({ by: isNumber });

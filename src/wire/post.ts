@@ -1,3 +1,4 @@
+import type { StrapIndex } from '../core/signal/straps.ts';
 import { FRAMES_MAX, fits, type Frame, type FrameReader, type FrameWriter } from './frames.ts';
 
 /**
@@ -20,9 +21,9 @@ export class PostWriter implements FrameWriter {
     this.#post = post;
   }
 
-  push(atMs: number, bytes: Uint8Array): boolean {
+  push(atMs: number, bytes: Uint8Array, strap: StrapIndex = 0): boolean {
     // Sent even when it does not fit, so that the reader can count it. Copied, because a view would take its whole buffer along.
-    this.#post({ v: VERSION, type: 'frame', atMs, bytes: bytes.slice() });
+    this.#post({ v: VERSION, type: 'frame', atMs, bytes: bytes.slice(), ...(strap === 1 && { strap }) });
     return fits(atMs, bytes);
   }
 }
@@ -40,13 +41,13 @@ export class PostReader implements FrameReader {
   accept(message: unknown): boolean {
     if (!isRecord(message) || message['type'] !== 'frame') return false;
 
-    const { v, atMs, bytes } = message;
+    const { v, atMs, bytes, strap } = message;
     const sound = v === VERSION && typeof atMs === 'number' && bytes instanceof Uint8Array && fits(atMs, bytes);
-    if (!sound || this.#line.length >= FRAMES_MAX) {
+    if (!sound || !isStrap(strap) || this.#line.length >= FRAMES_MAX) {
       this.#dropped++;
       return true;
     }
-    this.#line.push({ atMs, bytes });
+    this.#line.push({ atMs, bytes, strap });
     this.#news = true;
     this.#wake();
     return true;
@@ -56,13 +57,13 @@ export class PostReader implements FrameReader {
     return this.#dropped;
   }
 
-  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap: StrapIndex) => void): void {
     this.#news = false;
     for (let left = this.#line.length; left > 0; left--) {
       const frame = this.#line[0];
       if (!frame || frame.atMs >= beforeMs) return;
       this.#line.shift();
-      each(frame.atMs, frame.bytes);
+      each(frame.atMs, frame.bytes, frame.strap ?? 0);
     }
   }
 
@@ -89,6 +90,10 @@ export class PostReader implements FrameReader {
   #wake(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
+}
+
+function isStrap(value: unknown): value is StrapIndex | undefined {
+  return value === undefined || value === 0 || value === 1;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

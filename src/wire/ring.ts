@@ -1,4 +1,5 @@
 import { bad, good, type Parsed } from '../core/parse/parsed.ts';
+import type { StrapIndex } from '../core/signal/straps.ts';
 import { FRAME_BYTES_MAX, FRAMES_MAX, fits, type FrameReader, type FrameWriter } from './frames.ts';
 
 /**
@@ -13,12 +14,16 @@ import { FRAME_BYTES_MAX, FRAMES_MAX, fits, type FrameReader, type FrameWriter }
  *      4  u32  written   frames pushed, ever    stored by the producer only
  *      8  u32  read      frames drained, ever   stored by the consumer only
  *     12  u32  dropped   frames lost, ever      stored by the producer only
- *     16       FRAMES_MAX slots:  f64 atMs, u8 length, then room for FRAME_BYTES_MAX bytes
+ *     16       FRAMES_MAX slots:  f64 atMs, u8 length, u8 strap, then room for FRAME_BYTES_MAX bytes
  *
  * `written` and `read` count on forever and wrap together at 2³²; a frame's slot is its count % FRAMES_MAX, which
  * divides 2³², so the wrap does not skip a slot. Their difference is the fill, so full and empty look different and
  * no slot is wasted telling them apart. When full it is the new frame that is lost: the old ones belong to the
  * consumer, and only it may move `read`.
+ *
+ * Two straps share the ring, and the page pushes for both: one producer still, one order of stamps, and one count to wait
+ * on. A ring for each would need a merge and two waits in the consumer; a bit of the stamp or of the length is not free,
+ * since each is used whole. `strap` lies beside the length, on the same line of a cache, and costs a byte there and back.
  *
  * A slot is written before `written` is stored and read after `written` is loaded; it is copied out before `read` is
  * stored and overwritten after `read` is loaded. Atomics order each pair, so neither end ever sees half a frame.
@@ -36,12 +41,13 @@ const READ = 2;
 const DROPPED = 3;
 const SLOTS_AT_BYTE = 16;
 const LENGTH_AT_BYTE = 8;
-const BYTES_AT_BYTE = 9;
-const SLOT_BYTES = BYTES_AT_BYTE + FRAME_BYTES_MAX; // 264, so every stamp lies on a multiple of 8
+const STRAP_AT_BYTE = 9;
+const BYTES_AT_BYTE = 10;
+const SLOT_BYTES = Math.ceil((BYTES_AT_BYTE + FRAME_BYTES_MAX) / 8) * 8; // 272, so every stamp lies on a multiple of 8
 const RING_BYTES = SLOTS_AT_BYTE + FRAMES_MAX * SLOT_BYTES;
 
 /** "BKR" and the version: raise it with every change of the layout above. */
-const MARK = 0x42_4b_52_01;
+const MARK = 0x42_4b_52_02;
 
 /** Without `Atomics.waitAsync` the consumer looks this often: below what an eye notices in a number. */
 const POLL_MS = 50;
@@ -74,7 +80,7 @@ export class RingWriter implements FrameWriter {
     return checked.ok ? good(new RingWriter(checked.value)) : checked;
   }
 
-  push(atMs: number, bytes: Uint8Array): boolean {
+  push(atMs: number, bytes: Uint8Array, strap: StrapIndex = 0): boolean {
     if (!fits(atMs, bytes) || !this.#hasRoom()) {
       Atomics.store(this.#words, DROPPED, Atomics.load(this.#words, DROPPED) + 1);
       return false;
@@ -83,6 +89,7 @@ export class RingWriter implements FrameWriter {
     const slotAt = slotAtByte(this.#written);
     this.#stamps.setFloat64(slotAt, atMs, true);
     this.#bytes[slotAt + LENGTH_AT_BYTE] = bytes.length;
+    this.#bytes[slotAt + STRAP_AT_BYTE] = strap;
     copyBytes(bytes, 0, this.#bytes, slotAt + BYTES_AT_BYTE, bytes.length);
 
     this.#written = (this.#written + 1) | 0;
@@ -127,7 +134,7 @@ export class RingReader implements FrameReader {
     return Atomics.load(this.#words, DROPPED) >>> 0;
   }
 
-  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap: StrapIndex) => void): void {
     // Looked at once: a producer that never rests cannot keep the consumer here.
     const written = (this.#seen = Atomics.load(this.#words, WRITTEN));
     try {
@@ -136,11 +143,12 @@ export class RingReader implements FrameReader {
         const slotAt = slotAtByte(this.#read);
         const atMs = this.#stamps.getFloat64(slotAt, true);
         if (atMs >= beforeMs) return;
+        const strap = this.#bytes[slotAt + STRAP_AT_BYTE] === 1 ? 1 : 0;
         const bytes = new Uint8Array(this.#bytes[slotAt + LENGTH_AT_BYTE] ?? 0);
         copyBytes(this.#bytes, slotAt + BYTES_AT_BYTE, bytes, 0, bytes.length);
 
         this.#read = (this.#read + 1) | 0;
-        each(atMs, bytes);
+        each(atMs, bytes, strap);
       }
     } finally {
       Atomics.store(this.#words, READ, this.#read);

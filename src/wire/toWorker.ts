@@ -11,6 +11,7 @@ import {
   type Repeat,
   type Target,
 } from '../core/plan/plan.ts';
+import { STRAPS } from '../core/signal/straps.ts';
 import { ZONED_SPORTS } from '../core/athlete/sport.ts';
 import type { Command } from '../core/session/command.ts';
 import { ON_LOSS, SHIFT_SCOPES, type Moment, type OnLoss, type ShiftScope } from '../core/session/session.ts';
@@ -138,6 +139,7 @@ const isCommand = variants<Command['type']>('type', {
   }),
   onLoss: record<{ onLoss: OnLoss }>({ onLoss: isLossRule }),
 });
+const isStrap = optional(oneOf(...STRAPS));
 const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });
 
 export const TO_WORKER: MessageFields<ToWorker> = {
@@ -152,8 +154,8 @@ export const TO_WORKER: MessageFields<ToWorker> = {
   source: { heard: isHeard },
   start: { plan: isPlan, startedAt: isMoment },
   command: { command: isCommand },
-  battery: { pct: isNumber },
-  strapName: { name: (value) => value === null || isText(value) },
+  battery: { pct: isNumber, strap: isStrap },
+  strapName: { name: (value) => value === null || isText(value), strap: isStrap },
   keep: {},
   takeOver: {},
   bringBack: {},

@@ -1,6 +1,7 @@
 import { targetBpmOf, parseStrapSpec, type StrapSpec } from '../core/simulation/simulatedHeart.ts';
 import type { Session } from '../core/session/session.ts';
 import type { Source } from '../core/signal/signal.ts';
+import type { StrapIndex } from '../core/signal/straps.ts';
 import type { FrameSource } from '../engine/ports.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';
@@ -70,11 +71,11 @@ export class FrameInput implements FrameSource {
         : new SimulatedStrap(heart, nowMs, () => targetBpmOf(this.#session(), heart));
   }
 
-  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void {
+  drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap?: StrapIndex) => void): void {
     if (this.#simulated || this.#deaf) this.#drop(beforeMs);
     const gainedMs = this.#gainedMs();
     if (this.#simulated) this.#simulated.drain(beforeMs, each);
-    else this.#reader.drain(beforeMs - gainedMs, (atMs, bytes) => each(atMs + gainedMs, bytes));
+    else this.#reader.drain(beforeMs - gainedMs, (atMs, bytes, strap) => each(atMs + gainedMs, bytes, strap));
   }
 
   /** When the next frame that is known of is due. */

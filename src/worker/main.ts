@@ -128,9 +128,9 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
         executor.changeSource(input.heard);
         return playback.restart();
       case 'battery':
-        return executor.batteryAt(message.pct);
+        return executor.batteryAt(message.pct, message.strap);
       case 'strapName':
-        return executor.strapNamed(message.name);
+        return executor.strapNamed(message.name, message.strap);
       case 'keep':
         return void executor.keep();
       case 'heard':

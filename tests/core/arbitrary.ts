@@ -14,6 +14,7 @@ import { ON_LOSS, SHIFT_SCOPES, type WorkoutStart } from '../../src/core/session
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import { CONTACTS } from '../../src/core/signal/heartRateMeasurement.ts';
 import { SOURCES } from '../../src/core/signal/signal.ts';
+import { STRAPS } from '../../src/core/signal/straps.ts';
 import { profileOf, ZONE_COUNTS, zonesOf } from '../../src/core/athlete/hrZones.ts';
 
 // Max 200, so that zone n begins at 100 + 20 × (n − 1).
@@ -101,11 +102,13 @@ function generators(plan: Plan): { [T in SessionEvent['type']]: fc.Arbitrary<Omi
     energyKJ: fc.constant(null),
     rrMs: fc.array(fc.double({ min: 200, max: 2500, noNaN: true }), { maxLength: 4 }),
   });
+  const strap = fc.constantFrom(undefined, ...STRAPS);
   const timed = fc.record({ atMs });
   const bare = fc.constant({});
   return {
     tick: fc.record({ listening: fc.boolean() }),
-    heartRate: fc.record({ atMs, heartRate, source }),
+    heartRate: fc.record({ atMs, heartRate, source, strap }),
+    strap: fc.record({ atMs, strap: fc.constantFrom(...STRAPS) }),
     start: fc.record({ atMs, workout: fc.constantFrom(...ON_LOSS.map((onLoss) => workout(plan, onLoss))) }),
     pause: timed,
     resume: timed,
@@ -125,7 +128,7 @@ function generators(plan: Plan): { [T in SessionEvent['type']]: fc.Arbitrary<Omi
     onLoss: fc.record({ atMs, onLoss: fc.constantFrom(...ON_LOSS) }),
     clockSet: fc.record({ byMs: fc.integer({ min: 0, max: 2e12 }) }),
     source: fc.record({ atMs, source: fc.constantFrom(...SOURCES, 'none' as const) }),
-    battery: fc.record({ pct: fc.integer({ min: 0, max: 100 }) }),
+    battery: fc.record({ pct: fc.integer({ min: 0, max: 100 }), strap }),
     tied: fc.record({ occurrenceId: fc.constant(OCCURRENCE) }),
   };
 }

@@ -4,6 +4,7 @@ import type { Finished } from '../../src/core/records/finished.ts';
 import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import type { Notice } from '../../src/core/cues/notice.ts';
 import type { End, Plan, Target } from '../../src/core/plan/plan.ts';
+import type { StrapIndex } from '../../src/core/signal/straps.ts';
 import type { Snapshot } from '../../src/core/session/snapshot.ts';
 import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { SessionExecutor } from '../../src/engine/executor.ts';
@@ -66,7 +67,7 @@ export class World<Kept extends CheckpointStore = MemoryCheckpoints> {
   wallMs: number;
   deaf = false;
   readonly checkpoints: Kept;
-  readonly line: { atMs: number; bytes: Uint8Array }[] = [];
+  readonly line: { atMs: number; bytes: Uint8Array; strap?: StrapIndex }[] = [];
   readonly notices: Notice[] = [];
   readonly troubles: ExecutorTrouble[] = [];
   readonly over: string[] = [];
@@ -92,7 +93,7 @@ export class World<Kept extends CheckpointStore = MemoryCheckpoints> {
       drain: (beforeMs, each) => {
         for (let next = line[0]; next && next.atMs < beforeMs; next = line[0]) {
           line.shift();
-          each(next.atMs, next.bytes);
+          each(next.atMs, next.bytes, next.strap);
         }
       },
       listening: () => !this.deaf,
@@ -130,9 +131,9 @@ export class World<Kept extends CheckpointStore = MemoryCheckpoints> {
   }
 
   /** A frame stamped `agoMs` before now. */
-  hear(bpm: number, agoMs = 0): this {
+  hear(bpm: number, agoMs = 0, strap: StrapIndex = 0): this {
     const atMs = this.nowMs - agoMs;
-    this.line.push({ atMs, bytes: encodeFrame({ bpm, rrMs: rrOf(bpm, Math.floor(atMs / 1000)) }) });
+    this.line.push({ atMs, bytes: encodeFrame({ bpm, rrMs: rrOf(bpm, Math.floor(atMs / 1000)) }), strap });
     return this;
   }
 

@@ -18,6 +18,7 @@ import { mountLibrary } from './library.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
+import { secondIn } from './secondStraps.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -45,9 +46,10 @@ function heartOf(name: StateName): 'strap' | 'simulated' {
 }
 
 /** What a screen reads of the app, as it would be in this state; what it calls does nothing. */
-function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState {
+function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = secondIn(name)): AppState {
   const { snapshot, trace } = (played[name] ??= STATES[name]());
-  const { heart, workout } = snapshot;
+  const { workout } = snapshot;
+  const heart = two?.straps ? { ...snapshot.heart, straps: two.straps } : snapshot.heart;
   const ready = snapshot.status === 'idle';
   return {
     words: { ...en, workout: workoutWords, pages },
@@ -103,6 +105,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       tell: nothing,
     },
     strap,
+    second: two?.second,
+    loadSecond: () => Promise.resolve(),
     settings: {
       loaded: true,
       welcomed: true,
@@ -163,7 +167,7 @@ async function showOther(what: 'today' | 'parts' | LibraryName | StrapName, stra
   shown = undefined;
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
-  else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what)));
+  else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)));
   else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
   flushSync();

@@ -25,6 +25,8 @@ import Segmented from '../../src/app/parts/base/Segmented.svelte';
 import SessionRow from '../../src/app/parts/history/SessionRow.svelte';
 import SimulatedLabel from '../../src/app/parts/live/SimulatedLabel.svelte';
 import StrapPill from '../../src/app/parts/live/StrapPill.svelte';
+import StrapsOf from '../../src/app/screens/history/session/StrapsOf.svelte';
+import { SampleLog, type SampleChunk } from '../../src/core/samples/samples.ts';
 import Switch from '../../src/app/parts/base/Switch.svelte';
 import Timer from '../../src/app/parts/live/Timer.svelte';
 import Toast from '../../src/app/parts/base/Toast.svelte';
@@ -54,6 +56,22 @@ function of<P extends Record<string, unknown>>(
   states: Record<string, ComponentProps<Component<P>>>,
 ): Parts[string] {
   return Object.fromEntries(Object.entries(states).map(([name, props]) => [name, [part as never, props]]));
+}
+
+const straps = {
+  record: { strapName: 'Polar H10', secondStrapName: 'Armband OH1 4F2A' },
+  clock: words.clock,
+  words: pages.session,
+};
+
+/** So many seconds of each strap in turn. */
+function strapsBy(...stretches: [seconds: number, strap: 0 | 1][]): readonly SampleChunk[] {
+  const log = new SampleLog();
+  for (const [seconds, strap] of stretches) {
+    const sample = { bpm: 140, steadyBpm: 140, source: 'strap', strap, away: false, rrMs: [] } as const;
+    for (let s = 0; s < seconds; s++) log.append(sample);
+  }
+  return log.chunks;
 }
 
 const threshold = planOf('threshold-4x4');
@@ -221,6 +239,12 @@ const PARTS: Parts = {
     simulated: { ...row, summary: { ...row.summary, provenance: 'simulated' } },
     noHeart: { ...row, summary: { ...row.summary, meanBpm: null, maxBpm: null, provenance: 'none' }, sparkline: [] },
     long: { ...row, name: LONG },
+  }),
+  StrapsOf: of(StrapsOf, {
+    once: { ...straps, samples: strapsBy([2470, 0], [800, 1]) },
+    often: { ...straps, samples: strapsBy([60, 0], [60, 1], [60, 0], [60, 1], [60, 0], [60, 1], [60, 0]) },
+    unnamed: { ...straps, record: { strapName: null, secondStrapName: null }, samples: strapsBy([60, 1]) },
+    long: { ...straps, record: { strapName: LONG, secondStrapName: LONG }, samples: strapsBy([9000, 0], [9000, 1]) },
   }),
   WeekStrip: of(WeekStrip, {
     empty: { days: weekOf(Date.UTC(2026, 10, 22, 12), 1, []), words },

@@ -8,6 +8,7 @@ import { parsePlan } from '../../src/formats/plan/importers.ts';
 import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
 import { advance } from '../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../src/core/session/session.ts';
+import { strapDue } from '../../src/core/session/straps.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import type { Source } from '../../src/core/signal/signal.ts';
 import { snapshotOf, type Snapshot } from '../../src/core/session/snapshot.ts';
@@ -70,6 +71,8 @@ interface Script {
   quietFromS?: number;
   /** What the strap makes of a heart: what it sends in place of it. */
   fault?: (heartRate: HeartRate, s: number) => Partial<HeartRate>;
+  /** What a second strap makes of it; nothing in a second in which it is silent. Without, there is none. */
+  second?: (heartRate: HeartRate, s: number) => Partial<HeartRate> | undefined;
   at?: Record<number, SessionEvent>;
   /** What happens after the last second. */
   then?: SessionEvent[];
@@ -144,6 +147,7 @@ function play({
   onLoss = 'pause',
   quietFromS = Infinity,
   fault = () => ({}),
+  second = () => undefined,
   at = {},
   then = [],
 }: Script): Played {
@@ -168,9 +172,16 @@ function play({
       const heartRate = { ...alive, ...fault(alive, s) };
       step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source });
     }
+    const other = simulated && second(simulated, s);
+    if (other && source !== 'none') {
+      const heartRate = { ...simulated, ...other };
+      step({ type: 'heartRate', atMs: s * 1000 + 600, heartRate, source, strap: 1 });
+    }
     const event = at[s];
     if (event) step(event);
     step({ type: 'tick', listening: true });
+    const due = strapDue(session);
+    if (due !== undefined) step({ type: 'strap', atMs: (s + 1) * 1000, strap: due });
   }
   for (const event of then) step(event);
   return { snapshot: snapshotOf(session, PROFILE), trace: log.trace };
@@ -213,6 +224,21 @@ export const STATES = {
   doubtFlat: () => play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1550 ? { bpm: 124, rrMs: [] } : {}) }),
   doubtSpikes: () =>
     play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1580 && s % 5 === 0 ? { bpm: 215, rrMs: [] } : {}) }),
+  twoSwitched: () => play({ plan: threshold, untilS: 1600, quietFromS: 1590, second: () => ({}) }),
+  twoSwitchedLong: () => play({ plan: threshold, untilS: 1600, quietFromS: 1590, second: () => ({}) }),
+  /** Beats vouch for the one that is used. */
+  twoApart: () =>
+    play({ plan: threshold, untilS: 1600, second: ({ bpm }, s) => (s > 1500 ? { bpm: bpm + 26, rrMs: [] } : {}) }),
+  twoContested: () =>
+    play({
+      plan: threshold,
+      untilS: 1600,
+      fault: () => ({ rrMs: [] }),
+      second: ({ bpm }, s) => ({ bpm: bpm + (s > 1500 ? 26 : 0), rrMs: [] }),
+    }),
+  readyTwo: () => play({ plan: threshold, untilS: 5, second: () => ({}), then: [{ type: 'discard' }] }),
+  readyTwoConnecting: () => play({ plan: threshold, untilS: 5, then: [{ type: 'discard' }] }),
+  readyTwoNeedsTap: () => play({ plan: threshold, untilS: 5, then: [{ type: 'discard' }] }),
   doubtPaused: () =>
     play({
       plan: threshold,

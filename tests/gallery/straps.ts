@@ -33,6 +33,7 @@ const KNOWN: readonly KnownStrap[] = [
   { id: 'c', name: RTL },
   { id: 'd', name: '' },
 ];
+const TWO: readonly KnownStrap[] = [H10, { id: 'b', name: 'Armband OH1 4F2A', batteryPct: 64 }];
 const TWELVE: readonly KnownStrap[] = [
   ...KNOWN,
   ...Array.from({ length: 8 }, (_, i) => ({ id: `n${i}`, name: `Clinic strap ${i + 1}`, batteryPct: 12 * i })),
@@ -89,6 +90,14 @@ export const STRAPS = {
   },
   strapsFailed: { ...own('failed', { code: 'noService' }), known: KNOWN },
   strapsNeedTap: { ...own('needsTap'), known: KNOWN },
+  strapsTwoNone: { ...own('live'), batteryPct: 80, known: KNOWN },
+  strapsTwoSame: { ...own('live'), batteryPct: 80, known: [H10] },
+  strapsTwo: { ...own('live'), batteryPct: 80, known: TWO },
+  strapsTwoFirstLost: { ...own('reconnecting', { code: 'lost' }), nextTryInS: 16, known: TWO },
+  strapsTwoApart: { ...own('live'), batteryPct: 80, known: TWO },
+  strapsTwoConnecting: { ...own('connecting'), known: TWO },
+  strapsTwoWaits: { ...own('live'), batteryPct: 80, known: TWO },
+  strapsTwoLong: { ...own('live'), batteryPct: 80, name: SIXTY, known: TWO },
   strapsTwelve: { ...own('idle'), known: TWELVE },
 } satisfies Record<string, Strap>;
 

@@ -48,6 +48,29 @@ describe.each(Object.keys(ROADS))('by %s', (road) => {
     expect(received).toEqual(sent);
   });
 
+  test('two straps share the road: one order, and each frame says which it came from', () => {
+    const { writer, reader } = ROADS[road]!();
+    writer.push(1, Uint8Array.of(60));
+    writer.push(1, Uint8Array.of(61), 1);
+    writer.push(2, Uint8Array.of(62), 1);
+    writer.push(2, Uint8Array.of(63), 0);
+    for (let i = 4; i < FRAMES_MAX; i++) writer.push(3, Uint8Array.of(0), 1);
+    const drained: number[][] = [];
+    reader.drain(3, (atMs, [bpm], strap) => drained.push([atMs, bpm!, strap]));
+    expect(drained).toEqual([
+      [1, 60, 0],
+      [1, 61, 1],
+      [2, 62, 1],
+      [2, 63, 0],
+    ]);
+
+    // a slot that was the second strap's is the first one's again
+    for (const _ of drained) writer.push(4, Uint8Array.of(64));
+    const straps: number[] = [];
+    reader.drain(9, (_, __, strap) => straps.push(strap));
+    expect(straps).toEqual([...Array<number>(FRAMES_MAX - 4).fill(1), 0, 0, 0, 0]);
+  });
+
   test('a frame too long is lost whole, never cut', () => {
     const { writer, reader } = ROADS[road]!();
     expect(writer.push(0, new Uint8Array(FRAME_BYTES_MAX + 1))).toBe(false);
@@ -307,7 +330,7 @@ function modelRoad(): Road {
         const stop = line.findIndex(({ atMs }) => atMs >= beforeMs);
         const taken = stop === -1 ? line : line.slice(0, stop);
         line = line.slice(taken.length);
-        for (const { atMs, bytes } of taken) each(atMs, bytes);
+        for (const { atMs, bytes } of taken) each(atMs, bytes, 0);
       },
       get dropped() {
         return dropped;

@@ -9,15 +9,15 @@ test('the buffer is laid out as its header says', () => {
   const ring = createRing();
   const writer = new RingWriter(ring);
   writer.push(1.5, Uint8Array.of(0, 60));
-  writer.push(2.5, Uint8Array.of(0, 61, 7));
+  writer.push(2.5, Uint8Array.of(0, 61, 7), 1);
   writer.push(3.5, new Uint8Array(FRAME_BYTES_MAX + 1));
   new RingReader(ring, never).drain(2, () => {});
 
   const view = new DataView(ring);
-  expect([0, 4, 8, 12].map((at) => view.getUint32(at, true))).toEqual([0x42_4b_52_01, 2, 1, 1]);
-  const secondAt = 16 + 8 + 1 + FRAME_BYTES_MAX;
+  expect([0, 4, 8, 12].map((at) => view.getUint32(at, true))).toEqual([0x42_4b_52_02, 2, 1, 1]);
+  const secondAt = 16 + 8 + 1 + 1 + FRAME_BYTES_MAX + 7; // to the next multiple of 8
   expect(view.getFloat64(secondAt, true)).toBe(2.5);
-  expect([...new Uint8Array(ring, secondAt + 8, 4)]).toEqual([3, 0, 61, 7]);
+  expect([...new Uint8Array(ring, secondAt + 8, 5)]).toEqual([3, 1, 0, 61, 7]);
   expect(ring.byteLength).toBe(16 + FRAMES_MAX * (secondAt - 16));
 });
 
@@ -70,7 +70,7 @@ const foreign: [string, unknown, string][] = [
   ['no memory at all', new SharedArrayBuffer(0), '0 bytes'],
   ['too much memory', new SharedArrayBuffer(createRing().byteLength + 8), `${createRing().byteLength + 8} bytes`],
   ['memory of someone else', new SharedArrayBuffer(createRing().byteLength), 'mark 0'],
-  ['a ring of another version', ringWith(0, 0x42_4b_52_02), 'mark 424b5202'],
+  ['a ring of another version', ringWith(0, 0x42_4b_52_01), 'mark 424b5201'],
   ['a ring drained of more than was pushed', ringWith(2, 1), '-1 frames in line'],
   ['a ring with more in line than it can hold', ringWith(1, FRAMES_MAX + 1), `${FRAMES_MAX + 1} frames in line`],
 ];

@@ -20,6 +20,7 @@ import { PlansState } from './plans.svelte.ts';
 import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import type { SecondStrap } from './secondStrap.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
 import { PlannedLoader } from './plannedLoader.svelte.ts';
@@ -55,6 +56,8 @@ export class AppState {
   readonly #others = openChannel(() => new BroadcastChannel('beatkeeper-library'));
   readonly #switches: Switches;
   #refused = $state.raw<readonly RefusedSwitch[]>([]);
+  #second = $state.raw<SecondStrap | undefined>();
+  #secondLoaded: Promise<SecondStrap> | undefined;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
   /** The worker knows what it begins with: from then on, changes are told. */
@@ -130,6 +133,29 @@ export class AppState {
   /** Reads what is planned, once in a visit. */
   loadPlanned(): Promise<Planned> {
     return this.#planned.load();
+  }
+
+  /** The second strap, once somebody has one or looks for one. */
+  get second(): SecondStrap | undefined {
+    return this.#second;
+  }
+
+  loadSecond(): Promise<SecondStrap> {
+    return (this.#secondLoaded ??= this.#makeSecond().catch((error: unknown) => {
+      this.#secondLoaded = undefined; // without network, perhaps
+      throw error;
+    }));
+  }
+
+  async #makeSecond(): Promise<SecondStrap> {
+    const { SecondStrap } = await import('./secondStrap.svelte.ts');
+    const strap = 1;
+    return (this.#second = new SecondStrap(this.settings, {
+      frame: (bytes) => this.live.frame(bytes, strap),
+      battery: (pct) => this.live.tell({ type: 'battery', pct, strap }),
+      strapName: (name) => this.live.tell({ type: 'strapName', name, strap }),
+      workoutRuns: () => this.live.busy && !this.live.elsewhere,
+    }));
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);

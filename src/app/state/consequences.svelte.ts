@@ -9,6 +9,7 @@ import type { PlansState } from './plans.svelte.ts';
 import { planAt, type QuickStart } from './quick.svelte.ts';
 import type { Route } from './route.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
+import type { SecondStrap } from './secondStrap.svelte.ts';
 import type { StrapState } from './strap.svelte.ts';
 
 /** The one plan that brings a simulated heart along. */
@@ -22,6 +23,8 @@ interface Parts {
   readonly route: Route;
   readonly settings: SettingsState;
   readonly strap: StrapState;
+  readonly second: SecondStrap | undefined;
+  loadSecond(): Promise<SecondStrap>;
   start(plan: Plan): void;
 }
 
@@ -54,11 +57,27 @@ export function followState(app: Parts, greeted: () => boolean): void {
       if (greeted()) app.live.listenTo(heard);
     });
     $effect(() => {
-      if (app.capabilities.bluetooth === 'ok') app.strap.available();
-      if (app.capabilities.bluetooth === 'off') app.strap.unavailable();
+      const { second } = app;
+      if (app.capabilities.bluetooth === 'ok') for (const strap of [app.strap, second]) strap?.available();
+      if (app.capabilities.bluetooth === 'off') for (const strap of [app.strap, second]) strap?.unavailable();
     });
     $effect(() => {
-      if (app.live.busy && !app.live.elsewhere) untrack(() => app.strap.workoutBegan());
+      if (!app.live.busy || app.live.elsewhere) return;
+      untrack(() => [app.strap, app.second].forEach((strap) => strap?.workoutBegan()));
+    });
+    $effect(() => {
+      // the first one may be changed to the second, here or in another window
+      const { strapId, secondStrapId } = app.settings;
+      const worn = secondStrapId !== null && secondStrapId !== strapId && app.strap.choice === 'bluetooth';
+      if (!greeted()) return;
+      untrack(() => {
+        if (!worn) app.second?.disconnect();
+        else
+          void app.loadSecond().then(
+            (second) => second.begin(),
+            () => undefined,
+          );
+      });
     });
     $effect(() => {
       if (!app.settings.loaded) return;

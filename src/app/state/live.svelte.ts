@@ -2,6 +2,7 @@ import type { Notice } from '../../core/cues/notice.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Trace } from '../../core/samples/samples.ts';
 import type { Heart } from '../../core/session/snapshot.ts';
+import type { StrapIndex } from '../../core/signal/straps.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import type { Command } from '../../core/session/command.ts';
 import type { ShiftScope } from '../../core/session/session.ts';
@@ -114,8 +115,8 @@ export class Live {
   }
 
   /** A notification of the strap, on its way at once. */
-  frame(bytes: Uint8Array): void {
-    this.#frames.push(performance.timeOrigin + performance.now(), bytes);
+  frame(bytes: Uint8Array, strap?: StrapIndex): void {
+    this.#frames.push(performance.timeOrigin + performance.now(), bytes, strap);
   }
 
   tell(message: Unversioned<ToWorker & { type: 'settings' | 'battery' | 'strapName' | 'keep' | 'takeOver' }>): void {

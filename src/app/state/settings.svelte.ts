@@ -21,6 +21,7 @@ export class SettingsState {
   readonly source = $derived(this.#values.source);
   readonly knownStraps = $derived(this.#values.knownStraps);
   readonly strapId = $derived(this.#values.strapId);
+  readonly secondStrapId = $derived(this.#values.secondStrapId);
   readonly onLoss = $derived(this.#values.onLoss);
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);

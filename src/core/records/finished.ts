@@ -21,6 +21,8 @@ export interface FinishedSession {
   summary: Summary;
   /** The strap's name where one is known; the heart's provenance is in the summary. */
   strapName: string | null;
+  /** Of the second of two straps, where one was heard; which seconds are its own, the samples say. Left out with one strap. */
+  secondStrapName?: string | null | undefined;
   /** The planned one that it was, in the ledger. */
   occurrenceId: string | null;
 }
@@ -46,10 +48,17 @@ export interface Finished {
 
 export const SPARKLINE_MAX = 60;
 
+/** What the session does not know of itself. */
+interface FinishedWith {
+  endedAtEpochMs: number;
+  strapName: string | null;
+  secondStrapName?: string | null | undefined;
+}
+
 export function finishedOf(
   session: Session & { status: 'completed' },
   chunks: readonly SampleChunk[],
-  { endedAtEpochMs, strapName }: { endedAtEpochMs: number; strapName: string | null },
+  { endedAtEpochMs, strapName, secondStrapName = null }: FinishedWith,
 ): Finished {
   const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, shifts, occurrenceId } =
     session;
@@ -70,6 +79,7 @@ export function finishedOf(
       shifts,
       summary,
       strapName,
+      ...(session.straps && { secondStrapName }),
       occurrenceId: occurrenceId ?? null,
     },
     digest: {

@@ -34,6 +34,7 @@ const finished = v.object({
   ending: endingSchema,
   summary,
   strapName: v.nullable(v.string()),
+  secondStrapName: v.optional(v.nullable(v.string())),
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
 });
 

@@ -9,6 +9,7 @@ import type { SessionEvent } from '../session/events.ts';
 import { SHIFT_SCOPES, type Recoverable, type Session } from '../session/session.ts';
 import { CONTACTS } from '../signal/heartRateMeasurement.ts';
 import { SOURCES } from '../signal/signal.ts';
+import { STRAPS } from '../signal/straps.ts';
 import type { Checkpoint, JournalEntry } from './checkpoint.ts';
 import { onLossSchema, pctSchema, rrMsSchema, sourceSchema } from './sessionSchema.ts';
 
@@ -21,10 +22,14 @@ const heartRate = v.object({
   rrMs: rrMsSchema,
 });
 
+/** Left out of what happened with one strap, and before there could be two. */
+const strap = v.optional(v.picklist(STRAPS));
+
 const event = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
-  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema }),
-  v.object({ type: v.literal('battery'), pct: pctSchema }),
+  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema, strap }),
+  v.object({ type: v.literal('battery'), pct: pctSchema, strap }),
+  v.object({ type: v.literal('strap'), atMs: is.clockMs, strap: v.picklist(STRAPS) }),
   v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
   v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss: onLossSchema }),

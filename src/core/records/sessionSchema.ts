@@ -6,6 +6,7 @@ import { ENDINGS, GAP_KINDS, ON_LOSS, SHIFT_SCOPES } from '../session/session.ts
 import { DOUBT_REASONS } from '../signal/doubt.ts';
 import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
+import { STRAPS } from '../signal/straps.ts';
 
 // What a session has to be when it is read back, and what of it every record of a workout has.
 
@@ -112,6 +113,33 @@ const evidence = v.object({
   ignoredAgoS: v.pipe(v.array(is.count), v.maxLength(64)),
 });
 
+const signal = v.object({
+  status: v.picklist(SIGNAL_STATUSES),
+  source: sourceSchema,
+  bpm: v.optional(is.bpm),
+  filter: v.optional(filter),
+  reading: v.optional(is.bpm),
+  evidence,
+  lastAtMs: v.optional(is.clockMs),
+  everyMs: v.optional(is.durationMs),
+  ageMs: is.durationMs,
+  silentMs: is.durationMs,
+  trend: rates,
+  contact: v.object({ seen: v.boolean(), doubts: is.count, rates, lost: v.boolean() }),
+  rrMs: rrMsSchema,
+  heardAtMs: v.optional(is.clockMs),
+  batteryPct: v.optional(pctSchema),
+});
+
+const choice = v.object({
+  chosen: v.picklist(STRAPS),
+  sinceS: v.optional(is.count),
+  betterS: is.count,
+  goodS: is.count,
+  apartS: is.count,
+  due: v.boolean(),
+});
+
 const workout = {
   ...courseEntries,
   onLoss: onLossSchema,
@@ -123,23 +151,8 @@ const workout = {
   tally,
   cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
   deviation: v.object({ told: anySide, side: anySide, runS }),
-  signal: v.object({
-    status: v.picklist(SIGNAL_STATUSES),
-    source: sourceSchema,
-    bpm: v.optional(is.bpm),
-    filter: v.optional(filter),
-    reading: v.optional(is.bpm),
-    evidence,
-    lastAtMs: v.optional(is.clockMs),
-    everyMs: v.optional(is.durationMs),
-    ageMs: is.durationMs,
-    silentMs: is.durationMs,
-    trend: rates,
-    contact: v.object({ seen: v.boolean(), doubts: is.count, rates, lost: v.boolean() }),
-    rrMs: rrMsSchema,
-    heardAtMs: v.optional(is.clockMs),
-    batteryPct: v.optional(pctSchema),
-  }),
+  signal,
+  straps: v.optional(v.object({ choice, other: signal })), // with two, once the second was heard
   tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
   lossTold: v.boolean(),

@@ -11,7 +11,7 @@ export interface SampleChunk {
   bpm: Uint8Array;
   /** Filtered rate in 1/128 bpm, 0 without. */
   steady: Uint16Array;
-  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away. */
+  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 3 the second of two straps. */
   flags: Uint8Array;
   /** How many of `rrMs` belong to each second. */
   rrCounts: Uint8Array;
@@ -24,6 +24,7 @@ export const CHUNK_S = 300;
 const FROM_STRAP = 1;
 const SIMULATED = 2;
 const AWAY = 4;
+const SECOND_STRAP = 8;
 const STEADY_SCALE = 128;
 
 /** A chunk of these seconds, the first of which is second `fromS` of the workout. */
@@ -38,9 +39,9 @@ export function chunkOf(samples: readonly Sample[], fromS: number): SampleChunk 
   };
 }
 
-function flagsOf({ source, away }: Sample): number {
+function flagsOf({ source, strap, away }: Sample): number {
   const from = source === 'strap' ? FROM_STRAP : source === 'simulated' ? SIMULATED : 0;
-  return from | (away ? AWAY : 0);
+  return from | (away ? AWAY : 0) | (strap === 1 ? SECOND_STRAP : 0);
 }
 
 /** The seconds of a chunk, as they were appended. */
@@ -55,6 +56,7 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
       bpm,
       steadyBpm: (chunk.steady[i] ?? 0) / STEADY_SCALE,
       source: flags & FROM_STRAP ? 'strap' : flags & SIMULATED ? 'simulated' : 'none',
+      ...(flags & SECOND_STRAP && { strap: 1 }),
       away: (flags & AWAY) !== 0,
       rrMs,
     };

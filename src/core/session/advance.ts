@@ -1,7 +1,7 @@
 import { noSecondsIn, zoneCount } from '../athlete/hrZones.ts';
 import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
 import { silenceForgiven } from '../signal/signal.ts';
-import { clockSet, countAway, leaveOut, neverSlept, restored, signalRestored, slept } from './away.ts';
+import { clockSet, countAway, leaveOut, neverSlept, restored, signalsRestored, slept } from './away.ts';
 import { chain, type SessionEvent, type Step } from './events.ts';
 import { pause, resume } from './pauses.ts';
 import { closeStretch, complete, endPhase, enterPhase, extend, NO_PHASE_TALLY } from './phases.ts';
@@ -9,6 +9,7 @@ import { tick } from './second.ts';
 import { shifted } from './shift.ts';
 import { currentPhase, type Paused, type Running, type Session } from './session.ts';
 import { battery, hear, sourceChanged } from './strap.ts';
+import { batteryOfOther, hearOther, isOther, strapChanged, strapsOf } from './straps.ts';
 
 /** The whole state machine. An event that means nothing in this state changes nothing. */
 export function advance(session: Session, event: SessionEvent): Step {
@@ -18,13 +19,15 @@ export function advance(session: Session, event: SessionEvent): Step {
     case 'tick':
       return tick(session, event.listening);
     case 'heartRate':
-      return hear(session, event);
+      return isOther(session, event.strap) ? hearOther(session, event) : hear(session, event);
     case 'battery':
-      return battery(session, event.pct);
+      return isOther(session, event.strap) ? batteryOfOther(session, event.pct) : battery(session, event.pct);
+    case 'strap':
+      return strapChanged(session, event);
     case 'source':
       return sourceChanged(session, event);
     case 'discard':
-      return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs }];
+      return [{ status: 'idle', signal: session.signal, tickedAtMs: session.tickedAtMs, ...strapsOf(session) }];
     case 'tied':
       return session.status === 'inProgress' || session.status === 'paused'
         ? [{ ...session, occurrenceId: event.occurrenceId }, { type: 'keep' }]
@@ -50,7 +53,7 @@ function advanceWorkout(session: Session, event: Late): Step {
 
 type Late = Exclude<
   SessionEvent,
-  { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'source' | 'discard' | 'absent' | 'tied' }
+  { type: 'start' | 'tick' | 'heartRate' | 'battery' | 'source' | 'strap' | 'discard' | 'absent' | 'tied' }
 >;
 
 function advanceRunning(session: Running, event: Late): Step {
@@ -100,7 +103,7 @@ function advancePaused(session: Paused, event: Late): Step {
     case 'leaveOut':
       return leaveOut(session);
     case 'restored':
-      return [{ ...session, signal: signalRestored(session, event), tickedAtMs: event.atMs }, { type: 'keep' }];
+      return [{ ...session, ...signalsRestored(session, event), tickedAtMs: event.atMs }, { type: 'keep' }];
     case 'clockSet':
       return clockSet(session, event.byMs);
     case 'onLoss': {
@@ -131,6 +134,7 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): Step {
     ...event.workout,
     status: 'inProgress',
     signal: silenceForgiven(before.signal),
+    ...strapsOf(before),
     tickedAtMs: event.atMs,
     elapsedS: 0,
     phaseIndex: 0,

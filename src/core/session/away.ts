@@ -37,7 +37,7 @@ export function restored(session: Running, event: Restored): Session {
   const gap: Gap = { kind: 'interrupted', atS: session.elapsedS, awayMs, counted: present };
   return {
     ...session,
-    signal: signalRestored(session, event),
+    ...signalsRestored(session, event),
     tickedAtMs: present ? atMs - awayMs : atMs,
     gaps: withGap(session, gap),
   };
@@ -45,11 +45,16 @@ export function restored(session: Running, event: Restored): Session {
 
 type Restored = SessionEvent & { type: 'restored' };
 
+/** Of the strap that is listened to, and of the other one where there are two. */
+export function signalsRestored(workout: Workout, event: Restored): Pick<Workout, 'signal' | 'straps'> {
+  const signal = signalRestored(workout, event);
+  if (!workout.straps) return { signal };
+  const other = signalRestored({ ...workout, signal: workout.straps.other }, event);
+  return { signal, straps: { ...workout.straps, other } };
+}
+
 /** Another process counts from elsewhere. */
-export function signalRestored(
-  { signal, tickedAtMs }: Workout,
-  { atMs, awayMs, present, strapStood }: Restored,
-): Signal {
+function signalRestored({ signal, tickedAtMs }: Workout, { atMs, awayMs, present, strapStood }: Restored): Signal {
   if (strapStood) return moved(signal, atMs - tickedAtMs);
   // an absence that is shorter than a reading counts is not the workout's, and nothing went by in it
   const unheardMs = tickedAtMs + awayMs - (signal.lastAtMs ?? -Infinity);

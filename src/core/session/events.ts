@@ -1,6 +1,7 @@
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import type { Notice, NoticeBody } from '../cues/notice.ts';
 import type { Source } from '../signal/signal.ts';
+import type { StrapIndex } from '../signal/straps.ts';
 import type { OnLoss, Running, Session, ShiftScope, Workout, WorkoutStart } from './session.ts';
 
 /** Everything that can move a session. Times are on the executor's clock. */
@@ -8,8 +9,11 @@ export type SessionEvent =
   | { type: 'start'; atMs: number; workout: WorkoutStart }
   /** One more second is over. `listening`: whether a frame sent in it could have been heard. */
   | { type: 'tick'; listening: boolean }
-  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source }
-  | { type: 'battery'; pct: number }
+  /** `strap`: with two straps, which one it came from; left out for the first. */
+  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source; strap?: StrapIndex | undefined }
+  | { type: 'battery'; pct: number; strap?: StrapIndex | undefined }
+  /** Of two straps this one is listened to from now on. */
+  | { type: 'strap'; atMs: number; strap: StrapIndex }
   /** Another heart is listened to from now on, or none. */
   | { type: 'source'; atMs: number; source: Source | 'none' }
   | { type: 'pause'; atMs: number }
@@ -60,6 +64,8 @@ export interface Sample {
   /** Filtered bpm, not rounded, 0 where nothing fresh was known. */
   steadyBpm: number;
   source: Source | 'none';
+  /** The strap that its reading came from, where it was the second of two. */
+  strap?: StrapIndex | undefined;
   /** Whether the app was away for it. */
   away: boolean;
   rrMs: readonly number[];

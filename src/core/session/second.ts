@@ -1,10 +1,11 @@
 import { cuesDue } from '../cues/cueKinds.ts';
-import { cueAfter, deviationAfter, roleOf } from '../cues/guidance.ts';
+import { cueAfter, deviationAfter, NO_CUE, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
 import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
+import { isContested, strapSecond } from './straps.ts';
 import { endPhase, phaseEnd } from './phases.ts';
 import { bandNow } from './shift.ts';
 import { currentPhase, type Running, type Session, type Tally } from './session.ts';
@@ -18,7 +19,7 @@ const CUES_MAX = 2_000;
 export function tick(session: Session, listening: boolean): Step {
   const tickedAtMs = session.tickedAtMs + 1000;
   const signal = secondPassed(session.signal, tickedAtMs, listening);
-  const next = { ...session, signal, tickedAtMs };
+  const next = { ...session, signal, tickedAtMs, ...strapSecond(session, { signal, tickedAtMs, listening }) };
   if (next.status !== 'inProgress') return [next];
 
   // A reading counts until the next one; this second began with one that was young enough, or had one of its own.
@@ -27,10 +28,11 @@ export function tick(session: Session, listening: boolean): Step {
     bpm: held ? (signal.bpm ?? 0) : 0,
     steadyBpm: held ? (signal.filter?.bpm ?? 0) : 0,
     source: held ? signal.source : 'none',
+    ...(held && next.straps?.choice.chosen === 1 && { strap: 1 }),
     away: !listening,
     rrMs: session.signal.rrMs,
   };
-  const [after, ...effects] = second(next, sample, steadyBpm(signal));
+  const [after, ...effects] = second(next, sample, isContested(next) ? undefined : steadyBpm(signal));
   if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
 
   if (signal.status === 'stale') return [after, ...effects, notice(after, { type: 'signalStale' })];
@@ -55,7 +57,9 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
   const role = roleOf(session.plan, phaseIndex, session.profile);
   const [cue, cued] = unheard
     ? [session.cue]
-    : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
+    : isContested(session)
+      ? [{ ...NO_CUE, lastAtS: session.cue.lastAtS }]
+      : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
 
   const next: Running = {

@@ -4,6 +4,7 @@ import { phasesOf, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 import type { Outside } from '../signal/side.ts';
 import { NO_SIGNAL, type Signal } from '../signal/signal.ts';
+import type { Straps } from '../signal/straps.ts';
 
 /**
  * A workout from the first second to the last: one union of plain data, changed by `advance` alone.
@@ -28,6 +29,7 @@ export type Recoverable = Exclude<Session, Idle>;
 export interface Idle {
   status: 'idle';
   signal: Signal;
+  straps?: Straps | undefined;
   tickedAtMs: number;
 }
 
@@ -36,7 +38,10 @@ export type Ending = (typeof ENDINGS)[number];
 export const ENDINGS = ['finished', 'stopped', 'interrupted'] as const;
 
 export interface Workout extends WorkoutStart {
+  /** Of the strap that is listened to. */
   signal: Signal;
+  /** With two of them, once the second was heard; none with one. */
+  straps?: Straps | undefined;
   /** When the last whole second ended, on the executor's clock. The next one is over 1000 ms later. */
   tickedAtMs: number;
   /** Whole seconds that passed, paused time excepted. */

@@ -4,7 +4,7 @@ import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../p
 import type { Side } from '../signal/side.ts';
 import { isAboveCeiling, isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
-import type { Doubt } from '../signal/doubt.ts';
+import type { Doubt, DoubtReason } from '../signal/doubt.ts';
 import {
   doubtOf,
   isSure,
@@ -14,7 +14,9 @@ import {
   type SignalStatus,
   type Source,
 } from '../signal/signal.ts';
+import { areApart, type StrapIndex, type Straps } from '../signal/straps.ts';
 import { bandNow, shiftOf } from './shift.ts';
+import { isContested } from './straps.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
@@ -42,6 +44,27 @@ export interface Heart {
   silentS: number;
   /** Why the rate is not to be trusted, and for how many seconds it has not been; nothing from a worker that is older than the page. */
   doubt?: Pick<Doubt, 'reason' | 'forS'> | undefined;
+  batteryPct?: number | undefined;
+  /** Both straps, where there are two. */
+  straps?: StrapsNow | undefined;
+}
+
+/** Two straps on one heart, as screens say it. */
+export interface StrapsNow {
+  chosen: StrapIndex;
+  each: readonly [StrapNow, StrapNow];
+  /** Seconds since the other one was listened to; none when there was no change. */
+  sinceS?: number | undefined;
+  /** They say different rates, and have for long. */
+  apart: boolean;
+  /** And nothing vouches for the one that is used, so that nobody is guided by it. */
+  contested: boolean;
+}
+
+export interface StrapNow {
+  signal: SignalStatus;
+  bpm?: number | undefined;
+  doubt?: DoubtReason | undefined;
   batteryPct?: number | undefined;
 }
 
@@ -77,9 +100,8 @@ export interface WorkoutNow {
 }
 
 export function heartOf(session: Session, profile: Profile): Heart {
-  const { signal } = session;
-  // Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words.
-  const bpm = signal.status === 'lost' ? undefined : signal.bpm;
+  const { signal, straps } = session;
+  const bpm = bpmShown(signal);
   const doubt = doubtShown(signal);
   return {
     signal: signal.status,
@@ -89,11 +111,35 @@ export function heartOf(session: Session, profile: Profile): Heart {
     projectedBpm: projectedBpm(signal),
     slopeBpmPerS: slopeBpmPerS(signal),
     // a rate that may be that of steps is in no zone
-    zone: bpm === undefined || doubt ? undefined : zoneOf(bpm, profile),
+    zone: bpm === undefined || doubt || isContested(session) ? undefined : zoneOf(bpm, profile),
     silentS: Math.floor(signal.silentMs / 1000),
     doubt: doubt && { reason: doubt.reason, forS: doubt.forS },
     batteryPct: signal.batteryPct,
+    ...(straps && { straps: strapsNow(signal, straps) }),
   };
+}
+
+/** Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words. */
+function bpmShown(signal: Signal): number | undefined {
+  return signal.status === 'lost' ? undefined : signal.bpm;
+}
+
+function strapsNow(signal: Signal, straps: Straps): StrapsNow {
+  const { choice, other } = straps;
+  const [used, unused] = [strapNow(signal), strapNow(other)];
+  const { chosen, sinceS } = choice;
+  return {
+    chosen,
+    each: chosen === 0 ? [used, unused] : [unused, used],
+    sinceS,
+    apart: areApart(choice),
+    contested: isContested({ signal, straps }),
+  };
+}
+
+function strapNow(signal: Signal): StrapNow {
+  const { status, batteryPct } = signal;
+  return { signal: status, bpm: bpmShown(signal), doubt: doubtShown(signal)?.reason, batteryPct };
 }
 
 /** Of a strap that says nothing, only that it has no skin is worth saying. */
@@ -115,7 +161,8 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
   const band = bandNow(session);
-  const guidance = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const judged = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const guidance: Guidance = isContested(session) ? { type: 'doubt' } : judged;
   const maxS = phaseMaxS(phase);
   const done = session.status === 'completed';
   const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };

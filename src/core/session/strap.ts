@@ -2,7 +2,7 @@ import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
 import { heard, NO_SIGNAL, type Signal } from '../signal/signal.ts';
 import { notice, type SessionEvent, type Step } from './events.ts';
 import { resume } from './pauses.ts';
-import type { Session } from './session.ts';
+import type { Paused, Running, Session } from './session.ts';
 
 /** Below it a strap’s battery is low. */
 export const BATTERY_LOW_PCT = 15;
@@ -15,30 +15,32 @@ export function hear(session: Session, event: SessionEvent & { type: 'heartRate'
   if (next.status === 'idle' || next.status === 'completed') return [next];
 
   if (signal.status !== 'live') return [next];
-
   // After the app was gone for longer than a reading counts, what was judged was another minute's heart.
   const anew = before.status === 'none' && signal.filter?.backing === 0 && before.filter !== undefined;
-  const back = {
-    ...next,
-    ...(anew && { deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.cue.lastAtS } }),
-    lossTold: false,
-    asTimer: false,
-  };
-  const effects = next.lossTold ? [notice(next, { type: 'signalRestored', bpm: event.heartRate.bpm })] : [];
+  return heardAgain(
+    { ...next, ...(anew && { deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.cue.lastAtS } }) },
+    { atMs: event.atMs, bpm: event.heartRate.bpm },
+  );
+}
+
+/** A heart is heard: what a lost strap kept from going on goes on. */
+export function heardAgain(session: Running | Paused, { atMs, bpm }: { atMs: number; bpm: number }): Step {
+  const back = { ...session, lossTold: false, asTimer: false };
+  const effects = session.lossTold ? [notice(session, { type: 'signalRestored', bpm })] : [];
   // A workout that was paused for its strap waits for it after a reload too, when nothing has been heard yet.
   if (back.status !== 'paused' || back.reason !== 'signalLost') return [back, ...effects];
-  const [running, ...resumed] = resume(back, event.atMs);
+  const [running, ...resumed] = resume(back, atMs);
   return [running, ...effects, ...resumed];
 }
 
 /** What was heard before is another heart's: nothing of it is shown, cued or counted from now on. */
 export function sourceChanged(session: Session, { atMs, source }: SessionEvent & { type: 'source' }): Step {
   const signal: Signal = { ...NO_SIGNAL, source: source === 'none' ? session.signal.source : source };
-  if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal }];
+  if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal, straps: undefined }];
   const cue = { ...NO_CUE, lastAtS: session.cue.lastAtS };
   // a strap that is not wanted any more is no loss, and will not be back
   const lossTold = source !== 'none' && session.lossTold;
-  const next = { ...session, signal, deviation: NO_DEVIATION, cue, lossTold };
+  const next = { ...session, signal, straps: undefined, deviation: NO_DEVIATION, cue, lossTold };
   // Nobody waits for a strap that is not wanted any more: the workout goes on as a timer.
   if (source === 'none' && next.status === 'paused' && next.reason === 'signalLost') return resume(next, atMs);
   return [next, { type: 'keep' }];

@@ -68,6 +68,8 @@ export const HOLD_MS = 5_000;
 const TREND_S = 15;
 /** "No contact" for this many good frames on end, over at least three different rates, is a broken bit. */
 const CONTACT_DOUBTS = 20;
+/** So many beat-to-beat intervals can speak for a rate. */
+const VOUCHING = 5;
 
 export const NO_SIGNAL: Signal = {
   status: 'none',
@@ -215,6 +217,16 @@ export function isSure(signal: Signal): boolean {
 /** Why the heart rate is not to be trusted, if there is a reason; the first of those there are. */
 export function doubtOf({ evidence }: Signal): Doubt | undefined {
   return evidence.doubts[0];
+}
+
+/** Its beat-to-beat intervals come, enough of them to tell, and say the rate that it says. */
+export function isVouched({ evidence: { rr } }: Signal): boolean {
+  return rr.lastMs.length >= VOUCHING && rr.otherS === 0;
+}
+
+/** For another strap that is listened to from now on: rate and trust as they are, and no slope, which is that of the change. */
+export function seededAnew(signal: Signal): Signal {
+  return { ...signal, filter: signal.filter && seededAt(Math.round(signal.filter.bpm)), trend: [] };
 }
 
 function isFresh(signal: Signal, ageMs: number): boolean {

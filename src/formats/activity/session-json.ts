@@ -20,6 +20,8 @@ export interface SessionFile {
     /** Filtered, two decimals; `null` where nothing fresh was known. */
     steadyBpm: (number | null)[];
     source: ('strap' | 'simulated' | 'none')[];
+    /** Which of two straps it came from, the first or the second; left out where the second was never used. */
+    strap?: (0 | 1)[];
     /** Whether the app was away in that second. */
     away: boolean[];
     /** The RR intervals that came in that second, in ms. */
@@ -54,6 +56,7 @@ export function sessionFile(
       bpm: samples.map(({ bpm }) => bpm || null),
       steadyBpm: samples.map(({ steadyBpm }) => Math.round(steadyBpm * 100) / 100 || null),
       source: samples.map(({ source }) => source),
+      ...(samples.some(({ strap }) => strap === 1) && { strap: samples.map(({ strap = 0 }) => strap) }),
       away: samples.map(({ away }) => away),
       rrMs: samples.map(({ rrMs }) => rrMs),
     },

@@ -107,6 +107,7 @@ const settings = v.object({
   source: v.fallback(v.picklist(HEARTS), DEFAULT_SETTINGS.source),
   knownStraps,
   strapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.strapId),
+  secondStrapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.secondStrapId),
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),

@@ -97,6 +97,8 @@ export interface Settings {
   knownStraps: readonly KnownStrap[];
   /** Which of them is used: its id, as this browser names it. */
   strapId: string | null;
+  /** Which one is worn beside it, if any. */
+  secondStrapId: string | null;
   onLoss: OnLoss;
   sound: boolean;
   /** 0 to 1. */
@@ -141,6 +143,7 @@ export const DEFAULT_SETTINGS: Settings = {
   source: 'unset',
   knownStraps: [],
   strapId: null,
+  secondStrapId: null,
   onLoss: 'pause',
   sound: true,
   volume: 0.8,

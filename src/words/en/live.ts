@@ -85,6 +85,7 @@ export const live = {
     tryNow: 'Try now',
     disconnect: 'Disconnect',
     other: 'Another strap',
+    second: 'Second strap',
     needsTap: 'Tap Reconnect to use it again.',
     released: 'Disconnected. The workout runs as a timer.',
     failed: 'The strap did not respond.',

@@ -92,6 +92,11 @@ export const session = {
   cuesRule: 'You get a cue only when your heart rate and its trend are both outside the target, at most every 30 s.',
   about: 'About this workout',
   strapName: 'Heart-rate source',
+  firstStrap: 'First strap',
+  secondStrap: 'Second strap',
+  fromTo: (from: string, to: string) => `${from}–${to}`,
+  inAll: (time: string) => `${time} in all`,
+  strapChanges: (n: number) => plural(n, { one: 'Changed # time', other: 'Changed # times' }),
   zonesThen: 'Zones used',
   zonesOf: (max: number, basis: string) => `max ${max} bpm, ${basis}`,
 };

@@ -115,9 +115,21 @@ export const settings = {
   strapNeverSeen: 'Not connected yet',
   use: 'Use',
   useStrap: (name: string) => `Use ${name}`,
+  asSecond: 'As second',
+  useAsSecond: (name: string) => `As second strap: ${name}`,
   forgetStrap: (name: string) => `Forget ${name}`,
   forgot: (name: string) => `Forgot ${name}`,
   forgotHere: (name: string) => `Forgot ${name}. The browser keeps its own permission: remove it in the site settings.`,
+  second: 'Second strap',
+  secondWhy:
+    'Wear two, and the better one is used, second by second. If one slips or its battery runs out, the other takes over.',
+  addSecond: 'Add a second strap',
+  oneOnly: 'Use one strap only',
+  secondIsFirst: 'That strap is already in use. Choose the other one.',
+  usedNow: 'used now',
+  standby: 'standby',
+  strapsApart: (first: number, second: number) =>
+    `The straps disagree: ${first} and ${second}. Moisten and tighten both.`,
   strapProblems,
   strapProblem: (sentence: string, reason: string | undefined) => (reason ? `${sentence} (${reason})` : sentence),
   bluetooth: {

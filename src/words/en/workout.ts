@@ -5,6 +5,7 @@ import type { Zone } from '../../core/athlete/hrZones.ts';
 import type { DoubtReason } from '../../core/signal/doubt.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
 import { notice, pausedBecause } from './notices.ts';
+import type { StrapIndex } from '../../core/signal/straps.ts';
 import { strapProblems } from './strapProblems.ts';
 import { switches, troubles } from './troubles.ts';
 
@@ -126,6 +127,17 @@ export const workout = {
     flat: { title: 'Heart rate not changing', advice: 'Check that the strap touches your skin' },
     spikes: { title: 'Stray readings', advice: 'Moisten and tighten the strap' },
   } satisfies Record<DoubtReason, { title: string; advice: string }>,
+  /** Two straps on one heart. */
+  straps: {
+    used: (strap: StrapIndex, name: string | undefined): string =>
+      `Heart rate from ${strap === 1 ? 'the second strap' : 'the first strap again'}${name === undefined ? '' : `, ${name}`}`,
+    apart: (used: number, other: number): string => `The straps disagree: ${used} and ${other}`,
+    /** What becomes of it, and what to do. */
+    apartAdvice: (used: number, contested: boolean): string =>
+      contested
+        ? `Showing ${used}, no cues until they agree: tighten both`
+        : `Using ${used}, which matches its beats: tighten the other`,
+  },
   timeGoesOn: 'The workout continues as a timer. Reconnect the strap when you can.',
 
   // Done.

@@ -214,6 +214,31 @@ test('a demo that is over brings nothing along on other screens, whichever way i
   expect(app.strap.choice).toBe('unset');
 });
 
+test('a second strap is loaded by those who have one, is looked for, and is let go with the first one’s source', async () => {
+  const { app, told } = await open('#/live');
+  await app.begin();
+  const knownStraps = [
+    { id: 'a', name: 'H10' },
+    { id: 'b', name: 'Band' },
+  ];
+  app.settings.set({ source: 'bluetooth', knownStraps, strapId: 'a' });
+  told('source');
+  expect(app.second).toBeUndefined();
+
+  app.settings.set({ secondStrapId: 'b' });
+  flushSync();
+  await vi.waitFor(() => expect(app.second).toMatchObject({ name: 'Band', link: 'needsTap' }));
+  app.settings.set({ strapId: 'b' }); // it became the first
+  flushSync();
+  expect(app.second!.link).toBe('idle');
+  app.settings.set({ strapId: 'a' });
+  flushSync();
+  await vi.waitFor(() => expect(app.second!.link).toBe('needsTap'));
+  app.settings.set({ source: 'none' });
+  flushSync();
+  expect(app.second!.link).toBe('idle');
+});
+
 test('settings that are changed are told to the worker', async () => {
   const { app, told } = await open('#/plans');
   await app.begin();

@@ -25,6 +25,7 @@ test('each of the stored settings is shown', async () => {
     ...{
       knownStraps: [{ id: 'a', name: 'H10' }],
       strapId: 'a',
+      secondStrapId: 'b',
       onLoss: 'continue',
       sound: false,
       volume: 0.3,

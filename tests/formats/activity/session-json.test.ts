@@ -72,6 +72,14 @@ test('every elapsed second has an entry in every column, and a silence is not a 
   });
 });
 
+test('of two straps, each second says which one it came from; of one, nothing does', () => {
+  expect(read().samples).not.toHaveProperty('strap');
+  const log = new SampleLog();
+  const sample: Sample = { bpm: 120, steadyBpm: 120, source: 'strap', away: false, rrMs: [] };
+  for (const each of [sample, { ...sample, strap: 1 as const }, sample]) log.append(each);
+  expect(sessionFile(session, log.chunks, 0).samples.strap).toEqual([0, 1, 0]);
+});
+
 test.each([
   ['Threshold 4 × 4', '2026-11-23-threshold-4-4.beatkeeper.json'],
   ['Größe & Mut', '2026-11-23-gro-e-mut.beatkeeper.json'],
