@@ -14,11 +14,11 @@ const CATCH_UP_MAX_MS = 14_400_000;
  * always give the same session, however late the call was.
  */
 export class DueSeconds {
-  readonly #ports: Pick<Ports, 'frames'>;
+  readonly #ports: Pick<Ports, 'frames' | 'recorder'>;
   readonly #course: Course;
   readonly #wall: WallLead;
 
-  constructor(ports: Pick<Ports, 'frames'>, course: Course, wall: WallLead) {
+  constructor(ports: Pick<Ports, 'frames' | 'recorder'>, course: Course, wall: WallLead) {
     this.#ports = ports;
     this.#course = course;
     this.#wall = wall;
@@ -31,32 +31,49 @@ export class DueSeconds {
 
   /** Play what is due by now. `ticked`: the session went on; `heard`: a frame came after the last of these seconds. */
   play(nowMs: number): { ticked: boolean; heard: boolean } {
-    let ticked = this.#noticeSleep(nowMs);
-    while (this.dueMs <= nowMs) {
-      const listening = this.#listening(nowMs - this.dueMs);
-      this.#drain(this.dueMs);
-      this.#course.apply({ type: 'tick', listening });
-      ticked = true;
-    }
-    return { ticked, heard: this.#drain(nowMs) };
+    const slept = this.#noticeSleep(nowMs);
+    const { ticked, heard } = this.playTo(nowMs);
+    return { ticked: slept || ticked, heard };
+  }
+
+  /** The same, where nothing is to be learned from the clocks. */
+  playTo(nowMs: number): { ticked: boolean; heard: boolean } {
+    let ticked = false;
+    let heard = false;
+    do {
+      while (this.dueMs <= nowMs) {
+        const { dueMs } = this;
+        const listening = this.#listening(nowMs - dueMs);
+        this.#drain(dueMs);
+        if (this.dueMs !== dueMs) continue; // a frame has ended a pause: seconds count from when it was sent
+        this.#course.apply({ type: 'tick', listening });
+        ticked = true;
+      }
+      heard = this.#drain(nowMs) || heard;
+    } while (this.dueMs <= nowMs);
+    return { ticked, heard };
   }
 
   #listening(lateMs: number): boolean {
     const { frames } = this.#ports;
+    if (frames.replay) return frames.listening?.(this.dueMs) ?? true;
     if (frames.source === 'simulated' || !frames.listening) return true;
-    return lateMs < DEAF_MS && frames.listening();
+    return lateMs < DEAF_MS && frames.listening(this.dueMs);
   }
 
   /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
   #drain(beforeMs: number): boolean {
     let heard = false;
-    this.#ports.frames.drain(beforeMs, (atMs, bytes) => {
+    const { frames, recorder } = this.#ports;
+    frames.drain(beforeMs, (atMs, bytes) => {
+      recorder?.frame(atMs, bytes, this.#course.session);
       const frame = parseFrame(bytes);
       if (!frame.ok) return;
       heard = true;
       // a recording's frames are as long as whoever made it likes, and the journal has them as they are
       const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
-      this.#course.apply({ type: 'heartRate', atMs, heartRate, source: this.#ports.frames.source });
+      const recorded = frames.replay?.isRecorded && { recorded: true as const };
+      this.#course.apply({ type: 'heartRate', atMs, heartRate, source: frames.source, ...recorded });
     });
     return heard;
   }

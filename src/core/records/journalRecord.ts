@@ -21,9 +21,12 @@ const heartRate = v.object({
   rrMs: rrMsSchema,
 });
 
-const event = v.variant('type', [
+const recorded = v.optional(v.literal(true));
+
+/** Every event that is written down: all but a start, and that a workout was given up. */
+export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
-  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema }),
+  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema, recorded }),
   v.object({ type: v.literal('battery'), pct: pctSchema }),
   v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
@@ -45,7 +48,7 @@ const event = v.variant('type', [
 /** Of these events those that are written down and have no reader: the workout that one is written of could not be read back. */
 export type Unread<E extends { type: string }> = Exclude<
   Exclude<E, { type: 'start' | 'discard' }>,
-  { type: v.InferOutput<typeof event>['type'] }
+  { type: v.InferOutput<typeof eventSchema>['type'] }
 >;
 null as unknown as Unread<SessionEvent> satisfies never;
 
@@ -53,7 +56,7 @@ const entry = v.object({
   sessionId: is.id,
   atEpochMs: is.epochMs,
   behindMs: v.optional(is.durationMs),
-  events: v.array(event),
+  events: v.array(eventSchema),
 });
 
 export function parseEntry(value: unknown): Parsed<JournalEntry> {
