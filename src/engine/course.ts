@@ -67,7 +67,7 @@ export class Course {
     const [session, ...effects] = advance(before, event);
     if (this.isUnderWay) this.queue.note(event);
     this.#session = session;
-    this.#ports.recorder?.event(event, before, session);
+    this.#ports.recorder?.event(event, before, session, this.#ports.clock.nowMs());
     for (const effect of effects) this.#perform(effect, atEpochMs);
   }
 

@@ -1,5 +1,5 @@
 import { parseFrame } from '../core/signal/heartRateMeasurement.ts';
-import { RR_A_SECOND_MAX } from '../core/signal/signal.ts';
+import { RR_A_SECOND_MAX, type Source } from '../core/signal/signal.ts';
 import type { Course } from './course.ts';
 import type { Ports } from './ports.ts';
 import type { WallLead } from './wallLead.ts';
@@ -17,6 +17,8 @@ export class DueSeconds {
   readonly #ports: Pick<Ports, 'frames' | 'recorder'>;
   readonly #course: Course;
   readonly #wall: WallLead;
+  /** Handed over, and not heard yet. */
+  readonly #taken: { atMs: number; bytes: Uint8Array; source: Source; recorded: boolean }[] = [];
 
   constructor(ports: Pick<Ports, 'frames' | 'recorder'>, course: Course, wall: WallLead) {
     this.#ports = ports;
@@ -61,20 +63,29 @@ export class DueSeconds {
     return lateMs < DEAF_MS && frames.listening(this.dueMs);
   }
 
-  /** Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. */
+  /**
+   * Frames stamped before `beforeMs` become events; whether there were any. A malformed one is no event. One that ends a
+   * pause sets the seconds back to when it was sent: what came later waits for its own second.
+   */
   #drain(beforeMs: number): boolean {
     let heard = false;
     const { frames, recorder } = this.#ports;
+    const { dueMs } = this;
     frames.drain(beforeMs, (atMs, bytes) => {
-      recorder?.frame(atMs, bytes, this.#course.session);
+      this.#taken.push({ atMs, bytes, source: frames.source, recorded: frames.replay?.isRecorded ?? false });
+    });
+    for (let next = this.#taken[0]; next; next = this.#taken[0]) {
+      const { atMs, bytes, source, recorded } = next;
+      if (atMs >= beforeMs || (this.dueMs !== dueMs && atMs >= this.dueMs)) break;
+      this.#taken.shift();
+      recorder?.frame(atMs, bytes, source, this.#course.session);
       const frame = parseFrame(bytes);
-      if (!frame.ok) return;
+      if (!frame.ok) continue;
       heard = true;
       // a recording's frames are as long as whoever made it likes, and the journal has them as they are
       const heartRate = { ...frame.value, rrMs: frame.value.rrMs.slice(0, RR_A_SECOND_MAX) };
-      const recorded = frames.replay?.isRecorded && { recorded: true as const };
-      this.#course.apply({ type: 'heartRate', atMs, heartRate, source: frames.source, ...recorded });
-    });
+      this.#course.apply({ type: 'heartRate', atMs, heartRate, source, ...(recorded && { recorded }) });
+    }
     return heard;
   }
 

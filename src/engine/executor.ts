@@ -170,6 +170,7 @@ export class SessionExecutor {
 
   /** Another tab has the workout now: nothing more is written, and what is known of it is forgotten. */
   letGo(): void {
+    this.#ports.recorder?.letGo();
     this.#queue.forgetUnstored();
     this.#deleted.letGo();
     this.#apply({ type: 'discard' });

@@ -35,7 +35,7 @@ export interface FrameSource {
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array) => void): void;
   readonly dropped: number;
   /** Whether a frame sent just now would be heard, in the second that ends then: a frozen or busy page is deaf. Left out by what never is. */
-  listening?(secondEndMs: number): boolean;
+  readonly listening?: ((secondEndMs: number) => boolean) | undefined;
   /** Plays a recording: what happened in it, beside the frames, comes from here as well. */
   readonly replay?: ReplayPort | undefined;
 }
@@ -53,9 +53,11 @@ export interface ReplayPort {
 /** Hears all that a session is made of, in order. It must not throw, and nobody waits for it. */
 export interface RecorderPort {
   /** A frame as it was sent, good or not, when its turn has come in `session`. */
-  frame(atMs: number, bytes: Uint8Array, session: Session): void;
+  frame(atMs: number, bytes: Uint8Array, source: Source, session: Session): void;
   /** An event that was applied. */
-  event(event: SessionEvent, before: Session, after: Session): void;
+  event(event: SessionEvent, before: Session, after: Session, nowMs: number): void;
+  /** Another tab has the workout: nothing more is written. */
+  letGo(): void;
 }
 
 /** Where checkpoints are kept. Every promise may fail; the workout goes on in memory, and it is told and tried again. */

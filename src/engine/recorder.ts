@@ -9,7 +9,7 @@ import {
 import type { SessionEvent } from '../core/session/events.ts';
 import type { Session } from '../core/session/session.ts';
 import { moved, type Source } from '../core/signal/signal.ts';
-import type { Clock, RecorderPort } from './ports.ts';
+import type { RecorderPort } from './ports.ts';
 
 /** What a recording of one workout may take: some 18 hours of a strap that sends every heartbeat. */
 export const RECORDING_BYTES_MAX = 4_000_000;
@@ -36,7 +36,6 @@ export interface OpenRecording {
 
 export interface RecorderParts {
   store: RecordingStore;
-  clock: Clock;
   frames: { readonly source: Source; readonly replay?: object | undefined };
   /** It was given up, once for a workout; that goes on. */
   failed: (reason: string) => void;
@@ -68,23 +67,22 @@ export class Recorder implements RecorderPort {
     return this.#writing;
   }
 
-  frame(atMs: number, bytes: Uint8Array, session: Session): void {
+  frame(atMs: number, bytes: Uint8Array, source: Source, session: Session): void {
     if (!this.#records(session)) return;
     const { tickedAtMs } = session;
     const isOfSecond = atMs >= tickedAtMs && atMs < tickedAtMs + 1000;
-    const { source } = this.#parts.frames;
     const other = source !== this.#source;
     this.#source = source;
     this.#keep({ atMs, ...(!isOfSecond && { heardMs: tickedAtMs }), ...(other && { source }), bytes });
   }
 
-  event(event: SessionEvent, before: Session, after: Session): void {
+  event(event: SessionEvent, before: Session, after: Session, nowMs: number): void {
     if (event.type === 'start' && after.status !== 'idle') return this.#begin(event, before, after);
     if (event.type === 'restored' && after.status !== 'idle' && after.id !== this.#sessionId) this.#goOn(after.id);
     if (!this.#records(before)) return;
+    if (event.type === 'discard') return this.#discard();
     if (event.type === 'source' && event.source !== 'none') this.#source = event.source;
-    if (isWritten(event)) this.#keep({ atMs: this.#turnOf(event, before), event });
-    if (event.type === 'discard') return this.#end();
+    if (isWritten(event)) this.#keep({ atMs: turnOf(event, before, nowMs), event });
     if (after.status === 'completed') this.#end();
   }
 
@@ -116,12 +114,6 @@ export class Recorder implements RecorderPort {
   #keep(item: RecordedItem): void {
     this.#waiting.push(item);
     if (this.#waiting.length > WAITING_MAX) this.#giveUp(this.#sessionId, 'the disk does not answer');
-  }
-
-  /** When its turn is: an event that was noticed late, as a sleep is, came before the seconds that were over by then. */
-  #turnOf(event: SessionEvent, { tickedAtMs }: Session): number {
-    if (event.type === 'tick') return tickedAtMs + 1000;
-    return Math.max(tickedAtMs, Math.min(this.#parts.clock.nowMs(), tickedAtMs + TURN_MAX_MS));
   }
 
   #begin({ atMs, workout }: SessionEvent & { type: 'start' }, before: Session, after: Session): void {
@@ -163,6 +155,13 @@ export class Recorder implements RecorderPort {
     });
   }
 
+  /** With the workout goes its recording; one that is brought back goes on without. */
+  #discard(): void {
+    const sessionId = this.#sessionId ?? '';
+    this.letGo();
+    this.#remove(sessionId);
+  }
+
   #end(): void {
     const sessionId = this.#sessionId;
     this.flush();
@@ -181,6 +180,8 @@ export class Recorder implements RecorderPort {
 
   #write(sessionId: string, write: () => Promise<void>): void {
     this.#writing = this.#writing.then(write).catch((error: unknown) => {
+      // a part that is there was written by another tab, which has the workout now
+      if (error instanceof Error && error.name === 'ConstraintError') return this.letGo();
       this.#giveUp(sessionId, error instanceof Error ? error.message : String(error));
     });
   }
@@ -189,13 +190,23 @@ export class Recorder implements RecorderPort {
   #giveUp(sessionId: string | undefined, reason: string): void {
     if (sessionId === undefined || this.#sessionId !== sessionId) return;
     this.letGo();
-    this.#writing = this.#writing.then(() => this.#parts.store.remove(sessionId)).catch(() => undefined);
+    this.#remove(sessionId);
     this.#parts.failed(reason);
+  }
+
+  #remove(sessionId: string): void {
+    this.#writing = this.#writing.then(() => this.#parts.store.remove(sessionId)).catch(() => undefined);
   }
 }
 
 /** Within the second that is under way. */
 const TURN_MAX_MS = 999.999;
+
+/** When its turn is: an event that was noticed late, as a sleep is, came before the seconds that were over by then. */
+function turnOf(event: SessionEvent, { tickedAtMs }: Session, nowMs: number): number {
+  if (event.type === 'tick') return tickedAtMs + 1000;
+  return Math.max(tickedAtMs, Math.min(nowMs, tickedAtMs + TURN_MAX_MS));
+}
 
 /** What follows from the clock and from frames is not written, nor what is of no use elsewhere. */
 function isWritten(event: SessionEvent): boolean {

@@ -98,7 +98,7 @@ export class Recorded {
       },
       listening: () => !this.deaf,
     };
-    this.recorder = new Recorder({ store: recordings, clock, frames, failed: (reason) => this.failures.push(reason) });
+    this.recorder = new Recorder({ store: recordings, frames, failed: (reason) => this.failures.push(reason) });
     this.recorder.wanted = true;
     this.executor = new SessionExecutor(
       {
@@ -136,7 +136,10 @@ export class Recorded {
 }
 
 /** Plays a file again, looked at every `lookMs`. */
-export async function playAgain(text: string, { as = 'recorded' as 'recorded' | 'simulated', lookMs = 1000 } = {}) {
+export async function playAgain(
+  text: string,
+  { as = 'recorded', lookMs = 1000 }: { as?: 'recorded' | 'simulated'; lookMs?: number } = {},
+) {
   const parsed = parseRecording(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const recording = parsed.value;

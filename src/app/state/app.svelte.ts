@@ -1,4 +1,6 @@
 import type { Plan } from '../../core/plan/plan.ts';
+import type { Recording } from '../../core/records/recording.ts';
+import type { Recordings } from '../../store/recordings/recordings.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { Library, type LibraryPart } from '../../store/library/library.ts';
@@ -139,8 +141,8 @@ export class AppState {
     const read = Promise.all([this.plans.load(), this.history.load(), this.#plannedForToday()]);
     const loaded = this.settings.load();
     await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
-    const { athlete: profile, onLoss } = this.settings;
-    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
+    const { athlete: profile, onLoss, keepFrames } = this.settings;
+    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss, keepFrames });
     this.#greeted = true;
     void this.strap.begin();
     await Promise.all([loaded, read]);
@@ -180,6 +182,23 @@ export class AppState {
     this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');
+  }
+
+  /** A workout that was recorded, once more: simulated, whosever heart it was. */
+  playAgain(recording: Recording): void {
+    if (this.live.busy) return;
+    void this.announcements.sound.unlock();
+    this.#begun = true;
+    this.strap.replayBegins();
+    this.live.listenTo(this.strap.heard);
+    this.live.playAgain(recording);
+    this.route.go('#/live');
+  }
+
+  /** What is kept of the frames of workouts. */
+  async recordings(): Promise<Recordings> {
+    const { Recordings } = await import('../../store/recordings/recordings.ts');
+    return new Recordings(this.#db);
   }
 
   #connect(worker: Worker): void {

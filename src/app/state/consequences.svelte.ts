@@ -54,6 +54,9 @@ export function followState(app: Parts, greeted: () => boolean): void {
       if (greeted()) app.live.listenTo(heard);
     });
     $effect(() => {
+      if (!app.live.busy) untrack(() => app.strap.replayOver());
+    });
+    $effect(() => {
       if (app.capabilities.bluetooth === 'ok') app.strap.available();
       if (app.capabilities.bluetooth === 'off') app.strap.unavailable();
     });
@@ -62,7 +65,8 @@ export function followState(app: Parts, greeted: () => boolean): void {
     });
     $effect(() => {
       if (!app.settings.loaded) return;
-      app.live.tell({ type: 'settings', profile: app.settings.athlete, onLoss: app.settings.onLoss });
+      const { athlete: profile, onLoss, keepFrames } = app.settings;
+      app.live.tell({ type: 'settings', profile, onLoss, keepFrames });
     });
     $effect(() => {
       const { name, query } = app.route;

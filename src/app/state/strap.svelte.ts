@@ -38,14 +38,18 @@ export class StrapState {
   #forced = $state.raw(false);
   /** Let go by hand: until it is connected again, nobody is listened to. */
   #released = $state.raw(false);
+  /** A recording is played again, and nobody else is listened to. `begun`: it runs. */
+  #replay = $state.raw<'none' | 'asked' | 'begun'>('none');
   /** The demo plan is shown or runs. It alone brings a simulated heart along, where no other source was chosen. */
   demo = $state.raw(false);
 
   readonly choice = $derived.by(() => {
-    if (this.#forced) return 'simulated';
+    if (this.#forced || this.#replay !== 'none') return 'simulated';
     return this.#settings.source === 'unset' && this.demo ? 'simulated' : this.#settings.source;
   });
-  readonly simulated = $derived.by(() => (this.choice === 'simulated' ? this.#spec : undefined));
+  readonly simulated = $derived.by(() =>
+    this.choice === 'simulated' && this.#replay === 'none' ? this.#spec : undefined,
+  );
   /** The straps that are known, the one used last first. */
   readonly known = $derived.by(() => this.#settings.knownStraps);
   /** The one of them that is used. */
@@ -56,6 +60,7 @@ export class StrapState {
   });
   /** One text for each heart that can be listened to: another text is another heart. */
   readonly #heart = $derived.by(() => {
+    if (this.#replay !== 'none') return 'none';
     if (this.choice === 'simulated') return `simulated ${this.#spec}`;
     if (this.choice !== 'bluetooth' || this.#released) return 'none';
     return `strap ${this.#id ?? this.#settings.strapId ?? ''}`;
@@ -150,6 +155,7 @@ export class StrapState {
   /** A workout has begun: nothing waits any longer for what it needs, and what it must know is told. */
   workoutBegan(): void {
     this.#bluetooth?.retry();
+    if (this.#replay === 'asked') this.#replay = 'begun';
     this.#tellBattery();
   }
 
@@ -162,12 +168,24 @@ export class StrapState {
     this.#bluetooth?.disconnect();
     this.#spec = spec;
     this.#forced = false;
+    this.#replay = 'none';
     this.#settings.set({ source: 'simulated' });
+  }
+
+  /** From now on a recording is listened to, until its workout is over. */
+  replayBegins(): void {
+    this.#replay = 'asked';
+  }
+
+  /** No workout is under way: the heart is again the one that was chosen. */
+  replayOver(): void {
+    if (this.#replay === 'begun') this.#replay = 'none';
   }
 
   useNone(): void {
     this.#bluetooth?.disconnect();
     this.#forced = false;
+    this.#replay = 'none';
     this.#settings.set({ source: 'none' });
   }
 
@@ -213,6 +231,7 @@ export class StrapState {
   /** The person has chosen this strap, whether it answers yet or not. */
   #settled({ id, name }: BluetoothStrap, insteadOf?: string): void {
     this.#forced = false;
+    this.#replay = 'none';
     this.#released = false;
     if (id === undefined) return this.#settings.set({ source: 'bluetooth', strapId: null });
     const knownStraps = withUsed(this.#settings.knownStraps, { id, name: name ?? '' }, insteadOf);

@@ -21,7 +21,7 @@ const heartRate = v.object({
   rrMs: rrMsSchema,
 });
 
-const recorded = v.optional(v.literal(true));
+const recorded = v.optional(v.boolean());
 
 /** Every event that is written down: all but a start, and that a workout was given up. */
 export const eventSchema = v.variant('type', [

@@ -38,7 +38,7 @@ export type RecordedItem = RecordedFrame | RecordedEvent;
 export interface RecordedFrame {
   /** When it was received. */
   atMs: number;
-  /** Where it was not taken in its own second, but late (or early, as one that ends a pause may be): from when on. */
+  /** Where it came too late for its own second: from when on it was heard. */
   heardMs?: number | undefined;
   /** Where it is of another source than the last one: a new one may speak before the change of source is applied. */
   source?: Source | undefined;

@@ -115,7 +115,7 @@ const evidence = v.object({
 export const signalSchema = v.object({
   status: v.picklist(SIGNAL_STATUSES),
   source: sourceSchema,
-  recorded: v.optional(v.literal(true)),
+  recorded: v.optional(v.boolean()),
   bpm: v.optional(is.bpm),
   filter: v.optional(filter),
   reading: v.optional(is.bpm),

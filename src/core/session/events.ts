@@ -9,7 +9,7 @@ export type SessionEvent =
   /** One more second is over. `listening`: whether a frame sent in it could have been heard. */
   | { type: 'tick'; listening: boolean }
   /** `recorded`: of a simulated heart that is a real one, played again (see `Signal`). */
-  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source; recorded?: true | undefined }
+  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source; recorded?: boolean | undefined }
   | { type: 'battery'; pct: number }
   /** Another heart is listened to from now on, or none. */
   | { type: 'source'; atMs: number; source: Source | 'none' }

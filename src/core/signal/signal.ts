@@ -9,7 +9,7 @@ export interface Signal {
   /** Whose heart: a strap's or a simulated one. What the last frame came from. */
   source: Source;
   /** A real heart that is played again: it counts for nothing, and is doubted as it was then. */
-  recorded?: true | undefined;
+  recorded?: boolean | undefined;
   /** The last good reading, whole bpm. Kept while stale, so that it can be shown greyed. */
   bpm?: number | undefined;
   /** None: nothing was heard yet. */
@@ -83,7 +83,7 @@ export const NO_SIGNAL: Signal = {
 };
 
 /** After one frame. A frame without a good reading changes nothing that a person sees, and does not break the silence. */
-export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs: number, recorded?: true): Signal {
+export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs: number, recorded?: boolean): Signal {
   const fresh =
     source === signal.source && recorded === signal.recorded
       ? signal

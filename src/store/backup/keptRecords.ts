@@ -16,7 +16,7 @@ export type Entries = AsyncIterable<Parsed<Entry & { line: number }>>;
 
 /** In the order of a file: digests say which sessions there are, sessions which samples. */
 export const KEPT = ['digests', 'sessions', 'samples', 'plans', 'settings', 'schedules', 'occurrences'] as const;
-export type Kept = Exclude<StoreName, 'checkpoint'>;
+export type Kept = Exclude<StoreName, 'checkpoint' | 'frames'>;
 KEPT satisfies readonly Kept[];
 
 /** Those whose stamps say which of two copies wins. A session and its samples go where their digest goes. */

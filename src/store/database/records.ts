@@ -16,6 +16,7 @@ import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
  *     schedules   schedule id → Stamped<Schedule>
  *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [CURSOR, schedule id] →
  *                 ScheduleCursor, [LAST_CHECK] → LastCheck
+ *     frames      [session id, N] → what its strap sent, where the person wants that kept (see `recordings.ts`)
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
@@ -28,6 +29,7 @@ export const STORES = [
   'settings',
   'schedules',
   'occurrences',
+  'frames',
 ] as const;
 export type StoreName = (typeof STORES)[number];
 
@@ -99,6 +101,8 @@ export interface Settings {
   strapId: string | null;
   onLoss: OnLoss;
   sound: boolean;
+  /** Whether the raw frames of each workout are kept on this device. */
+  keepFrames: boolean;
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
@@ -151,4 +155,5 @@ export const DEFAULT_SETTINGS: Settings = {
   favouritePlans: [],
   hiddenPlans: [],
   missedSeenEpochMs: 0,
+  keepFrames: false,
 };

@@ -1,6 +1,7 @@
 import { history } from './history.ts';
 import { plan, plans } from './planScreens.ts';
 import { problem, problemLine } from './problems.ts';
+import { recordings } from './recordings.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
@@ -26,6 +27,7 @@ export const pages = {
   plan,
   history,
   session,
+  recordings,
   settings,
 
   /** A record that this version cannot show. */
