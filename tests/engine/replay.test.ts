@@ -76,7 +76,7 @@ test('a recorded workout, played again by the executor, is the same workout: any
     hardDay(world, new Chance(seed));
     const { finished, text } = await world.done();
     const noticesThen = world.notices;
-    const again = await playAgain(text, { lookMs: [1000, 137, 9_000][seed % 3] });
+    const again = await playAgain(text, { lookMs: [1000, 137, 9_000][seed % 3]! });
     expect(again.notices, `seed ${String(seed)}`).toEqual(noticesThen);
     expect(comparable(again.finished), `seed ${String(seed)}`).toEqual(comparable(finished));
     pauses += finished.session.pauses.length;

@@ -18,6 +18,7 @@ import { mountLibrary } from './library.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
+import { DIARIES } from './strapDiaries.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -111,6 +112,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
       notices: 'unasked',
       sound: true,
       safetySeen: name !== 'readySafety',
+      keepFrames: false,
       favouritePlans: [],
       hiddenPlans: [],
       set: nothing,
@@ -127,6 +129,9 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name))): AppState 
     },
     announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
     start: nothing,
+    playAgain: nothing,
+    forgetStrap: () => nothing,
+    strapDiaries: () => Promise.resolve(DIARIES),
   } as unknown as AppState;
 }
 

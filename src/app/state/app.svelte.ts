@@ -1,4 +1,6 @@
 import type { Plan } from '../../core/plan/plan.ts';
+import type { StrapDiary } from '../../core/records/strapDiary.ts';
+import type { KnownStrap } from '../../store/database/records.ts';
 import type { Recording } from '../../core/records/recording.ts';
 import type { Recordings } from '../../store/recordings/recordings.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
@@ -97,7 +99,7 @@ export class AppState {
     this.update = new UpdateState(() => this.live.busy);
     // the page's own connection may not have been told, or have failed while the database was still being deleted
     this.live.onStoreLost = () => this.#storeGone(library);
-    this.#connect(worker);
+    this.#connect(worker, library);
   }
 
   /** What the address asks for in vain, until that was read. */
@@ -201,7 +203,32 @@ export class AppState {
     return new Recordings(this.#db);
   }
 
-  #connect(worker: Worker): void {
+  /** The finished workout, into the diary of its strap. */
+  async #noteStrap(library: Library): Promise<void> {
+    const { worn } = this.strap;
+    const { stored } = this.live;
+    if (!worn || stored === undefined) return;
+    const { noteWorkout } = await import('./strapDiary.ts');
+    await noteWorkout(this.#db, library, stored, worn).catch(() => undefined); // the workout itself is kept
+  }
+
+  /** What is remembered of each strap, by its id. */
+  async strapDiaries(): Promise<ReadonlyMap<string, StrapDiary>> {
+    const { diariesOf } = await import('./strapDiary.ts');
+    return diariesOf(this.#db).all();
+  }
+
+  /** Out of the list, with all that is remembered of it. Gives the way back. */
+  forgetStrap(strap: KnownStrap): () => void {
+    const undo = this.strap.forget(strap);
+    const diary = import('./strapDiary.ts').then(({ forgetDiary }) => forgetDiary(this.#db, strap.id));
+    return () => {
+      undo();
+      diary.then((bringBack) => bringBack()).catch(() => undefined);
+    };
+  }
+
+  #connect(worker: Worker, library: Library): void {
     this.live.onNotice = (notice) => this.announcements.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'plans' || data === 'history') void this[data].load();
@@ -211,6 +238,7 @@ export class AppState {
         });
     };
     this.live.onStored = async () => {
+      void this.#noteStrap(library);
       this.tellOthers('history');
       void this.update.wake(); // its occurrence says by now whose heart it was
       await this.history.load();

@@ -40,6 +40,8 @@ export class StrapState {
   #released = $state.raw(false);
   /** A recording is played again, and nobody else is listened to. `begun`: it runs. */
   #replay = $state.raw<'none' | 'asked' | 'begun'>('none');
+  /** The straps that the workout under way was run with, and what the first of them said of its battery when it began. */
+  #worn: { ids: Set<string>; batteryStartPct: number | undefined } = { ids: new Set(), batteryStartPct: undefined };
   /** The demo plan is shown or runs. It alone brings a simulated heart along, where no other source was chosen. */
   demo = $state.raw(false);
 
@@ -155,8 +157,23 @@ export class StrapState {
   /** A workout has begun: nothing waits any longer for what it needs, and what it must know is told. */
   workoutBegan(): void {
     this.#bluetooth?.retry();
+    this.#worn = { ids: new Set(), batteryStartPct: this.#batteryPct };
+    this.#noteWorn();
     if (this.#replay === 'asked') this.#replay = 'begun';
     this.#tellBattery();
+  }
+
+  #noteWorn(): void {
+    if (this.linked && this.#id !== undefined) this.#worn.ids.add(this.#id);
+  }
+
+  /** The one strap that the last workout was run with; none, where there were several or none. */
+  get worn(): { id: string; batteryStartPct: number | undefined; batteryEndPct: number | undefined } | undefined {
+    const { ids, batteryStartPct } = this.#worn;
+    const [id] = ids;
+    if (id === undefined || ids.size > 1) return undefined;
+    const batteryEndPct = this.known.find((strap) => strap.id === id)?.batteryPct;
+    return { id, batteryStartPct, batteryEndPct };
   }
 
   disconnect(): void {
@@ -240,6 +257,7 @@ export class StrapState {
 
   #batteryIs(pct: number): void {
     this.#batteryPct = pct;
+    this.#worn.batteryStartPct ??= pct;
     if (this.used?.batteryPct !== pct)
       this.#settings.set({ knownStraps: withBattery(this.#settings.knownStraps, this.#bluetooth?.id, pct) });
     this.#tellBattery();
@@ -265,6 +283,7 @@ export class StrapState {
     this.#batteryPct = bluetooth?.batteryPct;
     this.#problem = bluetooth?.problem;
     this.#nextTryAtMs = bluetooth?.nextTryAtMs;
+    if (this.#wire.workoutRuns()) this.#noteWorn();
     if (this.linked && !wasLinked) this.#wire.strapName(this.#name ?? null);
     if (this.#link !== before && (this.#link === 'live' || before === 'live')) this.#seen();
   }

@@ -21,6 +21,8 @@ export interface FinishedSession {
   summary: Summary;
   /** The strap's name where one is known; the heart's provenance is in the summary. */
   strapName: string | null;
+  /** Seconds in which the heart rate was not to be trusted, if any; versions before this one did not keep them. */
+  doubtS?: number | undefined;
   /** The planned one that it was, in the ledger. */
   occurrenceId: string | null;
 }
@@ -70,6 +72,7 @@ export function finishedOf(
       shifts,
       summary,
       strapName,
+      ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
       occurrenceId: occurrenceId ?? null,
     },
     digest: {

@@ -34,6 +34,7 @@ const finished = v.object({
   ending: endingSchema,
   summary,
   strapName: v.nullable(v.string()),
+  doubtS: v.optional(is.seconds),
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
 });
 

@@ -72,6 +72,7 @@ const tally = v.object({
   sumBpm: is.bpmSum,
   validS: is.seconds,
   maxBpm: is.bpm,
+  doubtS: v.optional(is.seconds),
 });
 
 /** What every record of a workout says of how it went. */

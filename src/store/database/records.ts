@@ -16,6 +16,7 @@ import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
  *     schedules   schedule id → Stamped<Schedule>
  *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [CURSOR, schedule id] →
  *                 ScheduleCursor, [LAST_CHECK] → LastCheck
+ *     straps      strap id → Stamped<StrapDiary>            how it did, workout by workout
  *     frames      [session id, N] → what its strap sent, where the person wants that kept (see `recordings.ts`)
  */
 export const DATABASE = 'beatkeeper';
@@ -30,6 +31,7 @@ export const STORES = [
   'schedules',
   'occurrences',
   'frames',
+  'straps',
 ] as const;
 export type StoreName = (typeof STORES)[number];
 

@@ -3,6 +3,7 @@ import { plan, plans } from './planScreens.ts';
 import { problem, problemLine } from './problems.ts';
 import { recordings } from './recordings.ts';
 import { session } from './session.ts';
+import { strapDiary } from './strapDiary.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
 import { welcome } from './welcome.ts';
@@ -28,6 +29,7 @@ export const pages = {
   history,
   session,
   recordings,
+  strapDiary,
   settings,
 
   /** A record that this version cannot show. */
