@@ -29,6 +29,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one
   ['second', ['app/state/secondStrap.svelte.ts', 'app/screens/live/ready/SecondNote.svelte']],
+  ['recording', ['worker/recording.ts']], // what keeps raw frames and plays them again: most people want neither
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
@@ -45,7 +46,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
 ];
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
-export const LATER = /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron)-/;
+export const LATER =
+  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
@@ -88,6 +90,7 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
     // The worker has no document: what it takes is kept apart from what may ask for one.
     if (worker.has(id)) return name && SHARED;
     if (!workerLater.has(id)) return name;
+    if (name === 'recording') return name;
     if (name === null) return WORKER_LATER;
     return name === 'page' || name === 'today' ? SHARED : RECORDS;
   };
@@ -98,6 +101,6 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
  * preload into. What comes later finds all here already but itself, and perhaps the sheet of the other screens.
  */
 export function preloaded(filename: string, dependencies: string[]): string[] {
-  if (/shared-|records-|worker-later-/.test(filename)) return [];
+  if (/shared-|records-|recording-|worker-later-/.test(filename)) return [];
   return LATER.test(filename) ? dependencies.filter((file) => file.endsWith('.css')) : dependencies;
 }

@@ -102,6 +102,8 @@ export {
   STRAP_FORMS,
 } from './core/simulation/simulatedHeart.ts';
 export type { SimulatedHeart, StrapSpec } from './core/simulation/simulatedHeart.ts';
+export { isRecording, parseRecording } from './formats/activity/recording.ts';
+export type { RecordedItem, Recording, RecordingHead } from './core/records/recording.ts';
 export { parseReplay, readReplayFile } from './formats/activity/replay.ts';
 export type { TimedFrame } from './formats/activity/replay.ts';
 
@@ -121,3 +123,4 @@ export type {
 export { Metronome } from './engine/metronome.ts';
 export type { Timer } from './engine/metronome.ts';
 export { SimulatedStrap } from './engine/simulated.ts';
+export { Replay } from './engine/replay.ts';

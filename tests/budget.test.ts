@@ -101,13 +101,13 @@ test.skipIf(!built)('the service worker and what it precaches for a workout take
 });
 
 test.skipIf(!built)(
-  'what reminders need beside it takes at most 61.2 kB, and what is kept later at most 160 kB',
+  'what reminders need beside it takes at most 61.2 kB, and what is kept later at most 166 kB',
   () => {
     const later = urlsOf('later');
     const { bytes, text } = table(later);
     console.log(`Kept later, gzipped bytes:\n${text}`);
     expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThanOrEqual(160_000);
+    expect(bytes).toBeLessThanOrEqual(166_000);
 
     const reminders = weightOf('sw-reminders.js') + weightOf(CRON_PARSER);
     console.log(`Reminders, gzipped bytes: ${reminders}`);
@@ -115,10 +115,10 @@ test.skipIf(!built)(
   },
 );
 
-test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 440 kB', () => {
+test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 442 kB', () => {
   const { bytes } = table(['sw.js', ...precached().flatMap(({ url, when }) => (when === 'used' ? [] : [url]))]);
   console.log(`In all, gzipped bytes: ${bytes}`);
-  expect(bytes).toBeLessThanOrEqual(440_000);
+  expect(bytes).toBeLessThanOrEqual(442_000);
 });
 
 test.skipIf(!built)('cron-parser and luxon are in one file of the build', () => {

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../core/records/checkpoint.ts';
 import { finishedOf } from '../core/records/finished.ts';
 import { SampleLog, type Trace } from '../core/samples/samples.ts';
 import { advance } from '../core/session/advance.ts';
+import type { KnownHeart } from '../core/records/recording.ts';
 import type { Effect, SessionEvent } from '../core/session/events.ts';
 import { IDLE, type Recoverable, type Session } from '../core/session/session.ts';
 import { CheckpointQueue } from './checkpointQueue.ts';
@@ -52,15 +53,22 @@ export class Course {
     this.queue.forgetEvents();
   }
 
+  /** What is known of the heart, while there is no workout: as it was when one began that is played again. */
+  know(heart: KnownHeart): void {
+    if (!this.isUnderWay) this.#session = { status: 'idle', ...heart, tickedAtMs: this.#session.tickedAtMs };
+  }
+
   /** The samples are forgotten: those of the next workout are others. */
   forgetSamples(): void {
     this.#log = new SampleLog();
   }
 
   apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
-    const [session, ...effects] = advance(this.#session, event);
+    const before = this.#session;
+    const [session, ...effects] = advance(before, event);
     if (this.isUnderWay) this.queue.note(event);
     this.#session = session;
+    this.#ports.recorder?.event(event, before, session, this.#ports.clock.nowMs());
     for (const effect of effects) this.#perform(effect, atEpochMs);
   }
 

@@ -2,8 +2,9 @@ import type { Checkpoint } from '../core/records/checkpoint.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import { eventOf, type Command } from '../core/session/command.ts';
 import type { Trace } from '../core/samples/samples.ts';
-import type { Moment, OnLoss, Session } from '../core/session/session.ts';
+import type { Moment, OnLoss, Session, WorkoutStart } from '../core/session/session.ts';
 import type { SessionEvent } from '../core/session/events.ts';
+import type { KnownHeart } from '../core/records/recording.ts';
 import type { Source } from '../core/signal/signal.ts';
 import type { StrapIndex } from '../core/signal/straps.ts';
 import { heartOf, snapshotOf } from '../core/session/snapshot.ts';
@@ -16,6 +17,9 @@ import { DeletedWorkouts, type DeletedWorkout } from './deletedWorkouts.ts';
 import type { ExecutorSettings, Ports } from './ports.ts';
 import { loadCheckpoint, resume, type Absence, type RestoredWorkout } from './resume.ts';
 import { WallLead } from './wallLead.ts';
+
+/** What a workout that is played again was started with. */
+export type ReplayStart = Pick<WorkoutStart, 'plan' | 'profile' | 'onLoss'>;
 
 /**
  * Runs one workout at a time. Knows no host: it is told the time by its clock port, and whoever hosts it calls
@@ -74,12 +78,29 @@ export class SessionExecutor {
   startSession(plan: Plan, startedAt: Moment): boolean {
     this.catchUp();
     if (this.#course.isUnderWay) return false;
+    const { profile, onLoss } = this.#settings;
+    const start = { plan, profile: profileFor(profile, plan.sport), onLoss };
+    this.#start(start, startedAt, this.#ports.clock.nowMs());
+    return true;
+  }
+
+  /**
+   * Start a workout as another one was started, to play it again. `begin` has its frames come from then on, which is on the
+   * executor's clock, and says what was known of the heart.
+   */
+  startReplay(start: ReplayStart, startedAt: Moment, begin: (startMs: number) => KnownHeart): boolean {
+    this.catchUp();
+    if (this.#course.isUnderWay) return false;
+    const startMs = this.#ports.clock.nowMs();
+    this.#course.know(begin(startMs));
+    this.#start(start, startedAt, startMs);
+    return true;
+  }
+
+  #start({ plan, profile, onLoss }: ReplayStart, startedAt: Moment, atMs: number): void {
     this.#course.forgetSamples();
     this.#queue.forgetEvents();
-    const { profile, onLoss } = this.#settings;
-    const workout = { id: this.#ports.newId(), plan, startedAt, profile: profileFor(profile, plan.sport), onLoss };
-    this.#command({ type: 'start', atMs: this.#ports.clock.nowMs(), workout });
-    return true;
+    this.#command({ type: 'start', atMs, workout: { id: this.#ports.newId(), plan, startedAt, profile, onLoss } });
   }
 
   /** What a person asks of the workout under way. */
@@ -151,6 +172,7 @@ export class SessionExecutor {
 
   /** Another tab has the workout now: nothing more is written, and what is known of it is forgotten. */
   letGo(): void {
+    this.#ports.recorder?.letGo();
     this.#queue.forgetUnstored();
     this.#deleted.letGo();
     this.#apply({ type: 'discard' });
@@ -206,12 +228,26 @@ export class SessionExecutor {
   /** Play everything that is due by now. Cheap when nothing is. */
   catchUp(): void {
     const nowMs = this.#ports.clock.nowMs();
+    const replayed = this.#playRecorded(nowMs);
     const { ticked, heard } = this.#due.play(nowMs);
     this.#queue.retry(nowMs);
-    if (ticked) {
+    if (ticked || replayed) {
       this.#publish();
       this.#queue.journal();
     } else if (heard) this.#ports.screen.beat(heartOf(this.session, this.#profile));
+  }
+
+  /** What happened in a workout that is played again, beside its seconds and frames: each in its turn. */
+  #playRecorded(nowMs: number): boolean {
+    const { replay } = this.#ports.frames;
+    let played = false;
+    for (let atMs = replay?.nextEventMs(nowMs); atMs !== undefined; atMs = replay?.nextEventMs(nowMs)) {
+      this.#due.playTo(atMs);
+      const event = replay?.takeEvent();
+      if (event) this.#apply(event);
+      played = true;
+    }
+    return played;
   }
 
   /** Publish the whole truth again: someone new is looking. */

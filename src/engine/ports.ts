@@ -4,7 +4,8 @@ import type { Parsed, Problem } from '../core/parse/parsed.ts';
 import type { Checkpoint, JournalEntry } from '../core/records/checkpoint.ts';
 import type { Finished } from '../core/records/finished.ts';
 import type { Trace } from '../core/samples/samples.ts';
-import type { OnLoss } from '../core/session/session.ts';
+import type { SessionEvent } from '../core/session/events.ts';
+import type { OnLoss, Session } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
 import type { Source } from '../core/signal/signal.ts';
 import type { StrapIndex } from '../core/signal/straps.ts';
@@ -16,6 +17,8 @@ export interface Ports {
   checkpoints: CheckpointStore;
   notices: NoticePort;
   screen: ScreenPort;
+  /** Left out where nothing is recorded. */
+  recorder?: RecorderPort;
   /** A new UUID. */
   newId(): string;
 }
@@ -32,8 +35,30 @@ export interface FrameSource {
   /** Hand over, in order, the frames stamped before `beforeMs` (executor's clock). `strap`: which of two; none is the first. */
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap?: StrapIndex) => void): void;
   readonly dropped: number;
-  /** Whether a frame sent just now would be heard: a frozen or busy page is deaf. Left out by what never is, such as a file. */
-  listening?(): boolean;
+  /** Whether a frame sent just now would be heard, in the second that ends then: a frozen or busy page is deaf. Left out by what never is. */
+  readonly listening?: ((secondEndMs: number) => boolean) | undefined;
+  /** Plays a recording: what happened in it, beside the frames, comes from here as well. */
+  readonly replay?: ReplayPort | undefined;
+}
+
+/** What a recording has beside its frames. Times are on the executor's clock. */
+export interface ReplayPort {
+  /** Its frames are of a real heart, though their source is a simulated one. */
+  readonly isRecorded: boolean;
+  /** When the next event is due, where that is at `nowMs` or before. */
+  nextEventMs(nowMs: number): number | undefined;
+  /** That event. Frames before it that were not taken by now never will be. */
+  takeEvent(): SessionEvent | undefined;
+}
+
+/** Hears all that a session is made of, in order. It must not throw, and nobody waits for it. */
+export interface RecorderPort {
+  /** A frame as it was sent, good or not, when its turn has come in `session`. */
+  frame(atMs: number, bytes: Uint8Array, source: Source, session: Session, strap?: StrapIndex): void;
+  /** An event that was applied. */
+  event(event: SessionEvent, before: Session, after: Session, nowMs: number): void;
+  /** Another tab has the workout: nothing more is written. */
+  letGo(): void;
 }
 
 /** Where checkpoints are kept. Every promise may fail; the workout goes on in memory, and it is told and tried again. */

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { currentPhase, endingOf, phasesOf, SessionExecutor, summaryOf } from '../index.ts';
-import type { Checkpoint, ExecutorTrouble, Moment, Plan, Profile, Session, TimelineEntry, Summary } from '../index.ts';
+import { currentPhase, endingOf, isSameContent, phasesOf, Replay, SessionExecutor, summaryOf } from '../index.ts';
+import type {
+  Checkpoint,
+  ExecutorTrouble,
+  Moment,
+  Plan,
+  Profile,
+  Recording,
+  Session,
+  TimelineEntry,
+  Summary,
+} from '../index.ts';
 import { runEventOf, type RunEvent } from './runEvents.ts';
 import { RunCheckpoints } from './runCheckpoints.ts';
 import { LiveLine } from './liveline.ts';
@@ -42,7 +52,8 @@ export async function runPlan(
 ): Promise<{ result: RunResult; kept: boolean } | 'interrupted'> {
   const { plan, profile, speed, lapAfterS } = options;
   const byHand = speed !== 'max' && terminal.inIsTty;
-  refuseEndless(options, byHand);
+  const recording = recordedOf(options);
+  if (!recording) refuseEndless(options, byHand);
 
   const checkpoints = new RunCheckpoints(options.folder);
   const left = await checkpoints.open(plan);
@@ -56,9 +67,17 @@ export async function runPlan(
     {
       clock,
       frames: {
-        source: options.strap.type === 'simulated' ? 'simulated' : 'strap',
+        get source() {
+          return options.strap.type === 'simulated' ? 'simulated' : strap.source;
+        },
         dropped: 0,
         drain: (beforeMs, each) => strap.drain(beforeMs, each),
+        get listening() {
+          return strap.replay ? (secondEndMs: number) => strap.listening?.(secondEndMs) ?? true : undefined;
+        },
+        get replay() {
+          return strap.replay;
+        },
       },
       checkpoints,
       notices: {
@@ -85,17 +104,26 @@ export async function runPlan(
   const resumed = executor.session.status === 'idle' ? undefined : left;
   if (!resumed) {
     checkpoints.eventLog.length = 0;
-    executor.startSession(plan, momentOf(clock.wallMs()));
+    if (recording) {
+      executor.startReplay(recording.head, recording.head.startedAt, (startMs) => {
+        const replay = new Replay(recording, startMs, 'recorded');
+        strap = replay;
+        return replay.heart;
+      });
+    } else executor.startSession(plan, momentOf(clock.wallMs()));
   }
+  if (!recording && options.strap.type === 'recording') tell(words.recordingOfOther(plan.name));
   await linkPlanned(executor, options.planner, tell);
   const { tickedAtMs } = executor.session;
   const startMs = tickedAtMs - (resumed ? positionMs(resumed) : 0);
-  strap = openStrap(options.strap, {
-    startMs,
-    nowMs: tickedAtMs,
-    session: () => executor.session,
-    resumed: resumed?.session,
-  });
+  if (!strap.replay) {
+    strap = openStrap(options.strap, {
+      startMs,
+      nowMs: tickedAtMs,
+      session: () => executor.session,
+      resumed: resumed?.session,
+    });
+  }
 
   const stop = new AbortController();
   const endings = [terminal.onInterrupt(() => stop.abort())];
@@ -111,8 +139,13 @@ export async function runPlan(
     executor.catchUp();
     progress.show(executor.session);
     // Nobody to ask whether the time asleep counts: it does not.
-    if (isPausedFor(executor.session, 'interrupted')) executor.command({ type: 'resume' });
-    if (isPausedFor(executor.session, 'signalLost') && strap.over) break;
+    if (!strap.replay && isPausedFor(executor.session, 'interrupted')) executor.command({ type: 'resume' });
+    // a person could go on for ever; a recording has said all
+    if (
+      strap.over &&
+      (strap.replay ? executor.session.status === 'paused' : isPausedFor(executor.session, 'signalLost'))
+    )
+      break;
     if (lapAfterS !== undefined && waitsForHand(executor.session, lapAfterS)) executor.command({ type: 'skip' });
     await executor.settled();
   }
@@ -131,6 +164,11 @@ export async function runPlan(
   const result = resultOf(executor.session, checkpoints.eventLog, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
   return { result, kept: await isKept(checkpoints, tell) };
+}
+
+/** A recorded workout that is to be played again as it was: it is of this plan, and there is nothing to go on with. */
+function recordedOf({ strap, plan }: RunOptions): Recording | undefined {
+  return strap.type === 'recording' && isSameContent(strap.recording.head.plan, plan) ? strap.recording : undefined;
 }
 
 /** A full disk is no reason to lose what was done. */

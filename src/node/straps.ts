@@ -1,10 +1,13 @@
-import { targetBpmOf, parseStrapSpec, readReplayFile, SimulatedStrap } from '../index.ts';
-import type { Recoverable, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
+import { isRecording, parseRecording, parseStrapSpec, readReplayFile, SimulatedStrap, targetBpmOf } from '../index.ts';
+import type { Recording, Recoverable, FrameSource, Parsed, Session, StrapSpec, TimedFrame } from '../index.ts';
 import { readBytesSync } from './files.ts';
 
 /** What `--strap` names, read and checked, before anything is started. */
 export type Strap =
-  { type: 'none' } | { type: 'replay'; frames: TimedFrame[] } | { type: 'simulated'; spec: StrapSpec };
+  | { type: 'none' }
+  | { type: 'replay'; frames: TimedFrame[] }
+  | { type: 'recording'; recording: Recording }
+  | { type: 'simulated'; spec: StrapSpec };
 
 /** A strap in use. */
 export interface OpenStrap extends FrameSource {
@@ -29,7 +32,13 @@ const REPLAY = 'replay:';
 export function parseStrap(text: string): Parsed<Strap> {
   if (text === 'none') return { ok: true, value: { type: 'none' } };
   if (text.startsWith(REPLAY)) {
-    const frames = readReplayFile(readBytesSync(text.slice(REPLAY.length)));
+    const file = readBytesSync(text.slice(REPLAY.length));
+    const asText = new TextDecoder().decode(file);
+    if (isRecording(asText)) {
+      const recording = parseRecording(asText);
+      return recording.ok ? { ok: true, value: { type: 'recording', recording: recording.value } } : recording;
+    }
+    const frames = readReplayFile(file);
     return frames.ok ? { ok: true, value: { type: 'replay', frames: frames.value } } : frames;
   }
   const spec = parseStrapSpec(text);
@@ -52,6 +61,9 @@ export function openStrap(
   switch (strap.type) {
     case 'none':
       return new Replayed([], startMs, nowMs);
+    case 'recording':
+      // of another plan, or gone on with: its frames alone, each when it was sent
+      return new Replayed(framesOf(strap.recording), startMs, nowMs);
     case 'replay':
       return new Replayed(strap.frames, startMs, nowMs);
     case 'simulated': {
@@ -72,6 +84,10 @@ function sessionAt(resumed: Recoverable, second: number): Session {
   const phaseIndex =
     resumed.timeline.find(({ fromS, toS }) => fromS <= second && second < toS)?.phase ?? resumed.phaseIndex;
   return { ...resumed, status: 'inProgress', phaseIndex };
+}
+
+function framesOf({ items }: Recording): TimedFrame[] {
+  return items.flatMap((item) => ('event' in item ? [] : [{ atMs: item.heardMs ?? item.atMs, bytes: item.bytes }]));
 }
 
 /** A recording as a strap: each frame when it was sent. */

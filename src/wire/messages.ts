@@ -3,6 +3,7 @@ import type { Problem } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import type { Command } from '../core/session/command.ts';
+import type { Recording } from '../core/records/recording.ts';
 import type { Moment, OnLoss } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
 import type { StrapIndex } from '../core/signal/straps.ts';
@@ -27,11 +28,15 @@ export type ToWorker =
       speed: number;
       profile: Athlete;
       onLoss: OnLoss;
+      /** Whether the frames of the next workout are kept. */
+      keepFrames?: boolean | undefined;
     }
-  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Athlete; onLoss: OnLoss }
+  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Athlete; onLoss: OnLoss; keepFrames?: boolean | undefined }
   /** Another heart is listened to from now on. What was heard of the last one is forgotten. */
   | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }
+  /** A workout that was recorded, to be played again. */
+  | { v: typeof WIRE_VERSION; type: 'playAgain'; recording: Recording; startedAt: Moment }
   | { v: typeof WIRE_VERSION; type: 'command'; command: Command }
   | { v: typeof WIRE_VERSION; type: 'battery'; pct: number; strap?: StrapIndex | undefined }
   /** `strap`: which of two; left out for the first. */
@@ -96,6 +101,8 @@ export type Trouble =
   | { code: 'savedAsInterrupted'; sessionId: string }
   /** What was stored was deleted under the workout, in part or as a whole. It was kept in memory, and is stored anew. */
   | { code: 'storeLost' }
+  /** The frames of this workout are not kept any more. It goes on. */
+  | { code: 'recordingStopped'; reason: string }
   /** Another tab has the workout, is frozen, and is in the way of the database. */
   | { code: 'otherTabAsleep' }
   /** What the person asked for was not begun: another tab has the workout, or is just taking it. */

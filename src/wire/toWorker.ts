@@ -15,11 +15,13 @@ import { STRAPS } from '../core/signal/straps.ts';
 import { ZONED_SPORTS } from '../core/athlete/sport.ts';
 import type { Command } from '../core/session/command.ts';
 import { ON_LOSS, SHIFT_SCOPES, type Moment, type OnLoss, type ShiftScope } from '../core/session/session.ts';
+import type { Recording } from '../core/records/recording.ts';
 import { SHIFT_STEP_MAX_BPM } from '../core/session/shift.ts';
 import type { Athlete, SportZones } from '../core/athlete/athlete.ts';
 import { isZone, isZoneCount, USUAL_ZONE_COUNT, ZONE_BASES, ZONES, type Profile } from '../core/athlete/hrZones.ts';
 import {
   isCount,
+  isFlag,
   isNumber,
   isObject,
   isText,
@@ -149,10 +151,13 @@ export const TO_WORKER: MessageFields<ToWorker> = {
     speed: (value) => isNumber(value) && (value as number) > 0,
     profile: isAthlete,
     onLoss: isLossRule,
+    keepFrames: optional(isFlag),
   },
-  settings: { profile: isAthlete, onLoss: isLossRule },
+  settings: { profile: isAthlete, onLoss: isLossRule, keepFrames: optional(isFlag) },
   source: { heard: isHeard },
   start: { plan: isPlan, startedAt: isMoment },
+  // by the page, which has read it from a file with the parser of such files
+  playAgain: { recording: record<Recording>({ head: isObject, items: Array.isArray }), startedAt: isMoment },
   command: { command: isCommand },
   battery: { pct: isNumber, strap: isStrap },
   strapName: { name: (value) => value === null || isText(value), strap: isStrap },

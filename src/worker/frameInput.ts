@@ -3,6 +3,7 @@ import type { Session } from '../core/session/session.ts';
 import type { Source } from '../core/signal/signal.ts';
 import type { StrapIndex } from '../core/signal/straps.ts';
 import type { FrameSource } from '../engine/ports.ts';
+import type { Replay } from '../engine/replay.ts';
 import { SimulatedStrap } from '../engine/simulated.ts';
 import type { FrameReader } from '../wire/frames.ts';
 import type { Heard } from '../wire/messages.ts';
@@ -37,6 +38,7 @@ export class FrameInput implements FrameSource {
   readonly #realMs: () => number;
   readonly #gainedMs: () => number;
   #simulated: SimulatedStrap | undefined;
+  #replay: Replay | undefined;
   #deaf = false;
   /** Since when the page owes an answer. */
   #waitingSinceMs: number | undefined;
@@ -50,7 +52,7 @@ export class FrameInput implements FrameSource {
   }
 
   get source(): Source {
-    return this.#simulated ? 'simulated' : 'strap';
+    return this.#simulated || this.#replay ? 'simulated' : 'strap';
   }
 
   /** What is listened to, as a session knows it. */
@@ -65,22 +67,36 @@ export class FrameInput implements FrameSource {
   listenTo(heart: Heart, nowMs: number): void {
     this.#drop(nowMs);
     this.#deaf = heart === 'none';
+    this.#replay = undefined;
     this.#simulated =
       typeof heart === 'string'
         ? undefined
         : new SimulatedStrap(heart, nowMs, () => targetBpmOf(this.#session(), heart));
   }
 
+  /** What is listened to from now on is a recording. */
+  play(replay: Replay, nowMs: number): void {
+    this.listenTo('none', nowMs);
+    this.#deaf = false;
+    this.#replay = replay;
+  }
+
+  get replay(): Replay | undefined {
+    return this.#replay;
+  }
+
   drain(beforeMs: number, each: (atMs: number, bytes: Uint8Array, strap?: StrapIndex) => void): void {
-    if (this.#simulated || this.#deaf) this.#drop(beforeMs);
+    if (this.#simulated || this.#replay || this.#deaf) this.#drop(beforeMs);
     const gainedMs = this.#gainedMs();
     if (this.#simulated) this.#simulated.drain(beforeMs, each);
+    else if (this.#replay) this.#replay.drain(beforeMs, each);
     else this.#reader.drain(beforeMs - gainedMs, (atMs, bytes, strap) => each(atMs + gainedMs, bytes, strap));
   }
 
   /** When the next frame that is known of is due. */
   nextAtMs(): number | undefined {
     if (this.#simulated) return this.#simulated.dueMs();
+    if (this.#replay) return this.#replay.nextAtMs();
     const atMs = this.#reader.nextAtMs();
     return atMs === undefined ? undefined : atMs + this.#gainedMs();
   }
@@ -101,7 +117,8 @@ export class FrameInput implements FrameSource {
     this.#waitingSinceMs = seq >= this.#sentSeq ? undefined : this.#realMs();
   }
 
-  listening(): boolean {
+  listening(secondEndMs?: number): boolean {
+    if (this.#replay && secondEndMs !== undefined) return this.#replay.listening(secondEndMs);
     return this.#waitingSinceMs === undefined || this.#realMs() - this.#waitingSinceMs < PAGE_DEAF_MS;
   }
 }

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { SessionExecutor } from '../engine/executor.ts';
+import type { CheckpointStore } from '../engine/ports.ts';
 import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
 import { deletedOn } from '../store/checkpoints/deleted.ts';
 import { browserIndexedDb } from '../store/database/factory.ts';
@@ -12,6 +13,7 @@ import { RingReader } from '../wire/ring.ts';
 import { TO_WORKER } from '../wire/toWorker.ts';
 import { VirtualClock } from './clock.ts';
 import { FrameInput, heartOf } from './frameInput.ts';
+import { LazyRecorder } from './lazyRecorder.ts';
 import { Lease } from './lease.ts';
 import { Owner } from './owner.ts';
 import { PlannedWorkout } from './plannedWorkout.ts';
@@ -36,7 +38,24 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
   const db = new Database(browserIndexedDb(), () => executor.storeAgain());
   const backend = new IdbBackend(db, wallMs, lost, storeLost);
   const kept = new Checkpoints(backend, wallMs);
-  const checkpoints = Object.assign(kept, { deleted: deletedOn(backend, kept, wallMs) });
+  const recorder = new LazyRecorder(async () => {
+    const { Recorder, Recordings } = await import('./recording.ts');
+    const failed = (reason: string): void => post({ type: 'trouble', trouble: { code: 'recordingStopped', reason } });
+    return new Recorder({ store: new Recordings(db), frames: input, failed });
+  });
+  recorder.want(hello.keepFrames ?? false);
+  const save: Checkpoints['save'] = (checkpoint) => {
+    recorder.flush();
+    return kept.save(checkpoint);
+  };
+  const checkpoints: CheckpointStore = {
+    load: () => kept.load(),
+    save,
+    journal: (entry) => kept.journal(entry),
+    clear: () => kept.clear(),
+    finish: (finished) => kept.finish(finished),
+    deleted: deletedOn(backend, kept, wallMs),
+  };
 
   const meter = new TickMeter();
   const tabs = new Tabs(realMs, (message) => owner.take({ type: 'tab', message }));
@@ -46,6 +65,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
       clock,
       frames: input,
       checkpoints,
+      recorder,
       notices: { tell: (notice) => post({ type: 'notice', notice }) },
       screen: {
         publish: (snapshot, trace) => {
@@ -89,7 +109,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
     executor,
     lease,
     claim: () => backend.claim(),
-    openLate: () => checkpoints.waitNoLonger(),
+    openLate: () => kept.waitNoLonger(),
     tabs,
     planned: new PlannedWorkout(executor, post, settled),
     post,
@@ -102,6 +122,19 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
     input.listenTo(heart, clock.nowMs());
     clock.run(typeof heart === 'string' ? 1 : hello.speed); // a real heart cannot be hurried
   };
+  /** Played by the clock of a simulated heart, and for nobody's account. */
+  const playAgain = async ({ recording, startedAt }: ToWorker & { type: 'playAgain' }): Promise<void> => {
+    const { Replay } = await import('./recording.ts');
+    const play = (): void => {
+      executor.startReplay(recording.head, startedAt, (startMs) => {
+        const replay = new Replay(recording, startMs, 'simulated');
+        input.play(replay, startMs);
+        clock.run(hello.speed);
+        return replay.heart;
+      });
+    };
+    owner.take({ type: 'request', request: { type: 'playAgain', play } });
+  };
   listenTo(hello.heard);
   owner.begin();
   void settled.then(async () => {
@@ -112,6 +145,8 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
     switch (message.type) {
       case 'start':
         return owner.take({ type: 'request', request: message });
+      case 'playAgain':
+        return void playAgain(message);
       case 'bringBack':
         return owner.take({ type: 'request', request: { type: 'bringBack' } });
       case 'forgetDeleted':
@@ -121,6 +156,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
         return owner.take(message);
       case 'settings':
         executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        recorder.want(message.keepFrames ?? false);
         return owner.take({ type: 'command', command: { type: 'onLoss', onLoss: message.onLoss } });
       case 'source':
         executor.catchUp(); // frames of the last heart have been taken by then, or never will be

@@ -175,6 +175,7 @@ export class Owner {
       executor.startSession(request.plan, request.startedAt);
       return planned.begun();
     }
+    if (request.type === 'playAgain') return request.play();
     const restored = executor.bringBack(); // it goes on, as after a reload
     if (restored) post({ type: 'ready', restored });
   }

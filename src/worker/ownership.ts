@@ -42,7 +42,11 @@ export type Ownership = {
 );
 
 /** What a workout begins with in this tab. */
-export type WorkoutRequest = { type: 'start'; plan: Plan; startedAt: Moment } | { type: 'bringBack' };
+export type WorkoutRequest =
+  | { type: 'start'; plan: Plan; startedAt: Moment }
+  | { type: 'bringBack' }
+  /** One that was recorded; `play` starts it. */
+  | { type: 'playAgain'; play: () => void };
 
 export type OwnershipEvent =
   /** The answer to `requestLock`. */

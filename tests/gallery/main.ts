@@ -19,6 +19,7 @@ import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
 import { secondIn } from './secondStraps.ts';
+import { DIARIES } from './strapDiaries.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -115,6 +116,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       notices: 'unasked',
       sound: true,
       safetySeen: name !== 'readySafety',
+      keepFrames: false,
       favouritePlans: [],
       hiddenPlans: [],
       set: nothing,
@@ -131,6 +133,9 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
     },
     announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
     start: nothing,
+    playAgain: nothing,
+    forgetStrap: () => nothing,
+    strapDiaries: () => Promise.resolve(DIARIES),
   } as unknown as AppState;
 }
 

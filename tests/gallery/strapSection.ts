@@ -8,5 +8,8 @@ import './parts.css';
 export function mountStraps(target: Element, app: AppState): Record<string, unknown> {
   const main = document.createElement('main');
   target.append(main);
-  return mount(StrapSection, { target: main, props: { app, toasts: new Toasts() } });
+  const shown = mount(StrapSection, { target: main, props: { app, toasts: new Toasts() } });
+  // what each strap did, as somebody sees who looks
+  setTimeout(() => main.querySelectorAll('details').forEach((diary) => (diary.open = true)));
+  return shown;
 }

@@ -4,7 +4,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { deserialize } from 'node:v8';
 import { expect, test } from 'vitest';
+import type { Finished } from '../../src/core/records/finished.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
 import type { SampleChunk } from '../../src/core/samples/samples.ts';
+import { encodeFrame } from '../../src/core/signal/heartRateMeasurement.ts';
 import { FolderBackend } from '../../src/node/folderBackend.ts';
 import { main } from '../../src/node/cli.ts';
 import type { RunEvent } from '../../src/node/runEvents.ts';
@@ -14,6 +17,8 @@ import type { Key } from '../../src/store/checkpoints/checkpointBackend.ts';
 import { recover } from '../../src/store/checkpoints/recovery.ts';
 import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';
+import { Recorded } from '../engine/recorded.ts';
+import { planOf, time } from '../engine/world.ts';
 import { envelopeAs } from '../store/newer.ts';
 import { cli, fileOf, freshFolder, Paper, run } from './paper.ts';
 
@@ -532,4 +537,58 @@ test('what version 1 left in a folder is gone on with', async () => {
     resumedAtS: session.elapsedS,
   });
   expect(existsSync(join(folder, 'checkpoint.json')) || existsSync(join(folder, 'chunk-0.json'))).toBe(false);
+});
+
+// ── A recorded workout ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A workout with pauses, laps, garbage and a dropout, recorded; its file, and its plan. */
+async function recordedWorkout(): Promise<{ finished: Finished; text: string; plan: Plan }> {
+  const plan = planOf([time(60), { type: 'zone', zone: 2 }], [{ type: 'hand' }], [time(40), { type: 'zone', zone: 3 }]);
+  const world = new Recorded();
+  const train = (seconds: number, bpm: number): void => {
+    for (let s = 0; s < seconds; s++) {
+      if (bpm > 0) world.hear(encodeFrame({ bpm: bpm + (s % 5), rrMs: [60_000 / bpm] }), 321.5);
+      if (s % 10 === 0) world.hear(Uint8Array.of(0x16));
+      world.pass(1000);
+      world.executor.catchUp();
+    }
+  };
+  train(10, 112);
+  world.start(plan);
+  train(30, 115);
+  world.executor.command({ type: 'pause' });
+  train(12, 100);
+  world.executor.command({ type: 'resume' });
+  train(50, 0); // lost: it pauses
+  train(40, 121);
+  world.executor.command({ type: 'skip' });
+  train(60, 133);
+  return { ...(await world.done()), plan };
+}
+
+test('a file of Export diagnostics is played again to the same workout, whatever profile the call has', async () => {
+  const { finished, text, plan } = await recordedWorkout();
+  const { ending: _ending, meanBpm, ...summary } = finished.session.summary;
+  const result = await run(plan, `replay:${fileOf(text, 'mine.recording.jsonl')}`, '--max-hr', '150');
+  expect(result).toMatchObject({ ...summary, status: 'completed', timeline: finished.session.timeline });
+  expect(result.meanBpm).toBeCloseTo(meanBpm ?? 0, 2);
+  expect(told(result, 'paused', 'resumed')).toEqual([
+    '30 paused user',
+    '30 resumed user',
+    expect.stringMatching(/paused signalLost$/),
+    expect.stringMatching(/resumed signalLost$/),
+  ]);
+});
+
+test('of another plan its heart is played, and that is said; a line that is wrong is named', async () => {
+  const { text } = await recordedWorkout();
+  const file = fileOf(text, 'mine.recording.jsonl');
+  const other = fileOf(phases(go()));
+  const { code, stderr, stdout } = await cli('run', other, '--strap', `replay:${file}`, '--speed', 'max', '--json');
+  expect([code, stderr]).toEqual([0, expect.stringContaining('The recording is of another plan than “Test”')]);
+  expect(JSON.parse(stdout)).toMatchObject({ elapsedS: 120, provenance: 'strap' });
+
+  const lines = text.split('\n').with(7, '{"atMs":1,"hex":"zz"}').join('\n');
+  const wrong = await cli('run', other, '--strap', `replay:${fileOf(lines, 'wrong.jsonl')}`);
+  expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('line 8')]);
 });

@@ -23,6 +23,9 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12
 const fileOf = (name: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(readFileSync(new URL(`earlier/${name}`, import.meta.url)));
 
+/** There was no diary of straps then, and no frames were kept. */
+const OF_THEN = STORES.filter((name) => name !== 'frames' && name !== 'straps');
+
 type Dump = Record<StoreName, [key: IDBValidKey, value: unknown][]>;
 
 const DUMP = JSON.parse(new TextDecoder().decode(fileOf('database.json')), (_, value: unknown) => {
@@ -86,11 +89,11 @@ async function history(): Promise<void> {
 
 describe('the database of commit 64cef7c', () => {
   beforeEach(async () => {
-    for (const name of STORES) await setMany(DUMP[name], db.store(name));
+    for (const name of OF_THEN) await setMany(DUMP[name], db.store(name));
   });
 
   test('has records of every kind', () => {
-    for (const name of STORES) expect(DUMP[name].length, name).toBeGreaterThan(0);
+    for (const name of OF_THEN) expect(DUMP[name].length, name).toBeGreaterThan(0);
   });
 
   test('settings, plans, schedules and history open; a plan has a UUID everywhere', async () => {

@@ -1,4 +1,8 @@
 import type { Plan } from '../../core/plan/plan.ts';
+import type { StrapDiary } from '../../core/records/strapDiary.ts';
+import type { KnownStrap } from '../../store/database/records.ts';
+import type { Recording } from '../../core/records/recording.ts';
+import type { Recordings } from '../../store/recordings/recordings.ts';
 import { browserIndexedDb } from '../../store/database/factory.ts';
 import { Database } from '../../store/database/idb.ts';
 import { Library, type LibraryPart } from '../../store/library/library.ts';
@@ -98,7 +102,7 @@ export class AppState {
     this.update = new UpdateState(() => this.live.busy);
     // the page's own connection may not have been told, or have failed while the database was still being deleted
     this.live.onStoreLost = () => this.#storeGone(library);
-    this.#connect(worker);
+    this.#connect(worker, library);
   }
 
   /** What the address asks for in vain, until that was read. */
@@ -165,8 +169,8 @@ export class AppState {
     const read = Promise.all([this.plans.load(), this.history.load(), this.#plannedForToday()]);
     const loaded = this.settings.load();
     await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
-    const { athlete: profile, onLoss } = this.settings;
-    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss });
+    const { athlete: profile, onLoss, keepFrames } = this.settings;
+    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss, keepFrames });
     this.#greeted = true;
     void this.strap.begin();
     await Promise.all([loaded, read]);
@@ -208,7 +212,49 @@ export class AppState {
     this.route.replace('#/live');
   }
 
-  #connect(worker: Worker): void {
+  /** A workout that was recorded, once more: simulated, whosever heart it was. */
+  playAgain(recording: Recording): void {
+    if (this.live.busy) return;
+    void this.announcements.sound.unlock();
+    this.#begun = true;
+    this.strap.replayBegins();
+    this.live.listenTo(this.strap.heard);
+    this.live.playAgain(recording);
+    this.route.go('#/live');
+  }
+
+  /** What is kept of the frames of workouts. */
+  async recordings(): Promise<Recordings> {
+    const { Recordings } = await import('../../store/recordings/recordings.ts');
+    return new Recordings(this.#db);
+  }
+
+  /** The finished workout, into the diary of its strap. */
+  async #noteStrap(library: Library): Promise<void> {
+    const { worn } = this.strap;
+    const { stored } = this.live;
+    if (!worn || stored === undefined) return;
+    const { noteWorkout } = await import('./strapDiary.ts');
+    await noteWorkout(this.#db, library, stored, worn).catch(() => undefined); // the workout itself is kept
+  }
+
+  /** What is remembered of each strap, by its id. */
+  async strapDiaries(): Promise<ReadonlyMap<string, StrapDiary>> {
+    const { diariesOf } = await import('./strapDiary.ts');
+    return diariesOf(this.#db).all();
+  }
+
+  /** Out of the list, with all that is remembered of it. Gives the way back. */
+  forgetStrap(strap: KnownStrap): () => void {
+    const undo = this.strap.forget(strap);
+    const diary = import('./strapDiary.ts').then(({ forgetDiary }) => forgetDiary(this.#db, strap.id));
+    return () => {
+      undo();
+      diary.then((bringBack) => bringBack()).catch(() => undefined);
+    };
+  }
+
+  #connect(worker: Worker, library: Library): void {
     this.live.onNotice = (notice) => this.announcements.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'plans' || data === 'history') void this[data].load();
@@ -218,6 +264,7 @@ export class AppState {
         });
     };
     this.live.onStored = async () => {
+      void this.#noteStrap(library);
       this.tellOthers('history');
       void this.update.wake(); // its occurrence says by now whose heart it was
       await this.history.load();

@@ -57,6 +57,9 @@ export function followState(app: Parts, greeted: () => boolean): void {
       if (greeted()) app.live.listenTo(heard);
     });
     $effect(() => {
+      if (!app.live.busy) untrack(() => app.strap.replayOver());
+    });
+    $effect(() => {
       const { second } = app;
       if (app.capabilities.bluetooth === 'ok') for (const strap of [app.strap, second]) strap?.available();
       if (app.capabilities.bluetooth === 'off') for (const strap of [app.strap, second]) strap?.unavailable();
@@ -81,7 +84,8 @@ export function followState(app: Parts, greeted: () => boolean): void {
     });
     $effect(() => {
       if (!app.settings.loaded) return;
-      app.live.tell({ type: 'settings', profile: app.settings.athlete, onLoss: app.settings.onLoss });
+      const { athlete: profile, onLoss, keepFrames } = app.settings;
+      app.live.tell({ type: 'settings', profile, onLoss, keepFrames });
     });
     $effect(() => {
       const { name, query } = app.route;

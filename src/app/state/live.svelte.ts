@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/cues/notice.ts';
+import type { Recording } from '../../core/records/recording.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Trace } from '../../core/samples/samples.ts';
 import type { Heart } from '../../core/session/snapshot.ts';
@@ -109,7 +110,7 @@ export class Live {
     this.#tell({ type: 'source', heard });
   }
 
-  hello(hello: Pick<ToWorker & { type: 'hello' }, 'heard' | 'speed' | 'profile' | 'onLoss'>): void {
+  hello(hello: Pick<ToWorker & { type: 'hello' }, 'heard' | 'speed' | 'profile' | 'onLoss' | 'keepFrames'>): void {
     this.#heard = JSON.stringify(hello.heard);
     this.#tell({ type: 'hello', ring: this.#ring, ...hello });
   }
@@ -127,6 +128,13 @@ export class Live {
     this.#restored = undefined;
     this.#stored = undefined;
     this.#tell({ type: 'start', plan, startedAt: here() });
+  }
+
+  /** Play a recorded workout again, in place of whatever heart is listened to. */
+  playAgain(recording: Recording): void {
+    this.#restored = undefined;
+    this.#stored = undefined;
+    this.#tell({ type: 'playAgain', recording, startedAt: here() });
   }
 
   pause(): void {

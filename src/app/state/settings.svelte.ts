@@ -23,6 +23,7 @@ export class SettingsState {
   readonly strapId = $derived(this.#values.strapId);
   readonly secondStrapId = $derived(this.#values.secondStrapId);
   readonly onLoss = $derived(this.#values.onLoss);
+  readonly keepFrames = $derived(this.#values.keepFrames);
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);
   readonly vibration = $derived(this.#values.vibration);

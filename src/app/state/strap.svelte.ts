@@ -38,14 +38,20 @@ export class StrapState {
   #forced = $state.raw(false);
   /** Let go by hand: until it is connected again, nobody is listened to. */
   #released = $state.raw(false);
+  /** A recording is played again, and nobody else is listened to. `begun`: it runs. */
+  #replay = $state.raw<'none' | 'asked' | 'begun'>('none');
+  /** The straps that the workout under way was run with, and what the first of them said of its battery when it began. */
+  #worn: { ids: Set<string>; batteryStartPct: number | undefined } = { ids: new Set(), batteryStartPct: undefined };
   /** The demo plan is shown or runs. It alone brings a simulated heart along, where no other source was chosen. */
   demo = $state.raw(false);
 
   readonly choice = $derived.by(() => {
-    if (this.#forced) return 'simulated';
+    if (this.#forced || this.#replay !== 'none') return 'simulated';
     return this.#settings.source === 'unset' && this.demo ? 'simulated' : this.#settings.source;
   });
-  readonly simulated = $derived.by(() => (this.choice === 'simulated' ? this.#spec : undefined));
+  readonly simulated = $derived.by(() =>
+    this.choice === 'simulated' && this.#replay === 'none' ? this.#spec : undefined,
+  );
   /** The straps that are known, the one used last first. */
   readonly known = $derived.by(() => this.#settings.knownStraps);
   /** The one of them that is used. */
@@ -56,6 +62,7 @@ export class StrapState {
   });
   /** One text for each heart that can be listened to: another text is another heart. */
   readonly #heart = $derived.by(() => {
+    if (this.#replay !== 'none') return 'none';
     if (this.choice === 'simulated') return `simulated ${this.#spec}`;
     if (this.choice !== 'bluetooth' || this.#released) return 'none';
     return `strap ${this.#id ?? this.#settings.strapId ?? ''}`;
@@ -150,7 +157,23 @@ export class StrapState {
   /** A workout has begun: nothing waits any longer for what it needs, and what it must know is told. */
   workoutBegan(): void {
     this.#bluetooth?.retry();
+    this.#worn = { ids: new Set(), batteryStartPct: this.#batteryPct };
+    this.#noteWorn();
+    if (this.#replay === 'asked') this.#replay = 'begun';
     this.#tellBattery();
+  }
+
+  #noteWorn(): void {
+    if (this.linked && this.#id !== undefined) this.#worn.ids.add(this.#id);
+  }
+
+  /** The one strap that the last workout was run with; none, where there were several or none. */
+  get worn(): { id: string; batteryStartPct: number | undefined; batteryEndPct: number | undefined } | undefined {
+    const { ids, batteryStartPct } = this.#worn;
+    const [id] = ids;
+    if (id === undefined || ids.size > 1) return undefined;
+    const batteryEndPct = this.known.find((strap) => strap.id === id)?.batteryPct;
+    return { id, batteryStartPct, batteryEndPct };
   }
 
   disconnect(): void {
@@ -162,12 +185,24 @@ export class StrapState {
     this.#bluetooth?.disconnect();
     this.#spec = spec;
     this.#forced = false;
+    this.#replay = 'none';
     this.#settings.set({ source: 'simulated' });
+  }
+
+  /** From now on a recording is listened to, until its workout is over. */
+  replayBegins(): void {
+    this.#replay = 'asked';
+  }
+
+  /** No workout is under way: the heart is again the one that was chosen. */
+  replayOver(): void {
+    if (this.#replay === 'begun') this.#replay = 'none';
   }
 
   useNone(): void {
     this.#bluetooth?.disconnect();
     this.#forced = false;
+    this.#replay = 'none';
     this.#settings.set({ source: 'none' });
   }
 
@@ -213,6 +248,7 @@ export class StrapState {
   /** The person has chosen this strap, whether it answers yet or not. */
   #settled({ id, name }: BluetoothStrap, insteadOf?: string): void {
     this.#forced = false;
+    this.#replay = 'none';
     this.#released = false;
     if (id === undefined) return this.#settings.set({ source: 'bluetooth', strapId: null });
     const knownStraps = withUsed(this.#settings.knownStraps, { id, name: name ?? '' }, insteadOf);
@@ -221,6 +257,7 @@ export class StrapState {
 
   #batteryIs(pct: number): void {
     this.#batteryPct = pct;
+    this.#worn.batteryStartPct ??= pct;
     if (this.used?.batteryPct !== pct)
       this.#settings.set({ knownStraps: withBattery(this.#settings.knownStraps, this.#bluetooth?.id, pct) });
     this.#tellBattery();
@@ -246,6 +283,7 @@ export class StrapState {
     this.#batteryPct = bluetooth?.batteryPct;
     this.#problem = bluetooth?.problem;
     this.#nextTryAtMs = bluetooth?.nextTryAtMs;
+    if (this.#wire.workoutRuns()) this.#noteWorn();
     if (this.linked && !wasLinked) this.#wire.strapName(this.#name ?? null);
     if (this.#link !== before && (this.#link === 'live' || before === 'live')) this.#seen();
   }

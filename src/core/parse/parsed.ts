@@ -157,6 +157,7 @@ export const PROBLEM_CODES = [
   'replay.line',
   'replay.clock',
   'replay.empty',
+  'recording.none',
   'record.newer',
   'record.broken',
   'record.torn',

@@ -23,6 +23,8 @@ export interface FinishedSession {
   strapName: string | null;
   /** Of the second of two straps, where one was heard; which seconds are its own, the samples say. Left out with one strap. */
   secondStrapName?: string | null | undefined;
+  /** Seconds in which the heart rate was not to be trusted, if any; versions before this one did not keep them. */
+  doubtS?: number | undefined;
   /** The planned one that it was, in the ledger. */
   occurrenceId: string | null;
 }
@@ -80,6 +82,7 @@ export function finishedOf(
       summary,
       strapName,
       ...(session.straps && { secondStrapName }),
+      ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
       occurrenceId: occurrenceId ?? null,
     },
     digest: {

@@ -35,6 +35,7 @@ const finished = v.object({
   summary,
   strapName: v.nullable(v.string()),
   secondStrapName: v.optional(v.nullable(v.string())),
+  doubtS: v.optional(is.seconds),
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
 });
 

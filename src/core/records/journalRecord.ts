@@ -22,12 +22,14 @@ const heartRate = v.object({
   rrMs: rrMsSchema,
 });
 
+const recorded = v.optional(v.boolean());
 /** Left out of what happened with one strap, and before there could be two. */
 const strap = v.optional(v.picklist(STRAPS));
 
-const event = v.variant('type', [
+/** Every event that is written down: all but a start, and that a workout was given up. */
+export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('tick'), listening: v.boolean() }),
-  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema, strap }),
+  v.object({ type: v.literal('heartRate'), atMs: is.clockMs, heartRate, source: sourceSchema, strap, recorded }),
   v.object({ type: v.literal('battery'), pct: pctSchema, strap }),
   v.object({ type: v.literal('strap'), atMs: is.clockMs, strap: v.picklist(STRAPS) }),
   v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
@@ -50,7 +52,7 @@ const event = v.variant('type', [
 /** Of these events those that are written down and have no reader: the workout that one is written of could not be read back. */
 export type Unread<E extends { type: string }> = Exclude<
   Exclude<E, { type: 'start' | 'discard' }>,
-  { type: v.InferOutput<typeof event>['type'] }
+  { type: v.InferOutput<typeof eventSchema>['type'] }
 >;
 null as unknown as Unread<SessionEvent> satisfies never;
 
@@ -58,7 +60,7 @@ const entry = v.object({
   sessionId: is.id,
   atEpochMs: is.epochMs,
   behindMs: v.optional(is.durationMs),
-  events: v.array(event),
+  events: v.array(eventSchema),
 });
 
 export function parseEntry(value: unknown): Parsed<JournalEntry> {

@@ -73,6 +73,7 @@ const tally = v.object({
   sumBpm: is.bpmSum,
   validS: is.seconds,
   maxBpm: is.bpm,
+  doubtS: v.optional(is.seconds),
 });
 
 /** What every record of a workout says of how it went. */
@@ -113,9 +114,10 @@ const evidence = v.object({
   ignoredAgoS: v.pipe(v.array(is.count), v.maxLength(64)),
 });
 
-const signal = v.object({
+export const signalSchema = v.object({
   status: v.picklist(SIGNAL_STATUSES),
   source: sourceSchema,
+  recorded: v.optional(v.boolean()),
   bpm: v.optional(is.bpm),
   filter: v.optional(filter),
   reading: v.optional(is.bpm),
@@ -140,6 +142,9 @@ const choice = v.object({
   due: v.boolean(),
 });
 
+/** With two straps, once the second was heard. */
+export const strapsSchema = v.optional(v.object({ choice, other: signalSchema }));
+
 const workout = {
   ...courseEntries,
   onLoss: onLossSchema,
@@ -151,8 +156,8 @@ const workout = {
   tally,
   cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
   deviation: v.object({ told: anySide, side: anySide, runS }),
-  signal,
-  straps: v.optional(v.object({ choice, other: signal })), // with two, once the second was heard
+  signal: signalSchema,
+  straps: strapsSchema,
   tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
   lossTold: v.boolean(),

@@ -9,8 +9,18 @@ export type SessionEvent =
   | { type: 'start'; atMs: number; workout: WorkoutStart }
   /** One more second is over. `listening`: whether a frame sent in it could have been heard. */
   | { type: 'tick'; listening: boolean }
-  /** `strap`: with two straps, which one it came from; left out for the first. */
-  | { type: 'heartRate'; atMs: number; heartRate: HeartRate; source: Source; strap?: StrapIndex | undefined }
+  /**
+   * `strap`: with two straps, which one it came from; left out for the first. `recorded`: of a simulated heart that is a real
+   * one, played again (see `Signal`).
+   */
+  | {
+      type: 'heartRate';
+      atMs: number;
+      heartRate: HeartRate;
+      source: Source;
+      strap?: StrapIndex | undefined;
+      recorded?: boolean | undefined;
+    }
   | { type: 'battery'; pct: number; strap?: StrapIndex | undefined }
   /** Of two straps this one is listened to from now on. */
   | { type: 'strap'; atMs: number; strap: StrapIndex }

@@ -1,7 +1,7 @@
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, NO_CUE, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
-import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
+import { doubtOf, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
@@ -62,6 +62,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
       : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
 
+  const tally = counted(session.tally, sample, session.profile);
   const next: Running = {
     ...session,
     elapsedS,
@@ -69,7 +70,7 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
     deviation,
     cue,
     heldS: heldAfter(session, phase, steady),
-    tally: counted(session.tally, sample, session.profile),
+    tally: doubtOf(signal) ? doubted(tally) : tally,
     phaseTally: side ? { ...session.phaseTally, [`${side}S`]: session.phaseTally[`${side}S`] + 1 } : session.phaseTally,
     cues: cued && session.cues.length < CUES_MAX ? [...session.cues, { atS: elapsedS, ...cued }] : session.cues,
   };
@@ -102,6 +103,10 @@ function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally
     validS: tally.validS + 1,
     maxBpm: Math.max(tally.maxBpm, bpm),
   };
+}
+
+function doubted(tally: Tally): Tally {
+  return { ...tally, doubtS: (tally.doubtS ?? 0) + 1 };
 }
 
 /** The hold of a heart-rate end: grows while reached, starts anew when not, stands still while nothing is heard or believed. */

@@ -115,6 +115,8 @@ export interface Tally {
   sumBpm: number;
   validS: number;
   maxBpm: number;
+  /** In which the heart rate was not to be trusted; none said: none, or a version that did not count them. */
+  doubtS?: number | undefined;
 }
 
 export interface Pause {

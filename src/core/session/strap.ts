@@ -9,7 +9,7 @@ export const BATTERY_LOW_PCT = 15;
 
 export function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): Step {
   const { signal: before } = session;
-  const signal = heard(before, event.heartRate, event.source, event.atMs);
+  const signal = heard(before, event.heartRate, event.source, event.atMs, event.recorded);
   if (signal === before) return [session];
   const next = { ...session, signal };
   if (next.status === 'idle' || next.status === 'completed') return [next];

@@ -8,6 +8,8 @@ export interface Signal {
   status: SignalStatus;
   /** Whose heart: a strap's or a simulated one. What the last frame came from. */
   source: Source;
+  /** A real heart that is played again: it counts for nothing, and is doubted as it was then. */
+  recorded?: boolean | undefined;
   /** The last good reading, whole bpm. Kept while stale, so that it can be shown greyed. */
   bpm?: number | undefined;
   /** None: nothing was heard yet. */
@@ -83,8 +85,11 @@ export const NO_SIGNAL: Signal = {
 };
 
 /** After one frame. A frame without a good reading changes nothing that a person sees, and does not break the silence. */
-export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs: number): Signal {
-  const fresh = source === signal.source ? signal : { ...NO_SIGNAL, source, batteryPct: signal.batteryPct };
+export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs: number, recorded?: boolean): Signal {
+  const fresh =
+    source === signal.source && recorded === signal.recorded
+      ? signal
+      : { ...NO_SIGNAL, source, ...(recorded && { recorded }), batteryPct: signal.batteryPct };
   if (!plausible(heartRate.bpm)) return fresh;
   const trust = contactAfter(fresh.contact, heartRate);
   const contact = { ...trust, lost: heartRate.contact === 'absent' && !disbelieved(trust) };
@@ -147,7 +152,7 @@ export function secondPassed(signal: Signal, atMs: number, listening: boolean): 
   const trend = live && filter ? [...before, filter.bpm] : [];
   const { reading: bpm, rrMs, contact } = signal;
   const evidence =
-    signal.source === 'simulated'
+    signal.source === 'simulated' && !signal.recorded
       ? signal.evidence
       : evidenceAfter(signal.evidence, { bpm, verdict, rrMs, live, contactLost: contact.lost });
   return {

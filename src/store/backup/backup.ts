@@ -181,7 +181,7 @@ export class Backups {
       });
       if (isUnderWay(keys.result, records.result)) throw new WorkoutUnderWay();
       await turn((store) => {
-        for (const name of KEPT) store(name).clear();
+        for (const name of [...KEPT, 'frames'] as const) store(name).clear();
         for (const key of keys.result) if (key !== EPOCH) store('checkpoint').delete(key);
       });
     });

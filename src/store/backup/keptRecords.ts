@@ -2,6 +2,8 @@ import { isId, isOccurrenceId } from '../../core/parse/limits.ts';
 import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings } from '../database/readers.ts';
 import type { Stamped, StoreName } from '../database/records.ts';
+import { isStrapId } from '../../core/records/strapDiaryRecord.ts';
+import { readStrapDiary } from '../straps/strapDiaries.ts';
 import { readOccurrence, readSchedule } from '../ledger/ledgerReaders.ts';
 
 // Which records a backup has, in which order, and how each of them is read.
@@ -15,12 +17,21 @@ export interface Entry {
 export type Entries = AsyncIterable<Parsed<Entry & { line: number }>>;
 
 /** In the order of a file: digests say which sessions there are, sessions which samples. */
-export const KEPT = ['digests', 'sessions', 'samples', 'plans', 'settings', 'schedules', 'occurrences'] as const;
-export type Kept = Exclude<StoreName, 'checkpoint'>;
+export const KEPT = [
+  'digests',
+  'sessions',
+  'samples',
+  'plans',
+  'settings',
+  'schedules',
+  'occurrences',
+  'straps',
+] as const;
+export type Kept = Exclude<StoreName, 'checkpoint' | 'frames'>;
 KEPT satisfies readonly Kept[];
 
 /** Those whose stamps say which of two copies wins. A session and its samples go where their digest goes. */
-export const STAMPED = ['digests', 'plans', 'settings', 'schedules', 'occurrences'] as const;
+export const STAMPED = ['digests', 'plans', 'settings', 'schedules', 'occurrences', 'straps'] as const;
 export type StampedStore = (typeof STAMPED)[number];
 
 /** One for each of these stores. */
@@ -48,6 +59,7 @@ export const READ: Record<Kept, Read> = {
   settings: asStored((key, value) => (key === 'settings' ? readSettings(value) : bad('record.broken', {}, 'key'))),
   schedules: byId(readSchedule),
   occurrences: byId(readOccurrence, isOccurrenceId),
+  straps: byId(readStrapDiary, isStrapId),
 };
 
 function byId<T extends { id: string }>(

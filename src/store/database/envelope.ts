@@ -13,11 +13,11 @@ import { crc32 } from '../../core/parse/crc32.ts';
  *
  * Numbers are little-endian.
  */
-export const KINDS = { slot: 1, part: 2, entry: 3, samples: 4 } as const;
+export const KINDS = { slot: 1, part: 2, entry: 3, samples: 4, recording: 5 } as const;
 export type Kind = keyof typeof KINDS;
 
 /** The newest version of each kind that is known here. */
-export const VERSIONS: Record<Kind, number> = { slot: 2, part: 2, entry: 2, samples: 2 };
+export const VERSIONS: Record<Kind, number> = { slot: 2, part: 2, entry: 2, samples: 2, recording: 1 };
 
 export const HEADER_BYTES = 12;
 

@@ -111,6 +111,7 @@ const settings = v.object({
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
+  keepFrames: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepFrames), // before frames could be kept
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),

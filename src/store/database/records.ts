@@ -16,6 +16,8 @@ import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
  *     schedules   schedule id → Stamped<Schedule>
  *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [CURSOR, schedule id] →
  *                 ScheduleCursor, [LAST_CHECK] → LastCheck
+ *     straps      strap id → Stamped<StrapDiary>            how it did, workout by workout
+ *     frames      [session id, N] → what its strap sent, where the person wants that kept (see `recordings.ts`)
  */
 export const DATABASE = 'beatkeeper';
 export const DATABASE_VERSION = 1;
@@ -28,6 +30,8 @@ export const STORES = [
   'settings',
   'schedules',
   'occurrences',
+  'frames',
+  'straps',
 ] as const;
 export type StoreName = (typeof STORES)[number];
 
@@ -101,6 +105,8 @@ export interface Settings {
   secondStrapId: string | null;
   onLoss: OnLoss;
   sound: boolean;
+  /** Whether the raw frames of each workout are kept on this device. */
+  keepFrames: boolean;
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
@@ -154,4 +160,5 @@ export const DEFAULT_SETTINGS: Settings = {
   favouritePlans: [],
   hiddenPlans: [],
   missedSeenEpochMs: 0,
+  keepFrames: false,
 };

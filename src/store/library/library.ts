@@ -195,10 +195,13 @@ export class Library {
     const stored = new Set(await keys(this.#db.store('sessions')));
     const gone = this.#removedBefore.filter((id) => stored.has(id));
     if (gone.length === 0) return;
-    await this.#db.together(['sessions', 'samples'], (store) => [
+    await this.#db.together(['sessions', 'samples', 'frames'], (store) => [
       store('sessions')('readwrite', (sessions) => gone.forEach((id) => void sessions.delete(id))),
       store('samples')('readwrite', (samples) =>
         gone.forEach((id) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
+      ),
+      store('frames')('readwrite', (frames) =>
+        gone.forEach((id) => void frames.delete(IDBKeyRange.bound([id], [id, []]))),
       ),
     ]);
   }

@@ -36,7 +36,8 @@ Straps
   dropout                      a good signal with gaps
   follow[:tau=58,dead=0,noise=1,offsetPct=0,seed=1]
                                an athlete who follows the plan, with a heart rate that lags behind
-  replay:FILE                  a recording: lines of seconds,bpm or of {"atMs": 0, "hex": "16447d03"}
+  replay:FILE                  a recording: lines of seconds,bpm or of {"atMs": 0, "hex": "16447d03"}, or a file
+                               of Export diagnostics, which is played again exactly, with the profile in it
   none                         no strap: a timer
 
 Options of run
@@ -156,6 +157,8 @@ Everywhere
   outFails: (reason: string) => `The result could not be written: ${reason}.`,
   keepFails: (reason: string) => `The workout cannot be saved, but continues: ${reason}`,
 
+  recordingOfOther: (plan: string) =>
+    `The recording is of another plan than “${plan}”: its heart is played, and not its pauses and laps.`,
   strapEnded: 'The recording ended before the plan did.',
   outcome: (plan: string, elapsedS: number, ended: 'finished' | 'unfinished') =>
     `${plan}: ${ended === 'finished' ? 'done in' : 'stopped at'} ${clock(elapsedS)}`,

@@ -1,7 +1,9 @@
 import { history } from './history.ts';
 import { plan, plans } from './planScreens.ts';
 import { problem, problemLine } from './problems.ts';
+import { recordings } from './recordings.ts';
 import { session } from './session.ts';
+import { strapDiary } from './strapDiary.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
 import { welcome } from './welcome.ts';
@@ -26,6 +28,8 @@ export const pages = {
   plan,
   history,
   session,
+  recordings,
+  strapDiary,
   settings,
 
   /** A record that this version cannot show. */

@@ -95,6 +95,7 @@ const problems = {
   'replay.line': ({ text = '' }) => `“${text}” is neither seconds,bpm nor {"atMs": …, "hex": "…"}.`,
   'replay.clock': ({ text = '' }) =>
     `“${text}” has a different time unit from the first line: use seconds, or milliseconds since 1970, throughout.`,
+  'recording.none': () => 'This is not a diagnostics file of Beatkeeper.',
   'replay.empty': () => 'There is no heart rate in this recording.',
   'record.newer': () => 'A newer version of Beatkeeper wrote this. Update the app to read it.',
   'record.broken': () => 'The data stored here cannot be read.',

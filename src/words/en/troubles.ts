@@ -69,6 +69,10 @@ export const troubles = {
     title: 'Stored data was deleted during this workout',
     body: 'This workout is safe and was saved again. Earlier workouts may be gone: restore them from a backup in Settings › Data.',
   }),
+  recordingStopped: ({ reason }: TroubleLike) => ({
+    title: 'Raw frames of this workout are not kept',
+    body: `There was no room for them, or the disk refused${because(reason)}. The workout itself is safe and keeps running.`,
+  }),
   otherTabAsleep: (_: TroubleLike) => ({
     title: 'Another Beatkeeper window is blocking this one',
     body: 'The other window is asleep. Open or close it, and your workout appears here.',

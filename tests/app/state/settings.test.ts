@@ -29,6 +29,7 @@ test('each of the stored settings is shown', async () => {
       onLoss: 'continue',
       sound: false,
       volume: 0.3,
+      keepFrames: true,
       vibration: false,
     },
     ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },

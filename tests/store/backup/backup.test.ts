@@ -135,7 +135,7 @@ function stampsOf(text: string): Stamps {
     at === undefined
       ? new Map()
       : new Map([['a', { updatedAtEpochMs: Number(at), revision: Number(revision), deleted: deleted === 'x' }]]);
-  return { digests: of, plans: of, settings: of, schedules: of, occurrences: of };
+  return { digests: of, plans: of, settings: of, schedules: of, occurrences: of, straps: of };
 }
 
 test.each([
@@ -220,6 +220,7 @@ test('the preview counts what would come, change, go and stay', async () => {
     settings: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
     schedules: { inFile: 1, here: 0, new: 1, newer: 0, removed: 0, kept: 0 },
     occurrences: { inFile: 2, here: 1, new: 1, newer: 1, removed: 0, kept: 0 },
+    straps: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
   });
 });
 
@@ -474,6 +475,7 @@ const EMPTY: Stamps = {
   settings: new Map(),
   schedules: new Map(),
   occurrences: new Map(),
+  straps: new Map(),
 };
 
 // ── All or nothing ────────────────────────────────────────────────────────────────────────────────────────────────
