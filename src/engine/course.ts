@@ -48,12 +48,14 @@ export class Course {
   load({ session, chunks }: Checkpoint): void {
     this.#log = SampleLog.from(chunks, session.elapsedS);
     this.#session = session;
+    this.#ports.beats?.restart();
     this.queue.forgetEvents();
   }
 
   /** The samples are forgotten: those of the next workout are others. */
   forgetSamples(): void {
     this.#log = new SampleLog();
+    this.#ports.beats?.restart();
   }
 
   apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
@@ -68,8 +70,10 @@ export class Course {
       case 'notice':
         return this.#ports.notices.tell(effect.notice);
       case 'sample':
+        this.#ports.beats?.second(effect.sample);
         return this.#log.append(effect.sample);
       case 'away':
+        this.#ports.beats?.restart();
         return this.#log.appendAway(effect.seconds);
       case 'keep':
         return this.queue.save();

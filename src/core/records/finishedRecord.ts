@@ -7,6 +7,7 @@ import { SPORTS } from '../plan/plan.ts';
 import { zoneCount } from '../athlete/hrZones.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { parseWith } from '../parse/schema.ts';
+import { ALPHA_VALUES_MAX } from '../samples/hrvSummary.ts';
 import { PROVENANCES } from '../session/summary.ts';
 import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
 
@@ -26,6 +27,20 @@ const summary = v.object({
   ending: endingSchema,
 });
 
+const beatMs = v.nullable(is.durationMs);
+/** Between 0 and 2, if it is a heart's. */
+const exponent = v.pipe(v.number(), v.minValue(-10), v.maxValue(10));
+const hrv = v.object({
+  rmssdMs: beatMs,
+  sdnnMs: beatMs,
+  coveredS: is.seconds,
+  artefactPct: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  dfaAlpha1: v.object({
+    stepS: v.pipe(is.seconds, v.minValue(1)),
+    values: v.pipe(v.array(v.nullable(exponent)), v.maxLength(ALPHA_VALUES_MAX)),
+  }),
+});
+
 const finished = v.object({
   ...courseEntries,
   plan: v.unknown(),
@@ -35,6 +50,8 @@ const finished = v.object({
   summary,
   strapName: v.nullable(v.string()),
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
+  // no workout is refused for figures that can be worked out from its seconds
+  hrv: v.fallback(v.optional(hrv), undefined),
 });
 
 /** What its reader lets through, to be held against what is written. */

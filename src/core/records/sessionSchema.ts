@@ -112,6 +112,14 @@ const evidence = v.object({
   ignoredAgoS: v.pipe(v.array(is.count), v.maxLength(64)),
 });
 
+const beatClock = v.object({
+  atMs: is.clockMs,
+  lagMs: is.durationMs,
+  surplusMs: is.durationMs,
+  rrMs: is.durationMs,
+  forS: is.count,
+});
+
 const workout = {
   ...courseEntries,
   onLoss: onLossSchema,
@@ -137,6 +145,8 @@ const workout = {
     trend: rates,
     contact: v.object({ seen: v.boolean(), doubts: is.count, rates, lost: v.boolean() }),
     rrMs: rrMsSchema,
+    rrAtMs: v.optional(is.clockMs),
+    beats: v.optional(beatClock),
     heardAtMs: v.optional(is.clockMs),
     batteryPct: v.optional(pctSchema),
   }),

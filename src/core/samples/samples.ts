@@ -11,7 +11,7 @@ export interface SampleChunk {
   bpm: Uint8Array;
   /** Filtered rate in 1/128 bpm, 0 without. */
   steady: Uint16Array;
-  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away. */
+  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 5 its RR intervals go on those of the second before. */
   flags: Uint8Array;
   /** How many of `rrMs` belong to each second. */
   rrCounts: Uint8Array;
@@ -24,6 +24,7 @@ export const CHUNK_S = 300;
 const FROM_STRAP = 1;
 const SIMULATED = 2;
 const AWAY = 4;
+const BEATS_FOLLOW = 32;
 const STEADY_SCALE = 128;
 
 /** A chunk of these seconds, the first of which is second `fromS` of the workout. */
@@ -38,9 +39,9 @@ export function chunkOf(samples: readonly Sample[], fromS: number): SampleChunk 
   };
 }
 
-function flagsOf({ source, away }: Sample): number {
+function flagsOf({ source, away, beatsFollow }: Sample): number {
   const from = source === 'strap' ? FROM_STRAP : source === 'simulated' ? SIMULATED : 0;
-  return from | (away ? AWAY : 0);
+  return from | (away ? AWAY : 0) | (beatsFollow ? BEATS_FOLLOW : 0);
 }
 
 /** The seconds of a chunk, as they were appended. */
@@ -57,6 +58,7 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
       source: flags & FROM_STRAP ? 'strap' : flags & SIMULATED ? 'simulated' : 'none',
       away: (flags & AWAY) !== 0,
       rrMs,
+      ...(flags & BEATS_FOLLOW && { beatsFollow: true }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
-import { HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
+import { beatsFollow, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
@@ -29,6 +29,7 @@ export function tick(session: Session, listening: boolean): Step {
     source: held ? signal.source : 'none',
     away: !listening,
     rrMs: session.signal.rrMs,
+    ...(beatsFollow(signal) && { beatsFollow: true }),
   };
   const [after, ...effects] = second(next, sample, steadyBpm(signal));
   if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
