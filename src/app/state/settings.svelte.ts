@@ -22,6 +22,7 @@ export class SettingsState {
   readonly knownStraps = $derived(this.#values.knownStraps);
   readonly strapId = $derived(this.#values.strapId);
   readonly onLoss = $derived(this.#values.onLoss);
+  readonly hrvTile = $derived(this.#values.hrvTile);
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);
   readonly vibration = $derived(this.#values.vibration);

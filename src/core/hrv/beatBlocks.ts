@@ -1,5 +1,5 @@
 import { beatAfter, NO_BEATS, type BeatsBefore } from './artefacts.ts';
-import { ARTEFACT_PCT_MAX } from './beatWindow.ts';
+import { ARTEFACT_PCT_MAX } from './hrvFigures.ts';
 
 /**
  * The variability of a whole workout, in a few numbers however long it is: beats are taken in blocks of a minute without a

@@ -1,5 +1,6 @@
 import { beatAfter, NO_BEATS, type BeatsBefore } from './artefacts.ts';
 import { dfaAlpha1 } from './dfa.ts';
+import { ARTEFACT_PCT_MAX, WINDOW_S } from './hrvFigures.ts';
 import { deviation, rootMeanSquare } from './hrv.ts';
 
 /**
@@ -22,12 +23,9 @@ interface Beat {
 
 export const NO_WINDOW: BeatWindow = { beats: [], lengthMs: 0, before: NO_BEATS, forS: 0 };
 
-export const WINDOW_S = 120;
 /** A page that was busy brings the beats of several seconds at once. More than this are what somebody made up. */
 const BEATS_AT_ONCE_MAX = 64;
 const BEATS_MAX = WINDOW_S * 16;
-/** At this share of artefacts, or above it, nothing is said of the heart. */
-export const ARTEFACT_PCT_MAX = 5;
 
 /** After one more second and the intervals that came in it, which go on those of before. */
 export function secondOfBeats(window: BeatWindow, rrMs: readonly number[]): BeatWindow {

@@ -115,6 +115,7 @@ const evidence = v.object({
 const beatClock = v.object({
   atMs: is.clockMs,
   lagMs: is.durationMs,
+  lateS: is.count,
   surplusMs: is.durationMs,
   rrMs: is.durationMs,
   forS: is.count,

@@ -1,5 +1,5 @@
-import { ARTEFACT_PCT_MAX, WINDOW_S, type WindowHrv } from '../hrv/beatWindow.ts';
-import type { HrvBlank, HrvFigure } from '../hrv/hrvFigures.ts';
+import type { WindowHrv } from '../hrv/beatWindow.ts';
+import { ARTEFACT_PCT_MAX, WINDOW_S, type HrvBlank, type HrvFigure } from '../hrv/hrvFigures.ts';
 import type { Heart, Snapshot } from '../session/snapshot.ts';
 
 /** What is known of the beats of a running workout, once a second. Plain data that can be posted. */

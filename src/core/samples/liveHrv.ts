@@ -1,4 +1,5 @@
-import { hrvOfWindow, NO_WINDOW, secondOfBeats, WINDOW_S, type BeatWindow, type WindowHrv } from '../hrv/beatWindow.ts';
+import { hrvOfWindow, NO_WINDOW, secondOfBeats, type BeatWindow, type WindowHrv } from '../hrv/beatWindow.ts';
+import { WINDOW_S } from '../hrv/hrvFigures.ts';
 import type { Sample } from '../session/events.ts';
 import { beatsOf } from './beatsOf.ts';
 

@@ -6,8 +6,10 @@
 export interface BeatClock {
   /** When the last intervals came, on the executor's clock. */
   atMs: number;
-  /** How long ago the last beat was by then, by this account. Too long: beats were lost. */
+  /** How long ago the last beat was by then, by this account. Too long, and not only for a moment: beats were lost. */
   lagMs: number;
+  /** In how many seconds on end it has been too long. */
+  lateS: number;
   /** By how much the intervals have been longer than the time they came in. Too much: some came twice. */
   surplusMs: number;
   /** The last interval. */
@@ -25,8 +27,11 @@ export interface BeatsHeard {
   atMs: number;
 }
 
-/** Frames come later than others by this much, without a beat lost. */
+/** Frames come later than others by this much, without a beat lost; now and then one comes later still, and the next does not. */
 const LATE_MS = 500;
+const LATE_S = 3;
+/** No frame is that late. */
+const LOST_MS = 4_000;
 /** Straps tell of this long an interval at most. */
 const RR_MAX_MS = 2_000;
 /** A strap that has brought no interval for longer begins anew, even if it were to bring all of them at once. */
@@ -45,7 +50,7 @@ export function beatClockAfter(
   if (lastMs === undefined || rrAtMs === undefined) {
     return clock && atMs - clock.atMs <= QUIET_MAX_MS ? { ...clock, forS: clock.forS + 1 } : undefined;
   }
-  const anew: BeatClock = { atMs: rrAtMs, lagMs: 0, surplusMs: 0, rrMs: lastMs, forS: 0 };
+  const anew: BeatClock = { atMs: rrAtMs, lagMs: 0, lateS: 0, surplusMs: 0, rrMs: lastMs, forS: 0 };
   if (!clock) return anew;
 
   const passedMs = Math.max(0, rrAtMs - clock.atMs);
@@ -53,6 +58,7 @@ export function beatClockAfter(
   const lagMaxMs = Math.min(RR_MAX_MS, Math.max(clock.rrMs, ...rrMs)) + LATE_MS;
   // a beat cannot come before it has been
   const surplusMs = Math.max(0, clock.surplusMs - SURPLUS_FORGIVEN * passedMs) + Math.max(0, -lagMs);
-  if (lagMs > lagMaxMs || surplusMs > SURPLUS_MAX_MS) return anew;
-  return { atMs: rrAtMs, lagMs: Math.max(0, lagMs), surplusMs, rrMs: lastMs, forS: clock.forS + 1 };
+  const lateS = lagMs > lagMaxMs ? clock.lateS + 1 : 0;
+  if (lateS >= LATE_S || lagMs > LOST_MS || surplusMs > SURPLUS_MAX_MS) return anew;
+  return { atMs: rrAtMs, lagMs: Math.max(0, lagMs), lateS, surplusMs, rrMs: lastMs, forS: clock.forS + 1 };
 }

@@ -26,6 +26,7 @@ test('each of the stored settings is shown', async () => {
       knownStraps: [{ id: 'a', name: 'H10' }],
       strapId: 'a',
       onLoss: 'continue',
+      hrvTile: 'dfaAlpha1',
       sound: false,
       volume: 0.3,
       vibration: false,

@@ -1,7 +1,8 @@
 // The last two minutes of beats, as a strap brings them: second by second, with holes.
 import { expect, test } from 'vitest';
 import { beatAfter, NO_BEATS } from '../../../src/core/hrv/artefacts.ts';
-import { hrvOfWindow, NO_WINDOW, secondOfBeats, WINDOW_S, type BeatWindow } from '../../../src/core/hrv/beatWindow.ts';
+import { hrvOfWindow, NO_WINDOW, secondOfBeats, type BeatWindow } from '../../../src/core/hrv/beatWindow.ts';
+import { WINDOW_S } from '../../../src/core/hrv/hrvFigures.ts';
 import { dfaAlpha1 } from '../../../src/core/hrv/dfa.ts';
 import { rootMeanSquare } from '../../../src/core/hrv/hrv.ts';
 import { encodeFrame, parseFrame } from '../../../src/core/signal/heartRateMeasurement.ts';
