@@ -62,6 +62,7 @@ export class Course {
     const [session, ...effects] = advance(this.#session, event);
     if (this.isUnderWay) this.queue.note(event);
     this.#session = session;
+    if (session.status === 'paused') this.#ports.beats?.restart(); // what is shown goes at once, and not with the next second
     for (const effect of effects) this.#perform(effect, atEpochMs);
   }
 

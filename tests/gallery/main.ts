@@ -148,6 +148,7 @@ async function show(name: StateName): Promise<void> {
   if (name === 'hrvOpened') {
     document.querySelector<HTMLElement>('[data-testid="hrv"] button')?.click();
     flushSync();
+    await new Promise((done) => setTimeout(done, 20)); // it is scrolled to
   }
   if (name.startsWith('ending')) {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();

@@ -20,14 +20,11 @@ export const hrv = {
     paused: 'Back about 2 minutes after you resume.',
     noSignal: 'Waiting for the strap.',
     doubt: 'Waiting for a clear heart rate.',
-    noRr: 'This strap does not send the time between beats.',
-    artefacts: 'Some beats did not read clearly. Back when they do.',
+    noRr: 'Your strap sends no beat-to-beat times.',
+    artefacts: 'Waiting for clearer beats.',
     waiting: 'Needs 2 minutes of clear beats.',
   } satisfies Record<HrvBlank, string>,
-  left: (s: number): string =>
-    s > 60
-      ? 'Needs 2 minutes of clear beats: about 2 minutes to go.'
-      : 'Needs 2 minutes of clear beats: less than a minute to go.',
+  left: (s: number): string => (s > 60 ? 'Ready in about 2 minutes.' : 'Ready in less than a minute.'),
 
   /** What a figure means, and who says so. */
   about: {
