@@ -14,6 +14,8 @@ export interface BeatWindow {
   before: BeatsBefore;
   /** Seconds since the last break. */
   forS: number;
+  /** There were more beats than these since then: it is two minutes of them, and not one beat less. */
+  isFull: boolean;
 }
 
 interface Beat {
@@ -21,7 +23,7 @@ interface Beat {
   isKept: boolean;
 }
 
-export const NO_WINDOW: BeatWindow = { beats: [], lengthMs: 0, before: NO_BEATS, forS: 0 };
+export const NO_WINDOW: BeatWindow = { beats: [], lengthMs: 0, before: NO_BEATS, forS: 0, isFull: false };
 
 /** A page that was busy brings the beats of several seconds at once. More than this are what somebody made up. */
 const BEATS_AT_ONCE_MAX = 64;
@@ -40,7 +42,8 @@ export function secondOfBeats(window: BeatWindow, rrMs: readonly number[]): Beat
   }
   let gone = 0;
   while (lengthMs > WINDOW_S * 1000 || beats.length - gone > BEATS_MAX) lengthMs -= beats[gone++]!.ms;
-  return { beats: beats.slice(gone), lengthMs, before, forS: window.forS + 1 };
+  const isFull = window.isFull || gone > 0;
+  return { beats: beats.slice(gone), lengthMs, before, forS: window.forS + 1, isFull };
 }
 
 /** What the last two minutes come to. */
@@ -52,8 +55,8 @@ export interface WindowHrv {
 }
 
 /** `null` until there are two minutes without a break. RMSSD is over neighbours of which both were kept. */
-export function hrvOfWindow({ beats, forS }: BeatWindow): WindowHrv | null {
-  if (forS < WINDOW_S || beats.length === 0) return null;
+export function hrvOfWindow({ beats, forS, isFull }: BeatWindow): WindowHrv | null {
+  if (forS < WINDOW_S || !isFull || beats.length === 0) return null;
   const keptMs = beats.flatMap(({ ms, isKept }) => (isKept ? [ms] : []));
   const artefactPct = (100 * (beats.length - keptMs.length)) / beats.length;
   const differencesMs = beats.flatMap((beat, i) => {
