@@ -21,3 +21,5 @@ export const WINDOW_S = 120;
 export const ARTEFACT_PCT_MAX = 5;
 /** The exponent at which Rogers et al. 2021 (doi 10.3389/fphys.2020.596567) found the aerobic threshold, on the mean. */
 export const AEROBIC_ALPHA = 0.75;
+/** Of a workout so many values are kept at most: eight hours of minutes. Of a longer one the step doubles. */
+export const ALPHA_VALUES_MAX = 480;

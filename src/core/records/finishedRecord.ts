@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ALPHA_VALUES_MAX } from '../hrv/hrvFigures.ts';
 import * as is from '../parse/bounds.ts';
 import { courseEntries, endingSchema, momentSchema, zonesSchema } from './sessionSchema.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
@@ -7,7 +8,6 @@ import { SPORTS } from '../plan/plan.ts';
 import { zoneCount } from '../athlete/hrZones.ts';
 import { parseProfile } from '../athlete/profile.ts';
 import { parseWith } from '../parse/schema.ts';
-import { ALPHA_VALUES_MAX } from '../samples/hrvSummary.ts';
 import { PROVENANCES } from '../session/summary.ts';
 import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
 

@@ -1,4 +1,5 @@
 import { blocksAfter, blocksBroken, NO_BLOCKS, type BeatBlocks } from '../hrv/beatBlocks.ts';
+import { ALPHA_VALUES_MAX } from '../hrv/hrvFigures.ts';
 import { hrvOfWindow, NO_WINDOW, secondOfBeats } from '../hrv/beatWindow.ts';
 import { beatsOf } from './beatsOf.ts';
 import { samplesOf, type SampleChunk } from './samples.ts';
@@ -26,9 +27,7 @@ export interface AlphaSeries {
   values: readonly (number | null)[];
 }
 
-export const ALPHA_STEP_S = 60;
-/** Eight hours of minutes. Of a longer workout the step doubles. */
-export const ALPHA_VALUES_MAX = 480;
+const ALPHA_STEP_S = 60;
 
 /** Of the chunks of a workout, in order; `undefined` where a strap has sent no series of beats. */
 export function hrvSummaryOf(chunks: readonly SampleChunk[]): HrvSummary | undefined {
