@@ -57,7 +57,8 @@ export const hrv = {
   alphaTitle: 'DFA-α1 over the workout',
   alphaWhat: (low: number, high: number): string =>
     low === high ? `DFA-α1 of ${number(low, 2)}` : `DFA-α1 between ${number(low, 2)} and ${number(high, 2)}`,
-  alphaEach: 'Each value is from the two minutes before it. Gaps: the first two minutes after a start or a break, and where beats did not read clearly.',
+  alphaEach:
+    'Each value is from the two minutes before it. Gaps: the first two minutes after a start or a break, and where beats did not read clearly.',
 };
 
 function percent(share: number): string {
