@@ -11,6 +11,7 @@ const PARTS: Record<string, string> = {
   strapProblems: 'workout',
   data: 'data',
   editor: 'editor',
+  hrv: 'hrv',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -19,7 +19,7 @@ export interface Present {
   tickedAt(session: Session): Pick<Checkpoint, 'atEpochMs' | 'behindMs'>;
 }
 
-type QueuePorts = Pick<Ports, 'checkpoints' | 'screen' | 'clock'>;
+type QueuePorts = Pick<Ports, 'checkpoints' | 'screen' | 'clock' | 'beats'>;
 
 /**
  * One write after another, so that an old checkpoint can never overtake the end of its workout. What fails is told once,
@@ -151,7 +151,7 @@ export class CheckpointQueue {
   async #store(finished: Finished): Promise<void> {
     if (!this.#unstored.has(finished)) return;
     try {
-      await this.#ports.checkpoints.finish(finished);
+      await this.#ports.checkpoints.finish((await this.#ports.beats?.summarised(finished)) ?? finished);
     } catch (error) {
       this.save(); // so that the next visit can store it, should this one end first
       throw error;

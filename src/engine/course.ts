@@ -50,6 +50,7 @@ export class Course {
   load({ session, chunks }: Checkpoint): void {
     this.#log = SampleLog.from(chunks, session.elapsedS);
     this.#session = session;
+    this.#ports.beats?.restart();
     this.queue.forgetEvents();
   }
 
@@ -61,6 +62,7 @@ export class Course {
   /** The samples are forgotten: those of the next workout are others. */
   forgetSamples(): void {
     this.#log = new SampleLog();
+    this.#ports.beats?.restart();
   }
 
   apply(event: SessionEvent, atEpochMs = this.#ports.clock.wallMs()): void {
@@ -69,6 +71,7 @@ export class Course {
     if (this.isUnderWay) this.queue.note(event);
     this.#session = session;
     this.#ports.recorder?.event(event, before, session, this.#ports.clock.nowMs());
+    if (session.status === 'paused') this.#ports.beats?.restart(); // what is shown goes at once, and not with the next second
     for (const effect of effects) this.#perform(effect, atEpochMs);
   }
 
@@ -77,8 +80,10 @@ export class Course {
       case 'notice':
         return this.#ports.notices.tell(effect.notice);
       case 'sample':
+        this.#ports.beats?.second(effect.sample);
         return this.#log.append(effect.sample);
       case 'away':
+        this.#ports.beats?.restart();
         return this.#log.appendAway(effect.seconds);
       case 'keep':
         return this.queue.save();

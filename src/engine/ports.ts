@@ -4,7 +4,7 @@ import type { Parsed, Problem } from '../core/parse/parsed.ts';
 import type { Checkpoint, JournalEntry } from '../core/records/checkpoint.ts';
 import type { Finished } from '../core/records/finished.ts';
 import type { Trace } from '../core/samples/samples.ts';
-import type { SessionEvent } from '../core/session/events.ts';
+import type { Sample, SessionEvent } from '../core/session/events.ts';
 import type { OnLoss, Session } from '../core/session/session.ts';
 import type { Heart, Snapshot } from '../core/session/snapshot.ts';
 import type { Source } from '../core/signal/signal.ts';
@@ -19,6 +19,7 @@ export interface Ports {
   screen: ScreenPort;
   /** Left out where nothing is recorded. */
   recorder?: RecorderPort;
+  beats?: BeatsPort | undefined;
   /** A new UUID. */
   newId(): string;
 }
@@ -94,6 +95,16 @@ export interface ScreenPort {
   stored(sessionId: string): void;
   trouble(trouble: ExecutorTrouble): void;
   troubleOver(code: ExecutorTrouble['code']): void;
+}
+
+/** Whoever makes figures of how beats vary, with code that is fetched once there are any. */
+export interface BeatsPort {
+  /** One more second of the workout is over; the seconds before it may have been away. */
+  second(sample: Sample): void;
+  /** What comes next does not go on what was. */
+  restart(): void;
+  /** With what its beats come to. Resolves soon and never fails: without, the workout is stored all the same. */
+  summarised(finished: Finished): Promise<Finished>;
 }
 
 export type ExecutorTrouble =

@@ -1,6 +1,7 @@
 import type { Notice } from '../core/cues/notice.ts';
 import type { Problem } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import type { HrvNow } from '../core/samples/hrvShown.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import type { Command } from '../core/session/command.ts';
 import type { Recording } from '../core/records/recording.ts';
@@ -78,6 +79,8 @@ export interface NowMessage {
   elsewhere: boolean;
   /** The workout that was deleted last, as long as it can be brought back. */
   deleted?: { sessionId: string; planName: string } | undefined;
+  /** How the beats vary; nothing from a worker that is older than the page. */
+  hrv?: HrvNow | undefined;
 }
 
 /** What came back from the checkpoint. */
@@ -151,6 +154,7 @@ export const FROM_WORKER: MessageFields<FromWorker> = {
     tick: isObject,
     elsewhere: isFlag,
     deleted: optional(isObject),
+    hrv: optional(isObject),
   },
   heart: { heart: isObject },
   notice: { notice: isObject },

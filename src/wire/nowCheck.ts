@@ -3,6 +3,8 @@ import type { Guidance } from '../core/cues/guidance.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
 import { DOUBT_REASONS } from '../core/signal/doubt.ts';
 import { SIDES } from '../core/signal/side.ts';
+import type { WindowHrv } from '../core/hrv/beatWindow.ts';
+import type { HrvNow } from '../core/samples/hrvShown.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
@@ -132,6 +134,13 @@ const isSnapshotRecord = record<Snapshot>({
 
 const isSnapshot: Check = (value) => isSnapshotRecord(value) && areZonesOf(value as Snapshot);
 
+const isWindowHrv = record<WindowHrv>({
+  rmssdMs: orNull(isNumber),
+  sdnnMs: orNull(isNumber),
+  dfaAlpha1: orNull(isNumber),
+  artefactPct: isNumber,
+});
+
 const check = record<NowMessage>({
   seq: isCount,
   snapshot: isSnapshot,
@@ -140,6 +149,7 @@ const check = record<NowMessage>({
   tick: record<TickCost>({ count: isCount, meanMs: isNumber, postMeanMs: isNumber, maxLateMs: isNumber }),
   elsewhere: isFlag,
   deleted: optional(record<NonNullable<NowMessage['deleted']>>({ sessionId: isText, planName: isText })),
+  hrv: optional(record<HrvNow>({ forS: isCount, withoutRrS: isCount, figures: optional(isWindowHrv) })),
 });
 
 export function isNow(value: unknown): value is NowMessage {

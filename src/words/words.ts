@@ -3,6 +3,7 @@ import type {
   DataWords,
   EditorWords,
   ExchangeWords,
+  HrvWords,
   Language,
   PlannedWords,
   ScheduleWords,
@@ -10,7 +11,7 @@ import type {
 } from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, ExchangeWords, Words } from './language.ts';
+export type { EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -65,6 +66,8 @@ export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(la
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
+
+export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

@@ -11,6 +11,7 @@ import { readMessage, type Heard, type ToWorker } from '../wire/messages.ts';
 import { PostReader } from '../wire/post.ts';
 import { RingReader } from '../wire/ring.ts';
 import { TO_WORKER } from '../wire/toWorker.ts';
+import { Beats } from './beats.ts';
 import { VirtualClock } from './clock.ts';
 import { FrameInput, heartOf } from './frameInput.ts';
 import { LazyRecorder } from './lazyRecorder.ts';
@@ -18,7 +19,7 @@ import { Lease } from './lease.ts';
 import { Owner } from './owner.ts';
 import { PlannedWorkout } from './plannedWorkout.ts';
 import { Playback } from './playback.ts';
-import { locksOf, post, realMs, sleep, wallMs } from './realm.ts';
+import { locksOf, post, realMs, sleep, timer, wallMs } from './realm.ts';
 import { Tabs } from './tabs.ts';
 import { TickMeter } from './tickCost.ts';
 
@@ -57,6 +58,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
     deleted: deletedOn(backend, kept, wallMs),
   };
 
+  const beats = new Beats({ load: () => import('./beatTools.ts'), after: timer.after });
   const meter = new TickMeter();
   const tabs = new Tabs(realMs, (message) => owner.take({ type: 'tab', message }));
   let seq = 0;
@@ -80,6 +82,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
             tick,
             elsewhere: false,
             deleted: executor.deleted,
+            hrv: beats.now,
           };
           meter.post(() => {
             post({ type: 'now', ...now });
@@ -97,6 +100,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
         trouble: (trouble) => post({ type: 'trouble', trouble }),
         troubleOver: (code) => post({ type: 'troubleOver', code }),
       },
+      beats,
       newId,
     },
     { profile: hello.profile, onLoss: hello.onLoss },

@@ -48,7 +48,7 @@ function heartOf(name: StateName): 'strap' | 'simulated' {
 
 /** What a screen reads of the app, as it would be in this state; what it calls does nothing. */
 function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = secondIn(name)): AppState {
-  const { snapshot, trace } = (played[name] ??= STATES[name]());
+  const { snapshot, trace, hrv } = (played[name] ??= STATES[name]());
   const { workout } = snapshot;
   const heart = two?.straps ? { ...snapshot.heart, straps: two.straps } : snapshot.heart;
   const ready = snapshot.status === 'idle';
@@ -73,6 +73,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       snapshot,
       heart,
       trace,
+      hrv,
       status: snapshot.status,
       busy: snapshot.status === 'inProgress' || snapshot.status === 'paused',
       workout,
@@ -114,6 +115,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       athlete: workout?.profile ?? PROFILE,
       profileFor: () => workout?.profile ?? PROFILE,
       notices: 'unasked',
+      hrvTile: name === 'hrvRmssd' ? 'rmssd' : name.startsWith('hrv') ? 'dfaAlpha1' : 'none',
       sound: true,
       safetySeen: name !== 'readySafety',
       keepFrames: false,
@@ -149,7 +151,14 @@ async function show(name: StateName): Promise<void> {
   scrollTo({ top: 0 });
   shown = mount(Live, { target, props: { app: appIn(name), toasts: new Toasts() } });
   while (!document.querySelector('[data-testid="elapsed"]')) await new Promise((done) => setTimeout(done, 5));
+  const late = name.startsWith('hrv') ? '[data-testid="hrv"]' : 'main'; // what is fetched when it is wanted
+  while (!document.querySelector(late)) await new Promise((done) => setTimeout(done, 5));
   flushSync();
+  if (name === 'hrvOpened') {
+    document.querySelector<HTMLElement>('[data-testid="hrv"] button')?.click();
+    flushSync();
+    await new Promise((done) => setTimeout(done, 20)); // it is scrolled to
+  }
   if (name.startsWith('ending')) {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();

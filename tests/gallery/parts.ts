@@ -19,6 +19,8 @@ import { expectedOf } from '../../src/app/screens/plans/editor/expected.ts';
 import StepList from '../../src/app/screens/plans/editor/StepList.svelte';
 import type { PhaseVerbs } from '../../src/app/screens/plans/editor/verbs.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
+import HrvSection from '../../src/app/screens/hrv/HrvSection.svelte';
+import { hrv } from '../../src/words/en/hrv.ts';
 import { editor } from '../../src/words/en/editor.ts';
 import PlanProfile from '../../src/app/parts/plan/PlanProfile.svelte';
 import Segmented from '../../src/app/parts/base/Segmented.svelte';
@@ -128,6 +130,9 @@ const hero = {
   zone: 2,
   children: text('Start'),
 };
+
+/** Of most minutes of a workout with intervals in it. */
+const ALPHAS = Array.from({ length: 49 }, (_, i) => (i < 2 || (i > 20 && i < 24) ? null : 0.9 + 0.3 * Math.sin(i / 4)));
 
 const PARTS: Parts = {
   StrapPill: of(StrapPill, {
@@ -267,6 +272,20 @@ const PARTS: Parts = {
     missed: { fate: 'missed' },
     moved: { fate: 'moved' },
     cancelled: { fate: 'cancelled' },
+  }),
+  HrvSection: of(HrvSection, {
+    whole: {
+      hrv: { rmssdMs: 7.6, sdnnMs: 63.2, coveredS: 2_460, artefactPct: 0.42, dfaAlpha1: { stepS: 60, values: ALPHAS } },
+      elapsedS: 2_940,
+      words,
+      say: hrv,
+    },
+    nothing: {
+      hrv: { rmssdMs: null, sdnnMs: null, coveredS: 0, artefactPct: 0, dfaAlpha1: { stepS: 60, values: [null, null] } },
+      elapsedS: 130,
+      words,
+      say: hrv,
+    },
   }),
   Callout: of(Callout, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),
   EmptyState: of(EmptyState, { word: { title: WORD }, long: { title: LONG, text: `${LONG}. ${LONG}.` } }),

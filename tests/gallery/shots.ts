@@ -56,7 +56,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
     else if (isLibrary(state)) await page.locator('h1').waitFor();
     else if (isStrapSection(state)) await page.locator('h2').waitFor();
-    else await page.getByTestId('elapsed').waitFor({ state: 'attached' });
+    else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
     await page.waitForFunction(() =>

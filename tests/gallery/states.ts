@@ -5,6 +5,8 @@ import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { parsePlan } from '../../src/formats/plan/importers.ts';
+import type { HrvNow } from '../../src/core/samples/hrvShown.ts';
+import { liveHrvAfter, NO_LIVE_HRV } from '../../src/core/samples/liveHrv.ts';
 import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
 import { advance } from '../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../src/core/session/session.ts';
@@ -22,6 +24,7 @@ export const BUILT_IN = builtInPlans(enPlans);
 export interface Played {
   snapshot: Snapshot;
   trace: Trace;
+  hrv: HrvNow;
 }
 
 const LONG_NAME = 'Progressive threshold intervals on rolling hills and a long easy way home again.';
@@ -156,10 +159,16 @@ function play({
   const log = new SampleLog();
   let heart = simulatedHeartOf(spec.value);
   let session: Session = IDLE;
+  let [live, withoutRrS] = [NO_LIVE_HRV, 0];
   const step = (event: SessionEvent): void => {
     const [next, ...effects] = advance(session, event);
     session = next;
-    for (const effect of effects) if (effect.type === 'sample') log.append(effect.sample);
+    for (const effect of effects) {
+      if (effect.type !== 'sample') continue;
+      log.append(effect.sample);
+      live = liveHrvAfter(live, effect.sample);
+      withoutRrS = effect.sample.rrMs.length > 0 ? 0 : withoutRrS + 1;
+    }
   };
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
   step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile, startedAt, onLoss } });
@@ -184,10 +193,16 @@ function play({
     if (due !== undefined) step({ type: 'strap', atMs: (s + 1) * 1000, strap: due });
   }
   for (const event of then) step(event);
-  return { snapshot: snapshotOf(session, PROFILE), trace: log.trace };
+  const hrv = { forS: live.window.forS, withoutRrS, figures: live.figures };
+  return { snapshot: snapshotOf(session, PROFILE), trace: log.trace, hrv };
 }
 
 const threshold = planOf('threshold-4x4');
+
+/** One beat in twelve came early, and the next late. */
+const EARLY: Script['fault'] = ({ rrMs }, s) => ({
+  rrMs: s % 5 === 0 && rrMs.length > 1 ? [rrMs[0]! - 130, rrMs[1]! + 130, ...rrMs.slice(2)] : rrMs,
+});
 
 /** Two laps, and the third under way. */
 const LAPS: Script['at'] = { 240: { type: 'skip' }, 520: { type: 'skip' } };
@@ -344,6 +359,19 @@ export const STATES = {
   threeZones: () => play({ plan: threshold, profile: THREE, untilS: 1600 }),
   sevenZones: () => play({ plan: threshold, profile: SEVEN, untilS: 1600 }),
   doneSeven: () => play({ plan: threshold, profile: SEVEN, untilS: 2940 }),
+  hrvAlpha: () => play({ plan: threshold, untilS: 1600 }),
+  hrvRmssd: () => play({ plan: threshold, untilS: 1600 }),
+  hrvFirst: () => play({ plan: threshold, untilS: 8 }),
+  hrvWaiting: () => play({ plan: threshold, untilS: 70 }),
+  hrvArtefacts: () => play({ plan: threshold, untilS: 1600, fault: EARLY }),
+  hrvNoRr: () => play({ plan: threshold, untilS: 1600, fault: () => ({ rrMs: [] }) }),
+  hrvSimulated: () => play({ plan: threshold, source: 'simulated', untilS: 1600 }),
+  hrvNoStrap: () => play({ plan: threshold, source: 'none', untilS: 700 }),
+  hrvStale: () => play({ plan: threshold, untilS: 1600, quietFromS: 1588 }),
+  hrvDoubt: () => play({ plan: threshold, untilS: 1600, fault: (_, s) => (s > 1570 ? { bpm: 184, rrMs: [] } : {}) }),
+  hrvPaused: () => play({ plan: threshold, untilS: 1600, then: [{ type: 'pause', atMs: 1600_000 }] }),
+  hrvWordy: () => play({ plan: WORDY, untilS: 310, fault: EARLY }),
+  hrvOpened: () => play({ plan: threshold, untilS: 1600 }),
   trouble: () => play({ plan: threshold, untilS: 1600 }),
   done: () => play({ plan: threshold, untilS: 2940 }),
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),

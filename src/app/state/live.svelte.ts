@@ -39,6 +39,8 @@ export class Live {
 
   readonly snapshot = $derived(this.#now?.snapshot);
   readonly trace = $derived(this.#now?.trace ?? NO_TRACE);
+  /** How the beats vary. */
+  readonly hrv = $derived(this.#now?.hrv);
   readonly status = $derived(this.snapshot?.status ?? 'idle');
   readonly workout = $derived(this.snapshot?.workout);
   /** A workout is in progress or paused. */

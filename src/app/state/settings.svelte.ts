@@ -24,6 +24,7 @@ export class SettingsState {
   readonly secondStrapId = $derived(this.#values.secondStrapId);
   readonly onLoss = $derived(this.#values.onLoss);
   readonly keepFrames = $derived(this.#values.keepFrames);
+  readonly hrvTile = $derived(this.#values.hrvTile);
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);
   readonly vibration = $derived(this.#values.vibration);

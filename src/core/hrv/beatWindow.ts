@@ -1,5 +1,6 @@
 import { beatAfter, NO_BEATS, type BeatsBefore } from './artefacts.ts';
 import { dfaAlpha1 } from './dfa.ts';
+import { ARTEFACT_PCT_MAX, WINDOW_S } from './hrvFigures.ts';
 import { deviation, rootMeanSquare } from './hrv.ts';
 
 /**
@@ -13,8 +14,8 @@ export interface BeatWindow {
   before: BeatsBefore;
   /** Seconds since the last break. */
   forS: number;
-  /** Seconds since the last beat. */
-  quietS: number;
+  /** There were more beats than these since then: it is two minutes of them, and not one beat less. */
+  isFull: boolean;
 }
 
 interface Beat {
@@ -22,32 +23,27 @@ interface Beat {
   isKept: boolean;
 }
 
-export const NO_WINDOW: BeatWindow = { beats: [], lengthMs: 0, before: NO_BEATS, forS: 0, quietS: 0 };
+export const NO_WINDOW: BeatWindow = { beats: [], lengthMs: 0, before: NO_BEATS, forS: 0, isFull: false };
 
-export const WINDOW_S = 120;
-/** A strap that brings no interval for longer than a heart may rest between two has lost some. */
-const BREAK_S = 3;
-/** More in a second are what somebody made up. */
-const BEATS_A_SECOND_MAX = 16;
-/** Above this share of artefacts nothing is said of the exponent. */
-const ARTEFACT_PCT_MAX = 5;
+/** A page that was busy brings the beats of several seconds at once. More than this are what somebody made up. */
+const BEATS_AT_ONCE_MAX = 64;
+const BEATS_MAX = WINDOW_S * 16;
 
-/** After one more second and the intervals that came in it. After a break two minutes begin anew. */
+/** After one more second and the intervals that came in it, which go on those of before. */
 export function secondOfBeats(window: BeatWindow, rrMs: readonly number[]): BeatWindow {
-  const quietS = rrMs.length > 0 ? 0 : window.quietS + 1;
-  if (quietS >= BREAK_S) return { ...NO_WINDOW, quietS };
+  if (rrMs.length > BEATS_AT_ONCE_MAX) return NO_WINDOW;
   const beats = [...window.beats];
   let { before, lengthMs } = window;
-  for (const ms of rrMs.slice(0, BEATS_A_SECOND_MAX)) {
+  for (const ms of rrMs) {
     const [isKept, after] = beatAfter(before, ms);
     before = after;
     beats.push({ ms, isKept });
     lengthMs += ms;
   }
   let gone = 0;
-  while (lengthMs > WINDOW_S * 1000 || beats.length - gone > WINDOW_S * BEATS_A_SECOND_MAX)
-    lengthMs -= beats[gone++]!.ms;
-  return { beats: beats.slice(gone), lengthMs, before, forS: window.forS + 1, quietS };
+  while (lengthMs > WINDOW_S * 1000 || beats.length - gone > BEATS_MAX) lengthMs -= beats[gone++]!.ms;
+  const isFull = window.isFull || gone > 0;
+  return { beats: beats.slice(gone), lengthMs, before, forS: window.forS + 1, isFull };
 }
 
 /** What the last two minutes come to. */
@@ -59,8 +55,8 @@ export interface WindowHrv {
 }
 
 /** `null` until there are two minutes without a break. RMSSD is over neighbours of which both were kept. */
-export function hrvOfWindow({ beats, forS }: BeatWindow): WindowHrv | null {
-  if (forS < WINDOW_S || beats.length === 0) return null;
+export function hrvOfWindow({ beats, forS, isFull }: BeatWindow): WindowHrv | null {
+  if (forS < WINDOW_S || !isFull || beats.length === 0) return null;
   const keptMs = beats.flatMap(({ ms, isKept }) => (isKept ? [ms] : []));
   const artefactPct = (100 * (beats.length - keptMs.length)) / beats.length;
   const differencesMs = beats.flatMap((beat, i) => {

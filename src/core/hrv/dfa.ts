@@ -36,11 +36,13 @@ export function dfaAlpha1(
   const beats = rrMs.slice(0, BEATS_MAX);
   if (beats.length < BEATS_MIN) return null;
   const profile = profileOf(beats);
-  const points = scales.map((scale): [number, number] => {
+  const pointAt = (scale: number): [number, number] => {
     const squares = startsOf(scale, beats.length).map((start) => meanSquareAround(profile, start, scale));
     return [Math.log(scale), Math.log(fluctuationOf(squares))];
-  });
-  const alpha = slopeOf(points);
+  };
+  // scales repeat: what each comes to is worked out once
+  const points = new Map([...new Set(scales)].map((scale) => [scale, pointAt(scale)]));
+  const alpha = slopeOf(scales.map((scale) => points.get(scale)!));
   return Number.isFinite(alpha) ? alpha : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Plan, Sport } from '../plan/plan.ts';
+import type { HrvSummary } from '../samples/hrvSummary.ts';
 import type { SampleChunk } from '../samples/samples.ts';
 import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, TimelineEntry } from '../session/session.ts';
 import { summaryOf, type Summary } from '../session/summary.ts';
@@ -27,6 +28,8 @@ export interface FinishedSession {
   doubtS?: number | undefined;
   /** The planned one that it was, in the ledger. */
   occurrenceId: string | null;
+  /** How the beats varied; left out where no strap sent them, and by versions that did not keep it. */
+  hrv?: HrvSummary | undefined;
 }
 
 /** What a list needs to know of a workout, so that it never reads samples. */
@@ -46,6 +49,11 @@ export interface Finished {
   session: FinishedSession;
   digest: SessionDigest;
   chunks: readonly SampleChunk[];
+}
+
+/** Whether there may be something to say of its beats: a simulated heart has none, not even in part of a workout. */
+export function hasBeats({ session, chunks }: Finished): boolean {
+  return session.summary.provenance === 'strap' && chunks.some(({ rrMs }) => rrMs.length > 0);
 }
 
 export const SPARKLINE_MAX = 60;

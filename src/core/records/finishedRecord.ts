@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ALPHA_VALUES_MAX } from '../hrv/hrvFigures.ts';
 import * as is from '../parse/bounds.ts';
 import { courseEntries, endingSchema, momentSchema, zonesSchema } from './sessionSchema.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
@@ -26,6 +27,20 @@ const summary = v.object({
   ending: endingSchema,
 });
 
+const beatMs = v.nullable(is.durationMs);
+/** Between 0 and 2, if it is a heart's. */
+const exponent = v.pipe(v.number(), v.minValue(-10), v.maxValue(10));
+const hrv = v.object({
+  rmssdMs: beatMs,
+  sdnnMs: beatMs,
+  coveredS: is.seconds,
+  artefactPct: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  dfaAlpha1: v.object({
+    stepS: v.pipe(is.seconds, v.minValue(1)),
+    values: v.pipe(v.array(v.nullable(exponent)), v.maxLength(ALPHA_VALUES_MAX)),
+  }),
+});
+
 const finished = v.object({
   ...courseEntries,
   plan: v.unknown(),
@@ -37,6 +52,8 @@ const finished = v.object({
   secondStrapName: v.optional(v.nullable(v.string())),
   doubtS: v.optional(is.seconds),
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
+  // no workout is refused for figures that can be worked out from its seconds
+  hrv: v.fallback(v.optional(hrv), undefined),
 });
 
 /** What its reader lets through, to be held against what is written. */

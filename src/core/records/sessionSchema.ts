@@ -114,6 +114,15 @@ const evidence = v.object({
   ignoredAgoS: v.pipe(v.array(is.count), v.maxLength(64)),
 });
 
+const beatClock = v.object({
+  atMs: is.clockMs,
+  lagMs: is.durationMs,
+  lateS: is.count,
+  surplusMs: is.durationMs,
+  rrMs: is.durationMs,
+  forS: is.count,
+});
+
 export const signalSchema = v.object({
   status: v.picklist(SIGNAL_STATUSES),
   source: sourceSchema,
@@ -129,6 +138,8 @@ export const signalSchema = v.object({
   trend: rates,
   contact: v.object({ seen: v.boolean(), doubts: is.count, rates, lost: v.boolean() }),
   rrMs: rrMsSchema,
+  rrAtMs: v.optional(is.clockMs),
+  beats: v.optional(beatClock),
   heardAtMs: v.optional(is.clockMs),
   batteryPct: v.optional(pctSchema),
 });

@@ -11,7 +11,10 @@ export interface SampleChunk {
   bpm: Uint8Array;
   /** Filtered rate in 1/128 bpm, 0 without. */
   steady: Uint16Array;
-  /** Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 3 the second of two straps. */
+  /**
+   * Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 3 the second of two straps, bit 5 its RR intervals go on those of
+   * the second before.
+   */
   flags: Uint8Array;
   /** How many of `rrMs` belong to each second. */
   rrCounts: Uint8Array;
@@ -25,6 +28,7 @@ const FROM_STRAP = 1;
 const SIMULATED = 2;
 const AWAY = 4;
 const SECOND_STRAP = 8;
+const BEATS_FOLLOW = 32;
 const STEADY_SCALE = 128;
 
 /** A chunk of these seconds, the first of which is second `fromS` of the workout. */
@@ -39,9 +43,10 @@ export function chunkOf(samples: readonly Sample[], fromS: number): SampleChunk 
   };
 }
 
-function flagsOf({ source, strap, away }: Sample): number {
+function flagsOf({ source, strap, away, beatsFollow }: Sample): number {
   const from = source === 'strap' ? FROM_STRAP : source === 'simulated' ? SIMULATED : 0;
-  return from | (away ? AWAY : 0) | (strap === 1 ? SECOND_STRAP : 0);
+  const strapFlag = strap === 1 ? SECOND_STRAP : 0;
+  return from | (away ? AWAY : 0) | strapFlag | (beatsFollow ? BEATS_FOLLOW : 0);
 }
 
 /** The seconds of a chunk, as they were appended. */
@@ -59,6 +64,7 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
       ...(flags & SECOND_STRAP && { strap: 1 }),
       away: (flags & AWAY) !== 0,
       rrMs,
+      ...(flags & BEATS_FOLLOW && { beatsFollow: true }),
     };
   });
 }

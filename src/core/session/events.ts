@@ -79,6 +79,11 @@ export interface Sample {
   /** Whether the app was away for it. */
   away: boolean;
   rrMs: readonly number[];
+  /**
+   * These intervals go on those of the second before: no beat was lost between them, and the heart is not doubted. Left
+   * out: that is not so, or not known.
+   */
+  beatsFollow?: boolean | undefined;
 }
 
 /** The session after an event, and what the event caused. */

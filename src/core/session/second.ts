@@ -1,7 +1,7 @@
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, NO_CUE, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
-import { doubtOf, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
+import { beatsFollow, doubtOf, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
 import { zoneOf, type Profile } from '../athlete/hrZones.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
@@ -31,6 +31,7 @@ export function tick(session: Session, listening: boolean): Step {
     ...(held && next.straps?.choice.chosen === 1 && { strap: 1 }),
     away: !listening,
     rrMs: session.signal.rrMs,
+    ...(beatsFollow(signal) && { beatsFollow: true }),
   };
   const [after, ...effects] = second(next, sample, isContested(next) ? undefined : steadyBpm(signal));
   if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];

@@ -1,3 +1,4 @@
+import { beatClockAfter, type BeatClock } from './beatClock.ts';
 import { evidenceAfter, NO_EVIDENCE, type Doubt, type Evidence } from './doubt.ts';
 import { plausible } from './filter.ts';
 import type { HeartRate } from './heartRateMeasurement.ts';
@@ -31,6 +32,10 @@ export interface Signal {
   contact: ContactTrust;
   /** RR intervals since the last tick, in ms. */
   rrMs: readonly number[];
+  /** When the last of these came, on the executor's clock. */
+  rrAtMs?: number | undefined;
+  /** The series of intervals that these go on; none while there is none. */
+  beats?: BeatClock | undefined;
   /** When the last good reading came in the second under way, on the executor's clock. */
   heardAtMs?: number | undefined;
   batteryPct?: number | undefined;
@@ -110,6 +115,7 @@ export function heard(signal: Signal, heartRate: HeartRate, source: Source, atMs
     silentMs: 0,
     contact,
     rrMs: [...fresh.rrMs, ...heartRate.rrMs].slice(0, RR_A_SECOND_MAX),
+    rrAtMs: heartRate.rrMs.length > 0 ? atMs : fresh.rrAtMs,
     heardAtMs: atMs,
   };
 }
@@ -164,6 +170,8 @@ export function secondPassed(signal: Signal, atMs: number, listening: boolean): 
     silentMs,
     trend,
     rrMs: [],
+    rrAtMs: undefined,
+    beats: beatClockAfter(signal.beats, { rrMs, rrAtMs: signal.rrAtMs, atMs }),
     reading: undefined,
     heardAtMs: undefined,
   };
@@ -177,9 +185,12 @@ function unheardPassed(signal: Signal): Signal {
   return { ...signal, evidence: evidenceAfter(evidence, { ...nothing, contactLost: contact.lost }) };
 }
 
-/** Silence counts from now on: after a pause nobody is to blame for what was not sent. What is lost stays so until it is heard. */
+/**
+ * Silence counts from now on: after a pause nobody is to blame for what was not sent. What is lost stays so until it is
+ * heard. Beats of before are of no series of this workout's.
+ */
 export function silenceForgiven(signal: Signal): Signal {
-  return signal.status === 'lost' ? signal : { ...signal, silentMs: 0 };
+  return { ...signal, ...(signal.status !== 'lost' && { silentMs: 0 }), beats: undefined };
 }
 
 /**
@@ -193,6 +204,8 @@ export function remembered(signal: Signal, byMs: number): Signal {
     bpm: undefined,
     reading: undefined,
     rrMs: [],
+    rrAtMs: undefined,
+    beats: undefined,
     silentMs: 0,
     heardAtMs: undefined,
   };
@@ -204,6 +217,8 @@ export function moved(signal: Signal, byMs: number): Signal {
     ...signal,
     lastAtMs: signal.lastAtMs === undefined ? undefined : signal.lastAtMs + byMs,
     heardAtMs: signal.heardAtMs === undefined ? undefined : signal.heardAtMs + byMs,
+    rrAtMs: signal.rrAtMs === undefined ? undefined : signal.rrAtMs + byMs,
+    beats: signal.beats && { ...signal.beats, atMs: signal.beats.atMs + byMs },
   };
 }
 
@@ -219,6 +234,11 @@ export function isSure(signal: Signal): boolean {
   return steadyBpm(signal) !== undefined && signal.filter !== undefined && isBacked(signal.filter);
 }
 
+/** Whether the intervals of the last second go on the series of those before: no beat was lost, and the heart is not doubted. */
+export function beatsFollow(signal: Signal): boolean {
+  return signal.beats !== undefined && signal.beats.forS > 0 && !doubtOf(signal);
+}
+
 /** Why the heart rate is not to be trusted, if there is a reason; the first of those there are. */
 export function doubtOf({ evidence }: Signal): Doubt | undefined {
   return evidence.doubts[0];
@@ -231,7 +251,9 @@ export function isVouched({ evidence: { rr } }: Signal): boolean {
 
 /** For another strap that is listened to from now on: rate and trust as they are, and no slope, which is that of the change. */
 export function seededAnew(signal: Signal): Signal {
-  return { ...signal, filter: signal.filter && seededAt(Math.round(signal.filter.bpm)), trend: [] };
+  // the beats of one strap do not go on those of another
+  const filter = signal.filter && seededAt(Math.round(signal.filter.bpm));
+  return { ...signal, filter, trend: [], beats: undefined };
 }
 
 function isFresh(signal: Signal, ageMs: number): boolean {

@@ -17,6 +17,7 @@ import {
   APPEARANCES,
   DEFAULT_SETTINGS,
   HEARTS,
+  HRV_TILES,
   KNOWN_STRAPS_MAX,
   NOTICE_WISHES,
   RECORD_VERSION,
@@ -109,6 +110,7 @@ const settings = v.object({
   strapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.strapId),
   secondStrapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.secondStrapId),
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
+  hrvTile: v.fallback(v.picklist(HRV_TILES), DEFAULT_SETTINGS.hrvTile),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
   keepFrames: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepFrames), // before frames could be kept

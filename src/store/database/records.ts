@@ -2,6 +2,7 @@ import { recordable, REVISION_MAX } from '../../core/parse/limits.ts';
 import type { OnLoss } from '../../core/session/session.ts';
 import type { Athlete } from '../../core/athlete/athlete.ts';
 import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
+import { HRV_FIGURES } from '../../core/hrv/hrvFigures.ts';
 
 /**
  * Everything that outlives a reload: every object store, what it holds under which key, and how it is read back (in
@@ -104,6 +105,8 @@ export interface Settings {
   /** Which one is worn beside it, if any. */
   secondStrapId: string | null;
   onLoss: OnLoss;
+  /** What of how the beats vary is shown in a workout; `none` before there was a choice. */
+  hrvTile: (typeof HRV_TILES)[number];
   sound: boolean;
   /** Whether the raw frames of each workout are kept on this device. */
   keepFrames: boolean;
@@ -140,6 +143,7 @@ export const STRAP_NAME_MAX = 248;
 
 export const APPEARANCES = ['system', 'dark', 'light'] as const;
 export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
+export const HRV_TILES = ['none', ...HRV_FIGURES] as const;
 export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -151,6 +155,7 @@ export const DEFAULT_SETTINGS: Settings = {
   strapId: null,
   secondStrapId: null,
   onLoss: 'pause',
+  hrvTile: 'none',
   sound: true,
   volume: 0.8,
   vibration: true,

@@ -27,6 +27,7 @@ test('each of the stored settings is shown', async () => {
       strapId: 'a',
       secondStrapId: 'b',
       onLoss: 'continue',
+      hrvTile: 'dfaAlpha1',
       sound: false,
       volume: 0.3,
       keepFrames: true,
