@@ -61,6 +61,8 @@ export const plan = {
   /** `bpm`: what it is for this person. */
   ceiling: (level: string, bpm: number | undefined) =>
     bpm === undefined ? `Limit: ${level}` : `Limit: ${level}, ${bpm} bpm for you`,
+  /** By the line in the picture. */
+  limitLine: (bpm: number) => `Limit ${bpm}`,
   ceilingWhy: 'No cue asks you to go above the limit. Going above it sounds no alarm of its own.',
   edit: 'Edit',
   duplicate: 'Duplicate',
