@@ -99,6 +99,24 @@ test('keys alone make a plan: chosen, made longer, aimed higher, moved, doubled,
   await expect(text(page)).toHaveValue(TEXT.replace('10m', '11m'));
 });
 
+test('what is said of a wide picture does not come or go while a hand pulls: nothing below it jumps', async ({
+  page,
+}) => {
+  await openNew(page);
+  const said = page.getByText(/^The picture is wider than the screen/);
+  const view = page.getByRole('radio', { name: 'List' });
+  await phases(page).last().click();
+  const handle = (await page.locator('.handle.length').boundingBox())!;
+  const yPx = (await view.boundingBox())!.y;
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(handle.x + 120, handle.y, { steps: 3 });
+  await expect(phases(page).last()).not.toHaveAccessibleName(/8:00/);
+  await expect(said).toHaveCount(0);
+  expect((await view.boundingBox())!.y).toBe(yPx);
+  await page.mouse.up();
+});
+
 test('beside the list, too, keys that move, double and remove a phase keep the focus and the page at the picture', async ({
   page,
 }) => {
