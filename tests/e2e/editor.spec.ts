@@ -99,6 +99,44 @@ test('keys alone make a plan: chosen, made longer, aimed higher, moved, doubled,
   await expect(text(page)).toHaveValue(TEXT.replace('10m', '11m'));
 });
 
+test('what is said of a wide picture does not come or go while a hand pulls: nothing below it jumps', async ({
+  page,
+}) => {
+  await openNew(page);
+  const said = page.getByText(/^The picture is wider than the screen/);
+  const view = page.getByRole('radio', { name: 'List' });
+  await phases(page).last().click();
+  const handle = (await page.locator('.handle.length').boundingBox())!;
+  const yPx = (await view.boundingBox())!.y;
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(handle.x + 120, handle.y, { steps: 3 });
+  await expect(phases(page).last()).not.toHaveAccessibleName(/8:00/);
+  await expect(said).toHaveCount(0);
+  expect((await view.boundingBox())!.y).toBe(yPx);
+  await page.mouse.up();
+});
+
+test('beside the list, too, keys that move, double and remove a phase keep the focus and the page at the picture', async ({
+  page,
+}) => {
+  await openNew(page);
+  await page.getByRole('radio', { name: 'List' }).check();
+  const focused = page.locator('ol[aria-label="Phases"] button:focus');
+  await phases(page).first().focus();
+  const topPx = await page.evaluate(() => scrollY);
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(focused).toHaveAccessibleName('Warm-up, 10:00, Zone 2, 1 of 4'); // into the block
+  await page.keyboard.press('d');
+  await expect(focused).toHaveAccessibleName('Warm-up, 10:00, Zone 2, 2 of 5');
+  await page.keyboard.press('Delete');
+  await expect(focused).toHaveAccessibleName('Work, 4:00, 85–90 % of max, 2 of 4');
+  await expect(page.getByRole('status').filter({ hasText: 'Removed: Warm-up. 13 phases left' })).toBeVisible();
+  await page.waitForTimeout(300); // the list would take the focus a moment later
+  await expect(focused).toHaveCount(1);
+  expect(await page.evaluate(() => scrollY)).toBe(topPx);
+});
+
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

@@ -135,6 +135,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'en.guidance': [{ type: 'noSignal', forS: 1 }],
   'en.phaseName': [{ name: 'Work', round: { n: 1, of: 1 } }],
   'en.zoneName': [1, 5],
+  'editor.editOf': ['setTarget', 'x'],
   'editor.ownZones': [3],
   'pages.settings.sportZones': [3, '% of maximum'],
   'en.target': [{ type: 'zone', zone: 1 }],

@@ -36,20 +36,40 @@ export interface PlanGroup {
   plans: readonly Plan[];
 }
 
-/** The plans that are wanted, in their groups and their order. Empty groups are left out. */
+/** Where a plan has words that are looked for, when its name alone has not all of them. */
+export type FoundIn = 'description' | 'tags' | 'sport';
+
+/** Where the words stand that a plan's name has not; none where the name has all, and where none is looked for. */
+export function foundIn(plan: Plan, text: string, { sportName }: Pick<PlanFacts, 'sportName'>): FoundIn[] {
+  const name = plain(plan.name);
+  const missing = wordsOf(text).filter((word) => !name.includes(word));
+  const places = { tags: plain((plan.tags ?? []).join('\n')), sport: plain(sportName(plan.sport)) };
+  const description = plain(plan.description);
+  const first = (word: string): FoundIn =>
+    places.tags.includes(word) ? 'tags' : description.includes(word) ? 'description' : 'sport';
+  return [...new Set(missing.map(first))];
+}
+
+/** The plans that are wanted, in their groups and their order; in each group those that are called so come first. */
 export function planGroups(plans: readonly Plan[], wish: PlanWish, facts: PlanFacts): PlanGroup[] {
   const found = wanted(plans, wish, facts);
+  const isCalled = (plan: Plan): boolean => foundIn(plan, wish.text, facts).length === 0;
+  const namesFirst = (group: PlanGroup): PlanGroup => ({
+    ...group,
+    plans: [...group.plans.filter(isCalled), ...group.plans.filter((plan) => !isCalled(plan))],
+  });
   if (wish.order !== 'usual') return nonEmpty([{ name: 'all', plans: sorted(found, wish.order, facts) }]);
   const favourites = inOrderOf(found, facts.favourites);
   const recent = inOrderOf(found, facts.recent).filter((plan) => !favourites.includes(plan));
   const before = new Set([...favourites, ...recent]);
   const rest = found.filter((plan) => !before.has(plan));
-  return nonEmpty([
+  const groups: PlanGroup[] = [
     { name: 'favourites', plans: favourites },
     { name: 'recent', plans: recent },
     { name: 'own', plans: rest.filter(({ id }) => !isBuiltIn(id)) },
     { name: 'builtIn', plans: rest.filter(({ id }) => isBuiltIn(id)) },
-  ]);
+  ];
+  return nonEmpty(groups).map(namesFirst);
 }
 
 /** The plans that there are to see: a part that is kept for plans is none, and what was hidden is elsewhere. */
@@ -91,7 +111,7 @@ export function withId(ids: readonly string[], id: string, on: boolean): string[
 }
 
 function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, sportName }: PlanFacts): Plan[] {
-  const words = plain(text).split(/\s+/).filter(Boolean);
+  const words = wordsOf(text);
   return shownPlans(plans, hidden).filter((plan) => {
     const own = plan.tags ?? [];
     if (!tags.every((tag) => own.includes(tag))) return false;
@@ -100,6 +120,8 @@ function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, spor
     return words.every((word) => said.includes(word));
   });
 }
+
+const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Boolean);
 
 /** Without case and accents, so that "Präzi" is found by "prazi". */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

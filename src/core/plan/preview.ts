@@ -1,5 +1,16 @@
 import { bpmAt, isEstimated, type Profile } from '../athlete/hrZones.ts';
-import { endBpm, middleOf, phaseMaxS, phasesOf, sideOf, type Band, type Plan, type RunPhase } from './plan.ts';
+import {
+  bandOf,
+  ceilingBpm,
+  endBpm,
+  middleOf,
+  phaseMaxS,
+  phasesOf,
+  sideOf,
+  type Band,
+  type Plan,
+  type RunPhase,
+} from './plan.ts';
 import { judgedBand, outOfReach, type OutOfReach } from './reach.ts';
 
 /**
@@ -50,7 +61,8 @@ export type PreviewMark =
   | { type: 'endsAfter'; afterS: number; bpm: number }
   /** The heart rate that it waits for does not come. */
   | { type: 'endsAtMaximum'; maxS: number; bpm: number }
-  | { type: 'outOfReach'; what: OutOfReach['what']; bpm: number };
+  /** `limitBpm`: what the plan is not to pass, where that is what is passed. */
+  | { type: 'outOfReach'; what: OutOfReach['what']; bpm: number; limitBpm?: number };
 
 /** How quickly this heart follows, and where it begins. */
 export interface PreviewOptions {
@@ -86,7 +98,7 @@ export function heartPreview(plan: Plan, profile: Profile, options: Partial<Prev
   for (const phase of phasesOf(plan)) {
     const band = judgedBand(phase, plan, profile);
     phases.push(runPhase({ phase, plan, band, before, profile, settings, heart, seconds }));
-    before = band;
+    before = bandOf(phase.target, profile);
   }
   const totalS = seconds.length - 1;
   const everyS = Math.max(1, Math.ceil(totalS / (TRACE_MAX - 1)));
@@ -116,7 +128,7 @@ function runPhase({ phase, plan, band, before, profile, settings, heart, seconds
   const { end } = phase;
   const fromS = seconds.length - 1;
   const lastS = phaseMaxS(phase) ?? settings.handS;
-  const aimBpm = aimOf(phase, band, profile);
+  const aimBpm = Math.min(aimOf(phase, band, profile), ceilingBpm(plan, profile) ?? Infinity);
   const waitedBpm = end.type === 'heartRate' ? endBpm(end, profile) : undefined;
   let inTargetS = 0;
   let reachedAfterS: number | undefined;
@@ -137,10 +149,11 @@ function runPhase({ phase, plan, band, before, profile, settings, heart, seconds
     heldS = (end.from === 'below' ? bpm >= waitedBpm : bpm <= waitedBpm) ? heldS + 1 : 0;
     ended = heldS >= Math.max(1, end.holdS) && s >= end.minS;
   }
-  const marks: PreviewMark[] = outOfReach(phase, plan, profile).map(({ what, bpm }) => ({
+  const marks: PreviewMark[] = outOfReach(phase, plan, profile).map(({ what, bpm, ...of }) => ({
     type: 'outOfReach',
     what,
     bpm,
+    ...('ceilingBpm' in of && { limitBpm: of.ceilingBpm }),
   }));
   if (waitedBpm !== undefined) {
     marks.push(
@@ -169,9 +182,13 @@ function reachMarks(
   return [{ type: isRecovery ? 'recoveryTooShort' : 'notReached', offBpm, ofS }];
 }
 
-/** What a person aims at, by the same rules as the simulated heart. */
-function aimOf({ end }: RunPhase, band: Band | undefined, profile: Profile): number {
+/**
+ * What a person aims at, by the same rules as the simulated heart. Also where the target is out of reach: nobody rests in a
+ * hard interval because all of it cannot be had.
+ */
+function aimOf({ target, end }: RunPhase, judged: Band | undefined, profile: Profile): number {
   const { bpmMax } = profile;
+  const band = judged ?? bandOf(target, profile);
   if (band) return Math.min(bpmMax, middleOf(band, profile));
   if (end.type !== 'heartRate') return bpmAt(EASY_PCT, 'reserve', profile);
   const bpm = endBpm(end, profile);

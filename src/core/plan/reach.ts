@@ -143,6 +143,10 @@ export function hardStretch(plan: Plan, profile: Profile): HardStretch | undefin
   return stretch;
 }
 
+/** The most that any phase of a plan asks of this person's heart; 0 where none asks for anything. */
+export const mostAskedBpm = (plan: Plan, profile: Profile): number =>
+  phasesOf(plan).reduce((most, phase) => Math.max(most, askedBpm(phase, profile)), 0);
+
 /** The most that a phase asks of a heart: the upper end of its target, or the heart rate that it waits for; 0 for neither. */
 function askedBpm({ target, end }: Phase, profile: Profile): number {
   const band = askedBand(target, profile);

@@ -1,7 +1,7 @@
 import { BPM_MAX, BPM_MIN } from '../signal/filter.ts';
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import { bad, good, type Parsed, type Problem } from '../parse/parsed.ts';
-import { bandOf, endBpm, middleOf } from '../plan/plan.ts';
+import { bandOf, ceilingBpm, endBpm, middleOf } from '../plan/plan.ts';
 import { bandNow } from '../session/shift.ts';
 import { currentPhase, type Session } from '../session/session.ts';
 
@@ -57,6 +57,8 @@ const DROPOUTS_S = [20, 10, 30, 45] as const;
 const EASY_BPM = 100;
 /** How far beyond the rate that ends a phase the target of a simulated heart is, when the phase has no other. */
 const BEYOND_BPM = 10;
+/** And stays so far below a limit. */
+const BELOW_LIMIT_BPM = 2;
 
 export function simulatedHeartOf(spec: StrapSpec): SimulatedHeart {
   const seed = spec.type === 'follow' ? spec.seed : 1;
@@ -84,11 +86,12 @@ export function stepHeart(heart: SimulatedHeart, targetBpm: number | undefined):
 /** The target of a simulated heart in this session: the middle of the target, `offsetPct` of the maximum above it. */
 export function targetBpmOf(session: Session, spec: StrapSpec): number | undefined {
   if (spec.type !== 'follow' || session.status !== 'inProgress') return undefined;
-  const { profile } = session;
+  const { plan, profile } = session;
   const { target, end } = currentPhase(session);
   const band = bandNow(session) ?? bandOf(target, profile);
-  const { bpmMax } = profile;
-  if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * bpmMax) / 100;
+  // who has a limit is asked to stay below it, and does
+  const bpmMax = Math.min(profile.bpmMax, (ceilingBpm(plan, profile) ?? Infinity) - BELOW_LIMIT_BPM);
+  if (band) return Math.min(bpmMax, middleOf(band, profile)) + (spec.offsetPct * profile.bpmMax) / 100;
   if (end.type !== 'heartRate') return undefined;
   const bpm = endBpm(end, profile);
   if (end.from === 'above') return bpm - BEYOND_BPM;

@@ -11,6 +11,7 @@ import {
 import { zoneText } from '../../core/plan/text/writeNotation.ts';
 import { BPM_MAX } from '../../core/signal/filter.ts';
 import type { Loss } from '../importer.ts';
+import { ceilingLosses } from './ceilingLoss.ts';
 import { cutText } from './draft.ts';
 
 /** A range of heart rates, both ends included. */
@@ -62,7 +63,7 @@ export class ExportLosses {
 
   /** Where no format but ours has a ceiling. */
   sayCeiling(plan: Plan): void {
-    if (plan.ceiling) this.lose('loss.ceilingUnsaid', 'ceiling');
+    this.losses.push(...ceilingLosses(plan, this.#profile));
   }
 
   /** A text of at most so many characters. */

@@ -12,6 +12,37 @@ function inWords(seconds: number): string {
 
 const phaseCount = (n: number): string => plural(n, { one: '# phase', other: '# phases' });
 
+type EditWords = (name: string | undefined) => string;
+const of =
+  (what: string): EditWords =>
+  (name) =>
+    name === undefined ? what : `${what} of ${name}`;
+const done =
+  (what: string): EditWords =>
+  (name) =>
+    name === undefined ? what : `${what} “${name}”`;
+
+const edits: Record<EditType, EditWords> = {
+  setName: of('plan name'),
+  setDescription: of('description'),
+  setSport: of('sport'),
+  setCeiling: of('heart-rate limit'),
+  insert: done('new phase'),
+  insertBlock: done('inserted block'),
+  remove: done('removed phase'),
+  move: done('moved phase'),
+  duplicate: of('duplicate'),
+  wrap: of('repeat'),
+  unwrap: done('ungrouped'),
+  setRepeat: of('number of repeats'),
+  setPhaseName: of('name'),
+  setTarget: of('target'),
+  setEnd: of('end'),
+  setCue: of('cue'),
+  setDuration: of('length'),
+  replace: of('text'),
+};
+
 /** Making a plan, and changing one. */
 export const editor = {
   titleNew: 'New plan',
@@ -22,37 +53,19 @@ export const editor = {
   redo: 'Redo',
   undone: (what: string) => `Undone: ${what}`,
   redone: (what: string) => `Redone: ${what}`,
-  /** What was undone or redone. */
-  edits: {
-    setName: 'plan name',
-    setDescription: 'description',
-    setSport: 'sport',
-    setCeiling: 'heart-rate limit',
-    insert: 'new phase',
-    insertBlock: 'inserted block',
-    remove: 'removed phase',
-    move: 'moved phase',
-    duplicate: 'duplicate',
-    wrap: 'repeat',
-    unwrap: 'ungrouped phases',
-    setRepeat: 'number of repeats',
-    setPhaseName: 'phase name',
-    setTarget: 'target',
-    setEnd: 'length or end of a phase',
-    setCue: 'cue',
-    setDuration: 'length',
-    replace: 'text',
-  } satisfies Record<EditType, string>,
+  /** What was undone or redone, and to which step. */
+  editOf: (type: EditType, name?: string) => edits[type](name),
 
   /** What was done to a step of the plan: its name, and which of how many phases it is now. */
   restepped: {
     added: (name: string, n: number, of: number) => `Phase ${n} of ${of} added: ${name}`,
     duplicated: (name: string, n: number, of: number) => `Duplicated: ${name} is phase ${n} of ${of}`,
-    removed: (name: string, _: number, of: number) => `Removed: ${name}. ${phaseCount(of)} left`,
     moved: (name: string, n: number, of: number) => `Moved: ${name} is phase ${n} of ${of}`,
     repeated: (name: string) => `Repeated: ${name}`,
     ungrouped: (name: string) => `Ungrouped: ${name}`,
   },
+  removed: (name: string, left: number) =>
+    `Removed: ${name}. ${left === 0 ? 'No phases left' : `${phaseCount(left)} left`}`,
 
   // How it is kept. There is no button for it.
   saved: 'Saved',
@@ -85,7 +98,7 @@ export const editor = {
   unnamed: (n: number) => (n === 1 ? 'My plan' : `My plan ${n}`),
   description: 'Description',
   sport: 'Sport',
-  about: 'Name, sport and limit',
+  about: 'Sport, description and limit',
   ceiling: 'Heart-rate limit',
   ceilingBegins: (pct: number, bpmMax: number) =>
     `This begins at ${pct} % of the maximum of ${bpmMax} bpm. If a clinic gave you a limit, enter that one.`,
@@ -97,7 +110,11 @@ export const editor = {
     `${name}, ${end}, ${target}, ${n} of ${of}`,
   pictureKeys:
     'Left and right choose a phase. Shift with left and right changes its length. Up and down change its target. Alt with left and right moves it. D duplicates it, Delete removes it, Enter shows its fields.',
-  pictureHelp: 'Drag the handles of a phase: its side for the length, its top for the target, its foot to move it.',
+  pictureHelp:
+    'Tap a phase, then drag its handles: its side for the length, its top for the target, its foot to move it.',
+  /** The same as `pictureKeys`, for those who see it. */
+  pictureKeysShort:
+    'Keys: ← → choose a phase · Shift ← → length · ↑ ↓ target · Alt ← → move · D duplicate · Delete · Enter for its fields',
   pictureWide: 'The picture is wider than the screen: swipe it sideways to see all of the plan.',
   empty: 'No phases yet',
   emptyWhy: 'Add the first one, or type the plan as text.',

@@ -122,7 +122,10 @@ export const exchange = {
   // Sharing and exporting.
   share: 'Share',
   link: 'Link',
-  linkWhy: 'The plan itself is in the link. Whoever opens the link sees the plan, and nothing about you.',
+  linkWhy: 'The plan itself is in the link. Whoever opens the link sees the plan, and nothing else.',
+  /** `limit`: as the plan says it. */
+  linkLimit: (limit: string) =>
+    `Its heart-rate limit (${limit}) goes with it. If that is yours and not for others, share a copy without it.`,
   copy: 'Copy link',
   copied: 'Copied',
   notCopied: 'The browser did not allow copying. Select the link and copy it.',

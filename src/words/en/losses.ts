@@ -78,7 +78,10 @@ export const losses = {
     `The format cannot hold “at least ${clock(Number(minS))}”: there it may end sooner.`,
   'loss.maxUnsaid': ({ maxS = 0 }) =>
     `The format cannot hold “at most ${clock(Number(maxS))}”: there it ends only when the heart rate is reached.`,
-  'loss.ceilingUnsaid': () => 'The format cannot hold the heart-rate limit of this plan: it is not in the file.',
+  'loss.ceilingUnsaid': ({ limitBpm = '?', upToBpm }) =>
+    `The limit of ${limitBpm} bpm is not in the file: ${
+      upToBpm === undefined ? 'another device knows nothing of it' : `another device will ask for up to ${upToBpm} bpm`
+    }.`,
   'loss.cueUnsaid': () => 'The format cannot hold this cue.',
   'loss.descriptionUnsaid': () => 'The format cannot hold the description.',
   'loss.sportUnsaid': () => 'The file cannot say the sport of this plan: the other program may show another one.',

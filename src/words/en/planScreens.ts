@@ -1,6 +1,8 @@
-import type { PlanOrder } from '../../core/plan/library.ts';
+import type { FoundIn, PlanOrder } from '../../core/plan/library.ts';
 import type { Sport } from '../../core/plan/plan.ts';
 import { plural } from './plural.ts';
+
+const foundPlaces: Record<FoundIn, string> = { description: 'its description', tags: 'its tags', sport: 'its sport' };
 
 /** The list of plans, and importing one. The built-in plans themselves are in plans.ts. */
 export const plans = {
@@ -21,6 +23,8 @@ export const plans = {
   allTags: (n: number) => `All tags (${n})`,
   fewerTags: 'Fewer tags',
   found: (n: number) => plural(n, { one: '# plan found', other: '# plans found' }),
+  /** Behind the length of a plan whose name is not what was looked for. */
+  foundIn: (places: readonly FoundIn[]) => `found in ${places.map((place) => foundPlaces[place]).join(' and ')}`,
   nothing: 'No plan found',
   nothingWhy: 'Search looks at names, descriptions, tags and sports. Try fewer words or tags.',
   clear: 'Clear search',
@@ -62,6 +66,8 @@ export const plan = {
   ceiling: (level: string, bpm: number | undefined) =>
     bpm === undefined ? `Limit: ${level}` : `Limit: ${level}, ${bpm} bpm for you`,
   ceilingOwn: (bpm: number) => `Your limit: ${bpm} bpm (from Settings).`,
+  /** By the line in the picture. */
+  limitLine: (bpm: number) => `Limit ${bpm}`,
   ceilingWhy: 'No cue asks you to go above the limit. Going above it sounds no alarm of its own.',
   edit: 'Edit',
   duplicate: 'Duplicate',

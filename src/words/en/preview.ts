@@ -1,4 +1,5 @@
 import type { PreviewMark, PreviewMarkType } from '../../core/plan/preview.ts';
+import type { OutOfReach } from '../../core/plan/reach.ts';
 import { formatsOf } from '../formats.ts';
 
 const { clock } = formatsOf('en');
@@ -12,16 +13,21 @@ const previewMarks: MarkWords = {
   notReached: ({ offBpm, ofS }) => `Simulated: still ${offBpm} bpm off target at the end of ${clock(ofS)}.`,
   recoveryTooShort: ({ offBpm, ofS }) =>
     `Simulated: still ${offBpm} bpm above this recovery’s target at the end of ${clock(ofS)}.`,
-  endsAfter: ({ afterS, bpm }) => `Simulated: at ${bpm} bpm, and over, after about ${clock(afterS)}.`,
+  endsAfter: ({ afterS, bpm }) =>
+    `Simulated: this phase ends after about ${clock(afterS)}, once ${bpm} bpm is reached.`,
   endsAtMaximum: ({ maxS, bpm }) => `Simulated: not at ${bpm} bpm by the time limit of ${clock(maxS)}.`,
-  outOfReach: ({ what, bpm }) =>
-    what === 'endBelow'
-      ? `${bpm} bpm is below your resting heart rate.`
-      : what === 'targetTop'
-        ? `The target goes up to ${bpm} bpm, above your maximum.`
-        : what === 'targetCeiling' || what === 'endCeiling'
-          ? `${bpm} bpm is above the limit of this plan.`
-          : `${bpm} bpm is above your maximum.`,
+  outOfReach: (mark) => outOfReach[mark.what](mark),
+};
+
+const outOfReach: Record<OutOfReach['what'], (mark: { bpm: number; limitBpm?: number }) => string> = {
+  target: ({ bpm }) => `${bpm} bpm is above your maximum.`,
+  targetTop: ({ bpm }) => `The target goes up to ${bpm} bpm, above your maximum.`,
+  endAbove: ({ bpm }) => `${bpm} bpm is above your maximum.`,
+  endBelow: ({ bpm }) => `${bpm} bpm is below your resting heart rate.`,
+  targetCeiling: ({ bpm, limitBpm = '?' }) =>
+    `The target begins at ${bpm} bpm, above the limit of ${limitBpm} bpm. You will be asked to stay below ${limitBpm} instead.`,
+  endCeiling: ({ bpm, limitBpm = '?' }) =>
+    `${bpm} bpm is above the limit of ${limitBpm} bpm. No cue will ask for it: the time limit ends this phase.`,
 };
 
 /** The sentence for one mark. */

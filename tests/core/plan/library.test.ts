@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
 import { builtInPlans } from '../../../src/core/plan/builtins.ts';
 import {
+  foundIn,
   planGroups,
   planLoad,
   shownPlans,
@@ -139,4 +140,17 @@ test('a list of ids has each once, the newest in front, and a thousand at most',
   expect(withId(['a', 'b'], 'a', false)).toEqual(['b']);
   const many = Array.from({ length: 1_000 }, (_, i) => `p${i}`);
   expect(withId(many, 'new', true)).toEqual(['new', ...many.slice(0, 999)]);
+});
+
+test('what is called as it is looked for comes first, and of the rest it is known where the words are', () => {
+  const called = [
+    planOf('Threshold', { description: 'Easy between the intervals' }),
+    planOf('Row', { sport: 'row', tags: ['easy'] }),
+    planOf('Easy'),
+  ];
+  const [group] = planGroups(called, { ...wish, text: 'easy' }, facts);
+  expect(group?.plans.map(({ id }) => id)).toEqual(['Easy', 'Threshold', 'Row']);
+  expect(group?.plans.map((plan) => foundIn(plan, 'easy', facts))).toEqual([[], ['description'], ['tags']]);
+  expect(foundIn(called[1]!, 'row easy rudern', facts)).toEqual(['tags', 'sport']);
+  expect(foundIn(called[0]!, ' ', facts)).toEqual([]);
 });

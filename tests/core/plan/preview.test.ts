@@ -72,6 +72,49 @@ test('a recovery that is too short says so', () => {
   expect(types(plan(102), 1)).toEqual(['reachedAfter']);
 });
 
+test('a heart with a limit levels off at it: it rises in what asks for more, and falls in the recovery', () => {
+  const plan: Plan = {
+    ...planOf(phase(time(300), bpm(110, 120)), phase(time(240), bpm(160, 180)), phase(until('above', 120, 180), OPEN)),
+    ceiling: { bpm: 130 },
+  };
+  const { trace, phases } = heartPreview(plan, PROFILE);
+  expect(Math.max(...trace)).toBeLessThanOrEqual(130);
+  expect(trace[540]).toBeCloseTo(after(240, after(300, 60, 115), 130), 9);
+  // 129.8 → 110, at 120.5 after 58 × ln(19.8 ÷ 10.5) = 36.7 s
+  expect(phases.slice(1).map(({ marks }) => marks)).toEqual([
+    [{ type: 'outOfReach', what: 'targetCeiling', bpm: 160, limitBpm: 130 }],
+    [{ type: 'endsAfter', afterS: 37, bpm: 120 }],
+  ]);
+  expect(phases.flatMap(({ marks }) => marks.map(previewMark))).toEqual([
+    expect.any(String),
+    'The target begins at 160 bpm, above the limit of 130 bpm. You will be asked to stay below 130 instead.',
+    'Simulated: this phase ends after about 0:37, once 120 bpm is reached.',
+  ]);
+});
+
+test('what waits for more than the limit waits there until its time is over', () => {
+  const plan: Plan = { ...planOf(phase(until('below', 150, 240), OPEN)), ceiling: { bpm: 130 } };
+  const { trace, phases } = heartPreview(plan, PROFILE);
+  expect(trace.at(-1)).toBeCloseTo(after(240, 60, 130), 9);
+  expect(phases[0]!.marks.map(previewMark)).toEqual([
+    '150 bpm is above the limit of 130 bpm. No cue will ask for it: the time limit ends this phase.',
+    'Simulated: not at 150 bpm by the time limit of 4:00.',
+  ]);
+});
+
+test('a target above the maximum is worked towards, not rested in', () => {
+  const { trace } = heartPreview(planOf(phase(time(600), bpm(210, 220))), PROFILE);
+  expect(trace.at(-1)).toBeCloseTo(after(600, 60, 200), 9);
+});
+
+test('a recovery behind what lies above the limit is one', () => {
+  const plan: Plan = {
+    ...planOf(phase(time(600), bpm(160, 180)), phase(time(30), bpm(90, 100))),
+    ceiling: { bpm: 130 },
+  };
+  expect(types(plan, 1)).toEqual(['recoveryTooShort']);
+});
+
 test('a phase that waits for a heart rate ends when the heart is there, has been held, and not before its minimum', () => {
   const work = phase(time(900), bpm(160, 160));
   const ends = (end: End): unknown => heartPreview(planOf(work, phase(end, OPEN)), PROFILE).phases[1]!.marks;

@@ -603,7 +603,7 @@ test('a ceiling has no place, and texts have 254 bytes', () => {
   };
   const { losses, bytes } = written(plan);
   expect(losses).toEqual([
-    { code: 'loss.ceilingUnsaid', path: 'ceiling', params: {} },
+    { code: 'loss.ceilingUnsaid', path: 'ceiling', params: { limitBpm: 150 } },
     { code: 'loss.textCut', path: 'description', params: { max: 254 } },
     { code: 'loss.textCut', path: 'phases[0].cue', params: { max: 126 } },
   ]);

@@ -310,7 +310,7 @@ test('what the format has no place for is said', () => {
   };
   const { losses, bytes } = exportPlan(plan, 'garmin', { profile: profileOf(200, 50) });
   expect(losses).toEqual([
-    { code: 'loss.ceilingUnsaid', path: 'ceiling', params: {} },
+    { code: 'loss.ceilingUnsaid', path: 'ceiling', params: { limitBpm: 190 } },
     { code: 'loss.sportUnsaid', path: 'sport', params: {} },
     { code: 'loss.nameUnsaid', path: 'phases[0].name', params: { name: 'Hill' } },
     { code: 'loss.resolvedBpm', path: 'phases[0].target', params: { text: '85–90 %', bpm: '170–180' } },

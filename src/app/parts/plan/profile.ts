@@ -103,9 +103,7 @@ export function pictureOf(
   const lows = blocks.map((block) => block.lowBpm);
   const highs = blocks.map((block) => block.highBpm);
   const floorBpm = zoneFloorBpm(1, profile);
-  const ceiling = ceilingBpm(plan, profile);
-  // one above all that this heart does would only press the picture down
-  const limitBpm = ceiling !== undefined && ceiling <= profile.bpmMax ? ceiling : undefined;
+  const limitBpm = drawnLimitBpm(plan, profile);
   return {
     blocks,
     totalS: Math.max(1, atS),
@@ -113,4 +111,10 @@ export function pictureOf(
     topBpm: highs.reduce((a, b) => Math.max(a, b), Math.max(TOP_SHARE * profile.bpmMax, limitBpm ?? 0)),
     limitBpm,
   };
+}
+
+/** The limit as it is drawn: one above all that this heart does would only press the picture down. */
+export function drawnLimitBpm(plan: Pick<Plan, 'ceiling'>, profile: Profile): number | undefined {
+  const ceiling = ceilingBpm(plan, profile);
+  return ceiling !== undefined && ceiling <= profile.bpmMax ? ceiling : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Plan, Target } from '../plan.ts';
+import type { Plan, PlanZone, Target } from '../plan.ts';
 import type { Problem } from '../../parse/parsed.ts';
 
 /**
@@ -39,6 +39,9 @@ export const UNIT_WORDS: Record<RangeUnit, string> = {
   percentThreshold: '% threshold',
 };
 export type RangeUnit = Extract<Target, { low: number }>['type'];
+
+/** What a person calls their zones, in lower case, and which zone of how many each is: `easy` is Z1. */
+export type ZoneNames = ReadonlyMap<string, PlanZone>;
 
 /** What a percentage may be followed by. */
 export const PERCENT_WORDS: ReadonlyMap<string, RangeUnit> = new Map([

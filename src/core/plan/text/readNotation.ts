@@ -9,6 +9,7 @@ import {
   type Place,
   type PlanNotation,
   type Span,
+  type ZoneNames,
 } from './notation.ts';
 import { isAtDelimiter, isAtPhasePart, Misread, readLevel, readPhase, takeSign } from './readPhase.ts';
 import { withRoleNames, type RoleNames } from './roleNames.ts';
@@ -19,9 +20,10 @@ export type ReadNotation =
 /**
  * The phases that a text says, or every problem with its place in it. After a problem reading goes on behind the phase, so
  * that a person is told of all at once. `names`: what phases without a name are called, by what they are for.
+ * `zones`: by which names a zone may be asked for beside its number.
  */
-export function readPlanNotation(text: string, names: RoleNames): ReadNotation {
-  const read = new Reader(text).read();
+export function readPlanNotation(text: string, names: RoleNames, zones: ZoneNames = new Map()): ReadNotation {
+  const read = new Reader(text, zones).read();
   if (read.problems.length > 0) return { ok: false, problems: read.problems };
   return checked(read, text, names);
 }
@@ -77,7 +79,10 @@ class Reader {
   readonly #spans = new Map<string, Readonly<Record<string, Span | undefined>>>();
   readonly #open: Block[] = [];
 
-  constructor(text: string) {
+  readonly #zones: ZoneNames;
+
+  constructor(text: string, zones: ZoneNames) {
+    this.#zones = zones;
     this.#cursor = new Cursor(text);
   }
 
@@ -159,7 +164,7 @@ class Reader {
 
   #readPhase(name: Name | undefined, from: number): void {
     const cursor = this.#cursor;
-    const phase = cursor.char === '(' ? undefined : readPhase(cursor);
+    const phase = cursor.char === '(' ? undefined : readPhase(cursor, this.#zones, name?.text);
     if (!phase || cursor.char === '(') {
       // opens the block all the same, so that what is in it is read
       const span = { from, to: ++cursor.at };

@@ -5,7 +5,7 @@ import { zoneAs, type Level, type PlanZone, type Target } from '../plan.ts';
 import { HEART_RATE_MAX_S } from '../planFile.ts';
 import { PERCENT_LIMITS } from '../planKeys.ts';
 import type { Cursor } from './cursor.ts';
-import { PERCENT_WORDS, QUOTES, type RangeUnit, type Span } from './notation.ts';
+import { PERCENT_WORDS, QUOTES, type RangeUnit, type Span, type ZoneNames } from './notation.ts';
 
 /** What was read of a phase after its name. Ends and targets are as foreign as a file's until the plan's schema has seen them. */
 export interface ReadPhase {
@@ -90,15 +90,20 @@ export function isAtPhasePart(cursor: Cursor): boolean {
   return isZone || word === 'until' || [FILLERS, OPEN_WORDS, HAND_WORDS, HOLD_KEYS].some((each) => each.has(word));
 }
 
-/** The words of a phase after its name, up to a comma, the end of the line or a bracket. */
-export function readPhase(cursor: Cursor): ReadPhase {
+/**
+ * The words of a phase after its name, up to a comma, the end of the line or a bracket. A name that is a zone's is the
+ * target of a phase that says no other, as in “easy 10m”.
+ */
+export function readPhase(cursor: Cursor, zones: ZoneNames, name: string | undefined): ReadPhase {
   const from = cursor.at;
   const read: ReadPhase = { spans: {} };
   for (;;) {
     cursor.skipSpace();
     if (isAtDelimiter(cursor)) break;
-    readPart(cursor, read);
+    readPart(cursor, read, zones);
   }
+  const zone = zones.get(name?.toLowerCase() ?? '');
+  if (zone && !read.target && read.end?.type === 'time') read.target = { type: 'zone', ...zone };
   return complete(read, cursor, from);
 }
 
@@ -117,7 +122,7 @@ function complete(read: ReadPhase, cursor: Cursor, from: number): ReadPhase {
   return { ...read, target: target ?? { type: 'open' } };
 }
 
-function readPart(cursor: Cursor, read: ReadPhase): void {
+function readPart(cursor: Cursor, read: ReadPhase, zones: ZoneNames): void {
   const from = cursor.at;
   const span = (): Span => ({ from, to: cursor.at });
   if (QUOTES[cursor.char] !== undefined) {
@@ -152,7 +157,11 @@ function readPart(cursor: Cursor, read: ReadPhase): void {
     cursor.skipSpace();
     if (DASHES.includes(cursor.char) && !cursor.isAtEnd) throw new Misread('text.zoneRange', zoneSpan);
     setTarget(read, { type: 'zone', ...zone }, zoneSpan);
-  } else throw unknownAt(cursor, from);
+  } else {
+    const zone = takeZoneName(cursor, from, zones);
+    if (!zone) throw unknownAt(cursor, from);
+    setTarget(read, { type: 'zone', ...zone }, span());
+  }
 }
 
 function setTarget(read: ReadPhase, target: Target, span: Span): void {
@@ -261,6 +270,18 @@ function readOneSided(cursor: Cursor, side: From): Target {
 function isZoneWord(cursor: Cursor, word: string): boolean {
   if (word === 'zone') cursor.skipSpace();
   return (word === 'z' || word === 'zone') && cursor.isAtDigit;
+}
+
+/** `easy`, where a zone is called so; a name may be of several words. */
+function takeZoneName(cursor: Cursor, from: number, zones: ZoneNames): PlanZone | undefined {
+  for (const [name, zone] of zones) {
+    if (cursor.text.slice(from, from + name.length).toLowerCase() !== name) continue;
+    const back = cursor.at;
+    cursor.at = from + name.length;
+    if (isAtDelimiter(cursor) || /\s/.test(cursor.char)) return zone;
+    cursor.at = back;
+  }
+  return undefined;
 }
 
 /** `2`, `2/7` and `2 of 7`, after `Z`. */

@@ -2,6 +2,7 @@ import { DEFAULT_PROFILE, type Profile } from '../../../core/athlete/hrZones.ts'
 import { bandOf, phaseMaxS, type Phase, type Plan, type Step, type Target } from '../../../core/plan/plan.ts';
 import type { ExportContext, Exported, Exporter } from '../../exporter.ts';
 import type { Loss } from '../../importer.ts';
+import { ceilingLosses } from '../ceilingLoss.ts';
 import { endWords, targetWords } from '../inWords.ts';
 import { lossOf, shown } from '../making.ts';
 import { isDistance, secondsOf } from './line.ts';
@@ -20,7 +21,7 @@ function writtenAs(plan: Plan, { profile }: ExportContext): Exported {
   const lines = writer.steps(plan.phases, '');
   const losses: Loss[] = [];
   if (plan.sport !== 'other') losses.push(lossOf('loss.sportUnsaid', 'sport'));
-  if (plan.ceiling) losses.push(lossOf('loss.ceilingUnsaid', 'ceiling'));
+  losses.push(...ceilingLosses(plan, profile ?? DEFAULT_PROFILE));
   const description = plan.description.split('\n').map((line) => line.trim());
   const kept = description.filter((line) => !readsAsStep(line) && !readsAsOther(line));
   if (kept.length < description.length) losses.push(lossOf('loss.descriptionUnsaid', 'description'));
@@ -70,8 +71,6 @@ class Writer {
       losses.push(lossOf('loss.endUnsaid', 'end', { maxS: end.maxS }), lossOf('loss.asText', '', { what: 'end' }));
       if (until?.bpm !== undefined)
         losses.push(lossOf('loss.resolvedBpm', 'end', { text: until.text, bpm: until.bpm }));
-      if (end.holdS > 0) losses.push(lossOf('loss.holdUnsaid', 'end.holdS', { holdS: end.holdS }));
-      if (end.minS > 0) losses.push(lossOf('loss.minUnsaid', 'end.minS', { minS: end.minS }));
     }
     const target = this.#target(phase, losses);
     const said = [until?.said, cue].filter((each) => each !== undefined).join(', ');

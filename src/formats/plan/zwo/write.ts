@@ -2,6 +2,7 @@ import { DEFAULT_PROFILE, type Profile } from '../../../core/athlete/hrZones.ts'
 import { phaseMaxS, phasesOf, type Phase, type Plan, type Sport, type Step } from '../../../core/plan/plan.ts';
 import type { ExportContext, Exported, Exporter } from '../../exporter.ts';
 import type { Loss } from '../../importer.ts';
+import { ceilingLosses } from '../ceilingLoss.ts';
 import { endWords, targetWords } from '../inWords.ts';
 import { lossOf } from '../making.ts';
 import { PHASE_NAMES } from '../phaseNames.ts';
@@ -25,7 +26,7 @@ function writtenAs(plan: Plan, { profile }: ExportContext): Exported {
   const losses: Loss[] = [];
   const { sport } = plan;
   if (sport !== 'ride' && sport !== 'run') losses.push(lossOf('loss.sportUnsaid', 'sport'));
-  if (plan.ceiling) losses.push(lossOf('loss.ceilingUnsaid', 'ceiling'));
+  losses.push(...ceilingLosses(plan, profile ?? DEFAULT_PROFILE));
   const written = phasesOf(plan).map((phase) => writtenPhase(phase, profile ?? DEFAULT_PROFILE));
   const resolved = written.some(({ losses }) => losses.some(({ code }) => code === 'loss.resolvedBpm'));
   if (resolved && !profile) losses.push(lossOf('loss.profileAssumed', '', { bpmMax: DEFAULT_PROFILE.bpmMax }));
@@ -86,10 +87,6 @@ function writtenPhase(phase: Phase, profile: Profile): { xml: string; losses: Lo
   ] as const)
     if (words && 'bpm' in words) losses.push(lossOf('loss.resolvedBpm', path, { text: words.text, bpm: words.bpm }));
   if (until) losses.push(lossOf('loss.endUnsaid', 'end', { maxS: durationS }));
-  if (end.type === 'heartRate') {
-    if (end.holdS > 0) losses.push(lossOf('loss.holdUnsaid', 'end.holdS', { holdS: end.holdS }));
-    if (end.minS > 0) losses.push(lossOf('loss.minUnsaid', 'end.minS', { minS: end.minS }));
-  }
   const said = [aim?.said, until?.said].filter((each) => each !== undefined).join(', ');
   const head = asText.length === 0 ? '' : said === '' ? name : `${name}: ${said}`;
   const apart = head !== '' && durationS > 2 * NEXT_MESSAGE_S;

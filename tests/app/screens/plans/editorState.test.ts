@@ -7,6 +7,7 @@ import {
   type EditorApp,
 } from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
+import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
 import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
@@ -185,7 +186,60 @@ test('phases that are added one after another are called what they are likely fo
     'Warm-up: 10m Z2\n2x (\n  Interval: 5m Z3\n  Recovery: 3m open\n  Interval: 5m Z3\n)\nCool-down: 5m Z1',
   );
   editor.remove([1, 2]);
-  expect(editor.told).toEqual({ type: 'removed', name: 'Interval', n: 3, of: 4 });
+  expect(editor.told).toEqual({ type: 'removed', name: 'Interval', left: 6 });
+});
+
+test('what is done in the picture does not take the focus from it, and what stands there then is selected', async () => {
+  const { editor } = await withText('A: 10m Z1\n2x (\n  B: 3m Z4\n  C: 2m Z2\n)\nD: 5m Z1');
+  editor.shift([0], 1, 'picture');
+  expect([editor.selected, editor.asked]).toEqual([[0, 0], undefined]);
+  editor.duplicate([0, 0], 'picture');
+  expect([editor.selected, editor.asked]).toEqual([[0, 1], undefined]);
+  // the phase behind it, which may be in its place, in a block or behind that, or the last
+  for (const [path, next, left] of [
+    [[0, 1], [0, 1], 7],
+    [[0, 2], [1], 5],
+    [[1], [0, 1], 4],
+  ]) {
+    editor.remove(path as number[], 'picture');
+    expect([editor.selected, editor.asked]).toEqual([next, undefined]);
+    expect(editor.told).toMatchObject({ type: 'removed', left });
+  }
+  editor.remove([0], 'picture');
+  expect([editor.selected, editor.told]).toEqual([undefined, { type: 'removed', name: '2 × A, B', left: 0 }]);
+  expect(sentenceOf(editor.told!, editor.say)).toBe('Removed: 2 × A, B. No phases left');
+});
+
+test('the same in the list gives the focus to the row of the next phase, whose fields stay closed', async () => {
+  const { editor } = await withText('A: 10m Z1\nB: 5m Z1');
+  editor.select([0]);
+  editor.remove([0]);
+  expect([editor.selected, editor.asked]).toEqual([undefined, { path: [0], at: 'row' }]);
+});
+
+test('what is undone, and redone, is told with the step that it was done to', async () => {
+  const { editor } = await withText('A: 10m Z1\nB: 5m Z1');
+  editor.setEnd([0], { type: 'time', durationS: 300 });
+  editor.setEnd([1], { type: 'hand' });
+  editor.move([1], [0]);
+  editor.remove([1]);
+  editor.add([0]);
+  editor.setName('Hills');
+  const told: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    editor.undo();
+    told.push(sentenceOf(editor.told!, editor.say));
+  }
+  expect(told).toEqual([
+    'Undone: plan name',
+    'Undone: new phase “Interval”',
+    'Undone: removed phase “A”',
+    'Undone: moved phase “B”',
+    'Undone: end of B',
+    'Undone: length of A',
+  ]);
+  editor.redo();
+  expect(sentenceOf(editor.told!, editor.say)).toBe('Redone: length of A');
 });
 
 test('the next new plan begins with nothing', async () => {

@@ -67,6 +67,18 @@ test('what another app has handed over waits, whatever it is', async () => {
   expect(await stored()).toEqual(['Clean', 'Other']);
 });
 
+test('where one of several asks, all of them do', async () => {
+  await importing.take([given('clean.json', CLEAN), given('ride.zwo', ZWO('Ride'))]);
+  expect([types(), await stored()]).toEqual([['offered', 'offered'], []]);
+  await importing.saveAll();
+  expect(await stored()).toEqual(['Clean', 'Ride']);
+  await importing.take([given('again.json', CLEAN), given('other.json', CLEAN.replace('Clean', 'Other'))]);
+  expect([types(), await stored()]).toEqual([
+    ['offered', 'offered'],
+    ['Clean', 'Ride'],
+  ]);
+});
+
 test('a plan that loses something waits: nothing is stored until the person says so', async () => {
   await importing.take([given('ride.zwo', ZWO('Ride'))]);
   const { read, source } = only('offered');
@@ -126,7 +138,7 @@ test('an archive is read file by file, and what is no plan in it is named', asyn
   expect(importing.items.map(({ source, type }) => [source, type])).toEqual([
     ['all.zip/in/a.zwo', 'offered'],
     ['all.zip/readme.txt', 'refused'],
-    ['all.zip/clean.json', 'kept'],
+    ['all.zip/clean.json', 'offered'],
   ]);
 });
 
@@ -206,10 +218,10 @@ test('all that was given is counted: what is saved, waits, is here or twice, nee
     given('long.yaml', YAML),
     given('note.txt', 'Hello'),
   ]);
-  const counts = { files: 7, saved: 1, toSave: 2, here: 1, twice: 1, asking: 1, refused: 1 };
+  const counts = { files: 7, saved: 0, toSave: 3, here: 1, twice: 1, asking: 1, refused: 1 };
   expect(countsOf(importing.items)).toEqual(counts);
   expect(exchange.summary(counts)).toBe(
-    '7 files: 1 plan saved, 2 plans to save, 1 there already, 1 duplicate, 1 needs another file, 1 is not a plan',
+    '7 files: 3 plans to save, 1 there already, 1 duplicate, 1 needs another file, 1 is not a plan',
   );
   await importing.saveAll();
   expect(countsOf(importing.items)).toEqual({ ...counts, saved: 3, toSave: 0 });

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../../../src/core/parse/parsed.ts';
 import type { Step } from '../../../../src/core/plan/plan.ts';
+import { losses as sentences } from '../../../../src/words/en/losses.ts';
 import { firstLosses, lossGroups, lossKinds, partAt } from '../../../../src/app/screens/plans/exchange/losses.ts';
 
 const phase = (name: string): Step => ({
@@ -53,6 +54,16 @@ test('losses stand by phase: those of the whole plan first, a block before its p
     { type: 'phase', n: 5, name: 'Cool-down' },
   ]);
   expect(groups[3]?.losses.map(({ params }) => params['key'])).toEqual(['a', 'b']);
+});
+
+test('a limit that is gone is told before all others, and what follows from it', () => {
+  const limit: Problem = { code: 'loss.ceilingUnsaid', path: 'ceiling', params: { limitBpm: 130, upToBpm: 149 } };
+  const losses = [loss('sport'), loss('phases[0]'), limit];
+  expect(lossKinds(PHASES, losses)[0]?.code).toBe('loss.ceilingUnsaid');
+  expect(lossGroups(PHASES, losses)[0]?.losses[0]).toBe(limit);
+  expect(sentences['loss.ceilingUnsaid'](limit.params)).toBe(
+    'The limit of 130 bpm is not in the file: another device will ask for up to 149 bpm.',
+  );
 });
 
 test('of many losses the first are shown, in whole groups or in a part of one', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { phasesOf, type Phase, type Plan, type Step } from '../../../../src/core/plan/plan.ts';
+import { phasesOf, type Phase, type Plan, type PlanZone, type Step } from '../../../../src/core/plan/plan.ts';
 import { parseNewPlan } from '../../../../src/core/plan/planFile.ts';
 import { placeAt, placeOf, type PlanNotation } from '../../../../src/core/plan/text/notation.ts';
 import { readPlanNotation, type ReadNotation } from '../../../../src/core/plan/text/readNotation.ts';
@@ -395,4 +395,32 @@ test('1,000 phases are read, and a thousand and one refused', () => {
   const plan = planOf(...Array.from({ length: 1_000 }, () => step));
   expect(valueOf(writePlanNotation(plan)).phases).toHaveLength(1_000);
   expect(problemsOf(writePlanNotation({ phases: [...plan.phases, step] }))[0]?.[0]).toBe('plan.tooManyPhases');
+});
+
+test('a zone may be asked for by its name, where it has one', () => {
+  const zones = new Map<string, PlanZone>([
+    ['easy', { zone: 1 }],
+    ['threshold', { zone: 4 }],
+    ['sub-threshold', { zone: 4, of: 7 }],
+  ]);
+  const targets = (text: string): unknown => {
+    const read = readPlanNotation(text, enPlans.phases, zones);
+    return read.ok
+      ? read.value.phases.map((step) => ('target' in step ? [step.name, step.target] : step))
+      : read.problems.map(({ code, from, to }) => [code, text.slice(from, to)]);
+  };
+  expect(targets('Ride: 10m Easy, 5m in threshold')).toEqual([
+    ['Ride', { type: 'zone', zone: 1 }],
+    ['Steady', { type: 'zone', zone: 4 }],
+  ]);
+  expect(targets('Up: 8m sub-threshold "go"')).toEqual([['Up', { type: 'zone', zone: 4, of: 7 }]]);
+  // as a name it stays one, and is the target too where there is no other
+  expect(targets('easy 10m\nEasy: 5m Z2\nEasy: lap')).toEqual([
+    ['easy', { type: 'zone', zone: 1 }],
+    ['Easy', { type: 'zone', zone: 2 }],
+    ['Easy', { type: 'open' }],
+  ]);
+  expect(targets('10m 85% threshold')).toEqual([['Steady', { type: 'percentThreshold', low: 85, high: 85 }]]);
+  expect(targets('10m easyish')).toEqual([['text.unknown', 'easyish']]);
+  expect(targets('10m easy Z2')).toEqual([['text.targetTwice', 'Z2']]);
 });

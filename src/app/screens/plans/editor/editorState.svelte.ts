@@ -11,7 +11,15 @@ import {
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit } from '../../../../core/plan/edits.ts';
-import type { End, Level, Plan, Sport, Step, Target } from '../../../../core/plan/plan.ts';
+import {
+  phasesOf,
+  type End,
+  type Level,
+  type Plan,
+  type Sport,
+  type Step,
+  type Target,
+} from '../../../../core/plan/plan.ts';
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
@@ -23,8 +31,8 @@ import type { AppState } from '../../../state/app.svelte.ts';
 import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
 import { KeptPlan, NEW_PLAN, type Kept, type Unread } from './keptPlan.svelte.ts';
 import { freeName, newPhase } from './newPhase.ts';
-import { placeIn, type Told } from './told.ts';
-import type { PhaseVerbs } from './verbs.ts';
+import { editTold, nameOf, phaseNear, placeIn, type RESTEPPED, type Told } from './told.ts';
+import type { HandAt, PhaseVerbs } from './verbs.ts';
 
 export { NEW_PLAN };
 
@@ -276,7 +284,6 @@ export class EditorState implements PhaseVerbs {
     this.#history = history;
     // the same path is not said again: whatever shows a selection would look at it anew
     if (selection.length > 0 && !isSamePath(selection[0], this.selected)) this.selected = selection[0];
-    else if (edit.type === 'remove') this.selected = undefined;
     this.pulling = run !== undefined;
     if (this.pulling) this.#kept.keepSoon();
     else this.#kept.keep();
@@ -293,9 +300,11 @@ export class EditorState implements PhaseVerbs {
 
   #go(history: EditHistory, way: 'undone' | 'redone', edit: Edit | undefined): void {
     if (history === this.#history) return;
+    const { phases } = this.draft;
     this.#history = history;
     this.problem = undefined;
-    this.told = edit && { type: way, edit: edit.type };
+    const [before, after] = way === 'undone' ? [this.draft.phases, phases] : [phases, this.draft.phases];
+    this.told = edit && { type: way, ...editTold(edit, before, after) };
     if (this.selected && !stepAt(this.draft.phases, this.selected)) this.selected = undefined;
     this.#kept.keep();
   }
@@ -317,15 +326,13 @@ export class EditorState implements PhaseVerbs {
   }
 
   /** Does what changes the steps, tells of it, and says where the focus goes. */
-  #restep(type: Exclude<Told['type'], 'undone' | 'redone'>, edit: Edit, at: 'field' | 'row'): void {
-    const gone = edit.type === 'remove' ? stepAt(this.draft.phases, edit.path) : undefined;
+  #restep(type: (typeof RESTEPPED)[number], edit: Edit, at?: 'field' | 'row'): void {
     const before = this.draft;
     if (!this.#do(edit) || this.draft === before) return;
     const path = this.selected;
-    const step = gone ?? (path && stepAt(this.draft.phases, path));
-    if (step && path) this.told = { type, name: nameOf(step), ...placeIn(this.draft.phases, path) };
-    else if (step) this.told = { type, name: nameOf(step), n: 0, of: 0 };
-    this.asked = path && { path, at };
+    const step = path && stepAt(this.draft.phases, path);
+    if (step) this.told = { type, name: nameOf(step), ...placeIn(this.draft.phases, path) };
+    this.asked = path && at && { path, at };
   }
 
   setName(name: string): boolean {
@@ -371,21 +378,28 @@ export class EditorState implements PhaseVerbs {
     this.#do({ type: 'setRepeat', path, repeat });
   }
 
-  move(path: Path, to: Path): void {
-    this.#restep('moved', { type: 'move', path, to }, 'row');
+  move(path: Path, to: Path, hand?: HandAt): void {
+    this.#restep('moved', { type: 'move', path, to }, rowOf(hand));
   }
 
-  shift(path: Path, direction: 1 | -1): void {
+  shift(path: Path, direction: 1 | -1, hand?: HandAt): void {
     const to = shiftedTo(this.draft.phases, path, direction);
-    if (to) this.move(path, to);
+    if (to) this.move(path, to, hand);
   }
 
-  duplicate(path: Path): void {
-    this.#restep('duplicated', { type: 'duplicate', path }, 'row');
+  duplicate(path: Path, hand?: HandAt): void {
+    this.#restep('duplicated', { type: 'duplicate', path }, rowOf(hand));
   }
 
-  remove(path: Path): void {
-    this.#restep('removed', { type: 'remove', path }, 'row');
+  /** What stands there then has the focus: in the picture it is selected, in the list its fields stay closed. */
+  remove(path: Path, hand?: HandAt): void {
+    const gone = stepAt(this.draft.phases, path);
+    if (!gone || !this.#do({ type: 'remove', path })) return;
+    this.told = { type: 'removed', name: nameOf(gone), left: phasesOf(this.draft).length };
+    const next = phaseNear(this.draft.phases, path);
+    const at = rowOf(hand);
+    this.selected = at ? undefined : next;
+    this.asked = next && at && { path: next, at };
   }
 
   wrap(path: Path): void {
@@ -431,10 +445,8 @@ const movedBy =
 
 const emptyPlan = (id: string, name: string): Plan => ({ id, name, description: '', sport: 'other', phases: [] });
 
-/** What a block is called: 4 × Interval, Recovery. */
-function nameOf(step: Step): string {
-  return 'repeat' in step ? `${String(step.repeat)} × ${step.phases.map(nameOf).join(', ')}` : step.name;
-}
+/** Where the focus goes in the list: nowhere, where the hand is in the picture. */
+const rowOf = (hand: HandAt = 'list'): 'row' | undefined => (hand === 'list' ? 'row' : undefined);
 
 /** The place behind a step, or at the end of the plan. */
 function behind(phases: readonly Step[], path: Path | undefined): Path {

@@ -28,6 +28,7 @@ interface Grip {
   fromX: number;
   fromY: number;
   pxPerS: number;
+  totalS: number;
   /** Names this pull, so that all of it is one step to undo. */
   gesture: string;
   /** What was last asked for. */
@@ -58,6 +59,11 @@ export class Pull {
     return this.#grip?.pxPerS;
   }
 
+  /** How long the plan was before: what is said of the picture's width is not said anew for each move. */
+  get totalS(): number | undefined {
+    return this.#grip?.totalS;
+  }
+
   /** The phase, or all of a block, that a phase which is held would take the place of. */
   isAim(path: Path): boolean {
     const grip = this.#grip;
@@ -78,6 +84,7 @@ export class Pull {
       fromX: event.clientX,
       fromY: event.clientY,
       pxPerS: this.#at().pxPerS,
+      totalS: this.#at().drawing.totalS,
       gesture: `${handle} ${String(++this.#count)}`,
       last: handle === 'place' ? (path.at(-1) ?? 0) : 0,
     };
@@ -123,7 +130,7 @@ export class Pull {
     if (grip?.handle !== 'place' || event.type === 'pointercancel') return;
     const index = grip.path.at(-1) ?? 0;
     if (grip.last === index) return;
-    verbs.move(grip.path, grip.path.with(-1, grip.last > index ? grip.last + 1 : grip.last));
+    verbs.move(grip.path, grip.path.with(-1, grip.last > index ? grip.last + 1 : grip.last), 'picture');
   }
 
   /** The place among its siblings that a pointer is over. */

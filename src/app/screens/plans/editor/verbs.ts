@@ -1,6 +1,9 @@
 import type { End, Target } from '../../../../core/plan/plan.ts';
 import type { Path } from '../../../../core/plan/stepTree.ts';
 
+/** Where a person works on the steps: what is done in one place does not take the focus, or the page, to another. */
+export type HandAt = 'list' | 'picture';
+
 /** What a person can do to the steps of a plan. What is done with one `gesture` is one step to undo. */
 export interface PhaseVerbs {
   rename(path: Path, name: string): void;
@@ -9,11 +12,11 @@ export interface PhaseVerbs {
   setCue(path: Path, cue: string): void;
   setRepeat(path: Path, repeat: number): void;
   /** Before what stands at another place in the plan. */
-  move(path: Path, to: Path): void;
+  move(path: Path, to: Path, hand?: HandAt): void;
   /** One place earlier or later: at the end of a block, out of that; beside one, into it. */
-  shift(path: Path, direction: 1 | -1): void;
-  duplicate(path: Path): void;
-  remove(path: Path): void;
+  shift(path: Path, direction: 1 | -1, hand?: HandAt): void;
+  duplicate(path: Path, hand?: HandAt): void;
+  remove(path: Path, hand?: HandAt): void;
   /** Puts a block around it. */
   wrap(path: Path): void;
   /** Leaves the phases of a block where the block was. */

@@ -116,9 +116,7 @@ export class ImportState {
     for (const item of this.waiting) {
       if (item.read.same) continue;
       // one before may have been the same plan
-      const same = await this.#plans.sameAs(item.read.content);
-      if (same) this.items = withItem(this.items, item.key, { ...item, read: { ...item.read, same } });
-      else if (!(await this.#save(item))) break;
+      if (!(await this.#isSame(item)) && !(await this.#save(item))) break;
     }
     this.storing = false;
   }
@@ -209,14 +207,21 @@ export class ImportState {
     if (!this.#asks) await this.#saveSafe();
   }
 
-  /** What loses nothing and is new is saved at once: there is nothing to ask. */
+  /** What loses nothing and is new is saved at once: there is nothing to ask. Where another one asks, all of them do. */
   async #saveSafe(): Promise<void> {
+    for (const item of this.waiting) await this.#isSame(item);
+    if (!this.waiting.every(({ read }) => isSafe(read))) return;
     for (const item of this.waiting) {
-      if (!isSafe(item.read)) continue;
-      const same = await this.#plans.sameAs(item.read.content);
-      if (same) this.items = withItem(this.items, item.key, { ...item, read: { ...item.read, same } });
-      else if (!(await this.#save(item))) break;
+      // one before may have been the same plan
+      if (!(await this.#isSame(item)) && !(await this.#save(item))) break;
     }
+  }
+
+  /** Whether the plan is here by now; it says so from then on. */
+  async #isSame(item: Offered): Promise<boolean> {
+    const same = await this.#plans.sameAs(item.read.content);
+    if (same) this.items = withItem(this.items, item.key, { ...item, read: { ...item.read, same } });
+    return same !== undefined;
   }
 
   async #save(item: Offered, replacing?: Plan): Promise<boolean> {

@@ -16,7 +16,7 @@ export interface LossGroup {
 /** The losses of a plan: first those of all of it, then phase by phase. A block stands before its first phase. */
 export function lossGroups(phases: readonly Step[], losses: readonly Problem[]): readonly LossGroup[] {
   const groups = new Map<string, { at: number; part: Part; losses: Problem[] }>();
-  for (const loss of losses) {
+  for (const loss of worstFirst(losses)) {
     const part = partAt(phases, loss.path);
     const key = JSON.stringify(part);
     const group = groups.get(key) ?? { at: orderOf(part), part, losses: [] };
@@ -24,6 +24,12 @@ export function lossGroups(phases: readonly Step[], losses: readonly Problem[]):
     groups.set(key, group);
   }
   return [...groups.values()].sort((a, b) => a.at - b.at).map(({ part, losses }) => ({ part, losses }));
+}
+
+/** A limit that is gone comes before all others: whoever has one relies on it. */
+function worstFirst(losses: readonly Problem[]): Problem[] {
+  const isLimit = ({ code }: Problem): boolean => code === 'loss.ceilingUnsaid';
+  return [...losses.filter(isLimit), ...losses.filter((loss) => !isLimit(loss))];
 }
 
 /** Losses of one kind, wherever they are. */
@@ -34,10 +40,10 @@ export interface LossKind {
   readonly parts: readonly Part[];
 }
 
-/** The same losses by what is lost, in the order in which each kind comes first. */
+/** The same losses by what is lost, in the order in which each kind comes first, but a limit that is gone before all. */
 export function lossKinds(phases: readonly Step[], losses: readonly Problem[]): readonly LossKind[] {
   const kinds = new Map<string, [Problem, ...Problem[]]>();
-  for (const loss of losses) {
+  for (const loss of worstFirst(losses)) {
     const key = `${loss.code} ${String(loss.params['what'] ?? '')}`;
     const kind = kinds.get(key);
     if (kind) kind.push(loss);
