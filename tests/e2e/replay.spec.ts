@@ -27,7 +27,7 @@ test('raw frames are kept, exported and played again; a broken file names its li
   await (await saved).saveAs(file);
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   expect(lines.length).toBeGreaterThan(60);
-  expect(lines.filter((line) => line.includes('"event"')).map((line) => line.match(/"type":"(\w+)"/)?.[1])).toEqual([
+  expect(lines.filter((line) => line.includes('"event"')).map((line) => /"type":"(\w+)"/.exec(line)?.[1])).toEqual([
     'pause',
     'resume',
   ]);

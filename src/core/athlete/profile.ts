@@ -29,7 +29,7 @@ const zoneFloorsPct = v.pipe(
 );
 
 /** A limit below that of anybody who can train is a slip; one above any maximum is none. */
-export const BPM_CEILING = { min: 60, max: 220 };
+const BPM_CEILING = { min: 60, max: 220 };
 
 const profileSchema = v.pipe(
   v.object({

@@ -117,7 +117,7 @@ export class Recordings {
 }
 
 /** All parts of a workout's recording. */
-export const partsOf = (sessionId: string): IDBKeyRange => IDBKeyRange.bound([sessionId], [sessionId, []]);
+const partsOf = (sessionId: string): IDBKeyRange => IDBKeyRange.bound([sessionId], [sessionId, []]);
 
 type Store = ReturnType<Database['store']>;
 function removeIn(store: Store, sessionId: string): Promise<void> {

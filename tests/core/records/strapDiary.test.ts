@@ -60,7 +60,7 @@ test('dropouts are between readings: not before the strap is on, nor after it is
   const { session } = historyOf(1, T0)[0]!;
   const said = (text: string) =>
     chunkOf(
-      [...text].map((c) => ({
+      Array.from(text, (c) => c).map((c) => ({
         bpm: c === 'x' ? 120 : 0,
         steadyBpm: 0,
         source: c === 'x' ? ('strap' as const) : ('none' as const),
