@@ -41,7 +41,10 @@ export async function mountExchange(target: Element, base: object, name: string)
   }
   await quiet();
   for (const name of press) {
-    const found = [...document.querySelectorAll('button, label')].find((each) => each.textContent.trim() === name);
+    const named = (): Element | undefined =>
+      [...document.querySelectorAll('button, label')].find((each) => each.textContent.trim() === name);
+    for (let tries = 0; tries < 100 && !named(); tries++) await quiet(); // a busy machine loads what it stands in late
+    const found = named();
     if (!(found instanceof HTMLElement)) throw new Error(`nothing to press is called ${name}`);
     found.click();
     await quiet();
