@@ -116,38 +116,42 @@ test('replacing is asked twice, offers a backup first, and leaves nothing of bef
   expect(await everything(page)).toEqual(before);
 });
 
-test('a file that is no backup, or not a whole one, is refused by its reason and changes nothing', async ({ page }) => {
-  const seen = await watchPage(page);
-  await open(page);
-  const file = await backUp(page);
-  const before = await everything(page);
-  const lines = gunzipSync(file).toString();
-  const zipped = (text: string): Buffer => gzipSync(text);
-  const flipped = Buffer.from(file);
-  flipped[flipped.length >> 1]! ^= 16;
-  const head = lines.slice(0, lines.indexOf('\n') + 1);
-  const hostile = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1,"__proto__":{"deleted":true}}}\n`;
-  const foreign = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1}}\n`;
-  for (const [what, buffer, why] of [
-    ['holiday.jpg', Buffer.from('not a backup at all'), 'This is not a Beatkeeper backup.'],
-    ['empty', Buffer.alloc(0), 'This file is empty.'],
-    ['<i>cut</i>', file.subarray(0, file.length - 9), 'This file ends too early: a part of it is missing.'],
-    ['flipped', flipped, 'the file is damaged'],
-    ['newer', zipped(lines.replace('"version":1', '"version":2')), 'Update the app to read it.'],
-    ['edited', zipped(lines.replace('Polar H10', 'Polar H11')), 'The checksum does not match: the file is damaged.'],
-    ['hostile', zipped(hostile), '“__proto__” is not allowed as a name in a backup.'],
-    ['foreign', zipped(foreign), 'line 2 · plans · <b>bold</b> · key'],
-    ['bomb', zipped(`${head}${'['.repeat(3_000_000)}`), 'This is nested too deeply'],
-  ] as const) {
-    await choose(page, buffer, what);
-    await expect(page.getByText(`“${what}” was not restored`), what).toBeVisible();
-    await expect(page.getByText(why), what).toBeVisible();
-    await expect(page.getByText('Nothing was changed.')).toBeVisible();
-  }
-  expect(await axeFindings(page)).toEqual([]);
-  expect(await everything(page)).toEqual(before);
-  expect(seen).toEqual(NOTHING_SEEN);
-});
+test(
+  'a file that is no backup, or not a whole one, is refused by its reason and changes nothing',
+  { tag: '@long' },
+  async ({ page }) => {
+    const seen = await watchPage(page);
+    await open(page);
+    const file = await backUp(page);
+    const before = await everything(page);
+    const lines = gunzipSync(file).toString();
+    const zipped = (text: string): Buffer => gzipSync(text);
+    const flipped = Buffer.from(file);
+    flipped[flipped.length >> 1]! ^= 16;
+    const head = lines.slice(0, lines.indexOf('\n') + 1);
+    const hostile = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1,"__proto__":{"deleted":true}}}\n`;
+    const foreign = `${head}{"store":"plans","key":"<b>bold</b>","value":{"v":1}}\n`;
+    for (const [what, buffer, why] of [
+      ['holiday.jpg', Buffer.from('not a backup at all'), 'This is not a Beatkeeper backup.'],
+      ['empty', Buffer.alloc(0), 'This file is empty.'],
+      ['<i>cut</i>', file.subarray(0, file.length - 9), 'This file ends too early: a part of it is missing.'],
+      ['flipped', flipped, 'the file is damaged'],
+      ['newer', zipped(lines.replace('"version":1', '"version":2')), 'Update the app to read it.'],
+      ['edited', zipped(lines.replace('Polar H10', 'Polar H11')), 'The checksum does not match: the file is damaged.'],
+      ['hostile', zipped(hostile), '“__proto__” is not allowed as a name in a backup.'],
+      ['foreign', zipped(foreign), 'line 2 · plans · <b>bold</b> · key'],
+      ['bomb', zipped(`${head}${'['.repeat(3_000_000)}`), 'This is nested too deeply'],
+    ] as const) {
+      await choose(page, buffer, what);
+      await expect(page.getByText(`“${what}” was not restored`), what).toBeVisible();
+      await expect(page.getByText(why), what).toBeVisible();
+      await expect(page.getByText('Nothing was changed.')).toBeVisible();
+    }
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await everything(page)).toEqual(before);
+    expect(seen).toEqual(NOTHING_SEEN);
+  },
+);
 
 test('a restore that is cancelled half way has changed nothing, and the app goes on', async ({ page }) => {
   /** A disk that falls silent in the middle of the file when it is read for the second time. */

@@ -17,36 +17,38 @@ async function begin(page: Page): Promise<void> {
   await withServiceWorker(page);
 }
 
-test('every second, as an earlier version noted 1,500 of them: it is shown, the ledger says so, and it can be deleted', async ({
-  page,
-}) => {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  await begin(page);
-  const schedule: Schedule = {
-    id: crypto.randomUUID(),
-    planId: 'tempo',
-    planName: 'Tempo',
-    cron: '* * * * * *',
-    timeZone: null,
-    on: true,
-    revision: 1,
-    sinceEpochMs: Date.now() - 3_600_000,
-  };
-  const nowMs = Math.floor(Date.now() / 1000) * 1000;
-  const seconds = Array.from({ length: 1500 }, (_, i) => {
-    const atMs = nowMs - i * 1000;
-    const end = i > 600 ? ({ status: 'skipped', atEpochMs: atMs + 600_001, by: 'time' } as const) : null;
-    return { ...occurrenceOf(schedule, atMs, HERE), readyAtEpochMs: atMs, end };
-  });
-  await put(page, planned([schedule], seconds));
-  await page.goto('about:blank');
-  await page.goto('/#/schedule');
-  await expect(page.getByText('When a schedule runs more often than every 5 minutes')).toBeVisible();
-  await page.getByRole('button', { name: /^Delete Tempo/ }).click();
-  await expect(page.getByRole('heading', { name: 'Plan your week once' })).toBeVisible();
-  expect(errors).toEqual([]);
-});
+test(
+  'every second, as an earlier version noted 1,500 of them: it is shown, the ledger says so, and it can be deleted',
+  { tag: '@long' },
+  async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await begin(page);
+    const schedule: Schedule = {
+      id: crypto.randomUUID(),
+      planId: 'tempo',
+      planName: 'Tempo',
+      cron: '* * * * * *',
+      timeZone: null,
+      on: true,
+      revision: 1,
+      sinceEpochMs: Date.now() - 3_600_000,
+    };
+    const nowMs = Math.floor(Date.now() / 1000) * 1000;
+    const seconds = Array.from({ length: 1500 }, (_, i) => {
+      const atMs = nowMs - i * 1000;
+      const end = i > 600 ? ({ status: 'skipped', atEpochMs: atMs + 600_001, by: 'time' } as const) : null;
+      return { ...occurrenceOf(schedule, atMs, HERE), readyAtEpochMs: atMs, end };
+    });
+    await put(page, planned([schedule], seconds));
+    await page.goto('about:blank');
+    await page.goto('/#/schedule');
+    await expect(page.getByText('When a schedule runs more often than every 5 minutes')).toBeVisible();
+    await page.getByRole('button', { name: /^Delete Tempo/ }).click();
+    await expect(page.getByRole('heading', { name: 'Plan your week once' })).toBeVisible();
+    expect(errors).toEqual([]);
+  },
+);
 
 test(
   'what runs every minute is asked about; what was typed stays until it is saved or given up',

@@ -279,7 +279,7 @@ test('the ledger has its totals, its filter, and the way to each workout; what w
   await expect(page).toHaveURL(/#\/history\/workout-0$/);
 });
 
-test('a ledger of years is read as far as it is asked for', async ({ page }) => {
+test('a ledger of years is read as far as it is asked for', { tag: '@long' }, async ({ page }) => {
   await open(page);
   const schedule = scheduleOf({ on: false });
   await put(page, planned([schedule], ledger(schedule, Array<typeof kept>(430).fill(missed))));

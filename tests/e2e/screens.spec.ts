@@ -236,7 +236,7 @@ test('an empty history says what will be there, and leads to the first workout',
 /** Ten years of them by `npm run test:long`. */
 const MANY = process.env['NIGHTLY'] ? 3650 : 1000;
 
-test('years of workouts are a list like any other', async ({ page }) => {
+test('years of workouts are a list like any other', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize(PHONE);
   const seen = await watchPage(page);
   await open(page, '#/today', MANY);
