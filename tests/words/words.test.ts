@@ -69,7 +69,7 @@ test.each<[Guidance, string]>([
   [{ type: 'aboveMax' }, 'Stay below your max'],
   [{ type: 'aboveCeiling' }, 'Stay below the limit'],
   [{ type: 'aboveCeiling', bpm: 130 }, 'Stay below 130'],
-  [{ type: 'aboveCeiling', bpm: 130, by: 12 }, 'Ease off — 12 above 130'],
+  [{ type: 'aboveCeiling', bpm: 130, by: 12 }, 'Ease off — 12 above'],
   [{ type: 'noSignal', forS: 12 }, 'No signal for 12 s'],
   [{ type: 'doubt' }, 'Unsure reading'],
   [{ type: 'noStrap' }, 'No heart rate — timer only'],

@@ -138,7 +138,7 @@ export function guidance(of: Guidance): string {
       return 'Stay below your max';
     case 'aboveCeiling':
       if (of.bpm === undefined) return 'Stay below the limit';
-      return of.by === undefined ? `Stay below ${of.bpm}` : `Ease off — ${of.by} above ${of.bpm}`;
+      return of.by === undefined ? `Stay below ${of.bpm}` : `Ease off — ${of.by} above`;
     case 'in':
       return 'On target';
     case 'rising':
