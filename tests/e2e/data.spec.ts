@@ -153,38 +153,42 @@ test(
   },
 );
 
-test('a restore that is cancelled half way has changed nothing, and the app goes on', async ({ page }) => {
-  /** A disk that falls silent in the middle of the file when it is read for the second time. */
-  await page.addInitScript(() => {
-    const stream = Blob.prototype.stream;
-    let times = 0;
-    Blob.prototype.stream = function () {
-      if (++times !== 2) return stream.call(this);
-      return this.slice(0, this.size / 2)
-        .stream()
-        .pipeThrough(new TransformStream({ flush: () => new Promise(() => undefined) }));
-    };
-  });
-  await open(page, 5);
-  const file = await backUp(page);
-  await page.getByRole('button', { name: 'Erase everything' }).click();
-  await page.getByRole('button', { name: 'Yes, erase' }).click();
-  await expect(page.getByRole('heading', { name: 'Train by your heart' })).toBeVisible();
-  const before = await everything(page);
-  await page.goto('/#/settings');
-  await choose(page, file);
-  await page.getByRole('button', { name: 'Merge now' }).click();
-  const progress = page.getByRole('progressbar', { name: 'Importing' });
-  await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
-  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText('Cancelled')).toBeVisible();
-  expect(await everything(page)).toEqual(before);
+test(
+  'a restore that is cancelled half way has changed nothing, and the app goes on',
+  { tag: '@long' },
+  async ({ page }) => {
+    /** A disk that falls silent in the middle of the file when it is read for the second time. */
+    await page.addInitScript(() => {
+      const stream = Blob.prototype.stream;
+      let times = 0;
+      Blob.prototype.stream = function () {
+        if (++times !== 2) return stream.call(this);
+        return this.slice(0, this.size / 2)
+          .stream()
+          .pipeThrough(new TransformStream({ flush: () => new Promise(() => undefined) }));
+      };
+    });
+    await open(page, 5);
+    const file = await backUp(page);
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.getByRole('button', { name: 'Yes, erase' }).click();
+    await expect(page.getByRole('heading', { name: 'Train by your heart' })).toBeVisible();
+    const before = await everything(page);
+    await page.goto('/#/settings');
+    await choose(page, file);
+    await page.getByRole('button', { name: 'Merge now' }).click();
+    const progress = page.getByRole('progressbar', { name: 'Importing' });
+    await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value)).toBeGreaterThan(0);
+    await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('Cancelled')).toBeVisible();
+    expect(await everything(page)).toEqual(before);
 
-  await page.getByRole('button', { name: 'Merge now' }).click();
-  await expect(page.getByText('Restored')).toBeVisible();
-});
+    await page.getByRole('button', { name: 'Merge now' }).click();
+    await expect(page.getByText('Restored')).toBeVisible();
+  },
+);
 
 test('with a workout under way a backup is made, and nothing can be taken from under it', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');

@@ -104,7 +104,7 @@ const NIGHTLY = process.env['NIGHTLY'] !== undefined;
 const SIZES: Size[] = [
   [320, 640],
   [360, 740, FURTHEST],
-  [390, 844],
+  [390, 844, NIGHTLY ? undefined : [...FURTHEST, ...FULLEST]],
   ...(NIGHTLY ? ([[430, 932, FURTHEST]] as Size[]) : []),
   [844, 390, NIGHTLY ? undefined : FULLEST],
   ...(NIGHTLY ? ([[740, 360, FULLEST]] as Size[]) : []),

@@ -142,7 +142,7 @@ test('by cron: what is wrong is said at each key, by its field; what weekdays ca
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('pinned to a place, it is said what that is here', async ({ page }) => {
+test('pinned to a place, it is said what that is here', { tag: '@long' }, async ({ page }) => {
   const place = HERE === 'Asia/Tokyo' ? 'Europe/Paris' : 'Asia/Tokyo';
   await open(page);
   await page.getByRole('button', { name: 'Add schedule' }).click();
@@ -162,7 +162,7 @@ test('pinned to a place, it is said what that is here', async ({ page }) => {
 test.describe('in Boston', () => {
   test.use({ locale: 'en-US' });
 
-  test('the day has twice twelve hours, in words as in the field', async ({ page }) => {
+  test('the day has twice twelve hours, in words as in the field', { tag: '@long' }, async ({ page }) => {
     await open(page);
     await page.getByRole('button', { name: 'Add schedule' }).click();
     await page.getByLabel('Time', { exact: true }).fill('18:30');
@@ -455,29 +455,33 @@ test('what is planned goes into a file for the calendar', async ({ page }) => {
   expect((await readFile(await (await one).path(), 'utf8')).match(/BEGIN:VEVENT/g)).toHaveLength(1);
 });
 
-test('one planned workout goes into a calendar too, from the week and from Today', async ({ page }) => {
-  await open(page);
-  const { schedule, fireAtMs } = scheduleIn(3 * 3600);
-  await save(page, schedule);
-  const utc = new Date(fireAtMs).toISOString().replace(/[-:]|\.000/g, '');
+test(
+  'one planned workout goes into a calendar too, from the week and from Today',
+  { tag: '@long' },
+  async ({ page }) => {
+    await open(page);
+    const { schedule, fireAtMs } = scheduleIn(3 * 3600);
+    await save(page, schedule);
+    const utc = new Date(fireAtMs).toISOString().replace(/[-:]|\.000/g, '');
 
-  for (const place of [
-    page.getByRole('region', { name: 'The week ahead' }),
-    page.getByRole('region', { name: 'Next workout' }),
-  ]) {
-    const download = page.waitForEvent('download');
-    await place
-      .getByRole('button', { name: /^Add to calendar: Easy recovery/ })
-      .first()
-      .click();
-    const text = await readFile(await (await download).path(), 'utf8');
-    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
-    expect(text).toContain(`DTSTART:${utc}`);
-    expect(text).not.toContain('RRULE');
-    await expect(page.getByText('Open the file to add the workout to your calendar.')).toBeVisible();
-    await page.evaluate(() => (location.hash = '#/today'));
-  }
-});
+    for (const place of [
+      page.getByRole('region', { name: 'The week ahead' }),
+      page.getByRole('region', { name: 'Next workout' }),
+    ]) {
+      const download = page.waitForEvent('download');
+      await place
+        .getByRole('button', { name: /^Add to calendar: Easy recovery/ })
+        .first()
+        .click();
+      const text = await readFile(await (await download).path(), 'utf8');
+      expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+      expect(text).toContain(`DTSTART:${utc}`);
+      expect(text).not.toContain('RRULE');
+      await expect(page.getByText('Open the file to add the workout to your calendar.')).toBeVisible();
+      await page.evaluate(() => (location.hash = '#/today'));
+    }
+  },
+);
 
 test.describe('in a browser that allows no service worker', () => {
   test.use({ serviceWorkers: 'block' });
