@@ -29,7 +29,7 @@ const COMMANDS: readonly Command[] = [
 ];
 
 /** A workout as bad as they come: late frames, garbage, dropouts, freezes, sleeps, everything that a hand can do. */
-function hardDay(world: Recorded, chance: Chance, { steps = 400, second = false } = {}): void {
+function hardDay(world: Recorded, chance: Chance, { steps = 400, second = false, sources = true } = {}): void {
   let bpm = 100;
   let silentSteps = 0;
   const step = (): void => {
@@ -58,7 +58,7 @@ function hardDay(world: Recorded, chance: Chance, { steps = 400, second = false 
       world.hear(encodeFrame({ bpm }), chance.between(1000, 4000)); // late
     else if (what < 0.115) world.executor.batteryAt(chance.between(5, 100));
     else if (what < 0.13) world.deaf = !world.deaf;
-    else if (what < 0.135) {
+    else if (what < 0.135 && sources) {
       const source = chance.pick(['strap', 'simulated', 'none'] as const);
       if (source !== 'none') world.source = source;
       world.executor.changeSource(source);
@@ -136,6 +136,22 @@ test('played again for somebody else it is simulated in every second, and doubte
   // without the mark of a real heart it would never be doubted, and be told of
   const plain = await playAgain(text.replace('"source":"strap"', '"source":"simulated"'));
   expect(plain.notices).not.toEqual(world.notices);
+});
+
+test('so it is with two straps, each of which is doubted as it was', async () => {
+  let doubted = 0;
+  for (let seed = 1; seed <= 10; seed++) {
+    const world = new Recorded();
+    hardDay(world, new Chance(seed), { second: true, sources: false });
+    const { finished, text } = await world.done();
+    const { finished: again, notices } = await playAgain(text, { as: 'simulated' });
+    expect(notices, `seed ${String(seed)}`).toEqual(world.notices);
+    expect(again.chunks.map(({ steady }) => steady)).toEqual(finished.chunks.map(({ steady }) => steady));
+    const second = ({ flags }: (typeof again.chunks)[number]): number[] => Array.from(flags, (flag) => flag & 8);
+    expect(again.chunks.map(second)).toEqual(finished.chunks.map(second));
+    doubted += finished.session.doubtS ?? 0;
+  }
+  expect(doubted).toBeGreaterThan(10);
 });
 
 test('a workout that goes on after a reload goes on being recorded, and is the same when it is played again', async () => {

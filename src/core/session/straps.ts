@@ -31,7 +31,8 @@ export function strapsOf({ straps }: Both): { straps?: Straps } {
 
 export function hearOther(session: Session, event: SessionEvent & { type: 'heartRate' }): Step {
   const { choice, other } = session.straps ?? { choice: FIRST_CHOICE, other: NO_SIGNAL };
-  return [{ ...session, straps: { choice, other: heard(other, event.heartRate, event.source, event.atMs) } }];
+  const { heartRate, source, atMs, recorded } = event;
+  return [{ ...session, straps: { choice, other: heard(other, heartRate, source, atMs, recorded) } }];
 }
 
 export function batteryOfOther(session: Session, batteryPct: number): Step {
