@@ -116,6 +116,24 @@ test('what is contested is not coached by, and is when intervals vouch for it', 
   expect(world.snapshots.at(-1)!.workout).toMatchObject({ deviation: 'high' });
 });
 
+test('with a limit, one of two rates above it is enough where nothing says which is right', () => {
+  const guidanceAt = (rates: Rates, limitBpm: number): unknown => {
+    const world = new World();
+    world.start({ ...plan(), ceiling: { bpm: limitBpm } });
+    for (let s = 0; s < 60; s++) {
+      rates.forEach((bpm, i) =>
+        world.line.push({ atMs: world.nowMs, bytes: Uint8Array.of(0, bpm + (s % 2)), strap: i === 0 ? 0 : 1 }),
+      );
+      world.pass(1000).look();
+    }
+    expect(heart(world).straps).toMatchObject({ chosen: 0, contested: true });
+    return world.snapshots.at(-1)!.workout!.guidance;
+  };
+  expect(guidanceAt([120, 140], 130)).toEqual({ type: 'aboveCeiling', bpm: 130 });
+  expect(guidanceAt([140, 120], 130)).toEqual({ type: 'aboveCeiling', bpm: 130 });
+  expect(guidanceAt([120, 140], 150)).toEqual({ type: 'doubt' });
+});
+
 test('cut off in any second it comes back with the strap that was used, and goes on', async () => {
   for (const cutS of [61, 62, 63, 64, 70, 92, 93, 94]) {
     const world = train(new World().start(plan()), 60, [140, 142]);

@@ -202,13 +202,15 @@ const isHeard = ({ type }: Guidance): boolean => type !== 'noStrap' && type !== 
  * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
  *
  * A ceiling comes before a doubt, too: a rise that no healthy heart makes may be that of somebody with a limit from a clinic,
- * who is not told of the strap alone while the rate on the screen is above it.
+ * who is not told of the strap alone while the rate on the screen is above it, or that of one of two straps that disagree.
  */
 function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance: Guidance): Guidance {
   const { signal, plan, profile } = workout;
   const ceiling = ceilingBpm(plan, profile);
   if (guidance.type === 'doubt') {
-    return ceiling !== undefined && (signal.bpm ?? 0) > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
+    const other = isContested(workout) ? bpmShown(workout.straps?.other ?? signal) : undefined;
+    const mostBpm = Math.max(signal.bpm ?? 0, other ?? 0);
+    return ceiling !== undefined && mostBpm > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
   }
   if (!isHeard(guidance)) return guidance;
   const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;

@@ -25,6 +25,9 @@ export const session = {
   limit: (bpm: number) => `Limit ${bpm} bpm.`,
   limitKept: 'Your heart rate stayed within it.',
   limitPassed: (time: string) => `Your heart rate was above it for ${time} in all.`,
+  /** Some of what was above it may have been the strap's fault. */
+  limitDoubt: (time: string) =>
+    `For ${time} of the workout the strap was not to be trusted, which may be part of this.`,
   movedBy: (bpm: string) => `moved by ${bpm}`,
   title: 'Workout',
   inTargetPct: (share: string) => `${share} in target`,

@@ -24,7 +24,7 @@ export const settings = {
   you: 'You and your zones',
   youWhy: 'Your zones and targets are based on these numbers. Finished workouts keep the numbers they ran with.',
   medicines:
-    'Medicines such as beta-blockers lower the heart rate you can reach. If a clinic gave you a maximum, enter that one. This is not medical advice.',
+    'Medicines such as beta-blockers lower the heart rate you can reach: a maximum from an exercise test is better than an estimate. If a clinic gave you a heart rate to stay below, enter it as your limit. This is not medical advice.',
   age: 'Age',
   years: 'years',
   ageHint: 'Only for an estimate of your maximum.',
@@ -42,7 +42,8 @@ export const settings = {
     `${bpm} bpm (estimated): ${pct} % of your maximum. Enter yours if you have tested it.`,
   ceiling: 'Heart-rate limit',
   ceilingNone: 'none',
-  ceilingHint: 'From a clinic, for example. In every workout, no cue asks for more. Your zones stay as they are.',
+  ceilingHint:
+    'A heart rate to stay below, from a clinic for example. In every workout, no cue asks for more, and the screen says when you are above it; no alarm sounds. Your zones stay as they are.',
   useEstimate: (bpm: number) => `Use the estimate (${bpm})`,
   useTypical: (bpm: number) => `Use the typical value (${bpm})`,
   aboveMax: 'above your maximum',
