@@ -1,4 +1,4 @@
-import type { StrapIndex } from '../core/signal/straps.ts';
+import { STRAPS, type StrapIndex } from '../core/signal/straps.ts';
 import { FRAMES_MAX, fits, type Frame, type FrameReader, type FrameWriter } from './frames.ts';
 
 /**
@@ -93,7 +93,7 @@ export class PostReader implements FrameReader {
 }
 
 function isStrap(value: unknown): value is StrapIndex | undefined {
-  return value === undefined || value === 0 || value === 1;
+  return value === undefined || STRAPS.some((strap) => strap === value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

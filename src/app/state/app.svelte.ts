@@ -234,8 +234,12 @@ export class AppState {
     const { worn } = this.strap;
     const { stored } = this.live;
     if (!worn || stored === undefined) return;
-    const { noteWorkout } = await import('./strapDiary.ts');
-    await noteWorkout(this.#db, library, stored, worn).catch(() => undefined); // the workout itself is kept
+    try {
+      const { noteWorkout } = await import('./strapDiary.ts');
+      await noteWorkout(this.#db, library, stored, worn);
+    } catch {
+      // the workout itself is kept
+    }
   }
 
   /** What is remembered of each strap, by its id. */
@@ -247,10 +251,13 @@ export class AppState {
   /** Out of the list, with all that is remembered of it. Gives the way back. */
   forgetStrap(strap: KnownStrap): () => void {
     const undo = this.strap.forget(strap);
-    const diary = import('./strapDiary.ts').then(({ forgetDiary }) => forgetDiary(this.#db, strap.id));
+    const forgotten = import('./strapDiary.ts').then(
+      ({ forgetDiary }) => forgetDiary(this.#db, strap.id),
+      () => undefined, // without network, before it was kept: the diary stays, and is of no strap in the list
+    );
     return () => {
       undo();
-      diary.then((bringBack) => bringBack()).catch(() => undefined);
+      void forgotten.then((bringBack) => bringBack?.());
     };
   }
 

@@ -57,7 +57,7 @@ const DROPOUTS_S = [20, 10, 30, 45] as const;
 const EASY_BPM = 100;
 /** How far beyond the rate that ends a phase the target of a simulated heart is, when the phase has no other. */
 const BEYOND_BPM = 10;
-/** And stays so far below a limit. */
+/** And how far below a limit it stays, so that its noise does, too. */
 const BELOW_LIMIT_BPM = 2;
 
 export function simulatedHeartOf(spec: StrapSpec): SimulatedHeart {
