@@ -39,7 +39,7 @@ export const hrv = {
   tile: 'Extra number during a workout',
   choices: { none: 'None', ...name },
   tileWhy:
-    'For straps that send the time between beats. It is shown only when every beat reads clearly, and no cue depends on it.',
+    'For straps that send the time between beats. It is shown only when the beats read clearly, and no cue depends on it.',
 
   // The history.
   rmssd: 'RMSSD',

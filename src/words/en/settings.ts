@@ -42,8 +42,7 @@ export const settings = {
     `${bpm} bpm (estimated): ${pct} % of your maximum. Enter yours if you have tested it.`,
   ceiling: 'Heart-rate limit',
   ceilingNone: 'none',
-  ceilingHint:
-    'A heart rate to stay below, from a clinic for example. In every workout, no cue asks for more, and the screen says when you are above it; no alarm sounds. Your zones stay as they are.',
+  ceilingHint: 'To stay below, from a clinic for example. No cue asks for more; no alarm sounds above it.',
   useEstimate: (bpm: number) => `Use the estimate (${bpm})`,
   useTypical: (bpm: number) => `Use the typical value (${bpm})`,
   aboveMax: 'above your maximum',
