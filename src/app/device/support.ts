@@ -11,16 +11,22 @@ interface WithPolicy {
   featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
-/** Whether a strap can be connected here: asked of the browser, and of the computer's radio. */
-export async function bluetoothSupport(): Promise<BluetoothSupport> {
+/**
+ * Whether a strap can be connected here: asked of the browser, and of the computer's radio. One that does not answer soon is
+ * taken to be on, since connecting will show; `late` is told what it answers after that.
+ */
+export async function bluetoothSupport(
+  late: (support: BluetoothSupport) => void = () => undefined,
+): Promise<BluetoothSupport> {
   if (!globalThis.isSecureContext) return 'insecure';
   const bluetooth = bluetoothOf();
   if (!bluetooth) return 'unsupported';
   if ((globalThis.document as WithPolicy | undefined)?.featurePolicy?.allowsFeature('bluetooth') === false)
     return 'blocked';
-  // one that does not answer is taken to be on: connecting will show
-  const available = await within(ANSWER_MS, bluetooth.getAvailability(), true);
-  return available ? 'ok' : 'off';
+  const answer = bluetooth.getAvailability().then((available): BluetoothSupport => (available ? 'ok' : 'off'));
+  const soon = await within<BluetoothSupport | undefined>(ANSWER_MS, answer, undefined);
+  if (soon === undefined) answer.then(late, () => undefined);
+  return soon ?? 'ok';
 }
 
 /** Calls whenever Bluetooth was switched on or off, where the browser says so. */

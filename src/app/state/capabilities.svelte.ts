@@ -9,6 +9,8 @@ export class Capabilities {
   #offline = $state.raw(!navigator.onLine);
   #notifications = $state.raw<NoticePermission>(noticePermission());
   #bluetooth = $state.raw<BluetoothSupport>('ok');
+  /** How often it was looked for. */
+  #looks = 0;
   #storage = $state.raw<'ok' | 'private' | 'refused'>('ok');
   #audio = $state.raw<AudioState>('ok');
 
@@ -62,7 +64,11 @@ export class Capabilities {
 
   /** Not every browser tells when Bluetooth is switched on or off, so that one looks whenever there may be news. */
   lookForBluetooth(): void {
-    void bluetoothSupport().then((support) => (this.#bluetooth = support));
+    const look = ++this.#looks;
+    const seen = (support: BluetoothSupport): void => {
+      if (look === this.#looks) this.#bluetooth = support; // a late answer is not set against a newer one
+    };
+    void bluetoothSupport(seen).then(seen);
   }
 
   /** `private`: it looks as if all of it goes when this window is closed. */

@@ -62,6 +62,30 @@ test('network and view are followed', () => {
   expect(at).toMatchObject({ offline: true, hidden: true });
 });
 
+test('a computer that is slow to say that its Bluetooth is off is believed then, unless it was asked again', async () => {
+  vi.useFakeTimers();
+  const answers: ((available: boolean) => void)[] = [];
+  page.navigator['bluetooth'] = Object.assign(new EventTarget(), {
+    getAvailability: () => new Promise<boolean>((resolve) => answers.push(resolve)),
+  });
+  const { capabilities: at } = capabilities();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(at.bluetooth).toBe('ok');
+  answers[0]!(false);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(at.bluetooth).toBe('off');
+
+  at.lookForBluetooth();
+  await vi.advanceTimersByTimeAsync(3_000);
+  at.lookForBluetooth();
+  answers[2]!(false);
+  await vi.advanceTimersByTimeAsync(0);
+  answers[1]!(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(at.bluetooth).toBe('off');
+  vi.useRealTimers();
+});
+
 test('Bluetooth is looked for at each sign that it may have changed', async () => {
   const bluetooth = new FakeBluetooth();
   bluetooth.on = false;
