@@ -200,7 +200,7 @@ async function showExchange(name: string): Promise<void> {
 }
 
 /** What is too large, in all that there is to show or in one strap's Today, without loading the page anew. */
-async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
+async function oversizedIn(only?: string, withExchange = true): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const look = (what: string): void => {
     const large = oversized();
@@ -221,7 +221,7 @@ async function oversizedIn(only?: string): Promise<Record<string, string[]>> {
     await showOther(name);
     look(name);
   }
-  for (const name of FULLEST) {
+  for (const name of withExchange ? FULLEST : []) {
     await showExchange(name);
     look(name);
   }
