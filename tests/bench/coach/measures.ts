@@ -44,8 +44,6 @@ const FIRST_YOUNG_S = 60;
 const PROVABLE_BPM = 3;
 const PROVABLE_SHARE = 0.2;
 const TOLD_WITHIN_S = 45;
-/** What is provable again this soon is the same offence. */
-const SAME_OFFENCE_S = 10;
 /** Who has heard it and does nothing need not hear it again for so long. */
 const UNHEEDED_S = 180;
 /** The same cue again within this time of a reaction is a nag. */
@@ -81,14 +79,18 @@ export interface Offence {
   toS: number;
 }
 
+/** What is provable again in the same phase, the effort never having been right in between, is the same offence. */
 export function offencesIn(seconds: readonly TrueSecond[], side: Outside): Offence[] {
   const offences: Offence[] = [];
+  let goesOn = false;
   for (const [i, second] of seconds.entries()) {
+    const outside = beyond(second, side, second.settledBpm) > ROUNDING_BPM;
+    goesOn &&= outside && second.phaseIndex === seconds[i - 1]!.phaseIndex;
     if (!isProvable(second, side)) continue;
     const [last, atS] = [offences.at(-1), i + 1];
-    const samePhase = last && seconds[last.toS - 1]!.phaseIndex === second.phaseIndex;
-    if (samePhase && atS - last.toS <= SAME_OFFENCE_S) last.toS = atS;
+    if (last && goesOn) last.toS = atS;
     else offences.push({ side, fromS: atS, toS: atS });
+    goesOn = true;
   }
   return offences;
 }

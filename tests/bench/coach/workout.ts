@@ -39,12 +39,10 @@ export interface Coached {
 /** The app's session, a second at a time. */
 export class SessionOf {
   session: Session;
-  readonly #profile: Profile;
-  readonly #plan: Plan;
+  readonly #bands: readonly (Band | undefined)[];
 
   constructor(plan: Plan, profile: Profile, response: HeartResponse | undefined) {
-    this.#plan = plan;
-    this.#profile = profile;
+    this.#bands = phasesOf(plan).map(({ target }) => bandOf(target, profile));
     const startedAt = { epochMs: 0, timeZone: 'UTC', offsetMin: 0 };
     const start = { id: plan.id, plan, profile, startedAt, onLoss: 'continue' as const };
     [this.session] = advance(IDLE, { type: 'start', atMs: 0, workout: coached(start, response) });
@@ -55,8 +53,7 @@ export class SessionOf {
     const { session } = this;
     if (session.status !== 'inProgress') return undefined;
     const { phaseIndex, phaseS, elapsedS } = session;
-    const phase = phasesOf(this.#plan)[phaseIndex]!;
-    return { phaseIndex, phaseS: phaseS + 1, elapsedS: elapsedS + 1, band: bandOf(phase.target, this.#profile) };
+    return { phaseIndex, phaseS: phaseS + 1, elapsedS: elapsedS + 1, band: this.#bands[phaseIndex] };
   }
 
   second(reading: number | undefined): Effect[] {

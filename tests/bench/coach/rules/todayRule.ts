@@ -35,11 +35,13 @@ export const TODAY: Rule = {
   name: 'today',
   knows: false,
   start({ plan, profile }): Judge {
-    let [cue, phase]: [CueState, number] = [{ side: 'none', runS: 0 }, -1];
+    let [cue, phase, role]: [CueState, number, PhaseRole] = [{ side: 'none', runS: 0 }, -1, 'work'];
     return ({ elapsedS, phaseIndex, phaseS, band, signal }) => {
-      if (phaseIndex !== phase) cue = { side: 'none', runS: 0, lastAtS: cue.lastAtS };
+      if (phaseIndex !== phase) {
+        cue = { side: 'none', runS: 0, lastAtS: cue.lastAtS };
+        role = roleOf(plan, phaseIndex, profile);
+      }
       phase = phaseIndex;
-      const role = roleOf(plan, phaseIndex, profile);
       const [next, said] = cueAfter(cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
       cue = next;
       return said;
