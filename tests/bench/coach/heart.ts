@@ -1,5 +1,5 @@
 // A heart of the bench's own, apart from the app's simulated one: what judges the coach shares nothing with it.
-import { Chance } from '../../torture/chance.ts';
+import type { Chance } from '../../torture/chance.ts';
 
 /** How a heart answers effort, beyond what the coach assumes of one. Seconds. */
 export interface HeartTruth {

@@ -14,12 +14,18 @@ export interface Row {
   sums: readonly Sums[];
 }
 
+/** How many seeds each athlete has. Who reacts does each workout anew under each rule, and all of them stand in one bar. */
+export interface Seeds {
+  deaf: number;
+  reacts: number;
+}
+
 /** Every athlete on every plan with every seed, under each rule. */
-export function rowsOf(rules: readonly Rule[], seeds: number): Row[] {
+export function rowsOf(rules: readonly Rule[], seeds: Seeds): Row[] {
   return ATHLETES.map((athlete) => {
     const sums = rules.map(noSums);
     for (const plan of PLANS) {
-      for (let seed = 1; seed <= seeds; seed++) {
+      for (let seed = 1; seed <= (athlete.reaction ? seeds.reacts : seeds.deaf); seed++) {
         coachedBy(rules, athlete, plan, seed).forEach((coached, i) => count(sums[i]!, coached));
       }
     }

@@ -1,5 +1,4 @@
 import type { Band, Plan } from '../../../../src/core/plan/plan.ts';
-import type { HeartResponse } from '../../../../src/core/athlete/heartResponse.ts';
 import type { Profile } from '../../../../src/core/athlete/hrZones.ts';
 import type { Outside } from '../../../../src/core/signal/side.ts';
 import type { Signal } from '../../../../src/core/signal/signal.ts';
@@ -30,5 +29,3 @@ export interface Rule {
   /** What the app's session is told of the heart; `false`: the rule does not ask the session. */
   knows: 'nothing' | 'heart' | false;
 }
-
-export type { HeartResponse };
