@@ -25,8 +25,8 @@ const HOLE_MAX_S = 5;
 const CHANGE_MIN_BPM = 12;
 /** First and last rate are the middle of so many readings. */
 const ENDS = 5;
-/** A reading this far from the middle of those around it is a spike: no heart moves as much in two seconds. */
-const SPIKE_BPM = 8;
+/** A reading this far from the middle of those around it, or from the filter, is a spike: no heart moves as much in two seconds. */
+export const SPIKE_BPM = 8;
 const AROUND_S = 2;
 
 /**

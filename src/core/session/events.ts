@@ -84,6 +84,8 @@ export interface Sample {
    * out: that is not so, or not known.
    */
   beatsFollow?: boolean | undefined;
+  /** Its heart rate was not to be trusted. Left out: it was, or that was not known (before it was kept). */
+  doubtful?: boolean | undefined;
 }
 
 /** The session after an event, and what the event caused. */
