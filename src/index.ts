@@ -15,6 +15,14 @@ export { hrvOf } from './core/hrv/hrv.ts';
 export type { Hrv } from './core/hrv/hrv.ts';
 export { readRrFile } from './formats/activity/rrList.ts';
 
+// How the heart answers effort
+export { PRIOR_RESPONSE } from './core/athlete/heartResponse.ts';
+export type { HeartResponse } from './core/athlete/heartResponse.ts';
+export type { FittedHeart } from './core/athlete/heartFit.ts';
+export { fitHeart } from './core/records/heartLearnt.ts';
+export type { LearntHeart } from './core/records/heartLearnt.ts';
+export { readSessionFile } from './formats/activity/readSessionJson.ts';
+
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
 export { parseProfile } from './core/athlete/profile.ts';

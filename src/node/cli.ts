@@ -1,7 +1,7 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile } from '../index.ts';
+import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSessionFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
@@ -86,6 +86,15 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);
       const hrv = hrvOf(wellFormed(readRrFile(bytesOf(file)), file));
       return print(hrv, () => words.hrv(hrv));
+    }
+    case 'heart': {
+      if (rest.length === 0) throw new Refusal(words.workoutsWanted);
+      const { onPhases, offPhases, ...fit } = fitHeart(
+        rest.map((file) => wellFormed(readSessionFile(bytesOf(file)), file)),
+      );
+      const { tauOnS, tauOffS, deadS, relSd } = fit;
+      const heart = { tauOnS, tauOffS, deadS, relSd, phases: onPhases + offPhases };
+      return print(heart, () => words.heartFitted(heart));
     }
     case 'schedule':
       return schedule(rest, values, terminal, print);

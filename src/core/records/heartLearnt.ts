@@ -1,5 +1,4 @@
-import { fitHeart, STRETCHES_MAX, type FittedHeart } from '../athlete/heartFit.ts';
-import { PRIOR_RESPONSE } from '../athlete/heartResponse.ts';
+import { fitHeart as fitStretches, STRETCHES_MAX, type FittedHeart } from '../athlete/heartFit.ts';
 import { AFTER_CUE_S, SPIKE_BPM, STRETCH_MAX_S, usableStretch, type UsableStretch } from '../athlete/heartStretch.ts';
 import { executedPhases } from '../plan/laps.ts';
 import { bandOf } from '../plan/plan.ts';
@@ -41,9 +40,15 @@ export function learntHeart(
     return stretches.map(({ bpms }) => ({ bpms, weight }));
   });
   return {
-    ...fitHeart(weighed, PRIOR_RESPONSE),
+    ...fitStretches(weighed),
     workouts: lessons.filter(({ stretches }) => stretches.length > 0).length,
   };
+}
+
+/** The same of finished workouts in any order, each of which counts once. */
+export function fitHeart(workouts: readonly Pick<Finished, 'session' | 'chunks'>[]): LearntHeart {
+  const lessons = new Map(workouts.map((workout) => [workout.session.id, heartLesson(workout)]));
+  return learntHeart([...lessons.values()].sort((a, b) => a.startedAtEpochMs - b.startedAtEpochMs));
 }
 
 /** Whether older workouts than these would change nothing. */

@@ -12,6 +12,7 @@ export const cli = {
 
   cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
   cli hrv <file>               heart-rate variability of beat-to-beat intervals in ms, one a line
+  cli heart <workout.json>…    how fast the heart answered effort in workouts exported as JSON
   cli plan check <file>        check a plan of any known format; list every problem with its place
   cli plan import <file>…      read plans of other programs, or a ZIP of them; say what is lost, phase by phase
   cli plan export <plan.json> --to <format>
@@ -71,9 +72,10 @@ Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
   --help                       this help`,
 
-  verbWanted: 'Choose a command: decode, hrv, plan check, plan import, plan export, run or schedule. See --help.',
+  verbWanted:
+    'Choose a command: decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, hrv, plan check, plan import, plan export, run or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
   hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
@@ -82,6 +84,15 @@ Everywhere
       `SDNN        ${shownOf(of.sdnnMs, 1)} ms`,
       `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
       `artefacts   ${shownOf(of.artefactPct, 1)} %`,
+    ].join('\n'),
+  workoutsWanted: 'heart needs one or more workouts, exported from the app as JSON.',
+  heartFitted: (of: Record<'tauOnS' | 'tauOffS' | 'deadS' | 'relSd' | 'phases', number>): string =>
+    [
+      `time constant  ${shownOf(of.tauOnS, 0)} s up, ${shownOf(of.tauOffS, 0)} s down   ± ${shownOf(100 * of.relSd, 0)} %`,
+      `dead time      ${shownOf(of.deadS, 0)} s`,
+      of.phases === 0
+        ? 'Nothing in these workouts says so: this is assumed, from the average of healthy adults (Hunt 2015).'
+        : `fitted from    ${plural(of.phases, { one: '# phase', other: '# phases' })}`,
     ].join('\n'),
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   plansWanted: 'plan import needs one or more files.',
