@@ -37,6 +37,9 @@ const TOGETHER: [name: string, begins: string[]][] = [
     'schedule',
     ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
   ],
+  // how the heart answers effort: of those who did a workout with a strap
+  ['heart', ['app/state/heart.svelte.ts']],
+  ['heartSettings', ['app/screens/heart/heart.ts', 'words/en/heart.ts']],
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
@@ -49,7 +52,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|hrv|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|heart|heartSettings|hrv|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

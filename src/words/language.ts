@@ -4,6 +4,7 @@ import type { cronInWords } from './en/cron.ts';
 import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
 import type { exchange } from './en/exchange.ts';
+import type { heart } from './en/heart.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
@@ -34,6 +35,8 @@ export interface Language {
   readonly editor: () => Promise<EditorWords>;
   /** Plans that come in and go out. */
   readonly exchange: () => Promise<ExchangeWords>;
+  /** How the heart answers effort. */
+  readonly heart: () => Promise<HeartWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
   /** What Today says of planned workouts. */
@@ -56,6 +59,7 @@ export type PageWords = typeof pages;
 export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
+export type HeartWords = typeof heart;
 export type HrvWords = typeof hrv;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &

@@ -3,6 +3,7 @@ import type {
   DataWords,
   EditorWords,
   ExchangeWords,
+  HeartWords,
   HrvWords,
   Language,
   PlannedWords,
@@ -11,7 +12,7 @@ import type {
 } from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
+export type { EditorWords, ExchangeWords, HeartWords, HrvWords, Words } from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -66,6 +67,8 @@ export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(la
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
+
+export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(lang).heart();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 

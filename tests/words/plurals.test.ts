@@ -8,6 +8,7 @@ import { editor } from '../../src/words/en/editor.ts';
 import { exchange } from '../../src/words/en/exchange.ts';
 import { en } from '../../src/words/en/index.ts';
 import { ORDINAL_CATEGORIES, ordinal } from '../../src/words/en/ordinal.ts';
+import { heart } from '../../src/words/en/heart.ts';
 import { pages } from '../../src/words/en/pages.ts';
 import { planned } from '../../src/words/en/planned.ts';
 import { CATEGORIES, plural } from '../../src/words/en/plural.ts';
@@ -185,7 +186,7 @@ const SINGULAR = /^(is|was|has|needs|holds|takes|starts)$/;
 const disagreeing = (said: string): string[] =>
   [...said.matchAll(/\b1 ([a-z]+s)\b/gi)].filter(([, noun = '']) => !SINGULAR.test(noun)).map(([found]) => found);
 
-const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, pages, planned, reminders, schedule, workout };
+const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, heart, pages, planned, reminders, schedule, workout };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 
 test('one of a thing is never said in the plural, in all of the catalogue', () => {

@@ -39,6 +39,7 @@ const language: Language = {
   data: async () => translated(await en.data()),
   editor: async () => translated(await en.editor()),
   exchange: async () => translated(await en.exchange()),
+  heart: async () => translated(await en.heart()),
   hrv: async () => translated(await en.hrv()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),

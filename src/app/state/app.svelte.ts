@@ -1,3 +1,4 @@
+import type { HeartResponse } from '../../core/athlete/heartResponse.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { StrapDiary } from '../../core/records/strapDiary.ts';
 import type { KnownStrap } from '../../store/database/records.ts';
@@ -24,6 +25,8 @@ import { PlansState } from './plans.svelte.ts';
 import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import type { HeartState } from './heart.svelte.ts';
+import { rememberedHeart } from './rememberedHeart.ts';
 import type { SecondStrap } from './secondStrap.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
@@ -62,6 +65,9 @@ export class AppState {
   #refused = $state.raw<readonly RefusedSwitch[]>([]);
   #second = $state.raw<SecondStrap | undefined>();
   #secondLoaded: Promise<SecondStrap> | undefined;
+  #heart = $state.raw<HeartState | undefined>();
+  #heartLoaded: Promise<HeartState> | undefined;
+  readonly #library: Library;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
   /** The worker knows what it begins with: from then on, changes are told. */
@@ -73,6 +79,7 @@ export class AppState {
       void this.#storeGone(library);
     });
     const library = new Library(this.#db, () => Date.now(), this.tellOthers);
+    this.#library = library;
     // WebKitGTK calls a page isolated and has no memory to share all the same
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function' && !switches.noShared;
     const sound = new Sound();
@@ -162,6 +169,29 @@ export class AppState {
     }));
   }
 
+  /** What the workouts say of this heart, once that was looked at. */
+  get heart(): HeartState | undefined {
+    return this.#heart;
+  }
+
+  /** How this heart answers effort, for a workout that starts now: as last worked out. None where nothing is known. */
+  get heartResponse(): HeartResponse | undefined {
+    return this.#heart?.response ?? rememberedHeart();
+  }
+
+  /** Looks at the workouts, and goes on doing so whenever there are others. */
+  loadHeart(): Promise<HeartState> {
+    return (this.#heartLoaded ??= this.#makeHeart().catch((error: unknown) => {
+      this.#heartLoaded = undefined; // without network, perhaps
+      throw error;
+    }));
+  }
+
+  async #makeHeart(): Promise<HeartState> {
+    const { HeartState } = await import('./heart.svelte.ts');
+    return (this.#heart ??= new HeartState(this.#library, this.history, this.settings));
+  }
+
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
 
   /** Look at what was left by the last visit. Done when what the first screen shows of it has been read. */
@@ -187,6 +217,8 @@ export class AppState {
   async #tidyUp(): Promise<void> {
     if (this.history.failed !== undefined) this.capabilities.storageRefused();
     void this.history.sweep();
+    const isTaught = this.history.items.some(({ summary }) => summary.provenance === 'strap');
+    if (isTaught || rememberedHeart()) void this.loadHeart().catch(() => undefined); // a workout starts without as well
     if (await (await storage()).looksPrivate()) this.capabilities.storagePrivate();
   }
 
@@ -275,6 +307,7 @@ export class AppState {
       this.tellOthers('history');
       void this.update.wake(); // its occurrence says by now whose heart it was
       await this.history.load();
+      void this.loadHeart().catch(() => undefined);
       await (await storage()).keepForGoodAfter(this.history.items.length);
     };
     this.live.onDue = () => this.update.wake();

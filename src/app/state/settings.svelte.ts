@@ -33,6 +33,7 @@ export class SettingsState {
   readonly safetySeen = $derived(this.#values.safetySeen);
   readonly favouritePlans = $derived(this.#values.favouritePlans);
   readonly hiddenPlans = $derived(this.#values.hiddenPlans);
+  readonly heartSinceEpochMs = $derived(this.#values.heartSinceEpochMs);
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
   loaded = $state.raw(false);
 

@@ -20,10 +20,9 @@ export interface LearntHeart extends FittedHeart {
   workouts: number;
 }
 
-/** What was known after one of them. */
-export interface LearntThen extends LearntHeart {
-  sessionId: string;
-  startedAtEpochMs: number;
+/** What was known after a workout that said something. */
+export interface LearntThen extends Omit<HeartLesson, 'stretches'> {
+  heart: LearntHeart;
 }
 
 /** After that time a workout counts for half: training changes a heart within months. */

@@ -120,6 +120,7 @@ const settings = v.object({
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
   favouritePlans: planIds,
   hiddenPlans: planIds,
+  heartSinceEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.heartSinceEpochMs), // before it could be forgotten
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 

@@ -108,6 +108,8 @@ export interface Settings {
   /** What of how the beats vary is shown in a workout; `none` before there was a choice. */
   hrvTile: (typeof HRV_TILES)[number];
   sound: boolean;
+  /** What workouts before this time said of the heart's response is forgotten; 0: nothing is. */
+  heartSinceEpochMs: number;
   /** Whether the raw frames of each workout are kept on this device. */
   keepFrames: boolean;
   /** 0 to 1. */
@@ -165,5 +167,6 @@ export const DEFAULT_SETTINGS: Settings = {
   favouritePlans: [],
   hiddenPlans: [],
   missedSeenEpochMs: 0,
+  heartSinceEpochMs: 0,
   keepFrames: false,
 };

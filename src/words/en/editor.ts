@@ -211,6 +211,9 @@ export const editor = {
   noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
 
   mark: previewMark,
-  previewTitle: 'The dotted line is a simulated heart, not yours',
+  previewTitle: (isOwn: boolean) =>
+    isOwn
+      ? 'The dotted line is simulated, as quick as your own heart'
+      : 'The dotted line is a simulated heart, not yours',
   previewOf: previewBasis,
 };

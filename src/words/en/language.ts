@@ -9,6 +9,7 @@ export const english: Language = {
   data: async () => (await import('./data.ts')).data,
   editor: async () => (await import('./editor.ts')).editor,
   exchange: async () => (await import('./exchange.ts')).exchange,
+  heart: async () => (await import('./heart.ts')).heart,
   hrv: async () => (await import('./hrv.ts')).hrv,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {

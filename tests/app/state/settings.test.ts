@@ -33,7 +33,7 @@ test('each of the stored settings is shown', async () => {
       keepFrames: true,
       vibration: false,
     },
-    ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },
+    ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, heartSinceEpochMs: 6, language: 'en' },
     ...{ favouritePlans: ['tempo'], hiddenPlans: ['demo-60s'] },
   };
   const settings = new SettingsState(stored(() => Promise.resolve(good(values))));
