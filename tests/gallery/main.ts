@@ -12,6 +12,8 @@ import { workout as workoutWords } from '../../src/words/en/workout.ts';
 import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
+import { mountHeart } from './heart.ts';
+import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
@@ -174,13 +176,14 @@ async function show(name: StateName): Promise<void> {
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts' | LibraryName | StrapName, strap = ''): Promise<void> {
+async function showOther(what: 'today' | 'parts' | LibraryName | StrapName | HeartName, strap = ''): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);
   shown = undefined;
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
+  else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)));
   else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
@@ -217,7 +220,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
-  for (const name of STRAP_SECTIONS) {
+  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES]) {
     await showOther(name);
     look(name);
   }
@@ -238,6 +241,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
 Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
+else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');

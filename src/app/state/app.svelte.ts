@@ -26,7 +26,6 @@ import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import type { HeartState } from './heart.svelte.ts';
-import { rememberedHeart } from './rememberedHeart.ts';
 import type { SecondStrap } from './secondStrap.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
@@ -174,9 +173,9 @@ export class AppState {
     return this.#heart;
   }
 
-  /** How this heart answers effort, for a workout that starts now: as last worked out. None where nothing is known. */
+  /** How this heart answers effort, for a workout that starts now. None where nothing is known, or it was not loaded. */
   get heartResponse(): HeartResponse | undefined {
-    return this.#heart?.response ?? rememberedHeart();
+    return this.#heart?.response;
   }
 
   /** Looks at the workouts, and goes on doing so whenever there are others. */
@@ -217,8 +216,7 @@ export class AppState {
   async #tidyUp(): Promise<void> {
     if (this.history.failed !== undefined) this.capabilities.storageRefused();
     void this.history.sweep();
-    const isTaught = this.history.items.some(({ summary }) => summary.provenance === 'strap');
-    if (isTaught || rememberedHeart()) void this.loadHeart().catch(() => undefined); // a workout starts without as well
+    if (this.history.items.length > 0) void this.loadHeart().catch(() => undefined); // a workout starts without as well
     if (await (await storage()).looksPrivate()) this.capabilities.storagePrivate();
   }
 

@@ -10,7 +10,7 @@ import {
 } from '../../core/records/heartLearnt.ts';
 import type { Library } from '../../store/library/library.ts';
 import type { HistoryState } from './history.svelte.ts';
-import { rememberHeart } from './rememberedHeart.ts';
+import { rememberedHeart, rememberHeart } from './rememberedHeart.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 /** Of so many workouts back, should they say little: nobody waits for years to be read. */
@@ -30,15 +30,16 @@ export class HeartState {
   readonly #settings: Pick<SettingsState, 'heartSinceEpochMs' | 'set' | 'loaded'>;
   /** Of workouts that were read in this visit: what is stored of one that is over does not change. */
   readonly #lessons = new Map<string, HeartLesson>();
+  readonly #remembered = rememberedHeart();
   #learnt = $state.raw<LearntHeart | undefined>();
   /** Counts what was asked for, so that an answer that comes late is dropped. */
   #asked = 0;
 
   /** None before the workouts were looked at. */
   readonly learnt = $derived(this.#learnt);
-  /** None before that, and where they say nothing. */
+  /** Before that, what they said at the last visit; none where they say nothing. */
   readonly response = $derived<HeartResponse | undefined>(
-    this.#learnt && this.#learnt.workouts > 0 ? this.#learnt : undefined,
+    !this.#learnt ? this.#remembered : this.#learnt.workouts > 0 ? this.#learnt : undefined,
   );
   /** The workouts of a real heart that count, newest first. */
   readonly #counting = $derived.by((): readonly SessionDigest[] => {
