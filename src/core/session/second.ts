@@ -32,7 +32,7 @@ export function tick(session: Session, listening: boolean): Step {
     away: !listening,
     rrMs: session.signal.rrMs,
     ...(beatsFollow(signal) && { beatsFollow: true }),
-    ...(held && (doubtOf(signal) || isContested(next)) && { doubtful: true }),
+    ...(held && (doubtOf(signal) !== undefined || isContested(next)) && { doubtful: true }),
   };
   const [after, ...effects] = second(next, sample, isContested(next) ? undefined : steadyBpm(signal));
   if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
