@@ -24,7 +24,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'app/device/storage.ts',
     ],
   ],
-  ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
+  ['workout', ['app/screens/workout.ts', 'app/state/coaching.ts', 'words/en/speech.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one
@@ -32,6 +32,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['recording', ['worker/recording.ts']], // what keeps raw frames and plays them again: most people want neither
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
+  ['cues', ['app/screens/settings/cues.ts', 'words/en/cues.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
   [
     'schedule',
@@ -49,7 +50,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|hrv|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|hrv|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -1,6 +1,7 @@
 import type { calendarWords } from './en/calendar.ts';
 import type { cli } from './en/cli.ts';
 import type { cronInWords } from './en/cron.ts';
+import type { cues } from './en/cues.ts';
 import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
 import type { exchange } from './en/exchange.ts';
@@ -11,6 +12,7 @@ import type { planned } from './en/planned.ts';
 import type { enPlans } from './en/plans.ts';
 import type { reminders } from './en/reminders.ts';
 import type { schedule } from './en/schedule.ts';
+import type { speechWords } from './en/speech.ts';
 import type { workout } from './en/workout.ts';
 
 /**
@@ -27,7 +29,11 @@ export interface Language {
   /** From the first screen up to the start of a workout. */
   readonly first: () => Promise<FirstWords>;
   readonly workout: () => Promise<WorkoutWords>;
+  /** What is said aloud in it. */
+  readonly speech: () => Promise<SpeechWords>;
   readonly pages: () => Promise<PageWords>;
+  /** Settings › Cues. */
+  readonly cues: () => Promise<CueWords>;
   /** Settings › Data. */
   readonly data: () => Promise<DataWords>;
   /** Making and changing a plan. */
@@ -52,7 +58,9 @@ export type Words = FirstWords & {
 
 export type FirstWords = typeof en;
 export type WorkoutWords = typeof workout;
+export type SpeechWords = typeof speechWords;
 export type PageWords = typeof pages;
+export type CueWords = typeof cues;
 export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;

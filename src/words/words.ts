@@ -1,5 +1,6 @@
 import { languageBy, languageOf } from './languages.ts';
 import type {
+  CueWords,
   DataWords,
   EditorWords,
   ExchangeWords,
@@ -7,11 +8,12 @@ import type {
   Language,
   PlannedWords,
   ScheduleWords,
+  SpeechWords,
   Words,
 } from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
+export type { CueWords, EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -60,6 +62,11 @@ export async function catalogueFor(wanted: readonly string[], spoken: readonly s
     },
   };
 }
+
+/** What the voice says. */
+export const loadSpeechWords = (lang: string): Promise<SpeechWords> => languageBy(lang).speech();
+
+export const loadCueWords = (lang: string): Promise<CueWords> => languageBy(lang).cues();
 
 export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(lang).data();
 

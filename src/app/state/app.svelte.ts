@@ -206,7 +206,7 @@ export class AppState {
   /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */
   start(plan: Plan): void {
     if (this.live.busy) return;
-    void this.announcements.sound.unlock();
+    this.announcements.unlock();
     this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');
@@ -215,7 +215,7 @@ export class AppState {
   /** A workout that was recorded, once more: simulated, whosever heart it was. */
   playAgain(recording: Recording): void {
     if (this.live.busy) return;
-    void this.announcements.sound.unlock();
+    this.announcements.unlock();
     this.#begun = true;
     this.strap.replayBegins();
     this.live.listenTo(this.strap.heard);
@@ -281,7 +281,7 @@ export class AppState {
     this.live.onReady = (restored) => {
       if (restored) {
         this.route.go('#/live');
-        void this.announcements.sound.unlock(); // as it sounded before, where the browser lets it
+        this.announcements.unlock(); // as it sounded before, where the browser lets it
       }
       if (restored?.present) void this.strap.begin(); // the strap was the other tab's
       void this.update.begin({
@@ -292,7 +292,7 @@ export class AppState {
 
     // A workout that came back, or began by address, may sound from the first touch on.
     onTouch(() => {
-      void this.announcements.sound.unlock();
+      this.announcements.unlock();
       this.capabilities.lookForBluetooth();
     });
     beforeLeaving(

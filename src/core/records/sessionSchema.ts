@@ -172,6 +172,7 @@ const workout = {
   tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
   lossTold: v.boolean(),
+  recoveryTold: v.optional(v.boolean()),
   asTimer: v.boolean(),
   occurrenceId: v.optional(is.occurrenceKey),
 };

@@ -37,6 +37,7 @@ export function enterPhase(session: Running, index: number): Step<Running> {
     deviation: NO_DEVIATION,
     cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
     phaseTally: NO_PHASE_TALLY,
+    recoveryTold: undefined,
   };
   return [next, phaseStarted(next), { type: 'keep' }];
 }

@@ -1,3 +1,4 @@
+import type { CueSecond } from '../cues/cueKind.ts';
 import { cuesDue } from '../cues/cueKinds.ts';
 import { cueAfter, deviationAfter, NO_CUE, roleOf } from '../cues/guidance.ts';
 import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
@@ -84,13 +85,27 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
       effects.push(notice(next, { type: 'inZone', bpm: steady }));
     }
   }
-  const due = cuesDue({ plan: session.plan, elapsedS, phaseIndex, phaseS, bpm: steady, offTarget: cued });
+  const changed = effects.length > 1 || cued !== undefined; // a countdown is no reason to write a checkpoint
+  const due = cuesDue({ ...spoken(session, phase), elapsedS, phaseS, bpm: steady, offTarget: cued });
   effects.push(...due.map((cue) => notice(next, cue)));
+  if (due.some(({ type }) => type === 'almostRecovered')) next.recoveryTold = true;
 
   const endedBy = phaseEnd(next, phase, sure);
   if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));
-  if (effects.length > 1 || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
+  if (changed || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
   return [next, ...effects];
+}
+
+/** What kinds of cues have to know of the phase. */
+function spoken(session: Running, { end }: RunPhase): Pick<CueSecond, 'plan' | 'phaseIndex' | 'phaseLengthS' | 'downToBpm'> {
+  const { plan, phaseIndex, extendedS, profile, recoveryTold } = session;
+  const waits = end.type === 'heartRate' && end.from === 'above' && !recoveryTold;
+  return {
+    plan,
+    phaseIndex,
+    phaseLengthS: end.type === 'time' ? end.durationS + extendedS : undefined,
+    downToBpm: waits ? endBpm(end, profile) : undefined,
+  };
 }
 
 function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally {

@@ -65,6 +65,8 @@ export interface Workout extends WorkoutStart {
   batteryTold: boolean;
   /** It was told that the strap is lost, and not yet that it is back. */
   lossTold: boolean;
+  /** It was told that the phase is nearly over, since the heart has nearly come down; left out: not in this phase. */
+  recoveryTold?: boolean | undefined;
   /** The person goes on without a signal: nothing is missed until it has come back once. */
   asTimer: boolean;
   /** The planned one that it is, in the ledger. */

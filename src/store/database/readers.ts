@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { HEART_RATE_EVERY_MIN, SWITCHED_GROUPS, TOLD, type Told } from '../../core/cues/cueGroups.ts';
 import * as is from '../../core/parse/bounds.ts';
 import { isId } from '../../core/parse/limits.ts';
 import { parseChunk } from '../../core/records/chunkRecord.ts';
@@ -22,6 +23,9 @@ import {
   NOTICE_WISHES,
   RECORD_VERSION,
   STRAP_NAME_MAX,
+  VOICE_RATES,
+  VOICE_URI_MAX,
+  VOICE_WISHES,
   type KnownStrap,
   type Settings,
   type Stamped,
@@ -101,6 +105,15 @@ const knownStraps = v.fallback(
   [],
 );
 
+/** A group that is not there, or neither on nor off, is as for somebody new. */
+const told = v.pipe(
+  v.fallback(v.record(v.string(), v.unknown()), {}),
+  v.transform((given) => {
+    const each = SWITCHED_GROUPS.map((group) => [group, given[group] === !TOLD[group] ? !TOLD[group] : TOLD[group]]);
+    return Object.fromEntries(each) as Told;
+  }),
+);
+
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
@@ -115,6 +128,17 @@ const settings = v.object({
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
   keepFrames: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepFrames), // before frames could be kept
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
+  // before there was a voice, and a choice of what is told
+  voice: v.fallback(v.picklist(VOICE_WISHES), DEFAULT_SETTINGS.voice),
+  voiceUri: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(VOICE_URI_MAX))), DEFAULT_SETTINGS.voiceUri),
+  voiceRate: v.fallback(
+    v.pipe(v.number(), v.minValue(VOICE_RATES[0]), v.maxValue(VOICE_RATES[1])),
+    DEFAULT_SETTINGS.voiceRate,
+  ),
+  voiceVolume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.voiceVolume),
+  readerToo: v.fallback(v.boolean(), DEFAULT_SETTINGS.readerToo),
+  told,
+  heartRateEveryMin: v.fallback(v.picklist(HEART_RATE_EVERY_MIN), DEFAULT_SETTINGS.heartRateEveryMin),
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),

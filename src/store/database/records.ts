@@ -1,5 +1,6 @@
 import { recordable, REVISION_MAX } from '../../core/parse/limits.ts';
 import type { OnLoss } from '../../core/session/session.ts';
+import { TOLD, type HeartRateEveryMin, type Told } from '../../core/cues/cueGroups.ts';
 import type { Athlete } from '../../core/athlete/athlete.ts';
 import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
 import { HRV_FIGURES } from '../../core/hrv/hrvFigures.ts';
@@ -113,6 +114,18 @@ export interface Settings {
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
+  /** Whether a voice tells what is told; `unasked` until the person has said, or been offered it. */
+  voice: (typeof VOICE_WISHES)[number];
+  /** Which one, as this browser calls it; `null`, or one that is not there: the best for the language. */
+  voiceUri: string | null;
+  /** 1 is as the voice speaks of itself. */
+  voiceRate: number;
+  /** 0 to 1. */
+  voiceVolume: number;
+  /** What the voice says is read by a screen reader, too. */
+  readerToo: boolean;
+  told: Told;
+  heartRateEveryMin: HeartRateEveryMin;
   /** Whether the person wants notices while the page is hidden; `unasked` until the first start. */
   notices: (typeof NOTICE_WISHES)[number];
   /** The first steps have been taken or skipped. */
@@ -144,6 +157,10 @@ export const STRAP_NAME_MAX = 248;
 export const APPEARANCES = ['system', 'dark', 'light'] as const;
 export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
 export const HRV_TILES = ['none', ...HRV_FIGURES] as const;
+export const VOICE_WISHES = ['unasked', 'on', 'off'] as const;
+/** The slowest and the fastest that is still understood. */
+export const VOICE_RATES = [0.7, 1.6] as const;
+export const VOICE_URI_MAX = 300;
 export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -159,6 +176,13 @@ export const DEFAULT_SETTINGS: Settings = {
   sound: true,
   volume: 0.8,
   vibration: true,
+  voice: 'unasked',
+  voiceUri: null,
+  voiceRate: 1,
+  voiceVolume: 1,
+  readerToo: false,
+  told: TOLD,
+  heartRateEveryMin: 0,
   notices: 'unasked',
   welcomed: false,
   safetySeen: false,

@@ -3,7 +3,7 @@ import type { ZoneCount } from '../../core/athlete/hrZones.ts';
 import { band, end, guidance, phaseName, target } from './common.ts';
 import { formatsOf } from '../formats.ts';
 
-const { number } = formatsOf('en');
+const { clock, number } = formatsOf('en');
 
 /** Title and body of each notice, whoever shows it: page, service worker, command line. `own`: how many zones its reader has. */
 export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: string } {
@@ -38,6 +38,14 @@ export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: 
         title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
         body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
       };
+    case 'countdown':
+      return { title: `${of.leftS}`, body: 'Phase ends.' };
+    case 'halfway':
+      return { title: 'Halfway', body: `${clock(of.leftS)} left in this phase.` };
+    case 'almostRecovered':
+      return { title: 'Almost recovered', body: `${of.byBpm} bpm above ${of.downToBpm}.` };
+    case 'heartRate':
+      return { title: `${of.bpm} bpm`, body: 'Heart rate.' };
     case 'signalStale':
       return { title: 'No signal', body: 'The workout continues.' };
     case 'signalLost':

@@ -172,12 +172,6 @@ export const settings = {
   unsetWhy: 'No strap yet. Workouts run as a timer, and the demo with a simulated heart rate.',
 
   cues: 'Cues',
-  sound: 'Sound',
-  soundWhy: 'A tone at each phase change, and when you are off target.',
-  volume: 'Volume',
-  vibration: 'Vibration',
-  vibrationWhy: 'The same cues, to feel.',
-  vibrationNone: 'This device or browser cannot vibrate.',
   test: 'Test',
   testSound: 'Test the sound',
   testVibration: 'Test the vibration',

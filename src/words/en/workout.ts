@@ -110,6 +110,14 @@ export const workout = {
   takeOver: 'Take over here',
   late: 'The reminder expired after ten minutes, so nothing was started. You can still start now.',
   silent: 'Tap anywhere for sound',
+  voice: {
+    offer: 'A voice can tell you the next phase, and when to push or ease.',
+    offerYes: 'Turn on voice',
+    offerNo: 'No thanks',
+    /** What is wrong with it, while a workout runs. */
+    blocked: 'Tap anywhere for the voice',
+    gone: 'The voice is not working: tones instead',
+  },
   banner: {
     name: 'Resumed workout',
     running: (awayMs: number): string => `Back after ${away(awayMs)}`,
