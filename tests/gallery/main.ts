@@ -9,6 +9,7 @@ import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
+import { announcementsIn, isCueSettings, mountCues, VOICED, type CueSettingsName } from './cues.ts';
 import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
@@ -20,6 +21,7 @@ import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from '
 import { mountStraps } from './strapSection.ts';
 import { secondIn } from './secondStraps.ts';
 import { DIARIES } from './strapDiaries.ts';
+import { CUE_SETTINGS } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -117,6 +119,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       notices: 'unasked',
       hrvTile: name === 'hrvRmssd' ? 'rmssd' : name.startsWith('hrv') ? 'dfaAlpha1' : 'none',
       sound: true,
+      voice: VOICED[name]?.voice ?? 'off',
       safetySeen: name !== 'readySafety',
       keepFrames: false,
       favouritePlans: [],
@@ -133,7 +136,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       notifications: name === 'readySimulated' ? 'default' : 'granted',
       audio: name === 'silent' ? 'refused' : 'allowed',
     },
-    announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
+    announcements: announcementsIn(name),
     start: nothing,
     playAgain: nothing,
     forgetStrap: () => nothing,
@@ -174,13 +177,14 @@ async function show(name: StateName): Promise<void> {
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts' | LibraryName | StrapName, strap = ''): Promise<void> {
+async function showOther(what: 'today' | 'parts' | LibraryName | StrapName | CueSettingsName, strap = ''): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);
   shown = undefined;
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
+  else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)));
   else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
@@ -217,6 +221,10 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
+  for (const name of CUE_SETTINGS) {
+    await showOther(name);
+    look(name);
+  }
   for (const name of STRAP_SECTIONS) {
     await showOther(name);
     look(name);
@@ -238,6 +246,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
 Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
+else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');

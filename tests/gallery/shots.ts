@@ -7,6 +7,7 @@ import { chromiumLaunch } from '../support/chromium.ts';
 import { EXCHANGE } from './exchangeStates.ts';
 import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
 import { STATES } from './states.ts';
+import { CUE_SETTINGS, isCueSettings } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS } from './straps.ts';
 
 const VIEWS = {
@@ -24,7 +25,7 @@ const VIEWS = {
 
 const [
   folder = 'test-results/gallery',
-  states = [...Object.keys({ ...STATES, ...EXCHANGE }), ...LIBRARY_NAMES, ...STRAP_SECTIONS].join(','),
+  states = [...Object.keys({ ...STATES, ...EXCHANGE }), ...LIBRARY_NAMES, ...CUE_SETTINGS, ...STRAP_SECTIONS].join(','),
   views = Object.keys(VIEWS).join(','),
 ] = process.argv.slice(2);
 
@@ -55,7 +56,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     // what a workout needs once it runs has come
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
     else if (isLibrary(state)) await page.locator('h1').waitFor();
-    else if (isStrapSection(state)) await page.locator('h2').waitFor();
+    else if (isStrapSection(state) || isCueSettings(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing

@@ -106,12 +106,15 @@ const knownStraps = v.fallback(
 );
 
 /** A group that is not there, or neither on nor off, is as for somebody new. */
-const told = v.pipe(
-  v.fallback(v.record(v.string(), v.unknown()), {}),
-  v.transform((given) => {
-    const each = SWITCHED_GROUPS.map((group) => [group, given[group] === !TOLD[group] ? !TOLD[group] : TOLD[group]]);
-    return Object.fromEntries(each) as Told;
-  }),
+const told = v.fallback(
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((given) => {
+      const each = SWITCHED_GROUPS.map((group) => [group, given[group] === !TOLD[group] ? !TOLD[group] : TOLD[group]]);
+      return Object.fromEntries(each) as Told;
+    }),
+  ),
+  TOLD,
 );
 
 const settings = v.object({
