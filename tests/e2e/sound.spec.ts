@@ -8,14 +8,14 @@ import type * as Earcon from '../../src/app/device/earcon.ts';
 /** The module that plays them, and the kinds, as one script. */
 async function script(): Promise<string> {
   const source = (path: string): string => JSON.stringify(resolve(import.meta.dirname, '../../src', path));
-  const id = 'virtual:sounds';
+  const id = 'cue-sounds';
   const built = await build({
     configFile: false,
     logLevel: 'error',
     plugins: [
       {
         name: 'sounds',
-        resolveId: (wanted) => (wanted === id ? `\0${id}` : undefined),
+        resolveId: (wanted) => (wanted.endsWith(id) ? `\0${id}` : undefined), // an entry comes as a path
         load: (wanted) =>
           wanted === `\0${id}`
             ? `export * from ${source('app/device/earcon.ts')}; export { CUE_KINDS } from ${source('core/cues/cueKinds.ts')};`

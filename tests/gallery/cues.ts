@@ -71,7 +71,10 @@ export function mountCues(target: Element, app: AppState, name: CueSettingsName)
   const { settings, audio = 'ok', vibration = true, trouble } = STATES[name];
   Object.assign(app.settings, STANDARD, settings);
   Object.assign(app.capabilities, { audio, vibration });
-  Object.assign(app.announcements, { sound: { unlock: () => Promise.resolve() }, load: () => Promise.resolve(coach(trouble)) });
+  Object.assign(app.announcements, {
+    sound: { unlock: () => Promise.resolve() },
+    load: () => Promise.resolve(coach(trouble)),
+  });
   Object.assign(app.words, { percent: (value: number) => `${Math.round(value)} %` });
   const page = document.createElement('main');
   page.className = 'parts';

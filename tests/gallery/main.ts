@@ -177,7 +177,10 @@ async function show(name: StateName): Promise<void> {
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts' | LibraryName | StrapName | CueSettingsName, strap = ''): Promise<void> {
+async function showOther(
+  what: 'today' | 'parts' | LibraryName | StrapName | CueSettingsName,
+  strap = '',
+): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);

@@ -49,6 +49,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     isMobile: touch,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(180_000); // a busy machine is no failure
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
     const isExchange = state in EXCHANGE;

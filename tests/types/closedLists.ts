@@ -36,7 +36,13 @@ type Still = Omit<CueKind, 'vibrationMs'>;
 // @ts-expect-error a kind of cue without a vibration
 some as unknown as Still satisfies CueKind;
 // @ts-expect-error a kind of cue whose sound has no note
-({ on: { type: 'completed' }, group: 'phases', notes: [], vibrationMs: [80], notification: 'finish' }) satisfies CueKind;
+({
+  on: { type: 'completed' },
+  group: 'phases',
+  notes: [],
+  vibrationMs: [80],
+  notification: 'finish',
+}) satisfies CueKind;
 // @ts-expect-error a kind of cue that no switch of the settings, and no order, knows
 some as unknown as Omit<CueKind, 'group'> satisfies CueKind;
 

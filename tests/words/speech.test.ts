@@ -22,8 +22,16 @@ const cue = (side: 'low' | 'high', bpm: number): NoticeBody => ({
 
 test.each<[NoticeBody, Parameters<typeof speechWords.speech>[1], string[]]>([
   [started(), { band: BAND }, ['Phase 2 of 5. Hard. 152 to 170. 4 minutes.']],
-  [started({ end: { type: 'time', durationS: 270 } }), { band: BAND }, ['Phase 2 of 5. Hard. 152 to 170. 4 minutes 30.']],
-  [started({ end: { type: 'time', durationS: 45 } }, 0, 1), { band: { lowBpm: 171 } }, ['Hard. 171 or more. 45 seconds.']],
+  [
+    started({ end: { type: 'time', durationS: 270 } }),
+    { band: BAND },
+    ['Phase 2 of 5. Hard. 152 to 170. 4 minutes 30.'],
+  ],
+  [
+    started({ end: { type: 'time', durationS: 45 } }, 0, 1),
+    { band: { lowBpm: 171 } },
+    ['Hard. 171 or more. 45 seconds.'],
+  ],
   [started({ end: { type: 'time', durationS: 3900 } }), {}, ['Phase 2 of 5. Hard. Zone 4. 1 hour 5 minutes.']],
   [started({ target: { type: 'zone', zone: 2, of: 3 } }), {}, ['Phase 2 of 5. Hard. Zone 2 of 3. 4 minutes.']],
   [started({ round: { n: 2, of: 4 } }), { band: BAND }, ['Hard, 2 of 4. 152 to 170. 4 minutes.']],

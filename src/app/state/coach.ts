@@ -18,7 +18,13 @@ import type { SettingsState } from './settings.svelte.ts';
 import { Voice } from './voice.svelte.ts';
 
 /** What is seen, and not said: the colour on the screen, and a number that is grey for a moment. */
-const UNSAID: ReadonlySet<NoticeBody['type']> = new Set(['phaseEnded', 'deviation', 'signalStale', 'inZone', 'countdown']);
+const UNSAID: ReadonlySet<NoticeBody['type']> = new Set([
+  'phaseEnded',
+  'deviation',
+  'signalStale',
+  'inZone',
+  'countdown',
+]);
 
 /** An alarm is heard, however low the cues were set. */
 const ALARM_VOLUME_MIN = 0.6;

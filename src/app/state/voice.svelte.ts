@@ -25,7 +25,9 @@ export class Voice {
   readonly offered = $derived.by(() => voicesFor(this.#voices, this.#language, this.#spoken));
   /** How many are not offered, since they send what they say to a server. */
   readonly leftOut = $derived.by(() => remoteVoices(this.#voices, this.#language));
-  readonly chosen = $derived.by(() => this.offered.find(({ uri }) => uri === this.#settings.voiceUri) ?? this.offered[0]);
+  readonly chosen = $derived.by(
+    () => this.offered.find(({ uri }) => uri === this.#settings.voiceUri) ?? this.offered[0],
+  );
   readonly trouble = $derived.by((): VoiceTrouble | undefined => {
     if (!this.#queue) return 'unsupported';
     return this.chosen ? this.#trouble : this.#waited ? 'noVoices' : undefined;

@@ -97,7 +97,10 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
 }
 
 /** What kinds of cues have to know of the phase. */
-function spoken(session: Running, { end }: RunPhase): Pick<CueSecond, 'plan' | 'phaseIndex' | 'phaseLengthS' | 'downToBpm'> {
+function spoken(
+  session: Running,
+  { end }: RunPhase,
+): Pick<CueSecond, 'plan' | 'phaseIndex' | 'phaseLengthS' | 'downToBpm'> {
   const { plan, phaseIndex, extendedS, profile, recoveryTold } = session;
   const waits = end.type === 'heartRate' && end.from === 'above' && !recoveryTold;
   return {

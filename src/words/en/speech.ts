@@ -21,11 +21,7 @@ function speech(of: NoticeBody, { band, endBpm, zones = USUAL_ZONE_COUNT }: Spok
   switch (of.type) {
     case 'phaseStarted': {
       const { phase } = of;
-      const told = [
-        title(phase, of.index + 1, of.of),
-        target(phase.target, zones, band),
-        end(phase, endBpm),
-      ];
+      const told = [title(phase, of.index + 1, of.of), target(phase.target, zones, band), end(phase, endBpm)];
       return [told.filter((part) => part !== '').join(' '), ...(phase.cue ? inBreaths(phase.cue) : [])];
     }
     case 'countdown':
@@ -105,7 +101,8 @@ function inBreaths(text: string): string[] {
   const lines: string[] = [];
   for (const words of text.trim().split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + words.length < BREATH && !/[.!?]$/.test(last)) lines.push(`${lines.pop()} ${words}`);
+    if (last !== undefined && last.length + words.length < BREATH && !/[.!?]$/.test(last))
+      lines.push(`${lines.pop()} ${words}`);
     else lines.push(words);
   }
   return lines;

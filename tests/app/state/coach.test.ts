@@ -39,8 +39,14 @@ const NOTICES: [NoticeBody, Row][] = [
   [{ type: 'phaseEnded', index: 0, endedBy: 'time' }, { read: false }],
   [{ type: 'deviation', side: 'high', bpm: 150, band: BAND }, { read: false }],
   [{ type: 'inZone', bpm: 130 }, { read: false }],
-  [{ type: 'countdown', leftS: 3 }, { kind: 'countdown', read: false, spoken: '3' }],
-  [{ type: 'halfway', leftS: 120 }, { kind: 'halfway', read: true, spoken: 'Halfway. 2 minutes left.' }],
+  [
+    { type: 'countdown', leftS: 3 },
+    { kind: 'countdown', read: false, spoken: '3' },
+  ],
+  [
+    { type: 'halfway', leftS: 120 },
+    { kind: 'halfway', read: true, spoken: 'Halfway. 2 minutes left.' },
+  ],
   [
     { type: 'almostRecovered', byBpm: 4, downToBpm: 120 },
     { kind: 'almostRecovered', read: true, spoken: 'Almost recovered. 4 to go.' },
@@ -56,7 +62,10 @@ const NOTICES: [NoticeBody, Row][] = [
   ],
   [{ type: 'signalStale' }, { read: false }],
   [{ type: 'signalLost' }, { kind: 'lost', read: true, tag: 'signal', spoken: 'Strap lost. Reconnecting.' }],
-  [{ type: 'signalRestored', bpm: 130 }, { kind: 'restored', read: true, tag: 'signal', spoken: 'Strap back. 130.' }],
+  [
+    { type: 'signalRestored', bpm: 130 },
+    { kind: 'restored', read: true, tag: 'signal', spoken: 'Strap back. 130.' },
+  ],
   [{ type: 'batteryLow', pct: 10 }, { read: true }],
   [{ type: 'paused', reason: 'user' }, { read: true }],
   [{ type: 'resumed', reason: 'user' }, { read: true }],
@@ -136,16 +145,19 @@ async function coachWith(chosen: Partial<Settings> = {}, muted = false) {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-test.each(NAMED)('in view, %s sounds, vibrates and is read as its kind asks, and is no notification', async (_, notice, row) => {
-  const kind = row.kind && CUE_KINDS[row.kind];
-  const { sound, read, vibrate, speech, tell } = await coachWith({ volume: 0.4 });
-  await tell(notice);
-  expect(sound.mock.calls).toEqual(kind ? [[kind, 0.4]] : []);
-  expect(vibrate.mock.calls).toEqual(kind && kind.vibrationMs !== 'none' ? [[kind.vibrationMs]] : []);
-  expect(read.mock.calls.length > 0).toBe(row.read);
-  expect(speech.said).toEqual([]);
-  expect(shown).toEqual([]);
-});
+test.each(NAMED)(
+  'in view, %s sounds, vibrates and is read as its kind asks, and is no notification',
+  async (_, notice, row) => {
+    const kind = row.kind && CUE_KINDS[row.kind];
+    const { sound, read, vibrate, speech, tell } = await coachWith({ volume: 0.4 });
+    await tell(notice);
+    expect(sound.mock.calls).toEqual(kind ? [[kind, 0.4]] : []);
+    expect(vibrate.mock.calls).toEqual(kind && kind.vibrationMs !== 'none' ? [[kind.vibrationMs]] : []);
+    expect(read.mock.calls.length > 0).toBe(row.read);
+    expect(speech.said).toEqual([]);
+    expect(shown).toEqual([]);
+  },
+);
 
 test.each(NAMED)('with the voice on, %s is said, and a screen reader does not say it again', async (_, notice, row) => {
   const { read, speech, tell } = await coachWith({ voice: 'on' });

@@ -157,19 +157,22 @@ test.each<[Engine['fault'], number, SpeechTrouble]>([
   [{ error: 'not-allowed' }, 10, 'blocked'],
   [{ error: 'synthesis-failed' }, 10, 'failed'],
   [{ error: 'voice-unavailable' }, 10, 'failed'],
-])('speech: an engine with the fault %j is found out within %i ms, once, and somebody else is told', (fault, ms, code) => {
-  const onUnsaid = vi.fn();
-  engine.fault = fault;
-  say('phases', 'phase', { onUnsaid });
-  passes(ms + 1);
-  expect(troubles).toEqual([code]);
-  expect(onUnsaid).toHaveBeenCalledOnce();
-  engine.fault = 'none';
-  say('signal', 'lost');
-  passes(5_000);
-  expect(engine.said.at(-1)).toBe('lost');
-  expect(troubles).toEqual([code, undefined]); // heard again
-});
+])(
+  'speech: an engine with the fault %j is found out within %i ms, once, and somebody else is told',
+  (fault, ms, code) => {
+    const onUnsaid = vi.fn();
+    engine.fault = fault;
+    say('phases', 'phase', { onUnsaid });
+    passes(ms + 1);
+    expect(troubles).toEqual([code]);
+    expect(onUnsaid).toHaveBeenCalledOnce();
+    engine.fault = 'none';
+    say('signal', 'lost');
+    passes(5_000);
+    expect(engine.said.at(-1)).toBe('lost');
+    expect(troubles).toEqual([code, undefined]); // heard again
+  },
+);
 
 test('speech: what another page cancels has not failed', () => {
   engine.fault = { error: 'canceled' };

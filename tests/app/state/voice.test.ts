@@ -21,9 +21,15 @@ const DE = voice('Anna', 'de-DE');
 const REMOTE = voice('Google US English', 'en-US', { local: false });
 
 test.each<[string[], string[]]>([
-  [['en-GB', 'en'], ['Daniel', 'Samantha', 'Karen']],
+  [
+    ['en-GB', 'en'],
+    ['Daniel', 'Samantha', 'Karen'],
+  ],
   [['en-US'], ['Samantha', 'Daniel', 'Karen']],
-  [['de-DE', 'en'], ['Samantha', 'Daniel', 'Karen']],
+  [
+    ['de-DE', 'en'],
+    ['Samantha', 'Daniel', 'Karen'],
+  ],
 ])('voice: a browser in %j is offered %j, none of which sends text to a server', (spoken, names) => {
   const all = [DE, REMOTE, AU, GB, US];
   expect(voicesFor(all, 'en', spoken).map(({ name }) => name)).toEqual(names);

@@ -55,12 +55,9 @@ test.each(kinds)('cues: a notice of %s is of no other kind', (_, kind) => {
   expect(kinds.filter(([, { on }]) => on.type === kind.on.type && on.side === kind.on.side)).toHaveLength(1);
 });
 
-test.each(['phaseEnded', 'deviation', 'signalStale', 'paused', 'resumed'])(
-  'cues: %s is not heard',
-  (type) => {
-    expect(cueKindOf({ type, side: 'low' })).toBeUndefined();
-  },
-);
+test.each(['phaseEnded', 'deviation', 'signalStale', 'paused', 'resumed'])('cues: %s is not heard', (type) => {
+  expect(cueKindOf({ type, side: 'low' })).toBeUndefined();
+});
 
 test.each(['low', 'high'] as const)('cues: what the judge of the target says is a cue of the kind %s', (side) => {
   const due = cuesDue({ ...SECOND, offTarget: { side, why } });

@@ -1,6 +1,12 @@
 // What is told at all: switched on and off by group, the heart rate by an interval, a ceiling always.
 import { expect, test } from 'vitest';
-import { CUE_GROUPS, isOfPhase, SWITCHED_GROUPS, TOLD, type HeartRateEveryMin } from '../../../src/core/cues/cueGroups.ts';
+import {
+  CUE_GROUPS,
+  isOfPhase,
+  SWITCHED_GROUPS,
+  TOLD,
+  type HeartRateEveryMin,
+} from '../../../src/core/cues/cueGroups.ts';
 import { CUE_KINDS } from '../../../src/core/cues/cueKinds.ts';
 import type { Notice } from '../../../src/core/cues/notice.ts';
 import { toldKindOf } from '../../../src/core/cues/told.ts';
