@@ -67,7 +67,8 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    await page.screenshot({ path: join(dir, `${state}-${view}.png`), fullPage: isExchange || isStrapSection(state) });
+    const fullPage = isExchange || isStrapSection(state) || isCueSettings(state);
+    await page.screenshot({ path: join(dir, `${state}-${view}.png`), fullPage });
   }
   await context.close();
 }

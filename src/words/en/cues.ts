@@ -13,8 +13,8 @@ export const cues = {
   volume: 'Volume',
 
   voice: 'Voice',
-  voiceWhy: 'Says the next phase, a push or an ease, and what you choose below.',
-  voiceChoice: 'Voice of this device',
+  voiceWhy: 'Says the next phase, when to push or ease off, and what you choose below.',
+  voiceChoice: 'Which voice',
   voiceName: (name: string, lang: string): string => `${name} (${lang})`,
   voiceRemote: (n: number): string =>
     plural(n, {
@@ -53,8 +53,8 @@ export const cues = {
     phases: ['Phases', 'The start of each phase, and the end of the workout.'],
     countdown: ['3-2-1', 'The last three seconds of a phase.'],
     halfway: ['Halfway', 'Of phases of 4 minutes and more. Voice only.'],
-    target: ['Push and ease', 'When you are off target, and by how much.'],
-    inZone: ['Back on target', 'When a push or an ease was enough.'],
+    target: ['Push or ease off', 'When you are off target, and by how much.'],
+    inZone: ['Back on target', 'When you have corrected your effort.'],
     recovery: ['Almost recovered', 'When a phase waits for your heart rate to come down. Voice only.'],
     signal: ['Signal', 'When the strap is lost, and when it is back.'],
   } satisfies Record<SwitchedGroup, [string, string]>,

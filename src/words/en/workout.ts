@@ -116,7 +116,7 @@ export const workout = {
     offerNo: 'No thanks',
     /** What is wrong with it, while a workout runs. */
     blocked: 'Tap anywhere for the voice',
-    gone: 'The voice is not working: tones instead',
+    gone: 'No voice: tones instead',
   },
   banner: {
     name: 'Resumed workout',
