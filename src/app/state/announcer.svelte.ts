@@ -27,7 +27,8 @@ export class Announcer {
   /** `order`: the least goes first. */
   say(text: string, order = LAST): void {
     this.#waiting.set(order, { text, untilMs: performance.now() + FRESH_MS });
-    this.#timer ??= setTimeout(() => this.#speak(), Math.max(0, this.#nextAtMs - performance.now()));
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => this.#speak(), Math.max(0, this.#nextAtMs - performance.now()));
   }
 
   #speak(): void {
