@@ -12,6 +12,7 @@ const PARTS: Record<string, string> = {
   data: 'data',
   editor: 'editor',
   hrv: 'hrv',
+  pocket: 'pocket',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -7,6 +7,7 @@ import type { exchange } from './en/exchange.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
+import type { pocket } from './en/pocket.ts';
 import type { planned } from './en/planned.ts';
 import type { enPlans } from './en/plans.ts';
 import type { reminders } from './en/reminders.ts';
@@ -36,6 +37,8 @@ export interface Language {
   readonly exchange: () => Promise<ExchangeWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
+  /** Around a workout that runs: screen off, touch lock, keys, small window. */
+  readonly pocket: () => Promise<PocketWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -57,6 +60,7 @@ export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
 export type HrvWords = typeof hrv;
+export type PocketWords = typeof pocket;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

@@ -6,12 +6,13 @@ import type {
   HrvWords,
   Language,
   PlannedWords,
+  PocketWords,
   ScheduleWords,
   Words,
 } from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
+export type { EditorWords, ExchangeWords, HrvWords, PocketWords, Words } from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -68,6 +69,8 @@ export const loadEditorWords = (lang: string): Promise<EditorWords> => languageB
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
+
+export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

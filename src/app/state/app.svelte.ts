@@ -20,6 +20,7 @@ import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Capabilities } from './capabilities.svelte.ts';
 import { Announcements } from './announcements.svelte.ts';
+import type { Pocket } from './pocket.svelte.ts';
 import { PlansState } from './plans.svelte.ts';
 import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
@@ -54,6 +55,8 @@ export class AppState {
   readonly update: UpdateState;
   /** Of what is stored as a whole: made by the settings when they are first opened, and one for the whole visit. */
   data: DataState | undefined;
+  /** Screen off, touch lock, small window: made when a workout first needs it, and one for the whole visit. */
+  pocket: Pocket | undefined;
   readonly #db: Database;
   readonly #planned: PlannedLoader;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
@@ -207,6 +210,7 @@ export class AppState {
   start(plan: Plan): void {
     if (this.live.busy) return;
     void this.announcements.sound.unlock();
+    this.pocket?.begin();
     this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');

@@ -33,7 +33,7 @@ interface Parts {
  * knows what it begins with (a rune is read in it).
  */
 export function followState(app: Parts, greeted: () => boolean): void {
-  const awake = new Awake();
+  const awake = new Awake((state) => app.capabilities.stays(state));
   $effect.root(() => {
     $effect(() => awake.want(app.live.status === 'inProgress'));
     $effect(() => {

@@ -28,6 +28,8 @@ export class SettingsState {
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);
   readonly vibration = $derived(this.#values.vibration);
+  readonly keepGoing = $derived(this.#values.keepGoing);
+  readonly shortcuts = $derived(this.#values.shortcuts);
   readonly notices = $derived(this.#values.notices);
   readonly welcomed = $derived(this.#values.welcomed);
   readonly safetySeen = $derived(this.#values.safetySeen);

@@ -115,6 +115,8 @@ const settings = v.object({
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
   keepFrames: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepFrames), // before frames could be kept
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
+  keepGoing: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepGoing),
+  shortcuts: v.fallback(v.boolean(), DEFAULT_SETTINGS.shortcuts),
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),

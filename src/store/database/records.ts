@@ -113,6 +113,10 @@ export interface Settings {
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
+  /** Whether a workout plays a quiet tone, so that a phone keeps the page alive with its screen off. */
+  keepGoing: boolean;
+  /** Whether single keys of a keyboard steer a workout. */
+  shortcuts: boolean;
   /** Whether the person wants notices while the page is hidden; `unasked` until the first start. */
   notices: (typeof NOTICE_WISHES)[number];
   /** The first steps have been taken or skipped. */
@@ -166,4 +170,6 @@ export const DEFAULT_SETTINGS: Settings = {
   hiddenPlans: [],
   missedSeenEpochMs: 0,
   keepFrames: false,
+  keepGoing: false,
+  shortcuts: true,
 };

@@ -273,6 +273,11 @@ export const settings = {
       fix: 'Nothing to do: everything works without it.',
     },
   } satisfies Record<string, Record<'label' | 'yes' | 'no' | 'fix', string>>,
+  /** Why the screen did not stay on, and what helps. */
+  awake: {
+    refused: 'The browser refused it. Turn off battery saver, or set a longer screen timeout in the system settings.',
+    lowBattery: 'The browser refused it because the battery is low. Charge the device.',
+  },
   copyDiagnostics: 'Copy as text',
   copied: 'Copied. Paste it into a bug report.',
   copyByHand: 'The browser does not allow copying. Select the text and copy it.',

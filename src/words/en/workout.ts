@@ -58,7 +58,8 @@ export const workout = {
   dismiss: 'Close',
   endAsked: 'End now? Your history keeps it.',
   deleted: (plan: string): string => `Workout deleted: ${plan}`,
-  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S', lower: '[', raise: ']' },
+  /** The key that is no letter. */
+  keys: { space: 'Space' },
 
   // Words around the numbers.
   elapsed: 'Elapsed',

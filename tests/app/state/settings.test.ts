@@ -32,6 +32,8 @@ test('each of the stored settings is shown', async () => {
       volume: 0.3,
       keepFrames: true,
       vibration: false,
+      keepGoing: true,
+      shortcuts: false,
     },
     ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },
     ...{ favouritePlans: ['tempo'], hiddenPlans: ['demo-60s'] },
