@@ -12,6 +12,7 @@ import { CardPacer, mediaCommand, nowPlaying, offeredActions } from '../../../sr
 import { enPlans } from '../../../src/words/en/plans.ts';
 import { pocket } from '../../../src/words/en/pocket.ts';
 import { catalogueFor, type Words } from '../../../src/words/words.ts';
+import { phase, planOf, time } from '../../core/arbitrary.ts';
 
 let words: Words;
 beforeAll(async () => {
@@ -21,13 +22,8 @@ beforeAll(async () => {
 });
 
 const TWO: Plan = {
-  ...quickPlan(enPlans.quick),
+  ...planOf({ ...phase(time(300)), name: 'Warm-up' }, { ...phase(time(600)), name: 'Work' }),
   name: 'Tempo',
-  endless: false,
-  items: [
-    { name: 'Warm-up', target: { type: 'zone', zone: 1 }, end: { type: 'time', durationS: 300 } },
-    { name: 'Work', target: { type: 'zone', zone: 3 }, end: { type: 'time', durationS: 600 } },
-  ],
 };
 
 /** Twelve seconds into the second phase; `events` follow. */
