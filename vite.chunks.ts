@@ -24,7 +24,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'app/device/storage.ts',
     ],
   ],
-  ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
+  ['workout', ['app/screens/workout.ts', 'app/device/awake.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one

@@ -15,6 +15,7 @@ import { oversized } from './oversized.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
+import { mountSmall, pocketIn } from './pocket.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
@@ -118,6 +119,9 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       hrvTile: name === 'hrvRmssd' ? 'rmssd' : name.startsWith('hrv') ? 'dfaAlpha1' : 'none',
       sound: true,
       safetySeen: name !== 'readySafety',
+      shortcuts: true,
+      keepGoing: name === 'readyPocketOn',
+      appearance: 'system',
       keepFrames: false,
       favouritePlans: [],
       hiddenPlans: [],
@@ -129,10 +133,12 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       bluetooth: strap.bluetooth,
       connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
       wakeLock: true,
+      awake: name === 'awakeRefused' ? 'refused' : 'held',
       screenOff: 'mayStop',
       notifications: name === 'readySimulated' ? 'default' : 'granted',
       audio: name === 'silent' ? 'refused' : 'allowed',
     },
+    pocket: pocketIn(name),
     announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
     start: nothing,
     playAgain: nothing,
@@ -151,7 +157,17 @@ async function show(name: StateName): Promise<void> {
   scrollTo({ top: 0 });
   shown = mount(Live, { target, props: { app: appIn(name), toasts: new Toasts() } });
   while (!document.querySelector('[data-testid="elapsed"]')) await new Promise((done) => setTimeout(done, 5));
-  const late = name.startsWith('hrv') ? '[data-testid="hrv"]' : 'main'; // what is fetched when it is wanted
+  // what is fetched when it is wanted
+  const isPocket = /^(locked|unlocking|pocket(?!On)|awake)/.test(name);
+  const late = name.startsWith('hrv')
+    ? '[data-testid="hrv"]'
+    : isPocket
+      ? '[data-testid="locked"], [data-testid="keep-going"], [data-testid="awake"]'
+      : name.startsWith('readyPocket')
+        ? '[aria-label="Keep going with the screen off"]'
+        : document.querySelector('.running') && !name.startsWith('ending') && !name.includes('aused')
+          ? '.tools'
+          : 'main';
   while (!document.querySelector(late)) await new Promise((done) => setTimeout(done, 5));
   flushSync();
   if (name === 'hrvOpened') {
@@ -163,6 +179,9 @@ async function show(name: StateName): Promise<void> {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();
   }
+  if (name === 'lockedTouched') document.body.click();
+  if (name === 'keysOpen') dispatchEvent(new KeyboardEvent('keydown', { key: '?' }));
+  if (isPocket || name === 'keysOpen') flushSync();
   const opens = { shiftOpen: 'Target', moreOpen: 'More' }[name as string];
   if (opens !== undefined) {
     [...document.querySelectorAll('button')]
@@ -197,6 +216,16 @@ async function showExchange(name: string): Promise<void> {
   shown = await mountExchange(target, appIn('readyUnset'), name);
   await document.fonts.ready;
   document.documentElement.dataset['shown'] = name;
+}
+
+/** What the small window shows in a state, in all of this one. */
+async function showSmall(name: StateName): Promise<void> {
+  const target = document.querySelector<HTMLElement>('#app');
+  if (!target) throw new Error('no place to show it');
+  if (shown) await unmount(shown);
+  shown = mountSmall(target, appIn(name));
+  flushSync();
+  await document.fonts.ready;
 }
 
 /** What is too large, in all that there is to show or in one strap's Today, without loading the page anew. */
@@ -235,10 +264,11 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
   return found;
 }
 
-Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
+Object.assign(globalThis, { show, showSmall, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
+else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);
 else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
 else void show((query.get('state') ?? 'rising') as StateName);

@@ -19,6 +19,8 @@ const VIEWS = {
   side: { width: 844, height: 390, deviceScaleFactor: 2, appearance: 'dark' },
   tablet: { width: 820, height: 1180, deviceScaleFactor: 1, appearance: 'light' },
   desk: { width: 1280, height: 800, deviceScaleFactor: 1, appearance: 'dark' },
+  smallest: { width: 200, height: 120, deviceScaleFactor: 3, appearance: 'dark' },
+  window: { width: 320, height: 220, deviceScaleFactor: 2, appearance: 'light' },
   wall: { width: 3840, height: 2160, deviceScaleFactor: 0.5, appearance: 'dark' },
 } as const;
 
@@ -48,12 +50,17 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     isMobile: touch,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(180_000); // a busy machine is no failure
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
     const isExchange = state in EXCHANGE;
-    await page.goto(`${base}tests/gallery/?${isExchange ? 'exchange' : 'state'}=${state}&appearance=${appearance}`);
+    const isSmall = state.startsWith('small:'); // what the small window shows in a state
+    await page.goto(
+      `${base}tests/gallery/?${isExchange ? 'exchange' : isSmall ? 'small' : 'state'}=${state.replace('small:', '')}&appearance=${appearance}`,
+    );
     // what a workout needs once it runs has come
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
+    else if (isSmall) await page.getByTestId('small').waitFor();
     else if (isLibrary(state)) await page.locator('h1').waitFor();
     else if (isStrapSection(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
@@ -65,7 +72,10 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    await page.screenshot({ path: join(dir, `${state}-${view}.png`), fullPage: isExchange || isStrapSection(state) });
+    await page.screenshot({
+      path: join(dir, `${state.replace(':', '-')}-${view}.png`),
+      fullPage: isExchange || isStrapSection(state),
+    });
   }
   await context.close();
 }

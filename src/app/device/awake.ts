@@ -5,6 +5,8 @@ export type AwakeState = 'unsupported' | 'free' | 'held' | 'refused' | 'lowBatte
 const HELD_MS = 2_000;
 const LOW = 0.2;
 
+const isSupported = (): boolean => 'wakeLock' in navigator;
+
 /**
  * Keeps the screen on while it is wanted. The browser lets go when the page is hidden; it is asked again on return, and
  * when the system takes the lock back from a page in view.
@@ -13,10 +15,6 @@ export class Awake {
   readonly #changed: (state: AwakeState) => void;
   #wanted = false;
   #lock: WakeLockSentinel | undefined;
-
-  static get supported(): boolean {
-    return 'wakeLock' in navigator;
-  }
 
   constructor(changed: (state: AwakeState) => void) {
     this.#changed = changed;
@@ -28,12 +26,12 @@ export class Awake {
     this.#wanted = wanted;
     if (wanted) return void this.#hold();
     void this.#lock?.release();
-    this.#changed(Awake.supported ? 'free' : 'unsupported');
+    this.#changed(isSupported() ? 'free' : 'unsupported');
   }
 
   async #hold(): Promise<void> {
     if (!this.#wanted || document.visibilityState !== 'visible') return;
-    if (!Awake.supported) return this.#changed('unsupported');
+    if (!isSupported()) return this.#changed('unsupported');
     if (this.#lock && !this.#lock.released) return;
     try {
       const lock = await navigator.wakeLock.request('screen');

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { areSeveral } from '../../words/languages.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { Awake } from '../device/awake.ts';
+import type { Awake } from '../device/awake.ts';
 import { rememberLanguage } from '../device/language.ts';
 import type { Live } from './live.svelte.ts';
 import type { Capabilities } from './capabilities.svelte.ts';
@@ -33,9 +33,17 @@ interface Parts {
  * knows what it begins with (a rune is read in it).
  */
 export function followState(app: Parts, greeted: () => boolean): void {
-  const awake = new Awake((state) => app.capabilities.stays(state));
+  let awake: Promise<Awake> | undefined;
   $effect.root(() => {
-    $effect(() => awake.want(app.live.status === 'inProgress'));
+    $effect(() => {
+      const wanted = app.live.status === 'inProgress';
+      if (wanted)
+        awake ??= import('../device/awake.ts').then(({ Awake }) => new Awake((state) => app.capabilities.stays(state)));
+      awake?.then(
+        (each) => each.want(wanted),
+        () => (awake = undefined), // without network, before it was kept
+      );
+    });
     $effect(() => {
       document.documentElement.dataset['appearance'] = app.settings.appearance;
     });

@@ -23,7 +23,12 @@ const warningOf = ({ guidance }: WorkoutNow, words: Words): string | undefined =
  * What the lock screen says of a workout under way, from the one snapshot that the screen shows. `resting`: the person
  * paused it, and the tone is silent.
  */
-export function nowPlaying({ heart, workout }: Snapshot, words: Words, say: Say, resting: boolean): MediaCard | undefined {
+export function nowPlaying(
+  { heart, workout }: Snapshot,
+  words: Words,
+  say: Say,
+  resting: boolean,
+): MediaCard | undefined {
   if (!workout) return undefined;
   const { plan, phaseIndex, stretches, phaseS, remainingS } = workout;
   const phase = phaseUnderWay(plan, phaseIndex, stretches) ?? currentPhase(workout);
@@ -83,7 +88,8 @@ export class CardPacer {
   /** `what`: what a change of is worth showing at once. */
   isDue(card: MediaCard, what: string, nowMs: number): boolean {
     const last = this.#shown;
-    const same = last !== undefined && (Object.keys(card) as (keyof MediaCard)[]).every((key) => last.card[key] === card[key]);
+    const same =
+      last !== undefined && (Object.keys(card) as (keyof MediaCard)[]).every((key) => last.card[key] === card[key]);
     if (same || (last?.what === what && nowMs - last.atMs < EVERY_MS)) return false;
     this.#shown = { card, what, atMs: nowMs };
     return true;

@@ -183,7 +183,14 @@ export class Pocket {
     const card = nowPlaying(snapshot, this.#app.words, this.#say.lockScreen, state === 'rests');
     if (!card) return;
     const { heart, workout } = snapshot;
-    const what = [snapshot.status, state, workout?.phaseIndex, heart.signal, heart.doubt?.reason, workout?.guidance.type];
+    const what = [
+      snapshot.status,
+      state,
+      workout?.phaseIndex,
+      heart.signal,
+      heart.doubt?.reason,
+      workout?.guidance.type,
+    ];
     if (this.#pacer.isDue(card, what.join(), this.#nowMs())) this.#media.show(card);
   }
 

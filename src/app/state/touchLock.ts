@@ -8,8 +8,7 @@
  *                            └── CONFIRM_MS later ┘
  */
 export type TouchLock =
-  | { readonly state: 'unlocked' | 'locked' }
-  | { readonly state: 'holding' | 'confirming'; readonly sinceMs: number };
+  { readonly state: 'unlocked' | 'locked' } | { readonly state: 'holding' | 'confirming'; readonly sinceMs: number };
 
 export type TouchLockEvent = {
   /**
@@ -43,7 +42,8 @@ export function touchLockAfter(lock: TouchLock, { type, atMs }: TouchLockEvent):
       if (atMs - lock.sinceMs >= HOLD_MS) return UNLOCKED;
       return type === 'release' ? LOCKED : lock;
     case 'confirming':
-      if (atMs - lock.sinceMs >= CONFIRM_MS) return type === 'activate' ? { state: 'confirming', sinceMs: atMs } : LOCKED;
+      if (atMs - lock.sinceMs >= CONFIRM_MS)
+        return type === 'activate' ? { state: 'confirming', sinceMs: atMs } : LOCKED;
       return type === 'activate' && atMs - lock.sinceMs >= BOUNCE_MS ? UNLOCKED : lock;
   }
 }

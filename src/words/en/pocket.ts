@@ -16,15 +16,23 @@ export const pocket = {
     /** What each browser makes of it. */
     browsersTitle: 'What your browser does',
     browsers: [
-      ['Chrome, Edge, Samsung Internet on Android', 'Keep the page running while the tone plays. A battery saver may still stop it.'],
+      [
+        'Chrome, Edge, Samsung Internet on Android',
+        'Keep the page running while the tone plays. A battery saver may still stop it.',
+      ],
       ['Firefox on Android', 'Keeps playing in the background. It cannot connect a strap.'],
-      ['Safari on iPhone and iPad', 'Keeps playing with the screen locked, and stops during calls. It cannot connect a strap.'],
+      [
+        'Safari on iPhone and iPad',
+        'Keeps playing with the screen locked, and stops during calls. It cannot connect a strap.',
+      ],
       ['On a computer', 'The workout runs on without it. It adds the media keys of your keyboard and headset.'],
     ] as const,
-    pauses: 'While you pause, the tone stops too, and the phone may stop the page until you are back. No workout is lost.',
+    pauses:
+      'While you pause, the tone stops too, and the phone may stop the page until you are back. No workout is lost.',
     /** In a workout. */
     refused: 'Tap anywhere to keep going with the screen off',
-    stopped: 'Sound was taken by a call or another app. The workout continues; with the screen off, the phone may stop it.',
+    stopped:
+      'Sound was taken by a call or another app. The workout continues; with the screen off, the phone may stop it.',
     failed: 'This browser cannot play the tone. Keep the screen on.',
     again: 'Play again',
   },
@@ -37,7 +45,10 @@ export const pocket = {
     simulated: (bpm: number): string => `${bpm} bpm simulated`,
     noSignal: 'no signal',
     unsure: 'bpm unsure',
-    paused: { user: 'Paused', signalLost: 'Paused, strap lost', interrupted: 'Paused' } satisfies Record<PauseReason, string>,
+    paused: { user: 'Paused', signalLost: 'Paused, strap lost', interrupted: 'Paused' } satisfies Record<
+      PauseReason,
+      string
+    >,
   },
 
   /** Once in a workout, where the screen does not stay on. */

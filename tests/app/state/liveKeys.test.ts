@@ -43,11 +43,13 @@ test.each<[string, Partial<KeyPress>]>([
   ['held down', { repeat: true }],
   ['in front of a dialog', { dialog: true }],
 ])('%s, no key does anything', (_, more) => {
-  for (const action of LIVE_ACTIONS) for (const key of LIVE_KEYS[action]) expect(meant(press(key, more))).toBeUndefined();
+  for (const action of LIVE_ACTIONS)
+    for (const key of LIVE_KEYS[action]) expect(meant(press(key, more))).toBeUndefined();
 });
 
 test('switched off, no key does anything, the list of keys included', () => {
-  for (const action of LIVE_ACTIONS) for (const key of LIVE_KEYS[action]) expect(meant(press(key), false, false)).toBeUndefined();
+  for (const action of LIVE_ACTIONS)
+    for (const key of LIVE_KEYS[action]) expect(meant(press(key), false, false)).toBeUndefined();
 });
 
 test('the space presses what has the focus; a letter is a shortcut all the same', () => {
@@ -60,7 +62,10 @@ test('a bracket of a keyboard that needs AltGr is a bracket', () => {
 });
 
 test('from right to left, the arrows point the other way', () => {
-  expect([meant(press('ArrowLeft', { rtl: true })), meant(press('ArrowRight', { rtl: true }))]).toEqual(['skip', 'back']);
+  expect([meant(press('ArrowLeft', { rtl: true })), meant(press('ArrowRight', { rtl: true }))]).toEqual([
+    'skip',
+    'back',
+  ]);
   expect(meant(press('p', { rtl: true }))).toBe('back');
 });
 
@@ -70,5 +75,11 @@ test('paused, nothing moves the workout on', () => {
 });
 
 test('keys are named as they are written', () => {
-  expect([' ', 'arrowright', 'arrowleft', 'n', '+'].map((key) => keyName(key, 'Space'))).toEqual(['Space', '→', '←', 'N', '+']);
+  expect([' ', 'arrowright', 'arrowleft', 'n', '+'].map((key) => keyName(key, 'Space'))).toEqual([
+    'Space',
+    '→',
+    '←',
+    'N',
+    '+',
+  ]);
 });

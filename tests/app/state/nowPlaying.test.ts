@@ -43,7 +43,11 @@ function snapshotAt(plan = TWO, events: SessionEvent[] = [], second = true): Sna
 }
 
 const LIVE: Heart = { signal: 'live', source: 'strap', bpm: 142, slopeBpmPerS: 0, silentS: 0 };
-const card = (heart: Partial<Heart> = {}, now: Partial<WorkoutNow> = {}, snapshot = snapshotAt()): MediaCard | undefined =>
+const card = (
+  heart: Partial<Heart> = {},
+  now: Partial<WorkoutNow> = {},
+  snapshot = snapshotAt(),
+): MediaCard | undefined =>
   nowPlaying(
     { ...snapshot, heart: { ...LIVE, ...heart }, workout: snapshot.workout && { ...snapshot.workout, ...now } },
     words,
@@ -60,8 +64,18 @@ test.each<[string, Partial<Heart>, Partial<WorkoutNow>, string]>([
   ['a doubt', { doubt: { reason: 'leap', forS: 3 } }, {}, 'Work · 9:48 left · bpm unsure'],
   ['two straps, and nothing vouches for one', { straps: contested() }, {}, 'Work · 9:48 left · bpm unsure'],
   ['a pause', {}, { pause: 'user' }, 'Paused · Work · 9:48 left · 142 bpm'],
-  ['a strap that is lost', { signal: 'lost' }, { pause: 'signalLost' }, 'Paused, strap lost · Work · 9:48 left · no signal'],
-  ['the limit', {}, { guidance: { type: 'aboveCeiling', bpm: 130, by: 12 } }, 'Ease off — 12 above · Work · 9:48 left · 142 bpm'],
+  [
+    'a strap that is lost',
+    { signal: 'lost' },
+    { pause: 'signalLost' },
+    'Paused, strap lost · Work · 9:48 left · no signal',
+  ],
+  [
+    'the limit',
+    {},
+    { guidance: { type: 'aboveCeiling', bpm: 130, by: 12 } },
+    'Ease off — 12 above · Work · 9:48 left · 142 bpm',
+  ],
   ['a phase without an end', {}, { remainingS: undefined }, 'Work · 0:12 · 142 bpm'],
 ])('%s', (_, heart, now, title) => {
   expect(card(heart, now)?.title).toBe(title);

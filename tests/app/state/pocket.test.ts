@@ -103,7 +103,10 @@ test('nothing plays and nothing is shown that was not asked for', async () => {
 test('the lock screen follows the workout, and is let go at its end', async () => {
   const { player, media, begun, happen } = await pocketed();
   await begun();
-  expect([player.plays, media.card]).toMatchObject([true, { title: 'Warm-up · 4:59 left', playing: true, durationS: 300 }]);
+  expect([player.plays, media.card]).toMatchObject([
+    true,
+    { title: 'Warm-up · 4:59 left', playing: true, durationS: 300 },
+  ]);
   await happen({ type: 'skip' });
   expect(media.card).toMatchObject({ title: 'Work · 10:00 left', durationS: 600, positionS: 0 });
   await happen({ type: 'stop', atMs: 2_000 });
