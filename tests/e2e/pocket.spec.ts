@@ -23,6 +23,7 @@ test(
   'the lock screen: a quiet tone plays, says what the workout says, and its buttons steer it',
   { tag: '@whole-browser' },
   async ({ page }) => {
+    test.setTimeout(120_000);
     await page.addInitScript(LISTEN);
     const seen = await watchPage(page);
     await page.goto('/?strap=sim:steady:130#/settings');
@@ -105,6 +106,7 @@ test.describe('the small window', { tag: '@whole-browser' }, () => {
   test('it mirrors the worker within 100 ms while the tab is hidden, steers the workout, and goes with it', async ({
     baseURL,
   }) => {
+    test.setTimeout(120_000);
     const page = await own.open('about:blank');
     await page.cdp.send('Page.addScriptToEvaluateOnNewDocument', {
       source: `
@@ -122,6 +124,7 @@ test.describe('the small window', { tag: '@whole-browser' }, () => {
         };`,
     });
     await page.goto(`${String(baseURL)}/?strap=sim:steady:130#/live?plan=threshold-4x4&autostart=1`);
+    await page.waitFor(`document.querySelector('[aria-label="Small window"]')`, 60_000);
     await page.press('Small window');
     const small = `documentPictureInPicture.window.document`;
     await page.waitFor(`${small}.querySelector('[data-testid=small-remaining]')`);

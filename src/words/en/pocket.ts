@@ -12,7 +12,7 @@ export const pocket = {
     cost: 'It uses some battery, and on iPhone and Android it stops music from other apps.',
     turnOn: 'Turn on',
     turnOff: 'Turn off',
-    isOn: 'On: a quiet tone plays during the workout.',
+    isOn: 'With the screen off, the workout keeps going: it plays a tone you can barely hear. A battery saver may still stop it.',
     /** What each browser makes of it. */
     browsersTitle: 'What your browser does',
     browsers: [
