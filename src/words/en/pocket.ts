@@ -31,9 +31,8 @@ export const pocket = {
       'While you pause, the tone stops too, and the phone may stop the page until you are back. No workout is lost.',
     /** In a workout. */
     refused: 'Tap anywhere to keep going with the screen off',
-    stopped:
-      'Sound was taken by a call or another app. The workout continues; with the screen off, the phone may stop it.',
-    failed: 'This browser cannot play the tone. Keep the screen on.',
+    stopped: 'Tone stopped. The workout continues.',
+    failed: 'No tone in this browser: keep the screen on',
     again: 'Play again',
   },
 
@@ -53,9 +52,9 @@ export const pocket = {
 
   /** Once in a workout, where the screen does not stay on. */
   awake: {
-    refused: 'The screen may turn off: the browser did not keep it on.',
-    lowBattery: 'The screen may turn off: your battery is low.',
-    unsupported: 'The screen may turn off: this browser cannot keep it on.',
+    refused: 'The screen may turn off',
+    lowBattery: 'Low battery: the screen may turn off',
+    unsupported: 'The screen may turn off',
   },
 
   tools: {
