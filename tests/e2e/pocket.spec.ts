@@ -1,5 +1,6 @@
 // A workout that nobody looks at: on the lock screen, under the touch lock, and in a small window beside other things.
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings } from '../support/axe.ts';
 import { NOTHING_SEEN, OwnChromium, watchPage } from '../support/browser.ts';
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 
@@ -71,6 +72,7 @@ test(
     await page.getByRole('button', { name: 'Lock screen' }).click();
     await expect(page.getByTestId('locked')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Pause' })).toBeHidden();
+    expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('n');
     await page.keyboard.press('Space'); // the focus is on the lock: one activation
     await expect(page.getByRole('button', { name: 'Press again to unlock' })).toBeVisible();
@@ -86,6 +88,14 @@ test(
     await page.mouse.up();
     await expect(page.getByTestId('phase-index')).toHaveText('1');
     await expect(state(page)).toHaveText('inProgress');
+
+    await page.keyboard.press('?');
+    await expect(page.getByTestId('keys')).toBeVisible();
+    await page.keyboard.press('n'); // not in front of a dialog
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('keys')).toBeHidden();
+    await expect(page.getByTestId('phase-index')).toHaveText('1');
 
     await page.keyboard.press('l');
     await expect(page.getByTestId('locked')).toBeVisible();
