@@ -43,7 +43,7 @@ test(
     await press(page, 'play');
     await expect(state(page)).toHaveText('inProgress');
     await press(page, 'nexttrack');
-    await expect.poll(() => shown(page)).toMatch(/^playing: Threshold 1 of 4/);
+    await expect.poll(() => shown(page)).toMatch(/^playing: Steady · /);
     expect(await plays(page)).toBe(true);
 
     await page.evaluate('media.audio.pause()'); // as a call does

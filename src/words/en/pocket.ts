@@ -103,9 +103,6 @@ export const pocket = {
 
   small: {
     title: 'Beatkeeper',
-    open: 'Show in Beatkeeper',
-    timeLeft: (time: string): string => `${time} left`,
-    done: (time: string): string => `${time} done`,
-    mean: (bpm: number): string => `avg ${bpm} bpm`,
+    mean: (bpm: string): string => `avg ${bpm} bpm`,
   },
 };
