@@ -42,11 +42,16 @@ export class Awake {
         if (performance.now() - atMs > HELD_MS) void this.#hold();
         else void this.#refused();
       };
-      if (this.#wanted) this.#changed('held');
+      if (this.#isWanted()) this.#changed('held');
       else await lock.release(); // it ended meanwhile
     } catch {
       await this.#refused(); // the workout goes on with the screen off
     }
+  }
+
+  /** Asked anew after each wait. */
+  #isWanted(): boolean {
+    return this.#wanted;
   }
 
   async #refused(): Promise<void> {
