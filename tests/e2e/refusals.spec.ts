@@ -1,5 +1,6 @@
 // What a browser, a disk or an old record may refuse: it is said in a clear sentence, and the workout runs all the same.
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings } from '../support/axe.ts';
 import { watchPage } from '../support/browser.ts';
 import { EMPTY_PAGE, recordsOf } from '../support/database.ts';
 
@@ -44,7 +45,9 @@ test('a full disk is told, the workout runs to its end, and it is stored once th
   await expect(page.getByTestId('history-item')).toHaveCount(1);
 });
 
-test('where IndexedDB is refused, as in a private window, it is said and a workout can be done', async ({ page }) => {
+test('where IndexedDB is refused, as in a private window, it is said, every screen comes and a workout can be done', async ({
+  page,
+}) => {
   const refuse = `IDBFactory.prototype.open = function () { throw new DOMException('The operation is insecure', 'SecurityError'); }`;
   await page.addInitScript(refuse);
   await inWorker(page, refuse);
@@ -53,10 +56,13 @@ test('where IndexedDB is refused, as in a private window, it is said and a worko
   await expect(page.getByText('This workout cannot be saved right now')).toBeVisible();
   await runs(page);
   await expect(page.getByText(/^Not saved yet/)).toBeVisible();
-  for (const route of ['today', 'plans', 'history', 'settings']) {
+  for (const route of ['today', 'plans', 'schedule', 'history', 'settings']) {
     await page.goto(`/#/${route}`);
     await expect(page.locator('main h1').first()).toBeVisible();
+    if (route === 'history') await expect(page.getByText('Your history cannot be read')).toBeVisible();
   }
+  await expect(page.getByText('This browser refuses to store anything here', { exact: false })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   expect(seen.pageErrors).toEqual([]);
 });
 
@@ -73,6 +79,11 @@ test('without audio, vibration, wake lock, notifications and Bluetooth it is a g
   await runs(page);
   await page.goto('/#/settings');
   await expect(page.getByText('Cues cannot be heard')).toBeVisible();
+  await page.getByRole('radio', { name: 'Bluetooth' }).check();
+  await expect(page.getByText('This browser cannot connect to straps')).toBeVisible();
+  await expect(page.getByText(/Everything else works/)).toBeVisible();
+  await expect(page.getByText(/Straps work in Chrome/).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   expect(seen.pageErrors).toEqual([]);
   expect(seen.consoleErrors).toEqual([]);
 });
