@@ -97,7 +97,8 @@ test('taken over by hand, and taken back, it is one workout; another tab goes on
   await expect(other.getByTestId('resume-banner')).toBeHidden();
 });
 
-test('a tab that was open already shows the workout that another begins', async ({ page }) => {
+// How a worker follows another is in tests/worker/follower.test.ts.
+test('a tab that was open already shows the workout that another begins', { tag: '@long' }, async ({ page }) => {
   const other = await page.context().newPage();
   await other.goto('/#/today');
   await other.getByRole('heading').first().waitFor();
