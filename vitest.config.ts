@@ -3,7 +3,7 @@ import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Rooms whose tests set nothing that others would see (those of words set the region that dates are written for): one thread runs many of their files, and loads what they share once. */
-const PURE = ['core', 'engine', 'formats', 'node'].map((room) => `tests/${room}/**/*.test.ts`);
+const PURE = ['core', 'formats'].map((room) => `tests/${room}/**/*.test.ts`);
 
 export default defineConfig({
   // In Node, Svelte's modules would be compiled for a server, where runes are plain values: here as for a page.

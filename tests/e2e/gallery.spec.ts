@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser }) => {
   page = await browser.newPage({ reducedMotion: 'no-preference' }); // what moves is part of what is measured
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(`${server.resolvedUrls?.local[0] ?? ''}tests/gallery/?state=rising`);
-  await expect(page.getByTestId('elapsed')).toBeAttached({ timeout: 90_000 });
+  await expect(page.getByTestId('elapsed')).toBeAttached({ timeout: 150_000 });
 });
 test.afterAll(() => server.close());
 const errors: string[] = [];
