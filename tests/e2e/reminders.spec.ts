@@ -69,7 +69,8 @@ test('starting that plan links the workout to it, and the reminder goes', async 
   await page.getByRole('button', { name: 'End workout' }).click();
   await page.getByRole('button', { name: 'End workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('completed');
-  await expect.poll(async () => (await ledgerOf(page))[0]!.end).toMatchObject({ provenance: 'simulated' });
+  // tried with a simulated heart, it can still be done
+  await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['pending']);
   expect(await ledgerOf(page)).toHaveLength(1);
 });
 
