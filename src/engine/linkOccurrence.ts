@@ -1,4 +1,12 @@
-import { advanceOccurrence, closed, EARLY_MS, isInTime, isTried, occurrenceOf, type Occurrence } from '../core/schedule/occurrence.ts';
+import {
+  advanceOccurrence,
+  closed,
+  EARLY_MS,
+  isInTime,
+  isTried,
+  occurrenceOf,
+  type Occurrence,
+} from '../core/schedule/occurrence.ts';
 import { withOccurrence, type ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
 import { localOf } from '../core/schedule/localTime.ts';
 import type { Provenance } from '../core/session/summary.ts';

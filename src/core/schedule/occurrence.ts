@@ -147,9 +147,7 @@ const triedEnd = ({ sessionId, atEpochMs }: Tried): OccurrenceEnd => ({
 
 /** What was tried and is in no schedule's care any more: nobody would end it. */
 export function closed(occurrence: Occurrence): Occurrence {
-  return occurrence.end === null && occurrence.tried
-    ? { ...occurrence, end: triedEnd(occurrence.tried) }
-    : occurrence;
+  return occurrence.end === null && occurrence.tried ? { ...occurrence, end: triedEnd(occurrence.tried) } : occurrence;
 }
 
 /** All that was done of it was with a simulated heart, and its time has gone by. */

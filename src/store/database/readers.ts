@@ -55,7 +55,14 @@ export function parseStamped<T>(record: unknown, parse: (value: unknown) => Pars
   return value.ok ? good({ ...outer.value, value: value.value }) : value;
 }
 
-export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parseStoredPlan);
+/** A plan, or what is left of one that was deleted: the plan itself too, where that is kept and can be read. */
+export function readPlan(record: unknown): Parsed<Stamped<Plan>> {
+  const read = parseStamped(record, parseStoredPlan);
+  if (!read.ok || !read.value.deleted) return read;
+  const { removed } = record as Stamped<Plan>;
+  const plan = removed === undefined ? undefined : parseStoredPlan(removed);
+  return plan?.ok ? good({ ...read.value, removed: plan.value }) : read;
+}
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
 export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
   isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);

@@ -52,6 +52,8 @@ export interface Stamped<T> {
   value: T | null;
   /** Of a plan that had an id made of its name (see `core/plan/planIdentity.ts`): what older links and records call it. */
   former?: { id: string; name: string } | undefined;
+  /** Of a plan that was deleted: the plan, for as long as it can be brought back (see `library/deletedPlans.ts`). */
+  removed?: T | undefined;
 }
 
 export const RECORD_VERSION = 1;
@@ -67,7 +69,11 @@ export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknow
   };
 }
 
-export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stamped<never> {
+export function tombstone<T = never>(
+  nowEpochMs: number,
+  before?: Stamped<unknown>,
+  removed?: T | null,
+): Stamped<T> {
   return {
     v: RECORD_VERSION,
     revision: revisionAfter(before),
@@ -75,6 +81,7 @@ export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stampe
     deleted: true,
     value: null,
     ...(before?.former && { former: before.former }),
+    ...(removed && { removed }),
   };
 }
 

@@ -123,9 +123,9 @@ test.each([
 ])('tried, it can be done for real %s', (_, at, fate) => {
   const tried = after(began(F), over('simulated', F + READY_MS + 1));
   const start: OccurrenceEvent = { type: 'started', atMs: Date.parse(at), sessionId: 'real' };
-  expect(fateOf([start, { ...over('strap', Date.parse(at)), sessionId: 'real' }].reduce(advanceOccurrence, tried))).toBe(
-    fate,
-  );
+  expect(
+    fateOf([start, { ...over('strap', Date.parse(at)), sessionId: 'real' }].reduce(advanceOccurrence, tried)),
+  ).toBe(fate);
 });
 
 test('what was done for real is done, whoever tries it later', () => {
