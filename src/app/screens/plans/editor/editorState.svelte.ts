@@ -11,15 +11,7 @@ import {
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit } from '../../../../core/plan/edits.ts';
-import {
-  phasesOf,
-  type End,
-  type Level,
-  type Plan,
-  type Sport,
-  type Step,
-  type Target,
-} from '../../../../core/plan/plan.ts';
+import { type End, type Level, type Plan, type Sport, type Step, type Target } from '../../../../core/plan/plan.ts';
 import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { listOf, stepAt } from '../../../../core/plan/stepTree.ts';
@@ -31,7 +23,7 @@ import type { AppState } from '../../../state/app.svelte.ts';
 import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
 import { KeptPlan, NEW_PLAN, type Kept, type Unread } from './keptPlan.svelte.ts';
 import { freeName, newPhase } from './newPhase.ts';
-import { editTold, nameOf, phaseNear, placeIn, type RESTEPPED, type Told } from './told.ts';
+import { editTold, nameOf, phaseCount, phaseNear, placeIn, type RESTEPPED, type Told } from './told.ts';
 import type { HandAt, PhaseVerbs } from './verbs.ts';
 
 export { NEW_PLAN };
@@ -395,7 +387,7 @@ export class EditorState implements PhaseVerbs {
   remove(path: Path, hand?: HandAt): void {
     const gone = stepAt(this.draft.phases, path);
     if (!gone || !this.#do({ type: 'remove', path })) return;
-    this.told = { type: 'removed', name: nameOf(gone), left: phasesOf(this.draft).length };
+    this.told = { type: 'removed', name: nameOf(gone), left: phaseCount(this.draft.phases) };
     const next = phaseNear(this.draft.phases, path);
     const at = rowOf(hand);
     this.selected = at ? undefined : next;
