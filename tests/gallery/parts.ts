@@ -219,15 +219,15 @@ const PARTS: Parts = {
     long: { plan: { ...threshold, name: LONG }, profile: PROFILE, words },
   }),
   EditorPicture: of(EditorPicture, {
-    plain: { ...editing, steps: threshold.phases },
-    selected: { ...editing, steps: threshold.phases, selected: [2, 0] },
+    plain: { ...editing, drawing: drawingOf(threshold.phases, PROFILE) },
+    selected: { ...editing, drawing: drawingOf(threshold.phases, PROFILE), selected: [2, 0] },
     expected: {
       ...editing,
-      steps: short.phases,
+      drawing: drawingOf(short.phases, PROFILE),
       expected: expectedOf(short, drawingOf(short.phases, PROFILE), PROFILE),
     },
-    many: { ...editing, steps: planOf('many').phases, selected: [0, 1] },
-    wordy: { ...editing, steps: planOf('wordy').phases },
+    many: { ...editing, drawing: drawingOf(planOf('many').phases, PROFILE), selected: [0, 1] },
+    wordy: { ...editing, drawing: drawingOf(planOf('wordy').phases, PROFILE) },
   }),
   StepList: of(StepList, {
     closed: { ...editing, steps: threshold.phases },

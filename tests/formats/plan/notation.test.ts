@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { importPlan } from '../../../src/formats/plan/importers.ts';
 
 test('a text of ours is a plan: with the name of its file, or with one that is said to be given', () => {
-  const text = '10m Z2, 4x (4m 90% max, 3m until <=120 bpm)\n5m Z1';
+  const text = '10m Z2, 4x (4m 90% max, 3m 2m Z1)\n5m Z1';
   const pasted = importPlan('10m Z2\n4x (4m 88-92% max, 3m Z1)\n5m Z1');
   if (!pasted.ok) throw new Error('it was refused');
   expect(pasted.value.plans[0].phases).toHaveLength(3);

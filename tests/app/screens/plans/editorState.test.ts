@@ -7,6 +7,7 @@ import {
   type EditorApp,
 } from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
+import { shiftedTo } from '../../../../src/app/screens/plans/editor/places.ts';
 import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
