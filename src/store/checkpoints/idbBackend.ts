@@ -169,7 +169,7 @@ function reopen(objects: IDBObjectStore, occurrence: Occurrence, keep: (occurren
     const cursor = asked.result;
     const isKnown = Array.isArray(cursor?.open);
     keep(isKnown ? occurrence : closed(occurrence));
-    if (isKnown) objects.put(withOccurrence(cursor!, occurrence), key);
+    if (isKnown) objects.put(withOccurrence(cursor, occurrence), key);
   };
 }
 

@@ -1,11 +1,12 @@
 // Plans that were deleted: kept for thirty days within their tombstones, in backups too, and brought back by a person alone.
+import { Readable } from 'node:stream';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { get, set } from 'idb-keyval';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/plan/plan.ts';
 import { good } from '../../../src/core/parse/parsed.ts';
 import { Backups } from '../../../src/store/backup/backup.ts';
-import type { Entry } from '../../../src/store/backup/keptRecords.ts';
+import type { Entries, Entry } from '../../../src/store/backup/keptRecords.ts';
 import { Database } from '../../../src/store/database/idb.ts';
 import { readPlan } from '../../../src/store/database/readers.ts';
 import { stamped, tombstone } from '../../../src/store/database/records.ts';
@@ -43,9 +44,7 @@ async function fileOf({ backups }: typeof device): Promise<Entry[]> {
 }
 
 async function restore({ backups }: typeof device, file: Entry[]): Promise<void> {
-  const entries = async function* () {
-    for (const [line, entry] of file.entries()) yield good({ ...entry, line });
-  };
+  const entries = () => Readable.from(file.map((entry, line) => good({ ...entry, line }))) as Entries;
   const preview = await backups.preview(entries());
   if (!preview.ok) throw new Error(JSON.stringify(preview.problems));
   await backups.restore(entries(), preview.value.stamps, 'merge');

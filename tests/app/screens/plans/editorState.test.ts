@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   EditorState,
   NEW_PLAN,
-  shiftedTo,
   type EditorApp,
 } from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
