@@ -13,6 +13,8 @@ export type { Filter } from './core/signal/filter.ts';
 // How the heart varies from beat to beat
 export { hrvOf } from './core/hrv/hrv.ts';
 export type { Hrv } from './core/hrv/hrv.ts';
+export { hrvOfWorkout, withHrv } from './core/records/withHrv.ts';
+export type { HrvSummary } from './core/samples/hrvSummary.ts';
 export { readRrFile } from './formats/activity/rrList.ts';
 
 // The person
@@ -111,6 +113,7 @@ export type { TimedFrame } from './formats/activity/replay.ts';
 export { SessionExecutor } from './engine/executor.ts';
 export type { RestoredWorkout } from './engine/resume.ts';
 export type {
+  BeatsPort,
   CheckpointStore,
   Clock,
   ExecutorSettings,

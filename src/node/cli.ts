@@ -126,7 +126,7 @@ function speedFrom(text: string): number | 'max' {
 }
 
 function resultText(plan: Plan, result: RunResult): string {
-  const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance } = result;
+  const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance, hrv } = result;
   const buckets: [string, number][] = [
     ...timeInZoneS.map((s, zone): [string, number] => [zone === 0 ? say.belowZones : say.zone(zone as Zone), s]),
     [words.noSignal, noSignalS],
@@ -137,6 +137,7 @@ function resultText(plan: Plan, result: RunResult): string {
     meanBpm === null || maxBpm === null ? words.noHeart : words.heart(meanBpm, maxBpm),
     ...(provenance === 'simulated' ? [words.simulated] : []),
     ...buckets.filter(([, seconds]) => seconds > 0).map(([name, seconds]) => words.bucket(name, seconds)),
+    ...(hrv ? [words.workoutHrv(hrv)] : []),
   ].join('\n');
 }
 

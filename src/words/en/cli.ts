@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/parse/parsed.ts';
+import type { HrvSummary } from '../../core/samples/hrvSummary.ts';
 import { isOfJournal } from '../../core/records/checkpoint.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
@@ -83,6 +84,19 @@ Everywhere
       `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
       `artefacts   ${shownOf(of.artefactPct, 1)} %`,
     ].join('\n'),
+  /** Of a workout. */
+  workoutHrv: ({ rmssdMs, sdnnMs, coveredS, artefactPct, dfaAlpha1 }: HrvSummary): string => {
+    if (rmssdMs === null || sdnnMs === null) return 'heart-rate variability: never a whole minute of clear beats';
+    const alphas = dfaAlpha1.values.filter((value) => value !== null);
+    const [low, high] = [Math.min(...alphas), Math.max(...alphas)];
+    return [
+      `RMSSD ${number(rmssdMs)} ms, SDNN ${number(sdnnMs)} ms`,
+      ...(alphas.length > 0
+        ? [`DFA alpha1 ${low === high ? number(low, 2) : `${number(low, 2)}–${number(high, 2)}`}`]
+        : []),
+      `from ${clock(coveredS)} of clear beats (${number(artefactPct, 1)} % artefacts)`,
+    ].join(', ');
+  },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   plansWanted: 'plan import needs one or more files.',
   onePlanWanted: (count: number) =>
