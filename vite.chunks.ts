@@ -39,6 +39,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ],
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
+  ['frames', ['app/screens/settings/frames/frames.ts', 'words/en/frames.ts']], // what straps send, for whoever looks for a fault
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
   // plans that come in and go out: what is said of them and a link, then every format that is written, then every one that is read
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
@@ -49,7 +50,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|hrv|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|hrv|frames|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

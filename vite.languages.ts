@@ -12,6 +12,7 @@ const PARTS: Record<string, string> = {
   data: 'data',
   editor: 'editor',
   hrv: 'hrv',
+  frames: 'frames',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -4,6 +4,7 @@ import type { cronInWords } from './en/cron.ts';
 import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
 import type { exchange } from './en/exchange.ts';
+import type { frames } from './en/frames.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
@@ -36,6 +37,8 @@ export interface Language {
   readonly exchange: () => Promise<ExchangeWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
+  /** Settings › Strap › frames. */
+  readonly frames: () => Promise<FrameWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -56,6 +59,7 @@ export type PageWords = typeof pages;
 export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
+export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &

@@ -3,6 +3,7 @@ import type {
   DataWords,
   EditorWords,
   ExchangeWords,
+  FrameWords,
   HrvWords,
   Language,
   PlannedWords,
@@ -66,6 +67,8 @@ export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(la
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
+
+export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 

@@ -139,6 +139,8 @@ const PARTS: Parts = {
     heard: { text: 'Polar H10 · 80 %', label: 'Strap', look: 'heard' },
     simulated: { text: 'Simulated strap', label: 'Strap', look: 'simulated' },
     onItsWay: { text: 'Reconnecting…', label: 'Strap', look: 'onItsWay' },
+    two: { text: 'Polar H10 · 80 %', label: 'Strap', look: 'heard', more: true },
+    twoLong: { text: LONG, label: 'Strap', look: 'onItsWay', more: true },
     nobody: { text: 'No strap yet', label: 'Strap', look: 'nobody' },
     long: { text: LONG, label: 'Strap', look: 'onItsWay' },
   }),

@@ -45,6 +45,7 @@ const SECONDS: Record<string, Second> = {
   strapsTwoApart: { link: 'live', batteryPct: 64, straps: both(live(142), live(168), { apart: true }) },
   strapsTwoConnecting: { link: 'connecting' },
   strapsTwoWaits: { link: 'reconnecting', problem: { code: 'notFound' }, nextTryInS: 29 },
+  strapsFramesTwo: { link: 'live', batteryPct: 64, straps: both(live(92), live(93)) },
   strapsTwoLong: { link: 'live', batteryPct: 100, name: LONG, straps: both(live(92), live(93)) },
 };
 
@@ -56,7 +57,7 @@ export function secondIn(state: string) {
     straps,
     second: {
       ...{ batteryLow: false, isFirst: false, ...second, link, name, linked: isLinked(link) },
-      known: none ? undefined : { ...BAND, name },
+      used: none ? undefined : { ...BAND, name },
       nextTryAtMs: nextTryInS === undefined ? undefined : Date.now() + nextTryInS * 1000,
     },
   };

@@ -98,6 +98,10 @@ export const STRAPS = {
   strapsTwoConnecting: { ...own('connecting'), known: TWO },
   strapsTwoWaits: { ...own('live'), batteryPct: 80, known: TWO },
   strapsTwoLong: { ...own('live'), batteryPct: 80, name: SIXTY, known: TWO },
+  strapsFrames: { ...own('live'), batteryPct: 80, known: [H10] },
+  strapsFramesTwo: { ...own('live'), batteryPct: 80, name: SIXTY, known: TWO },
+  strapsFramesNone: { ...own('reconnecting', { code: 'notFound' }), nextTryInS: 29, known: [H10] },
+  strapsFramesSimulated: { choice: 'simulated', link: 'idle' },
   strapsTwelve: { ...own('idle'), known: TWELVE },
 } satisfies Record<string, Strap>;
 

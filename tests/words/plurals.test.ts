@@ -146,6 +146,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'schedule.detail': [{ end: null, movedFrom: null }],
   'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
+  'cli.workoutHrv': [{ rmssdMs: 1, sdnnMs: 1, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],

@@ -40,6 +40,7 @@ const language: Language = {
   editor: async () => translated(await en.editor()),
   exchange: async () => translated(await en.exchange()),
   hrv: async () => translated(await en.hrv()),
+  frames: async () => translated(await en.frames()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),
 };

@@ -154,12 +154,14 @@ export class AppState {
   async #makeSecond(): Promise<SecondStrap> {
     const { SecondStrap } = await import('./secondStrap.svelte.ts');
     const strap = 1;
-    return (this.#second = new SecondStrap(this.settings, {
+    const second = new SecondStrap(this.settings, {
       frame: (bytes) => this.live.frame(bytes, strap),
       battery: (pct) => this.live.tell({ type: 'battery', pct, strap }),
       strapName: (name) => this.live.tell({ type: 'strapName', name, strap }),
       workoutRuns: () => this.live.busy && !this.live.elsewhere,
-    }));
+    });
+    await second.load(); // before anybody taps
+    return (this.#second = second);
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);

@@ -10,6 +10,7 @@ export const english: Language = {
   editor: async () => (await import('./editor.ts')).editor,
   exchange: async () => (await import('./exchange.ts')).exchange,
   hrv: async () => (await import('./hrv.ts')).hrv,
+  frames: async () => (await import('./frames.ts')).frames,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([
