@@ -5,6 +5,7 @@ import { calendarWords } from '../../src/words/en/calendar.ts';
 import { cli } from '../../src/words/en/cli.ts';
 import { data } from '../../src/words/en/data.ts';
 import { editor } from '../../src/words/en/editor.ts';
+import { frames } from '../../src/words/en/frames.ts';
 import { exchange } from '../../src/words/en/exchange.ts';
 import { en } from '../../src/words/en/index.ts';
 import { ORDINAL_CATEGORIES, ordinal } from '../../src/words/en/ordinal.ts';
@@ -146,8 +147,9 @@ const SPECIAL: Record<string, unknown[]> = {
   'schedule.detail': [{ end: null, movedFrom: null }],
   'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
-  'cli.workoutHrv': [{ rmssdMs: 1, sdnnMs: 1, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
+  'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
+  'frames.rr': [[1]],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
 };
@@ -185,7 +187,7 @@ const SINGULAR = /^(is|was|has|needs|holds|takes|starts)$/;
 const disagreeing = (said: string): string[] =>
   [...said.matchAll(/\b1 ([a-z]+s)\b/gi)].filter(([, noun = '']) => !SINGULAR.test(noun)).map(([found]) => found);
 
-const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, pages, planned, reminders, schedule, workout };
+const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, frames, pages, planned, reminders, schedule, workout };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 
 test('one of a thing is never said in the plural, in all of the catalogue', () => {

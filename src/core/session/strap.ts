@@ -6,6 +6,8 @@ import type { Paused, Running, Session } from './session.ts';
 
 /** Below it a strap’s battery is low. */
 export const BATTERY_LOW_PCT = 15;
+/** A level that rises by more than it trembles with the temperature was charged or changed. */
+export const CHARGED_BY_PCT = 15;
 
 export function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): Step {
   const { signal: before } = session;

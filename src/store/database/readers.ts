@@ -79,12 +79,14 @@ const planIds = v.fallback(
 );
 
 const STRAP_ID_MAX = 200;
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const knownStrap = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(STRAP_ID_MAX)),
   name: v.fallback(v.pipe(v.string(), v.maxLength(STRAP_NAME_MAX)), ''),
-  batteryPct: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), undefined),
+  batteryPct: v.fallback(v.optional(percent), undefined),
   seenAtEpochMs: v.fallback(v.optional(is.epochMs), undefined),
   lowTold: v.fallback(v.optional(v.literal(true)), undefined),
+  changeToldPct: v.fallback(v.optional(percent), undefined),
 });
 /** One strap that cannot be read is left out, and so is one that is there twice. */
 const knownStraps = v.fallback(

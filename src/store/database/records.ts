@@ -135,6 +135,8 @@ export interface KnownStrap {
   seenAtEpochMs?: number | undefined;
   /** That its battery is low has been said, and it has not been charged or changed since. */
   lowTold?: true | undefined;
+  /** That it will not last for what is planned has been said, when it was at this level; until it is charged or changed. */
+  changeToldPct?: number | undefined;
 }
 
 export const KNOWN_STRAPS_MAX = 24;
