@@ -149,7 +149,8 @@ const SPECIAL: Record<string, unknown[]> = {
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
   'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
-  'frames.rr': [[1]],
+  'frames.rr': [[2]],
+  'pages.strapDiary.because': [{ pct: 1, day: 'x' }, { pct: 1, day: 'x' }, 'x', 1],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
 };
@@ -187,7 +188,19 @@ const SINGULAR = /^(is|was|has|needs|holds|takes|starts)$/;
 const disagreeing = (said: string): string[] =>
   [...said.matchAll(/\b1 ([a-z]+s)\b/gi)].filter(([, noun = '']) => !SINGULAR.test(noun)).map(([found]) => found);
 
-const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, frames, pages, planned, reminders, schedule, workout };
+const CATALOGUE = {
+  calendar: calendarWords,
+  cli,
+  data,
+  editor,
+  en,
+  frames,
+  pages,
+  planned,
+  reminders,
+  schedule,
+  workout,
+};
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 
 test('one of a thing is never said in the plural, in all of the catalogue', () => {
