@@ -10,6 +10,9 @@ import { DEFAULT_SETTINGS, stamped } from '../../../src/store/database/records.t
 import { enPlans } from '../../../src/words/en/plans.ts';
 import { pages } from '../../../src/words/en/pages.ts';
 import { planned as say } from '../../../src/words/en/planned.ts';
+import { takeRegion } from '../../../src/words/dates.ts';
+
+takeRegion(['en-GB']);
 
 const DAY_MS = 86_400_000;
 const T0 = new Date(2026, 10, 2, 9).getTime(); // a Monday, at nine
@@ -87,7 +90,7 @@ test('without such a workout the day of the battery is said, and where there is 
 test('that it was said is remembered until the battery is another one, also on the disk', () => {
   const told = withChangeTold([strap], 'a', 22);
   const read = readSettings(stamped({ ...DEFAULT_SETTINGS, knownStraps: told }, 1));
-  expect(read).toMatchObject({ ok: true, value: { knownStraps: [{ changeToldPct: 22 }] } });
+  expect(read).toMatchObject({ ok: true, value: { value: { knownStraps: [{ changeToldPct: 22 }] } } });
   expect(withBattery(told, 'a', 10)[0]!.changeToldPct).toBe(22);
   expect(withBattery(told, 'a', 30)[0]!.changeToldPct).toBe(22);
   expect(withBattery(told, 'a', 37)[0]).not.toHaveProperty('changeToldPct');
