@@ -1,5 +1,6 @@
 // A second strap in its states, as the screens read it: of those states of the gallery that have one.
-import { isLinked, type Link } from '../../src/app/device/link.ts';
+import type { Link } from '../../src/app/device/link.ts';
+import { isLinked } from '../../src/app/device/linked.ts';
 import type { StrapProblem } from '../../src/app/device/strapProblem.ts';
 import type { StrapNow, StrapsNow } from '../../src/core/session/snapshot.ts';
 import type { KnownStrap } from '../../src/store/database/records.ts';

@@ -1,5 +1,6 @@
 // The strap in all its states, as the screens read it. A state of the live screen has the strap of the same name, if any.
-import { isLinked, type Link } from '../../src/app/device/link.ts';
+import type { Link } from '../../src/app/device/link.ts';
+import { isLinked } from '../../src/app/device/linked.ts';
 import type { StrapProblem } from '../../src/app/device/strapProblem.ts';
 import type { BluetoothSupport } from '../../src/app/device/support.ts';
 import type { KnownStrap } from '../../src/store/database/records.ts';

@@ -1,6 +1,6 @@
 import type { KnownStrap } from '../../store/database/records.ts';
 import type { BluetoothStrap, Link, StrapProblem } from '../device/bluetooth.ts';
-import { isLinked } from '../device/link.ts';
+import { isLinked } from '../device/linked.ts';
 import { isBatteryLow, withBattery, withLowTold, withSeen, withUsed } from './knownStraps.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
