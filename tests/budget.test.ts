@@ -112,10 +112,10 @@ test.skipIf(!built)('what reminders need beside it takes at most 62 kB, and what
   expect(reminders).toBeLessThanOrEqual(62_000);
 });
 
-test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 462 kB', () => {
+test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 466 kB', () => {
   const { bytes } = table(['sw.js', ...precached().flatMap(({ url, when }) => (when === 'used' ? [] : [url]))]);
   console.log(`In all, gzipped bytes: ${bytes}`);
-  expect(bytes).toBeLessThanOrEqual(462_000);
+  expect(bytes).toBeLessThanOrEqual(466_000);
 });
 
 test.skipIf(!built)('cron-parser and luxon are in one file of the build', () => {

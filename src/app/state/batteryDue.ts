@@ -56,3 +56,12 @@ export function batteryDueOf({ strap, diary, nowMs, words, planned, plans }: Kno
   }
   return { advice: isDue ? say.changeNow : say.change(words.longDay(forecast.atEpochMs)), because };
 }
+
+/** That it was said, at this level: not again until the battery was charged or changed. */
+export function withChangeTold(
+  straps: readonly KnownStrap[],
+  id: string,
+  changeToldPct: number,
+): readonly KnownStrap[] {
+  return straps.map((strap) => (strap.id === id ? { ...strap, changeToldPct } : strap));
+}

@@ -40,11 +40,6 @@ export function withLowTold(straps: Straps, id: string | undefined): Straps {
   return changed(straps, id, (strap) => ({ ...strap, lowTold: true }));
 }
 
-/** That the battery will not last for what is planned has been said, at this level: not again until it was charged or changed. */
-export function withChangeTold(straps: Straps, id: string, changeToldPct: number): Straps {
-  return changed(straps, id, (strap) => ({ ...strap, changeToldPct }));
-}
-
 export function isBatteryLow(pct: number | undefined): boolean {
   return pct !== undefined && pct < BATTERY_LOW_PCT;
 }

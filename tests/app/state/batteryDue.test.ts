@@ -1,7 +1,7 @@
 // Which planned workout a battery is not expected to last for, and when that is said.
 import { expect, test } from 'vitest';
-import { withBattery, withChangeTold } from '../../../src/app/state/knownStraps.ts';
-import { batteryDueOf } from '../../../src/app/state/batteryDue.ts';
+import { withBattery } from '../../../src/app/state/knownStraps.ts';
+import { batteryDueOf, withChangeTold } from '../../../src/app/state/batteryDue.ts';
 import { batteryForecast, firstNotLasted } from '../../../src/core/records/batteryForecast.ts';
 import type { StrapEntry } from '../../../src/core/records/strapDiary.ts';
 import { quickPlan } from '../../../src/core/plan/quick.ts';
