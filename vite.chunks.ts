@@ -24,7 +24,17 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'app/device/storage.ts',
     ],
   ],
-  ['workout', ['app/screens/workout.ts', 'core/simulation/simulatedHeart.ts']], // what it needs once it runs
+  // what it needs once it runs
+  [
+    'workout',
+    [
+      'app/screens/workout.ts',
+      'app/device/awake.ts',
+      'app/state/coaching.ts',
+      'words/en/speech.ts',
+      'core/simulation/simulatedHeart.ts',
+    ],
+  ],
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one
@@ -32,13 +42,20 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['recording', ['worker/recording.ts']], // what keeps raw frames and plays them again: most people want neither
   ['others', ['app/screens/others.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
+  ['cues', ['app/screens/settings/cues.ts', 'words/en/cues.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
   [
     'schedule',
     ['app/screens/schedule/scheduling.ts', 'words/en/schedule.ts', 'words/en/cron.ts', 'words/en/calendar.ts'],
   ],
+  // how the heart answers effort: of those who did a workout with a strap
+  ['heart', ['app/state/heart.svelte.ts']],
+  ['heartSettings', ['app/screens/heart/heart.ts', 'words/en/heart.ts']],
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
+  // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
+  ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
+  ['frames', ['app/screens/settings/frames/frames.ts', 'words/en/frames.ts']], // what straps send, for whoever looks for a fault
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
   // plans that come in and go out: what is said of them and a link, then every format that is written, then every one that is read
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
@@ -49,7 +66,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|data|editor|exchange|exporters|importers|schedule|cron|hrv|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|pocket|data|editor|exchange|exporters|importers|schedule|cron|heart|heartSettings|hrv|frames|recording|recordingFiles|strapDiary|BatteryLine)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

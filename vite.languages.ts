@@ -12,6 +12,8 @@ const PARTS: Record<string, string> = {
   data: 'data',
   editor: 'editor',
   hrv: 'hrv',
+  pocket: 'pocket',
+  frames: 'frames',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -13,7 +13,17 @@ export type { Filter } from './core/signal/filter.ts';
 // How the heart varies from beat to beat
 export { hrvOf } from './core/hrv/hrv.ts';
 export type { Hrv } from './core/hrv/hrv.ts';
+export { hrvOfWorkout, withHrv } from './core/records/withHrv.ts';
+export type { HrvSummary } from './core/samples/hrvSummary.ts';
 export { readRrFile } from './formats/activity/rrList.ts';
+
+// How the heart answers effort
+export { PRIOR_RESPONSE } from './core/athlete/heartResponse.ts';
+export type { HeartResponse } from './core/athlete/heartResponse.ts';
+export type { FittedHeart } from './core/athlete/heartFit.ts';
+export { fitHeart } from './core/records/heartLearnt.ts';
+export type { LearntHeart } from './core/records/heartLearnt.ts';
+export { readSessionFile } from './formats/activity/readSessionJson.ts';
 
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
@@ -78,6 +88,8 @@ export type {
 } from './core/session/session.ts';
 export type { Effect, Sample, SessionEvent } from './core/session/events.ts';
 export type { CueWhy, EndedBy, Notice, NoticeBody, PauseReason } from './core/cues/notice.ts';
+export { STRICTNESSES, type Strictness } from './core/cues/strictness.ts';
+export type { Coaching, KnownResponse } from './core/cues/coaching.ts';
 export type { Guidance } from './core/cues/guidance.ts';
 export type { Signal, SignalStatus, Source } from './core/signal/signal.ts';
 export { snapshotOf } from './core/session/snapshot.ts';
@@ -111,6 +123,7 @@ export type { TimedFrame } from './formats/activity/replay.ts';
 export { SessionExecutor } from './engine/executor.ts';
 export type { RestoredWorkout } from './engine/resume.ts';
 export type {
+  BeatsPort,
   CheckpointStore,
   Clock,
   ExecutorSettings,

@@ -1,5 +1,7 @@
 import type { Checkpoint } from '../core/records/checkpoint.ts';
 import type { Plan } from '../core/plan/plan.ts';
+import { coachingOf } from '../core/cues/coaching.ts';
+import type { Strictness } from '../core/cues/strictness.ts';
 import { eventOf, type Command } from '../core/session/command.ts';
 import type { Trace } from '../core/samples/samples.ts';
 import type { Moment, OnLoss, Session, WorkoutStart } from '../core/session/session.ts';
@@ -19,7 +21,7 @@ import { loadCheckpoint, resume, type Absence, type RestoredWorkout } from './re
 import { WallLead } from './wallLead.ts';
 
 /** What a workout that is played again was started with. */
-export type ReplayStart = Pick<WorkoutStart, 'plan' | 'profile' | 'onLoss'>;
+export type ReplayStart = Pick<WorkoutStart, 'plan' | 'profile' | 'onLoss' | 'coaching'>;
 
 /**
  * Runs one workout at a time. Knows no host: it is told the time by its clock port, and whoever hosts it calls
@@ -78,8 +80,8 @@ export class SessionExecutor {
   startSession(plan: Plan, startedAt: Moment): boolean {
     this.catchUp();
     if (this.#course.isUnderWay) return false;
-    const { profile, onLoss } = this.#settings;
-    const start = { plan, profile: profileFor(profile, plan.sport), onLoss };
+    const { profile, onLoss, coaching } = this.#settings;
+    const start = { plan, profile: profileFor(profile, plan.sport), onLoss, coaching };
     this.#start(start, startedAt, this.#ports.clock.nowMs());
     return true;
   }
@@ -97,10 +99,12 @@ export class SessionExecutor {
     return true;
   }
 
-  #start({ plan, profile, onLoss }: ReplayStart, startedAt: Moment, atMs: number): void {
+  #start({ plan, profile, onLoss, coaching }: ReplayStart, startedAt: Moment, atMs: number): void {
     this.#course.forgetSamples();
     this.#queue.forgetEvents();
-    this.#command({ type: 'start', atMs, workout: { id: this.#ports.newId(), plan, startedAt, profile, onLoss } });
+    const id = this.#ports.newId();
+    const workout = { id, plan, startedAt, profile, onLoss, ...(coaching && { coaching }) };
+    this.#command({ type: 'start', atMs, workout });
   }
 
   /** What a person asks of the workout under way. */
@@ -110,6 +114,8 @@ export class SessionExecutor {
         return this.#leave();
       case 'onLoss':
         return this.#setOnLoss(command.onLoss);
+      case 'strictness':
+        return this.#setStrictness(command.strictness);
       default:
         return this.#do((atMs) => eventOf(command, atMs));
     }
@@ -121,6 +127,16 @@ export class SessionExecutor {
     const { session } = this;
     if (session.status === 'idle' || session.status === 'completed' || session.onLoss === onLoss) return;
     this.#do((atMs) => eventOf({ type: 'onLoss', onLoss }, atMs));
+  }
+
+  /** How readily the coach speaks, in the workout under way as well. */
+  #setStrictness(strictness: Strictness): void {
+    const { session } = this;
+    const { response } = coachingOf(this.#settings);
+    this.#settings = { ...this.#settings, coaching: { response, strictness } };
+    if (session.status === 'idle' || session.status === 'completed') return;
+    if (coachingOf(session).strictness !== strictness)
+      this.#do((atMs) => eventOf({ type: 'strictness', strictness }, atMs));
   }
 
   /** Delete the workout, which can be brought back for a while; or leave a completed one, which stays in the history. */

@@ -1,5 +1,14 @@
-import { advanceOccurrence, isInTime, occurrenceOf, type Occurrence } from '../core/schedule/occurrence.ts';
-import { openOf, type ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
+import {
+  advanceOccurrence,
+  closed,
+  EARLY_MS,
+  isInTime,
+  isTried,
+  occurrenceOf,
+  type Occurrence,
+} from '../core/schedule/occurrence.ts';
+import { withOccurrence, type ScheduleCursor } from '../core/schedule/scheduleCursor.ts';
+import { localOf } from '../core/schedule/localTime.ts';
 import type { Provenance } from '../core/session/summary.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';
 
@@ -14,6 +23,7 @@ export interface Start {
 export interface Finish {
   sessionId: string;
   provenance: Provenance;
+  finishedAtEpochMs: number;
 }
 
 /**
@@ -22,14 +32,13 @@ export interface Finish {
  */
 export function linkOccurrence(ledger: Ledger, start: Start): Promise<Occurrence | undefined> {
   return ledger.transact(async (transaction) => {
-    for (const { occurrence, cursor } of await candidates(transaction, start)) {
+    for await (const { occurrence, cursor } of candidates(transaction, start)) {
       if (occurrence.end?.status === 'started' && occurrence.end.sessionId === start.sessionId) return occurrence;
       const { sessionId, startedAtEpochMs: atMs } = start;
       const after = advanceOccurrence(occurrence, { type: 'started', atMs, sessionId });
       if (after === occurrence) continue;
       transaction.keep(after);
-      const others = cursor.open.filter(({ id }) => id !== after.id);
-      transaction.keepCursor({ ...cursor, open: [...others, openOf(after)] });
+      transaction.keepCursor(withOccurrence(cursor, after));
       return after;
     }
     return undefined;
@@ -40,7 +49,13 @@ export function linkOccurrence(ledger: Ledger, start: Start): Promise<Occurrence
 export function finishOccurrence(ledger: Ledger, occurrenceId: string, session: Finish): Promise<void> {
   return ledger.transact(async (transaction) => {
     const occurrence = await transaction.occurrence(occurrenceId);
-    if (occurrence) transaction.keep(advanceOccurrence(occurrence, { type: 'finished', ...session }));
+    if (!occurrence) return;
+    const { sessionId, provenance, finishedAtEpochMs: atMs } = session;
+    const after = advanceOccurrence(occurrence, { type: 'finished', atMs, sessionId, provenance });
+    if (after === occurrence) return;
+    const cursor = await transaction.cursor(after.scheduleId);
+    transaction.keep(cursor ? after : closed(after));
+    if (cursor && after.end === null) transaction.keepCursor(withOccurrence(cursor, after));
   });
 }
 
@@ -49,8 +64,19 @@ interface Candidate {
   cursor: ScheduleCursor;
 }
 
+/** What may be done now, and then what was only tried on that day. */
+async function* candidates(transaction: LedgerTransaction, start: Start): AsyncGenerator<Candidate, void> {
+  yield* await candidatesInTime(transaction, start);
+  for (const cursor of await transaction.cursors()) {
+    if (cursor.schedule.planId === start.planId) yield* await triedThatDay(transaction, cursor, start.startedAtEpochMs);
+  }
+}
+
 /** The nearest first; of two as near, the one that was to be first. */
-async function candidates(transaction: LedgerTransaction, { planId, startedAtEpochMs }: Start): Promise<Candidate[]> {
+async function candidatesInTime(
+  transaction: LedgerTransaction,
+  { planId, startedAtEpochMs }: Start,
+): Promise<Candidate[]> {
   const inTime = (fireAtEpochMs: number): boolean => isInTime({ fireAtEpochMs }, startedAtEpochMs);
   const found: Candidate[] = [];
   for (const cursor of await transaction.cursors()) {
@@ -58,7 +84,7 @@ async function candidates(transaction: LedgerTransaction, { planId, startedAtEpo
     for (const { id, fireAtEpochMs } of open) {
       const occurrence = inTime(fireAtEpochMs) ? await transaction.occurrence(id) : undefined;
       if (!occurrence) continue; // nothing is of no plan
-      if (occurrence.planId === planId) found.push({ occurrence, cursor });
+      if (occurrence.planId === planId && !isTried(occurrence)) found.push({ occurrence, cursor });
     }
     if (schedule.planId !== planId || !schedule.on || nextEpochMs === null || !inTime(nextEpochMs)) continue;
     const next = occurrenceOf(schedule, nextEpochMs, timeZone);
@@ -68,4 +94,17 @@ async function candidates(transaction: LedgerTransaction, { planId, startedAtEpo
   }
   const farMs = ({ occurrence }: Candidate): number => Math.abs(occurrence.fireAtEpochMs - startedAtEpochMs);
   return found.sort((a, b) => farMs(a) - farMs(b) || a.occurrence.fireAtEpochMs - b.occurrence.fireAtEpochMs);
+}
+
+/** What was tried with a simulated heart may be done for real later on that day, however late. */
+async function triedThatDay(
+  transaction: LedgerTransaction,
+  cursor: ScheduleCursor,
+  startedAtEpochMs: number,
+): Promise<Candidate[]> {
+  const { id: scheduleId, revision } = cursor.schedule;
+  const fromLocalTime = `${localOf(startedAtEpochMs, cursor.timeZone).localTime.slice(0, 10)}T00:00:00`;
+  const { occurrences } = await transaction.occurrencesIn({ scheduleId, revision, fromLocalTime });
+  const tried = occurrences.filter((each) => isTried(each) && each.fireAtEpochMs <= startedAtEpochMs + EARLY_MS);
+  return tried.map((occurrence) => ({ occurrence, cursor }));
 }

@@ -1,3 +1,4 @@
+import type { Coaching } from '../core/cues/coaching.ts';
 import type { Athlete } from '../core/athlete/athlete.ts';
 import type { Notice } from '../core/cues/notice.ts';
 import type { Parsed, Problem } from '../core/parse/parsed.ts';
@@ -118,4 +119,6 @@ export interface ExecutorSettings {
   profile: Athlete;
   /** What a lost signal does: pause the workout or let it go on. */
   onLoss: OnLoss;
+  /** How the person is coached; none said: as is usual. */
+  coaching?: Coaching | undefined;
 }

@@ -123,7 +123,7 @@ export class Recorder implements RecorderPort {
     this.letGo();
     const { source, replay } = this.#parts.frames;
     if (!this.wanted || replay || after.status === 'idle') return;
-    const { id, plan, profile, onLoss, startedAt } = workout;
+    const { id, plan, profile, onLoss, coaching, startedAt } = workout;
     const head: RecordingHead = {
       format: RECORDING_FORMAT,
       version: RECORDING_VERSION,
@@ -131,6 +131,7 @@ export class Recorder implements RecorderPort {
       plan,
       profile,
       onLoss,
+      ...(coaching && { coaching }),
       source,
       ...heartMoved(before, -atMs),
       clockMs: atMs,

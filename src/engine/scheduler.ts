@@ -126,8 +126,9 @@ export class Scheduler {
   }
 
   /** It is over: whose heart it was. */
-  finished(occurrenceId: string, finish: Finish): Promise<void> {
-    return finishOccurrence(this.#ports.ledger, occurrenceId, finish);
+  finished(occurrenceId: string, finish: Omit<Finish, 'finishedAtEpochMs'>): Promise<void> {
+    const finishedAtEpochMs = this.#ports.nowMs();
+    return finishOccurrence(this.#ports.ledger, occurrenceId, { ...finish, finishedAtEpochMs });
   }
 
   /** What a touch on a reminder leads to: its plan, and whether it still waits. */

@@ -32,7 +32,7 @@ export const FILE_KINDS = [
 ] as const;
 
 /** What it was opened for. */
-export type FileUse = 'plan' | 'backup' | 'recording';
+export type FileUse = 'plan' | 'backup' | 'recording' | 'workout';
 
 /**
  * A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several.

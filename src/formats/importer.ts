@@ -1,4 +1,5 @@
 import type { Parsed, Problem } from '../core/parse/parsed.ts';
+import type { ZoneNames } from '../core/plan/text/notation.ts';
 import type { ForeignFile } from './foreignFile.ts';
 
 /**
@@ -12,7 +13,7 @@ export interface Importer<T> {
   /** How names of such files end, in lower case and with the dot: to tell a person. What a file is, its content says. */
   readonly extensions: readonly [string, ...string[]];
   /** Whether a file is in this format, by its content. True for no file that another importer knows. */
-  detect(file: ForeignFile): boolean;
+  detect(file: ForeignFile, context: ImportContext): boolean;
   /** What is in it, or every problem with its place. Asked of files that are detected. */
   read(file: ForeignFile, context: ImportContext): Parsed<Imported<T>>;
 }
@@ -32,6 +33,8 @@ export interface ImportContext {
   readonly name?: string | undefined;
   /** What becomes of power targets: no target (if nothing is said), or a heart-rate zone that is an estimate. */
   readonly power?: PowerChoice | undefined;
+  /** By which names a plan that is typed may ask for zones, as in the editor. */
+  readonly zones?: ZoneNames | undefined;
   /** What was given with it, by path: a file may ask for another by its name. */
   readonly files?: ReadonlyMap<string, Uint8Array> | undefined;
 }

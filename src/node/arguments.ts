@@ -1,7 +1,7 @@
 // What stands in a call, read: each is a value or a refusal.
 import { basename } from 'node:path';
-import { instantOf, isZone, parseProfile, profileOf, readPlanFile } from '../index.ts';
-import type { Parsed, Plan, Problem, Profile } from '../index.ts';
+import { instantOf, isZone, parseProfile, PRIOR_RESPONSE, profileOf, readPlanFile, STRICTNESSES } from '../index.ts';
+import type { Coaching, Parsed, Plan, Problem, Profile } from '../index.ts';
 import { readBytesSync } from './files.ts';
 import { deviceZone } from './pacedClock.ts';
 import { reasonOf, Refusal } from './terminal.ts';
@@ -29,11 +29,13 @@ export const nameOf = (file: string): string => basename(file).replace(/\.\w+$/,
 /** The plan of a file in any format that is known. */
 export const planFrom = (file: string): Plan => wellFormed(readPlanFile(bytesOf(file), { name: nameOf(file) }), file);
 
-const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr' };
+const OPTION_OF: Record<string, string> = { bpmMax: '--max-hr', bpmResting: '--resting-hr', bpmCeiling: '--ceiling' };
 
 /** What is not given is what most people have. */
-export function profileFrom(maxHr = '190', restingHr = '60'): Profile {
-  const profile = parseProfile(profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr)));
+export function profileFrom(maxHr = '190', restingHr = '60', ceiling?: string): Profile {
+  const limit = ceiling === undefined ? {} : { bpmCeiling: wholeFrom('--ceiling', ceiling) };
+  const person = profileOf(wholeFrom('--max-hr', maxHr), wholeFrom('--resting-hr', restingHr));
+  const profile = parseProfile({ ...person, ...limit });
   if (profile.ok) return profile.value;
   // What follows from a maximum that is wrong is wrong too, and nobody's option.
   const problems = profile.problems.flatMap((problem) => {
@@ -41,6 +43,18 @@ export function profileFrom(maxHr = '190', restingHr = '60'): Profile {
     return path === undefined ? [] : [{ ...problem, path }];
   });
   return wellFormed({ ok: false, problems: problems.length > 0 ? problems : profile.problems });
+}
+
+/** `tauOn,tauOff,dead,relSd` in seconds, the last as a share: what is known of a heart. */
+export function coachingFrom(strictness = 'standard', heart?: string): Coaching {
+  const chosen = STRICTNESSES.find((each) => each === strictness);
+  if (!chosen) throw new Refusal(words.strictnessWrong(strictness, STRICTNESSES));
+  if (heart === undefined) return { strictness: chosen, response: PRIOR_RESPONSE };
+  const parts = heart.split(',').map((part) => (/^\d{1,4}(\.\d{1,4})?$/.test(part.trim()) ? Number(part) : NaN));
+  const [tauOnS = NaN, tauOffS = NaN, deadS = NaN, relSd = NaN] = parts;
+  const isHeart = tauOnS >= 1 && tauOnS <= 1_000 && tauOffS >= 1 && tauOffS <= 1_000 && deadS <= 120 && relSd <= 10;
+  if (parts.length !== 4 || !isHeart) throw new Refusal(words.heartWrong(heart));
+  return { strictness: chosen, response: { tauOnS, tauOffS, deadS, relSd } };
 }
 
 export function wholeFrom(option: string, text: string): number {

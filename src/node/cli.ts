@@ -1,9 +1,9 @@
 // The command line: reads the call, has the work done, prints what came of it. Nothing else is decided here.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
-import { hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile } from '../index.ts';
+import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSessionFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
-import { bytesOf, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
+import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -39,6 +39,9 @@ function readCall(args: string[]) {
         speed: { type: 'string', default: '1' },
         'max-hr': { type: 'string' },
         'resting-hr': { type: 'string' },
+        ceiling: { type: 'string' },
+        heart: { type: 'string' },
+        strictness: { type: 'string' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
         ...PLAN_OPTIONS,
@@ -87,6 +90,15 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const hrv = hrvOf(wellFormed(readRrFile(bytesOf(file)), file));
       return print(hrv, () => words.hrv(hrv));
     }
+    case 'heart': {
+      if (rest.length === 0) throw new Refusal(words.workoutsWanted);
+      const { onPhases, offPhases, ...fit } = fitHeart(
+        rest.map((file) => wellFormed(readSessionFile(bytesOf(file)), file)),
+      );
+      const { tauOnS, tauOffS, deadS, relSd } = fit;
+      const heart = { tauOnS, tauOffS, deadS, relSd, phases: onPhases + offPhases };
+      return print(heart, () => words.heartFitted(heart));
+    }
     case 'schedule':
       return schedule(rest, values, terminal, print);
     default:
@@ -98,7 +110,8 @@ function runOptions(values: Call['values'], plan: Plan): RunOptions {
   if (values.strap === undefined) throw new Refusal(words.strapWanted);
   return {
     plan,
-    profile: profileFrom(values['max-hr'], values['resting-hr']),
+    profile: profileFrom(values['max-hr'], values['resting-hr'], values.ceiling),
+    coaching: coachingFrom(values.strictness, values.heart),
     strap: strapFrom(values.strap),
     speed: speedFrom(values.speed),
     lapAfterS: values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']),
@@ -126,7 +139,7 @@ function speedFrom(text: string): number | 'max' {
 }
 
 function resultText(plan: Plan, result: RunResult): string {
-  const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance } = result;
+  const { meanBpm, maxBpm, timeInZoneS, noSignalS, provenance, hrv } = result;
   const buckets: [string, number][] = [
     ...timeInZoneS.map((s, zone): [string, number] => [zone === 0 ? say.belowZones : say.zone(zone as Zone), s]),
     [words.noSignal, noSignalS],
@@ -137,6 +150,7 @@ function resultText(plan: Plan, result: RunResult): string {
     meanBpm === null || maxBpm === null ? words.noHeart : words.heart(meanBpm, maxBpm),
     ...(provenance === 'simulated' ? [words.simulated] : []),
     ...buckets.filter(([, seconds]) => seconds > 0).map(([name, seconds]) => words.bucket(name, seconds)),
+    ...(hrv ? [words.workoutHrv(hrv)] : []),
   ].join('\n');
 }
 

@@ -122,7 +122,7 @@ export class Planner {
     return planId === undefined ? undefined : scheduler.started({ ...start, planId });
   }
 
-  finished(occurrenceId: string, finish: Finish): Promise<void> {
+  finished(occurrenceId: string, finish: Omit<Finish, 'finishedAtEpochMs'>): Promise<void> {
     return this.#scheduler().finished(occurrenceId, finish);
   }
 

@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { currentPhase, endingOf, isSameContent, phasesOf, Replay, SessionExecutor, summaryOf } from '../index.ts';
+import {
+  currentPhase,
+  endingOf,
+  isSameContent,
+  phasesOf,
+  Replay,
+  SessionExecutor,
+  summaryOf,
+  withHrv,
+} from '../index.ts';
 import type {
+  BeatsPort,
   Checkpoint,
+  Coaching,
   ExecutorTrouble,
+  HrvSummary,
   Moment,
   Plan,
   Profile,
@@ -23,6 +35,7 @@ import { cli as words, common as say, workout as said } from './words.ts';
 export interface RunOptions {
   plan: Plan;
   profile: Profile;
+  coaching: Coaching;
   strap: Strap;
   speed: number | 'max';
   /** Ends phases that wait for a hand. */
@@ -38,6 +51,8 @@ export interface RunResult extends Omit<Summary, 'ending'> {
   status: Session['status'];
   /** Where an earlier run was gone on with. */
   resumedAtS?: number;
+  /** How the beats varied; left out where no strap sent them. */
+  hrv?: HrvSummary;
   timeline: readonly TimelineEntry[];
   events: readonly RunEvent[];
 }
@@ -94,9 +109,10 @@ export async function runPlan(
         trouble: (trouble) => tell(troubleText(trouble)),
         troubleOver: () => undefined,
       },
+      beats: BEATS,
       newId: randomUUID,
     },
-    { profile, onLoss: 'pause' },
+    { profile, onLoss: 'pause', coaching: options.coaching },
   );
 
   const restored = await executor.restore({ strapStood: true });
@@ -161,10 +177,17 @@ export async function runPlan(
     return 'interrupted';
   }
   if (strap.over && executor.session.status === 'paused') tell(words.strapEnded);
-  const result = resultOf(executor.session, checkpoints.eventLog, resumed?.session.elapsedS);
+  const result = resultOf(executor.session, checkpoints, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
   return { result, kept: await isKept(checkpoints, tell) };
 }
+
+/** Nobody looks at how the beats vary in between: it is worked out at the end. */
+const BEATS: BeatsPort = {
+  second: () => undefined,
+  restart: () => undefined,
+  summarised: (finished) => Promise.resolve(withHrv(finished)),
+};
 
 /** A recorded workout that is to be played again as it was: it is of this plan, and there is nothing to go on with. */
 function recordedOf({ strap, plan }: RunOptions): Recording | undefined {
@@ -277,15 +300,17 @@ function troubleText(trouble: ExecutorTrouble): string {
   }
 }
 
-function resultOf(session: Session, events: readonly RunEvent[], resumedAtS: number | undefined): RunResult {
+function resultOf(session: Session, checkpoints: RunCheckpoints, resumedAtS: number | undefined): RunResult {
   if (session.status === 'idle') throw new Error('a run without a workout has no result');
   const { ending: _ending, meanBpm, ...summary } = summaryOf(session, endingOf(session));
+  const hrv = checkpoints.hrvOf(summary.provenance);
   return {
     status: session.status,
     ...summary,
     meanBpm: meanBpm === null ? null : Math.round(meanBpm * 100) / 100,
     ...(resumedAtS !== undefined && { resumedAtS }),
+    ...(hrv && { hrv }),
     timeline: session.timeline,
-    events,
+    events: checkpoints.eventLog,
   };
 }

@@ -1,8 +1,17 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isSameContent } from '../index.ts';
-import type { Checkpoint, CheckpointStore, Finished, JournalEntry, Parsed, Plan } from '../index.ts';
+import { hrvOfWorkout, isSameContent } from '../index.ts';
+import type {
+  Checkpoint,
+  CheckpointStore,
+  Finished,
+  HrvSummary,
+  JournalEntry,
+  Parsed,
+  Plan,
+  Provenance,
+} from '../index.ts';
 import { Checkpoints } from '../store/checkpoints/checkpoints.ts';
 import { FolderBackend } from './folderBackend.ts';
 import { runEventOf, runEventsFrom, type RunEvent } from './runEvents.ts';
@@ -20,6 +29,7 @@ export class RunCheckpoints implements CheckpointStore {
   readonly #checkpoints: Checkpoints | undefined;
   #left: Parsed<Checkpoint | undefined> = { ok: true, value: undefined };
   #last: Checkpoint | undefined;
+  #finished: Finished | undefined;
   /** Over, and not in the history of the folder. */
   #unkept: Finished | undefined;
 
@@ -69,9 +79,15 @@ export class RunCheckpoints implements CheckpointStore {
 
   async finish(finished: Finished): Promise<void> {
     this.#last = undefined;
+    this.#finished = finished;
     this.#unkept = this.#checkpoints && finished;
     await this.#checkpoints?.finish(finished);
     this.#unkept = undefined;
+  }
+
+  /** What the beats of the workout come to, finished or not. */
+  hrvOf(provenance: Provenance): HrvSummary | undefined {
+    return this.#finished ? this.#finished.session.hrv : hrvOfWorkout(provenance, this.#last?.chunks ?? []);
   }
 
   /** A finished workout that its folder did not take is saved in a new one; where. None: it is where it belongs. */

@@ -1,10 +1,21 @@
-import type { Notice, PauseReason } from '../index.ts';
+import type { CueWhy, Notice, PauseReason } from '../index.ts';
 
 /** What happened in a run, in the words that `run --json` has for it. */
 export type RunEvent = { atS: number } & (
   | { type: 'phase'; index: number; of: number; name: string }
   | { type: 'deviation'; side: 'low' | 'high' | 'in'; bpm: number }
-  | { type: 'cue'; side: 'low' | 'high'; bpm: number; projectedBpm: number }
+  | {
+      type: 'cue';
+      side: 'low' | 'high';
+      bpm: number;
+      projectedBpm: number;
+      /** How many times on end it was said without an answer, this one counted. */
+      level: number;
+      /** How much effort is missing or too much, bpm. */
+      byBpm: number;
+      why: CueWhy;
+    }
+  | { type: 'ceiling'; bpm: number; ceilingBpm: number; times: number }
   | { type: 'signal'; state: 'stale' | 'lost' | 'restored' }
   | { type: 'paused' | 'resumed'; reason: PauseReason }
   | { type: 'completed'; stopped: boolean }
@@ -27,7 +38,12 @@ export function runEventOf(notice: Notice): RunEvent | undefined {
         side: notice.side,
         bpm: notice.why.bpm,
         projectedBpm: Math.round(notice.why.projectedBpm),
+        level: notice.why.level ?? 1,
+        byBpm: notice.why.byBpm ?? 0,
+        why: notice.why,
       };
+    case 'ceiling':
+      return { atS, type: 'ceiling', bpm: notice.bpm, ceilingBpm: notice.ceilingBpm, times: notice.times };
     case 'signalStale':
       return { atS, type: 'signal', state: 'stale' };
     case 'signalLost':

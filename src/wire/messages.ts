@@ -1,3 +1,4 @@
+import type { Coaching } from '../core/cues/coaching.ts';
 import type { Notice } from '../core/cues/notice.ts';
 import type { Problem } from '../core/parse/parsed.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -29,10 +30,19 @@ export type ToWorker =
       speed: number;
       profile: Athlete;
       onLoss: OnLoss;
+      /** Left out by a page that is older than the worker: as is usual. */
+      coaching?: Coaching | undefined;
       /** Whether the frames of the next workout are kept. */
       keepFrames?: boolean | undefined;
     }
-  | { v: typeof WIRE_VERSION; type: 'settings'; profile: Athlete; onLoss: OnLoss; keepFrames?: boolean | undefined }
+  | {
+      v: typeof WIRE_VERSION;
+      type: 'settings';
+      profile: Athlete;
+      onLoss: OnLoss;
+      coaching?: Coaching | undefined;
+      keepFrames?: boolean | undefined;
+    }
   /** Another heart is listened to from now on. What was heard of the last one is forgotten. */
   | { v: typeof WIRE_VERSION; type: 'source'; heard: Heard }
   | { v: typeof WIRE_VERSION; type: 'start'; plan: Plan; startedAt: Moment }

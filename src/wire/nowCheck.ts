@@ -1,6 +1,7 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
 import type { Guidance } from '../core/cues/guidance.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
+import { STRICTNESSES } from '../core/cues/strictness.ts';
 import { DOUBT_REASONS } from '../core/signal/doubt.ts';
 import { SIDES } from '../core/signal/side.ts';
 import type { WindowHrv } from '../core/hrv/beatWindow.ts';
@@ -9,7 +10,7 @@ import type { Trace } from '../core/samples/samples.ts';
 import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
 import { STRAPS } from '../core/signal/straps.ts';
-import type { Heart, Snapshot, StrapNow, StrapsNow, WorkoutNow } from '../core/session/snapshot.ts';
+import type { CeilingNow, Heart, Snapshot, StrapNow, StrapsNow, WorkoutNow } from '../core/session/snapshot.ts';
 import { PROVENANCES, type Summary } from '../core/session/summary.ts';
 import { isZoneCount, zoneCount, ZONES } from '../core/athlete/hrZones.ts';
 import {
@@ -69,6 +70,9 @@ const isGuidance = variants<Guidance['type']>('type', {
   falling: isObject,
   letRise: isObject,
   letFall: isObject,
+  belowCeiling: record<{ bpm: number }>({ bpm: isNumber }),
+  drift: isBy,
+  hold: isObject,
   push: isBy,
   ease: isBy,
 });
@@ -111,6 +115,9 @@ const isWorkout = record<WorkoutNow>({
   guidance: isGuidance,
   pause: optional(oneOf(...PAUSE_REASONS)),
   asTimer: isFlag,
+  strictness: optional(oneOf(...STRICTNESSES)),
+  corridor: optional(isBand),
+  ceiling: optional(record<CeilingNow>({ bpm: isNumber, above: isFlag, confirmed: isFlag, aboveS: isCount })),
   ending: optional(isEnding),
   awayToCountMs: optional(isNumber),
   stretches: listOf(

@@ -11,6 +11,8 @@ import {
   type Repeat,
   type Target,
 } from '../core/plan/plan.ts';
+import type { Coaching, KnownResponse } from '../core/cues/coaching.ts';
+import { STRICTNESSES, type Strictness } from '../core/cues/strictness.ts';
 import { STRAPS } from '../core/signal/straps.ts';
 import { ZONED_SPORTS } from '../core/athlete/sport.ts';
 import type { Command } from '../core/session/command.ts';
@@ -125,6 +127,18 @@ const isHeard = variants<Heard['source']>('source', {
   simulated: record<{ spec: string }>({ spec: isText }),
 });
 const isLossRule = oneOf(...ON_LOSS);
+const isStrictness = oneOf(...STRICTNESSES);
+const isSeconds: Check = (value) => isNumber(value) && (value as number) >= 0 && (value as number) <= 1_000;
+const isResponse = record<KnownResponse>({
+  tauOnS: (value) => isSeconds(value) && (value as number) >= 1,
+  tauOffS: (value) => isSeconds(value) && (value as number) >= 1,
+  deadS: isSeconds,
+  relSd: isSeconds,
+  tauOnSdS: optional(isSeconds),
+  tauOffSdS: optional(isSeconds),
+  deadSdS: optional(isSeconds),
+});
+const isCoaching = optional(record<Coaching>({ strictness: isStrictness, response: isResponse }));
 const isCommand = variants<Command['type']>('type', {
   pause: isObject,
   resume: isObject,
@@ -134,12 +148,14 @@ const isCommand = variants<Command['type']>('type', {
   countAway: isObject,
   leaveOut: isObject,
   discard: isObject,
+  confirmCeiling: isObject,
   extend: record<{ byS: number }>({ byS: (value) => isNumber(value) && Math.abs(value as number) <= 86_400 }),
   shift: record<{ byBpm: number; scope: ShiftScope }>({
     byBpm: (value) => isNumber(value) && Math.abs(value as number) <= SHIFT_STEP_MAX_BPM,
     scope: oneOf(...SHIFT_SCOPES),
   }),
   onLoss: record<{ onLoss: OnLoss }>({ onLoss: isLossRule }),
+  strictness: record<{ strictness: Strictness }>({ strictness: isStrictness }),
 });
 const isStrap = optional(oneOf(...STRAPS));
 const isMoment = record<Moment>({ epochMs: isNumber, offsetMin: isNumber, timeZone: isText });
@@ -151,9 +167,10 @@ export const TO_WORKER: MessageFields<ToWorker> = {
     speed: (value) => isNumber(value) && (value as number) > 0,
     profile: isAthlete,
     onLoss: isLossRule,
+    coaching: isCoaching,
     keepFrames: optional(isFlag),
   },
-  settings: { profile: isAthlete, onLoss: isLossRule, keepFrames: optional(isFlag) },
+  settings: { profile: isAthlete, onLoss: isLossRule, coaching: isCoaching, keepFrames: optional(isFlag) },
   source: { heard: isHeard },
   start: { plan: isPlan, startedAt: isMoment },
   // by the page, which has read it from a file with the parser of such files

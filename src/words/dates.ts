@@ -85,3 +85,9 @@ export function datesOf(language: string) {
     date,
   };
 }
+
+/** Days of the calendar here from one moment to another. */
+export function daysBetween(fromMs: number, toMs: number): number {
+  const midnightMs = (epochMs: number): number => new Date(epochMs).setHours(0, 0, 0, 0);
+  return Math.round((midnightMs(toMs) - midnightMs(fromMs)) / 86_400_000);
+}

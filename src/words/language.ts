@@ -1,16 +1,21 @@
 import type { calendarWords } from './en/calendar.ts';
 import type { cli } from './en/cli.ts';
 import type { cronInWords } from './en/cron.ts';
+import type { cues } from './en/cues.ts';
 import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
 import type { exchange } from './en/exchange.ts';
+import type { heart } from './en/heart.ts';
+import type { frames } from './en/frames.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
 import type { pages } from './en/pages.ts';
+import type { pocket } from './en/pocket.ts';
 import type { planned } from './en/planned.ts';
 import type { enPlans } from './en/plans.ts';
 import type { reminders } from './en/reminders.ts';
 import type { schedule } from './en/schedule.ts';
+import type { speechWords } from './en/speech.ts';
 import type { workout } from './en/workout.ts';
 
 /**
@@ -27,15 +32,25 @@ export interface Language {
   /** From the first screen up to the start of a workout. */
   readonly first: () => Promise<FirstWords>;
   readonly workout: () => Promise<WorkoutWords>;
+  /** What is said aloud in it. */
+  readonly speech: () => Promise<SpeechWords>;
   readonly pages: () => Promise<PageWords>;
+  /** Settings › Cues. */
+  readonly cues: () => Promise<CueWords>;
   /** Settings › Data. */
   readonly data: () => Promise<DataWords>;
   /** Making and changing a plan. */
   readonly editor: () => Promise<EditorWords>;
   /** Plans that come in and go out. */
   readonly exchange: () => Promise<ExchangeWords>;
+  /** How the heart answers effort. */
+  readonly heart: () => Promise<HeartWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
+  /** Around a workout that runs: screen off, touch lock, keys, small window. */
+  readonly pocket: () => Promise<PocketWords>;
+  /** Settings › Strap › frames. */
+  readonly frames: () => Promise<FrameWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -52,11 +67,16 @@ export type Words = FirstWords & {
 
 export type FirstWords = typeof en;
 export type WorkoutWords = typeof workout;
+export type SpeechWords = typeof speechWords;
 export type PageWords = typeof pages;
+export type CueWords = typeof cues;
 export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
+export type HeartWords = typeof heart;
+export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
+export type PocketWords = typeof pocket;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

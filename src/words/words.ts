@@ -1,17 +1,31 @@
 import { languageBy, languageOf } from './languages.ts';
 import type {
+  CueWords,
   DataWords,
   EditorWords,
   ExchangeWords,
+  FrameWords,
+  HeartWords,
   HrvWords,
   Language,
   PlannedWords,
+  PocketWords,
   ScheduleWords,
+  SpeechWords,
   Words,
 } from './language.ts';
 
 export { isLanguage, languageOf } from './languages.ts';
-export type { EditorWords, ExchangeWords, HrvWords, Words } from './language.ts';
+export type {
+  CueWords,
+  EditorWords,
+  ExchangeWords,
+  FrameWords,
+  HeartWords,
+  HrvWords,
+  PocketWords,
+  Words,
+} from './language.ts';
 
 export interface Catalogue {
   words: Words;
@@ -61,13 +75,23 @@ export async function catalogueFor(wanted: readonly string[], spoken: readonly s
   };
 }
 
+/** What the voice says. */
+export const loadSpeechWords = (lang: string): Promise<SpeechWords> => languageBy(lang).speech();
+
+export const loadCueWords = (lang: string): Promise<CueWords> => languageBy(lang).cues();
+
 export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(lang).data();
 
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
 
+export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(lang).heart();
+export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
+
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
+
+export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

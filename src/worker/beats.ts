@@ -46,7 +46,7 @@ export class Beats implements BeatsPort {
   }
 
   async summarised(finished: Finished): Promise<Finished> {
-    if (!hasBeats(finished)) return finished;
+    if (!hasBeats(finished.session.summary.provenance, finished.chunks)) return finished;
     let stop = (): void => undefined;
     const waited = new Promise<undefined>((resolve) => {
       stop = this.#host.after(PATIENCE_MS, () => resolve(undefined));

@@ -8,7 +8,7 @@ const ledger = new IdbLedger(new Database(browserIndexedDb()), () => Date.now())
 
 /** A planned workout was given up: whose heart it was is known all the same. */
 export function giveUp(occurrenceId: string, sessionId: string, provenance: Provenance): Promise<void> {
-  return finishOccurrence(ledger, occurrenceId, { sessionId, provenance });
+  return finishOccurrence(ledger, occurrenceId, { sessionId, provenance, finishedAtEpochMs: Date.now() });
 }
 
 /** Loaded after a workout has begun: finds out which planned one it is. */

@@ -103,7 +103,7 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
       beats,
       newId,
     },
-    { profile: hello.profile, onLoss: hello.onLoss },
+    { profile: hello.profile, onLoss: hello.onLoss, coaching: hello.coaching },
   );
 
   const playback = new Playback({ executor, clock, input, meter, isPosted: reader === posted });
@@ -159,8 +159,12 @@ function begin(hello: ToWorker & { type: 'hello' }, posted: PostReader): (messag
       case 'takeOver':
         return owner.take(message);
       case 'settings':
-        executor.configure({ profile: message.profile, onLoss: message.onLoss });
+        executor.configure({ profile: message.profile, onLoss: message.onLoss, coaching: message.coaching });
         recorder.want(message.keepFrames ?? false);
+        if (message.coaching) {
+          const { strictness } = message.coaching;
+          owner.take({ type: 'command', command: { type: 'strictness', strictness } });
+        }
         return owner.take({ type: 'command', command: { type: 'onLoss', onLoss: message.onLoss } });
       case 'source':
         executor.catchUp(); // frames of the last heart have been taken by then, or never will be

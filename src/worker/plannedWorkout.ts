@@ -66,7 +66,10 @@ export class PlannedWorkout {
     const { id, occurrenceId } = session;
     if (occurrenceId === undefined) return;
     const { provenance } = summaryOf(session, 'stopped');
-    void import('./linkWorkout.ts').then(({ giveUp }) => giveUp(occurrenceId, id, provenance)).catch(() => undefined);
+    void import('./linkWorkout.ts')
+      .then(({ giveUp }) => giveUp(occurrenceId, id, provenance))
+      .then(() => this.#alarm?.wake())
+      .catch(() => undefined);
   }
 
   /** Finds out whether this workout is a planned one. What was due is in the ledger first, and its reminder goes after. */

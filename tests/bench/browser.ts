@@ -8,6 +8,7 @@ import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { backups } from './backup.ts';
 import { disk } from './disk.ts';
+import { many } from './many.ts';
 import { bar, median, within } from './measure.ts';
 import { part } from './part.ts';
 import { hiddenReminder } from './reminder.ts';
@@ -15,6 +16,13 @@ import { startDirs, startTimes } from './start.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 const long = process.argv.includes('--long');
+
+if (process.argv.includes('--many')) {
+  const served = await serve(DIST);
+  await part('three hundred phases and plans', 300, async (own) => many(await own.connect(), served.origin));
+  await served.close();
+  process.exit();
+}
 
 const dirs = startDirs(process.argv);
 if (dirs) {
@@ -76,6 +84,8 @@ const server = await serve(DIST);
 try {
   await part('the disk', 600, async (own) => disk(await own.connect(), server.origin));
   await part('ten years of history', 600, async (own) => histories(await own.connect()));
+
+  await part('three hundred phases and plans', 300, async (own) => many(await own.connect(), server.origin));
 
   await withStrap('from the frame to the digits', 180, async (page, strap) => {
     console.log('\nFrom the frame to the digits, at normal speed');

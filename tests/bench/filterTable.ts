@@ -1,5 +1,5 @@
 // How well a filter does on recordings with injected faults.
-import { deviationAfter, NO_DEVIATION } from '../../src/core/cues/guidance.ts';
+import { deviationAfter, NO_DEVIATION } from '../../src/core/cues/deviation.ts';
 import type { Band } from '../../src/core/plan/plan.ts';
 import { withFaults, type Heard } from './faults.ts';
 import type { Known, SecondFilter } from './filters.ts';

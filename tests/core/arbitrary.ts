@@ -1,5 +1,6 @@
 // Random workouts: plans, and what may happen to them.
 import fc from 'fast-check';
+import { STRICTNESSES } from '../../src/core/cues/strictness.ts';
 import {
   LEVEL_UNITS,
   zoneAs,
@@ -120,6 +121,8 @@ function generators(plan: Plan): { [T in SessionEvent['type']]: fc.Arbitrary<Omi
     leaveOut: bare,
     abandoned: bare,
     discard: bare,
+    confirmCeiling: bare,
+    strictness: fc.record({ strictness: fc.constantFrom(...STRICTNESSES) }),
     shift: fc.record({ byBpm: fc.integer({ min: -15, max: 15 }), scope: fc.constantFrom(...SHIFT_SCOPES) }),
     extend: fc.record({ byS: fc.integer({ min: -100, max: 1000 }) }),
     slept: fc.record({ atMs, awayMs }),

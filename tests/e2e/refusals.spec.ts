@@ -1,5 +1,6 @@
 // What a browser, a disk or an old record may refuse: it is said in a clear sentence, and the workout runs all the same.
 import { expect, test, type Page } from '@playwright/test';
+import { axeFindings } from '../support/axe.ts';
 import { watchPage } from '../support/browser.ts';
 import { EMPTY_PAGE, recordsOf } from '../support/database.ts';
 
@@ -44,7 +45,9 @@ test('a full disk is told, the workout runs to its end, and it is stored once th
   await expect(page.getByTestId('history-item')).toHaveCount(1);
 });
 
-test('where IndexedDB is refused, as in a private window, it is said and a workout can be done', async ({ page }) => {
+test('where IndexedDB is refused, as in a private window, it is said, every screen comes and a workout can be done', async ({
+  page,
+}) => {
   const refuse = `IDBFactory.prototype.open = function () { throw new DOMException('The operation is insecure', 'SecurityError'); }`;
   await page.addInitScript(refuse);
   await inWorker(page, refuse);
@@ -53,10 +56,13 @@ test('where IndexedDB is refused, as in a private window, it is said and a worko
   await expect(page.getByText('This workout cannot be saved right now')).toBeVisible();
   await runs(page);
   await expect(page.getByText(/^Not saved yet/)).toBeVisible();
-  for (const route of ['today', 'plans', 'history', 'settings']) {
+  for (const route of ['today', 'plans', 'schedule', 'history', 'settings']) {
     await page.goto(`/#/${route}`);
     await expect(page.locator('main h1').first()).toBeVisible();
+    if (route === 'history') await expect(page.getByText('Your history cannot be read')).toBeVisible();
   }
+  await expect(page.getByText('This browser refuses to store anything here', { exact: false })).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   expect(seen.pageErrors).toEqual([]);
 });
 
@@ -73,6 +79,11 @@ test('without audio, vibration, wake lock, notifications and Bluetooth it is a g
   await runs(page);
   await page.goto('/#/settings');
   await expect(page.getByText('Cues cannot be heard')).toBeVisible();
+  await page.getByRole('radio', { name: 'Bluetooth' }).check();
+  await expect(page.getByText('This browser cannot connect to straps')).toBeVisible();
+  await expect(page.getByText(/Everything else works/)).toBeVisible();
+  await expect(page.getByText(/Straps work in Chrome/).first()).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
   expect(seen.pageErrors).toEqual([]);
   expect(seen.consoleErrors).toEqual([]);
 });
@@ -151,7 +162,8 @@ test.describe('what was left by the last visit', () => {
   }
 });
 
-test('a plan with markup in its name is a name with angle brackets', async ({ page }) => {
+// Markup in a name is imported in screens.spec.ts too, under the same policy.
+test('a plan with markup in its name is a name with angle brackets', { tag: '@long' }, async ({ page }) => {
   const seen = await watchPage(page);
   const name = '<img src=x onerror=alert(1)> & "friends"';
   await page.goto('/#/plans');
@@ -167,54 +179,57 @@ test('a plan with markup in its name is a name with angle brackets', async ({ pa
   expect(seen.foreignRequests).toEqual([]);
 });
 
-test('two plans whose names have no Latin letter live side by side; the same plan again is asked about', async ({
-  page,
-}) => {
-  const cards = page
-    .getByTestId('plan-card')
-    .and(page.locator('[data-plan-id*="-"]'))
-    .filter({ hasText: /Бег|五公里/ });
-  await page.goto('/#/plans');
-  await page.getByRole('button', { name: 'Import' }).click();
-  const give = async (name: string, durationS = 60): Promise<void> => {
-    const text = JSON.stringify({ id: 'demo-60s', name, phases: [{ name: 'Go', durationS }] });
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'plan.json', mimeType: '', buffer: Buffer.from(text) });
-  };
-  await give('Бег');
-  await expect(page.getByText('“Бег” was imported')).toBeVisible();
-  await give('五公里');
-  await expect(page.getByText('“五公里” was imported')).toBeVisible();
-  await expect(cards).toHaveCount(2);
+// Each answer is in tests/app/screens/plans/importState.test.ts.
+test(
+  'two plans whose names have no Latin letter live side by side; the same plan again is asked about',
+  { tag: '@long' },
+  async ({ page }) => {
+    const cards = page
+      .getByTestId('plan-card')
+      .and(page.locator('[data-plan-id*="-"]'))
+      .filter({ hasText: /Бег|五公里/ });
+    await page.goto('/#/plans');
+    await page.getByRole('button', { name: 'Import' }).click();
+    const give = async (name: string, durationS = 60): Promise<void> => {
+      const text = JSON.stringify({ id: 'demo-60s', name, phases: [{ name: 'Go', durationS }] });
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'plan.json', mimeType: '', buffer: Buffer.from(text) });
+    };
+    await give('Бег');
+    await expect(page.getByText('“Бег” was imported')).toBeVisible();
+    await give('五公里');
+    await expect(page.getByText('“五公里” was imported')).toBeVisible();
+    await expect(cards).toHaveCount(2);
 
-  await give('Бег');
-  await expect(page.getByText('You already have “Бег”')).toBeVisible();
-  await page.getByRole('button', { name: 'Skip' }).click();
-  await expect(cards).toHaveCount(2);
-  await give('Бег');
-  await page.getByRole('button', { name: 'Replace it' }).click();
-  await expect(page.getByText('“Бег” was imported')).toBeVisible();
-  await expect(cards).toHaveCount(2);
-  await give('Бег');
-  await page.getByRole('button', { name: 'Keep both' }).click();
-  await expect(page.getByText('You now have 2 plans with this name.')).toBeVisible();
-  await give('Бег', 61); // another plan of that name: nothing to ask
-  await expect(page.getByText('You now have 3 plans with this name.')).toBeVisible();
-  const ids = await cards.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['planId']));
-  expect(new Set(ids).size).toBe(4);
-  for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+    await give('Бег');
+    await expect(page.getByText('You already have “Бег”')).toBeVisible();
+    await page.getByRole('button', { name: 'Skip' }).click();
+    await expect(cards).toHaveCount(2);
+    await give('Бег');
+    await page.getByRole('button', { name: 'Replace it' }).click();
+    await expect(page.getByText('“Бег” was imported')).toBeVisible();
+    await expect(cards).toHaveCount(2);
+    await give('Бег');
+    await page.getByRole('button', { name: 'Keep both' }).click();
+    await expect(page.getByText('You now have 2 plans with this name.')).toBeVisible();
+    await give('Бег', 61); // another plan of that name: nothing to ask
+    await expect(page.getByText('You now have 3 plans with this name.')).toBeVisible();
+    const ids = await cards.evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset['planId']));
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
 
-  for (const [file, said] of [
-    ['<!doctype html><title>404</title>', 'This is not a plan file but a web page (HTML).'],
-    ['', 'This is not a plan file: it is empty.'],
-    ['{"name": "Cut", "phases": [', 'This is not a plan file: its JSON ends too early.'],
-  ] as const) {
-    const buffer = Buffer.from(file);
-    await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: '', buffer });
-    await expect(page.getByText(said)).toBeVisible();
-  }
-});
+    for (const [file, said] of [
+      ['<!doctype html><title>404</title>', 'This is not a plan file but a web page (HTML).'],
+      ['', 'This is not a plan file: it is empty.'],
+      ['{"name": "Cut", "phases": [', 'This is not a plan file: its JSON ends too early.'],
+    ] as const) {
+      const buffer = Buffer.from(file);
+      await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: '', buffer });
+      await expect(page.getByText(said)).toBeVisible();
+    }
+  },
+);
 
 test('a language and a strap that there are not are said, once', async ({ page }) => {
   await page.goto('/?lang=de&strap=sim:nonsense#/live?plan=demo-60s');

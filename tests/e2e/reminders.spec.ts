@@ -35,8 +35,10 @@ async function reminded(page: Page, fireAtMs: number): Promise<number> {
   return Date.now() - fireAtMs;
 }
 
-test('a reminder comes on time with the page in front, and says what it is for', async ({ page }) => {
-  await page.goto('/#/today');
+test('a reminder comes on time with the page in front, and says what it is for; starting that plan links the workout to it', async ({
+  page,
+}) => {
+  await page.goto('/?strap=sim:steady:120#/today');
   await withServiceWorker(page);
   const { schedule, fireAtMs } = scheduleIn(4);
   await save(page, schedule);
@@ -54,14 +56,7 @@ test('a reminder comes on time with the page in front, and says what it is for',
   expect(occurrence).toMatchObject({ scheduleId: schedule.id, fireAtEpochMs: fireAtMs, end: null });
   // by the notification; where there are none, by the card that somebody has in front
   await expect.poll(async () => (await ledgerOf(page))[0]!.readyAtEpochMs !== null).toBe(true);
-});
 
-test('starting that plan links the workout to it, and the reminder goes', async ({ page }) => {
-  await page.goto('/?strap=sim:steady:120#/today');
-  await withServiceWorker(page);
-  const { schedule, fireAtMs } = scheduleIn(3);
-  await save(page, schedule);
-  await reminded(page, fireAtMs);
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
   await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['started']);
   await expect.poll(() => notificationsOf(page)).toEqual([]);
@@ -69,7 +64,8 @@ test('starting that plan links the workout to it, and the reminder goes', async 
   await page.getByRole('button', { name: 'End workout' }).click();
   await page.getByRole('button', { name: 'End workout' }).click();
   await expect(page.getByTestId('state')).toHaveText('completed');
-  await expect.poll(async () => (await ledgerOf(page))[0]!.end).toMatchObject({ provenance: 'simulated' });
+  // tried with a simulated heart, it can still be done
+  await expect.poll(async () => (await ledgerOf(page)).map(statusOf)).toEqual(['pending']);
   expect(await ledgerOf(page)).toHaveLength(1);
 });
 
@@ -143,7 +139,8 @@ test('two tabs, and a reload at that very moment: one reminder, one record', asy
   expect(await notificationsOf(page)).toHaveLength(shows ? 1 : 0);
 });
 
-test('snoozed: the reminder goes, and what takes its place is linked to it', async ({ page }) => {
+// The touch at snooze below goes the same way; what becomes of an occurrence is in tests/core/schedule/fate.test.ts.
+test('snoozed: the reminder goes, and what takes its place is linked to it', { tag: '@long' }, async ({ page }) => {
   await page.goto('/#/today');
   await withServiceWorker(page);
   const { schedule, fireAtMs } = scheduleIn(3);
@@ -193,27 +190,6 @@ test('touched, at snooze, at skip and at the reminder: it goes, and the occurren
     await expect.poll(() => notificationsOf(page)).toEqual([]);
     await expect(page.getByTestId('state')).toHaveCount(action === '' ? 1 : 0);
   }
-});
-
-test('a reminder that is touched too late starts nothing, and says why', async ({ page }) => {
-  await page.goto('/?strap=sim:steady:120#/live?plan=tempo&late=1');
-  await expect(page.getByText('The reminder expired after ten minutes')).toBeVisible();
-  await expect(page.getByTestId('state')).toHaveText('idle');
-  await page.getByRole('button', { name: 'Start workout' }).click();
-  await expect(page.getByTestId('state')).toHaveText('inProgress');
-  await expect(page.getByText('The reminder expired after ten minutes')).toBeHidden();
-});
-
-test('a reminder that is touched while the page still loads starts its workout', async ({ page }) => {
-  await page.addInitScript(() => {
-    // the first moment at which a browser hands on what a service worker said
-    document.addEventListener('DOMContentLoaded', () => {
-      const data = { v: 1, type: 'open', route: '#/live?plan=easy-recovery&autostart=1' };
-      navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
-    });
-  });
-  await page.goto('/?strap=sim:steady:120#/history');
-  await expect(page.getByTestId('state')).toHaveText('inProgress');
 });
 
 test('a workout that began without a touch sounds from the first one on: a finger’s too', async () => {

@@ -273,13 +273,34 @@ test('who searches the page, or prints it, has the whole history', async ({ page
   }
 });
 
-test('a simulated workout is shown, labelled, and counted nowhere', async ({ page }) => {
-  await open(page, '#/history', 3);
+test('workouts say what was simulated, why it beeped, how phases ended and where they stood still, and are exported whole', async ({
+  page,
+}) => {
+  await open(page, '#/history');
   const simulated = page.locator('[data-session-id="workout-2"]');
   await expect(simulated).toContainText('simulated');
   await expect(page.getByText('1 simulated').first()).toBeVisible();
   await simulated.getByRole('link').click();
   await expect(page.getByText('Simulated heart rate').first()).toBeVisible();
+
+  await go(page, '#/history/workout-0');
+  const main = page.locator('main');
+  await expect(main.getByText('Ease off a little').first()).toBeVisible();
+  await expect(main.getByText(/heading for \d+\. Target \d+–\d+ bpm/).first()).toBeVisible();
+  await expect(main.getByText('Signal lost').first()).toBeVisible();
+  await expect(main.getByText('You paused').first()).toBeVisible();
+  await expect(main.getByText(/Time up/).first()).toBeVisible();
+  await expect(main.getByText('Polar H10')).toBeVisible();
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as SessionFile;
+  expect((await download).suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-threshold-4-4-min\.beatkeeper\.json$/);
+  expect(parseFinished(file.session).ok).toBe(true);
+  expect(file.samples.bpm).toHaveLength(file.session.elapsedS);
+
+  await go(page, '#/history/workout-3');
+  await expect(main.getByText('Ended early').first()).toBeVisible();
 });
 
 test('what is removed far down can be had back where it was', async ({ page }) => {
@@ -310,29 +331,6 @@ test('what is removed far down can be had back where it was', async ({ page }) =
   await settled(page);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
   await expect(row).toHaveCount(1);
-});
-
-test('a workout is exported whole', async ({ page }) => {
-  await open(page, '#/history/workout-0');
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
-  const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as SessionFile;
-  expect((await download).suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-threshold-4-4-min\.beatkeeper\.json$/);
-  expect(parseFinished(file.session).ok).toBe(true);
-  expect(file.samples.bpm).toHaveLength(file.session.elapsedS);
-});
-
-test('a workout says why it beeped, how its phases ended, and where it stood still', async ({ page }) => {
-  await open(page, '#/history/workout-0');
-  const main = page.locator('main');
-  await expect(main.getByText('Ease off a little').first()).toBeVisible();
-  await expect(main.getByText(/heading for \d+\. Target \d+–\d+ bpm/).first()).toBeVisible();
-  await expect(main.getByText('Signal lost').first()).toBeVisible();
-  await expect(main.getByText('You paused').first()).toBeVisible();
-  await expect(main.getByText(/Time up/).first()).toBeVisible();
-  await expect(main.getByText('Polar H10')).toBeVisible();
-  await go(page, '#/history/workout-3');
-  await expect(main.getByText('Ended early').first()).toBeVisible();
 });
 
 test('a plan that is wrong is told place by place; one that is right says what was filled in', async ({ page }) => {
@@ -384,11 +382,8 @@ test('a plan that is wrong is told place by place; one that is right says what w
   await expect(page.getByText('“Old one” was imported')).toBeVisible();
   await page.reload();
   await expect(page.getByTestId('plan-card')).toHaveCount(12);
-  expect(seen).toEqual(NOTHING_SEEN);
-});
 
-test('a plan file can be dropped anywhere on Plans', async ({ page }) => {
-  await open(page, '#/plans');
+  // a file can be dropped anywhere
   await page.evaluate(() => {
     const dataTransfer = new DataTransfer();
     const text = JSON.stringify({ name: 'Dropped', phases: [{ name: 'Go', durationS: 60 }] });
@@ -396,6 +391,7 @@ test('a plan file can be dropped anywhere on Plans', async ({ page }) => {
     document.querySelector('h1')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
   });
   await expect(page.getByText('“Dropped” was imported')).toBeVisible();
+  expect(seen).toEqual(NOTHING_SEEN);
 });
 
 test('a workout under way is on every screen, and a tap away', async ({ page }) => {
@@ -447,30 +443,6 @@ test('zones follow what is written, and what is wrong is said at its field and n
   // what was typed stays until it is right or given up, and is said not to count
   await expect(page.getByLabel('Zone 3 starts at, in percent')).toHaveValue('85');
   await expect(page.getByText('Each zone must begin above the one before it')).toBeVisible();
-});
-
-test('a browser without Bluetooth says why, what works all the same, and where straps do', async ({ page }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'bluetooth'));
-  await open(page, '#/settings');
-  await page.getByRole('radio', { name: 'Bluetooth' }).check();
-  await expect(page.getByText('This browser cannot connect to straps')).toBeVisible();
-  await expect(page.getByText(/Everything else works/)).toBeVisible();
-  await expect(page.getByText(/Straps work in Chrome/).first()).toBeVisible();
-  expect(await axeFindings(page)).toEqual([]);
-});
-
-test('a browser that stores nothing still shows every screen, and says so', async ({ page }) => {
-  await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
-      throw new DOMException('storage is off', 'InvalidStateError');
-    };
-  });
-  await page.goto('/#/history');
-  await expect(page.getByText('Your history cannot be read')).toBeVisible();
-  await go(page, '#/settings');
-  await expect(page.getByText('This browser refuses to store anything here', { exact: false })).toBeVisible();
-  for (const route of ['#/today', '#/plans', '#/schedule']) await go(page, route);
-  expect(await axeFindings(page)).toEqual([]);
 });
 
 test('a screen that cannot be fetched says so, and comes when it can', async ({ page, context }) => {

@@ -73,20 +73,9 @@ test('what is changed in one tab is shown in the other, and neither writes over 
   await expect(other.getByTestId('history-item')).toHaveCount(2);
 });
 
-test('when the tab that runs it is closed, another goes on within 2 s, and no second is lost', async ({ page }) => {
-  const other = await twoTabs(page);
-  await expect.poll(() => elapsedS(other)).toBeGreaterThanOrEqual(5);
-  const began = await beganAtS(page);
-  const closed = Date.now();
-  await page.close({ runBeforeUnload: false });
-  await expect(other.getByTestId('elsewhere')).toBeHidden({ timeout: 2_000 });
-  await expect(state(other)).toHaveText('inProgress');
-  expect(Date.now() - closed).toBeLessThan(2_500);
-  await expect.poll(async () => Math.abs((await beganAtS(other)) - began)).toBeLessThan(1.5);
-  await expect(other.getByTestId('resume-banner')).toBeHidden();
-});
-
-test('taken over by hand, and taken back, it is one workout', async ({ page }) => {
+test('taken over by hand, and taken back, it is one workout; another tab goes on within 2 s when that one is closed', async ({
+  page,
+}) => {
   const other = await twoTabs(page);
   const began = await beganAtS(page);
   await other.getByRole('button', { name: 'Take over here' }).click();
@@ -97,9 +86,19 @@ test('taken over by hand, and taken back, it is one workout', async ({ page }) =
   await expect(page.getByTestId('elsewhere')).toBeHidden();
   await expect(other.getByTestId('elsewhere')).toBeVisible();
   await expect.poll(async () => Math.abs((await beganAtS(page)) - began)).toBeLessThan(1.5);
+
+  await expect.poll(() => elapsedS(other)).toBeGreaterThanOrEqual(5);
+  const closed = Date.now();
+  await page.close({ runBeforeUnload: false });
+  await expect(other.getByTestId('elsewhere')).toBeHidden({ timeout: 2_000 });
+  await expect(state(other)).toHaveText('inProgress');
+  expect(Date.now() - closed).toBeLessThan(2_500);
+  await expect.poll(async () => Math.abs((await beganAtS(other)) - began)).toBeLessThan(1.5);
+  await expect(other.getByTestId('resume-banner')).toBeHidden();
 });
 
-test('a tab that was open already shows the workout that another begins', async ({ page }) => {
+// How a worker follows another is in tests/worker/follower.test.ts.
+test('a tab that was open already shows the workout that another begins', { tag: '@long' }, async ({ page }) => {
   const other = await page.context().newPage();
   await other.goto('/#/today');
   await other.getByRole('heading').first().waitFor();

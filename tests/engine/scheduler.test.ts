@@ -29,6 +29,50 @@ test('it says when to look next', async () => {
   });
 });
 
+test('a try with a simulated heart takes no occurrence: its reminder comes, and a real workout is it', async () => {
+  const world = await daily();
+  world.now = Date.parse('2026-11-23T05:10:00Z');
+  const tried = await world.scheduler.started(start('2026-11-23T05:10:00Z', 'tried'));
+  expect(tried?.end?.status).toBe('started');
+  world.now = Date.parse('2026-11-23T05:20:00Z');
+  await world.scheduler.finished(tried!.id, { sessionId: 'tried', provenance: 'simulated' });
+  expect(world.became).toEqual(['2026-11-23T06:30:00 pending']);
+  await world.at('2026-11-23T05:30:00Z');
+  expect(world.told).toEqual(['ready tempo 2026-11-23T06:30:00']);
+  const real = await world.scheduler.started(start('2026-11-23T05:35:00Z', 'real'));
+  expect(real?.id).toBe(tried?.id);
+  await world.scheduler.finished(real!.id, { sessionId: 'real', provenance: 'strap' });
+  await world.at('2026-11-23T06:30:00Z');
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ sessionId: 'real', provenance: 'strap' });
+  expect(world.told).toHaveLength(1);
+});
+
+test.each([
+  ['five minutes later', '2026-11-23T05:36:00Z'],
+  ['in the evening', '2026-11-23T17:00:00Z'],
+])('tried beyond its ten minutes, it can be done for real %s, and not a day later', async (_, at) => {
+  const world = await daily();
+  await world.at('2026-11-23T05:30:00Z');
+  const tried = await world.scheduler.started(start('2026-11-23T05:31:00Z', 'tried'));
+  world.now = Date.parse('2026-11-23T05:45:00Z');
+  await world.scheduler.finished(tried!.id, { sessionId: 'tried', provenance: 'simulated' });
+  await world.at('2026-11-23T07:00:00Z');
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ provenance: 'simulated' });
+  expect(world.told).toHaveLength(1);
+  expect(await world.scheduler.started(start('2026-11-24T03:00:00Z', 'late'))).toBeUndefined();
+  expect((await world.scheduler.started(start(at, 'real')))?.id).toBe(tried?.id);
+});
+
+test('a schedule that was removed meanwhile leaves nothing open that was tried', async () => {
+  const world = await daily();
+  const tried = await world.scheduler.started(start('2026-11-23T05:10:00Z', 'tried'));
+  await world.scheduler.remove('id1');
+  await world.scheduler.settle();
+  world.now = Date.parse('2026-11-23T05:12:00Z');
+  await world.scheduler.finished(tried!.id, { sessionId: 'tried', provenance: 'simulated' });
+  expect(world.occurrence('2026-11-23T06:30:00').end).toMatchObject({ provenance: 'simulated' });
+});
+
 test('it is told once, and skipped when its ten minutes are over', async () => {
   const world = await daily();
   await world.at('2026-11-23T05:30:00Z');

@@ -6,6 +6,8 @@ import PlanScreen from '../../src/app/screens/plans/Plan.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
+import DeletedPlans from '../../src/app/screens/plans/library/DeletedPlans.svelte';
+import type { DeletedPlan } from '../../src/app/state/deletedPlans.ts';
 import { isSettings, type LibraryName } from './libraryNames.ts';
 import { mountSettings } from './settings.ts';
 import './parts.css';
@@ -40,10 +42,22 @@ const WORDY: Plan = { ...planOf('wordy'), id: id(900), tags: [...LONG_TAGS, ...T
 
 const OWN: Partial<Record<LibraryName, readonly Plan[]>> = {
   library: MANY.slice(0, 3),
+  libraryDeletedNone: MANY.slice(0, 3),
   libraryMany: MANY,
   libraryLoad: MANY.slice(0, 12),
   libraryWordy: [WORDY, ...MANY.slice(0, 2)],
   planTags: [WORDY],
+};
+const DAY_MS = 86_400_000;
+const deletedOf = (plans: readonly Plan[]): readonly DeletedPlan[] =>
+  plans.map((plan, i) => {
+    const deletedAtEpochMs = Date.now() - (i % 30) * DAY_MS;
+    return { plan, deletedAtEpochMs, goneAtEpochMs: deletedAtEpochMs + 30 * DAY_MS };
+  });
+const DELETED: Partial<Record<LibraryName, readonly DeletedPlan[]>> = {
+  libraryDeleted: deletedOf([WORDY, { ...MANY[1]!, block: true }, MANY[2]!]),
+  libraryDeletedNone: [],
+  libraryDeletedMany: deletedOf(MANY),
 };
 const ADDRESS: Partial<Record<LibraryName, string>> = {
   libraryNothing: 'q=nowhere&tag=hills',
@@ -82,6 +96,12 @@ export function mountLibrary(target: Element, app: AppState, name: LibraryName):
   page.className = 'parts';
   target.append(page);
   const props = { app, toasts: new Toasts(), id: name === 'planTags' ? WORDY.id : 'pyramid' };
+  const deleted = DELETED[name];
+  if (deleted) {
+    const shown = mount(DeletedPlans, { target: page, props: { ...props, read: () => Promise.resolve(deleted) } });
+    requestAnimationFrame(() => requestAnimationFrame(() => page.querySelector('details')?.setAttribute('open', '')));
+    return shown;
+  }
   const shown = mount(name.startsWith('plan') ? PlanScreen : Plans, { target: page, props });
   if (name === 'libraryHidden') requestAnimationFrame(() => page.querySelector('details')?.setAttribute('open', ''));
   return shown;

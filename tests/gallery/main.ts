@@ -9,17 +9,22 @@ import { Toasts } from '../../src/app/state/toasts.svelte.ts';
 import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
+import { announcementsIn, isCueSettings, mountCues, VOICED, type CueSettingsName } from './cues.ts';
 import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
+import { mountHeart } from './heart.ts';
+import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
+import { mountSmall, pocketIn } from './pocket.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
 import { secondIn } from './secondStraps.ts';
 import { DIARIES } from './strapDiaries.ts';
+import { CUE_SETTINGS } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -117,7 +122,11 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       notices: 'unasked',
       hrvTile: name === 'hrvRmssd' ? 'rmssd' : name.startsWith('hrv') ? 'dfaAlpha1' : 'none',
       sound: true,
+      voice: VOICED[name]?.voice ?? 'off',
       safetySeen: name !== 'readySafety',
+      shortcuts: true,
+      keepGoing: name === 'readyPocketOn',
+      appearance: 'system',
       keepFrames: false,
       favouritePlans: [],
       hiddenPlans: [],
@@ -129,11 +138,13 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       bluetooth: strap.bluetooth,
       connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
       wakeLock: true,
+      awake: name === 'awakeRefused' ? 'refused' : 'held',
       screenOff: 'mayStop',
       notifications: name === 'readySimulated' ? 'default' : 'granted',
       audio: name === 'silent' ? 'refused' : 'allowed',
     },
-    announcements: { muted: name === 'muted', mute: nothing, announcer: { text: '', say: nothing } },
+    pocket: pocketIn(name),
+    announcements: announcementsIn(name),
     start: nothing,
     playAgain: nothing,
     forgetStrap: () => nothing,
@@ -151,7 +162,17 @@ async function show(name: StateName): Promise<void> {
   scrollTo({ top: 0 });
   shown = mount(Live, { target, props: { app: appIn(name), toasts: new Toasts() } });
   while (!document.querySelector('[data-testid="elapsed"]')) await new Promise((done) => setTimeout(done, 5));
-  const late = name.startsWith('hrv') ? '[data-testid="hrv"]' : 'main'; // what is fetched when it is wanted
+  // what is fetched when it is wanted
+  const isPocket = /^(locked|unlocking|pocket(?!On)|awake)/.test(name);
+  const late = name.startsWith('hrv')
+    ? '[data-testid="hrv"]'
+    : isPocket
+      ? '[data-testid="locked"], [data-testid="keep-going"], [data-testid="awake"]'
+      : name.startsWith('readyPocket')
+        ? '[aria-label="Keep going with the screen off"]'
+        : document.querySelector('.running') && !name.startsWith('ending') && !name.includes('aused')
+          ? '.tools'
+          : 'main';
   while (!document.querySelector(late)) await new Promise((done) => setTimeout(done, 5));
   flushSync();
   if (name === 'hrvOpened') {
@@ -163,6 +184,9 @@ async function show(name: StateName): Promise<void> {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();
   }
+  if (name === 'lockedTouched') document.body.click();
+  if (name === 'keysOpen') dispatchEvent(new KeyboardEvent('keydown', { key: '?' }));
+  if (isPocket || name === 'keysOpen') flushSync();
   const opens = { shiftOpen: 'Target', moreOpen: 'More' }[name as string];
   if (opens !== undefined) {
     [...document.querySelectorAll('button')]
@@ -174,14 +198,19 @@ async function show(name: StateName): Promise<void> {
 }
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
-async function showOther(what: 'today' | 'parts' | LibraryName | StrapName, strap = ''): Promise<void> {
+async function showOther(
+  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName,
+  strap = '',
+): Promise<void> {
   const target = document.querySelector('#app');
   if (!target) throw new Error('no place to show it');
   if (shown) await unmount(shown);
   shown = undefined;
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
-  else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)));
+  else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
+  else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
+  else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)), what);
   else if (what === 'parts') mountParts(target);
   else shown = mount(Today, { target, props: { app: appIn('readyUnset', strapIn(strap)), toasts: new Toasts() } });
   flushSync();
@@ -197,6 +226,16 @@ async function showExchange(name: string): Promise<void> {
   shown = await mountExchange(target, appIn('readyUnset'), name);
   await document.fonts.ready;
   document.documentElement.dataset['shown'] = name;
+}
+
+/** What the small window shows in a state, in all of this one. */
+async function showSmall(name: StateName): Promise<void> {
+  const target = document.querySelector<HTMLElement>('#app');
+  if (!target) throw new Error('no place to show it');
+  if (shown) await unmount(shown);
+  shown = mountSmall(target, appIn(name));
+  flushSync();
+  await document.fonts.ready;
 }
 
 /** What is too large, in all that there is to show or in one strap's Today, without loading the page anew. */
@@ -217,7 +256,11 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
-  for (const name of STRAP_SECTIONS) {
+  for (const name of CUE_SETTINGS) {
+    await showOther(name);
+    look(name);
+  }
+  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES]) {
     await showOther(name);
     look(name);
   }
@@ -235,10 +278,13 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
   return found;
 }
 
-Object.assign(globalThis, { show, states: Object.keys(STATES), oversizedIn });
+Object.assign(globalThis, { show, showSmall, states: Object.keys(STATES), oversizedIn });
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
+else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
+else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
+else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);
 else if (query.has('exchange')) void showExchange(query.get('exchange') ?? '');
 else if (query.has('strap')) void showOther('today', query.get('strap') ?? '');
 else void show((query.get('state') ?? 'rising') as StateName);

@@ -1,5 +1,6 @@
 // A second strap in its states, as the screens read it: of those states of the gallery that have one.
-import { isLinked, type Link } from '../../src/app/device/link.ts';
+import type { Link } from '../../src/app/device/link.ts';
+import { isLinked } from '../../src/app/device/linked.ts';
 import type { StrapProblem } from '../../src/app/device/strapProblem.ts';
 import type { StrapNow, StrapsNow } from '../../src/core/session/snapshot.ts';
 import type { KnownStrap } from '../../src/store/database/records.ts';
@@ -45,6 +46,7 @@ const SECONDS: Record<string, Second> = {
   strapsTwoApart: { link: 'live', batteryPct: 64, straps: both(live(142), live(168), { apart: true }) },
   strapsTwoConnecting: { link: 'connecting' },
   strapsTwoWaits: { link: 'reconnecting', problem: { code: 'notFound' }, nextTryInS: 29 },
+  strapsFramesTwo: { link: 'live', batteryPct: 64, straps: both(live(92), live(93)) },
   strapsTwoLong: { link: 'live', batteryPct: 100, name: LONG, straps: both(live(92), live(93)) },
 };
 
@@ -56,7 +58,7 @@ export function secondIn(state: string) {
     straps,
     second: {
       ...{ batteryLow: false, isFirst: false, ...second, link, name, linked: isLinked(link) },
-      known: none ? undefined : { ...BAND, name },
+      used: none ? undefined : { ...BAND, name },
       nextTryAtMs: nextTryInS === undefined ? undefined : Date.now() + nextTryInS * 1000,
     },
   };

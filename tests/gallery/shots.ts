@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { createServer } from 'vite';
 import { chromiumLaunch } from '../support/chromium.ts';
 import { EXCHANGE } from './exchangeStates.ts';
+import { HEART_NAMES, isHeart } from './heartNames.ts';
 import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
 import { STATES } from './states.ts';
+import { CUE_SETTINGS, isCueSettings } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS } from './straps.ts';
 
 const VIEWS = {
@@ -19,12 +21,20 @@ const VIEWS = {
   side: { width: 844, height: 390, deviceScaleFactor: 2, appearance: 'dark' },
   tablet: { width: 820, height: 1180, deviceScaleFactor: 1, appearance: 'light' },
   desk: { width: 1280, height: 800, deviceScaleFactor: 1, appearance: 'dark' },
+  smallest: { width: 200, height: 120, deviceScaleFactor: 3, appearance: 'dark' },
+  window: { width: 320, height: 220, deviceScaleFactor: 2, appearance: 'light' },
   wall: { width: 3840, height: 2160, deviceScaleFactor: 0.5, appearance: 'dark' },
 } as const;
 
 const [
   folder = 'test-results/gallery',
-  states = [...Object.keys({ ...STATES, ...EXCHANGE }), ...LIBRARY_NAMES, ...STRAP_SECTIONS].join(','),
+  states = [
+    ...Object.keys({ ...STATES, ...EXCHANGE }),
+    ...LIBRARY_NAMES,
+    ...CUE_SETTINGS,
+    ...STRAP_SECTIONS,
+    ...HEART_NAMES,
+  ].join(','),
   views = Object.keys(VIEWS).join(','),
 ] = process.argv.slice(2);
 
@@ -48,14 +58,19 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     isMobile: touch,
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(180_000); // a busy machine is no failure
   page.on('pageerror', (error) => console.error(`${view}: ${error.message}`));
   for (const state of states.split(',')) {
     const isExchange = state in EXCHANGE;
-    await page.goto(`${base}tests/gallery/?${isExchange ? 'exchange' : 'state'}=${state}&appearance=${appearance}`);
+    const isSmall = state.startsWith('small:'); // what the small window shows in a state
+    await page.goto(
+      `${base}tests/gallery/?${isExchange ? 'exchange' : isSmall ? 'small' : 'state'}=${state.replace('small:', '')}&appearance=${appearance}`,
+    );
     // what a workout needs once it runs has come
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
+    else if (isSmall) await page.getByTestId('small').waitFor();
     else if (isLibrary(state)) await page.locator('h1').waitFor();
-    else if (isStrapSection(state)) await page.locator('h2').waitFor();
+    else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
@@ -65,7 +80,8 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    await page.screenshot({ path: join(dir, `${state}-${view}.png`), fullPage: isExchange || isStrapSection(state) });
+    const fullPage = isExchange || isStrapSection(state) || isCueSettings(state) || isHeart(state);
+    await page.screenshot({ path: join(dir, `${state.replace(':', '-')}-${view}.png`), fullPage });
   }
   await context.close();
 }

@@ -1,5 +1,6 @@
 // The strap in all its states, as the screens read it. A state of the live screen has the strap of the same name, if any.
-import { isLinked, type Link } from '../../src/app/device/link.ts';
+import type { Link } from '../../src/app/device/link.ts';
+import { isLinked } from '../../src/app/device/linked.ts';
 import type { StrapProblem } from '../../src/app/device/strapProblem.ts';
 import type { BluetoothSupport } from '../../src/app/device/support.ts';
 import type { KnownStrap } from '../../src/store/database/records.ts';
@@ -98,6 +99,10 @@ export const STRAPS = {
   strapsTwoConnecting: { ...own('connecting'), known: TWO },
   strapsTwoWaits: { ...own('live'), batteryPct: 80, known: TWO },
   strapsTwoLong: { ...own('live'), batteryPct: 80, name: SIXTY, known: TWO },
+  strapsFrames: { ...own('live'), batteryPct: 80, known: [H10] },
+  strapsFramesTwo: { ...own('live'), batteryPct: 80, name: SIXTY, known: TWO },
+  strapsFramesNone: { ...own('reconnecting', { code: 'notFound' }), nextTryInS: 29, known: [H10] },
+  strapsFramesSimulated: { choice: 'simulated', link: 'idle' },
   strapsTwelve: { ...own('idle'), known: TWELVE },
 } satisfies Record<string, Strap>;
 

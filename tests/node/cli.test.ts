@@ -210,7 +210,16 @@ test.each(theirs.map(({ file, expected }) => [file, expected] as const))(
 test('help is for whoever asks', async () => {
   const { code, stdout } = await cli('--help');
   expect(code).toBe(0);
-  for (const word of ['decode', 'hrv <file>', 'plan check', 'run', 'steady:140', '--checkpoint', '--json'])
+  for (const word of [
+    'decode',
+    'hrv <file>',
+    'heart <workout.json>',
+    'plan check',
+    'run',
+    'steady:140',
+    '--checkpoint',
+    '--json',
+  ])
     expect(stdout).toContain(word);
 });
 

@@ -41,6 +41,8 @@ function told({ events }: RunResult, ...types: RunEvent['type'][]): string[] {
         case 'paused':
         case 'resumed':
           return `${event.atS} ${event.type} ${event.reason}`;
+        case 'ceiling':
+          return `${event.atS} ceiling ${event.bpm}`;
         case 'completed':
           return `${event.atS} completed`;
       }

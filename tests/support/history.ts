@@ -67,21 +67,26 @@ function run({ planId, source, silentFromS = Infinity, stopAtS = Infinity }: Run
   return [session, log];
 }
 
+/** Each of `RUNS` once it was run: 12,000 seconds of workouts, the same ones for every test of a process. */
+let kinds: { session: Extract<Session, { status: 'completed' }>; finished: Finished }[] | undefined;
+
 /**
  * So many workouts, the newest two hours before `nowEpochMs`, one each day or so: 3,650 are ten years. Each heart is
  * another one in the lists; samples are stored for the first of each kind only.
  */
 export function historyOf(count: number, nowEpochMs: number): Finished[] {
-  const kinds = RUNS.map((each) => {
+  kinds ??= RUNS.map((each) => {
     const [session, log] = run(each);
     if (session.status !== 'completed') throw new Error('a workout that never ended');
     return { session, finished: finishedOf(session, log.chunks, { endedAtEpochMs: 0, strapName: 'Polar H10' }) };
   });
+  const runs = kinds;
+  const { length } = runs;
   return Array.from({ length: count }, (_, i) => {
-    const { session, digest, chunks } = kinds[i % kinds.length]!.finished;
+    const { session, digest, chunks } = runs[i % length]!.finished;
     const epochMs = nowEpochMs - 2 * 3_600_000 - i * 26 * 3_600_000;
     const own = { id: `workout-${i}`, startedAt: { ...session.startedAt, epochMs } };
-    const moreBpm = i < kinds.length ? 0 : (i % 23) - 11;
+    const moreBpm = i < length ? 0 : (i % 23) - 11;
     const sparkline = digest.sparkline.map((bpm) => bpm && bpm + moreBpm);
     const { meanBpm, maxBpm } = digest.summary;
     const summary = {
@@ -92,7 +97,7 @@ export function historyOf(count: number, nowEpochMs: number): Finished[] {
     return {
       session: { ...session, ...own, summary, endedAtEpochMs: epochMs + session.elapsedS * 1000 },
       digest: { ...digest, ...own, summary, sparkline },
-      chunks: i < kinds.length ? chunks : [],
+      chunks: i < length ? chunks : [],
     };
   });
 }

@@ -9,7 +9,7 @@ import type { Unread } from '../../src/core/records/journalRecord.ts';
 import type { ReadFinished } from '../../src/core/records/finishedRecord.ts';
 import type { Recoverable, Ending } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
-import type { FirstWords, Language, Words } from '../../src/words/language.ts';
+import type { FirstWords, Language, SpeechWords, Words } from '../../src/words/language.ts';
 
 /** What is read is a fresh copy; what is written is never changed. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
@@ -36,11 +36,17 @@ type Still = Omit<CueKind, 'vibrationMs'>;
 // @ts-expect-error a kind of cue without a vibration
 some as unknown as Still satisfies CueKind;
 // @ts-expect-error a kind of cue whose sound has no note
-({ on: { type: 'completed' }, notes: [], vibrationMs: [80], notification: 'finish' }) satisfies CueKind;
+[] satisfies CueKind['notes'];
+// @ts-expect-error a kind of cue that no switch of the settings, and no order, knows
+some as unknown as Omit<CueKind, 'group'> satisfies CueKind;
 
 type Wordless = (of: Exclude<NoticeBody, { type: 'cue' }>) => { title: string; body: string };
 // @ts-expect-error a kind of cue without words
 some as unknown as Wordless satisfies Words['workout']['notice'];
+
+type Speechless = (of: Exclude<NoticeBody, { type: 'countdown' }>) => string[];
+// @ts-expect-error a kind of cue that the voice does not know
+some as unknown as Speechless satisfies SpeechWords['speech'];
 
 type Partly = Omit<FirstWords, 'shell'> & { shell: Omit<FirstWords['shell'], 'skip'> };
 // @ts-expect-error a language that lacks a word

@@ -16,7 +16,7 @@ function keysIn(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, each]) => keysIn(each, `${path}.${key}`));
 }
 
-const PARTS = ['first', 'workout', 'pages', 'data', 'planned', 'schedule'] as const;
+const PARTS = ['first', 'workout', 'speech', 'pages', 'cues', 'data', 'planned', 'schedule'] as const;
 
 /** Beside the parts that a page loads, the files that service worker and command line read by their names. */
 async function keysOf(tag: string, language: Language): Promise<string[]> {

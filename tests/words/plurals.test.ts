@@ -5,9 +5,11 @@ import { calendarWords } from '../../src/words/en/calendar.ts';
 import { cli } from '../../src/words/en/cli.ts';
 import { data } from '../../src/words/en/data.ts';
 import { editor } from '../../src/words/en/editor.ts';
+import { frames } from '../../src/words/en/frames.ts';
 import { exchange } from '../../src/words/en/exchange.ts';
 import { en } from '../../src/words/en/index.ts';
 import { ORDINAL_CATEGORIES, ordinal } from '../../src/words/en/ordinal.ts';
+import { heart } from '../../src/words/en/heart.ts';
 import { pages } from '../../src/words/en/pages.ts';
 import { planned } from '../../src/words/en/planned.ts';
 import { CATEGORIES, plural } from '../../src/words/en/plural.ts';
@@ -146,7 +148,11 @@ const SPECIAL: Record<string, unknown[]> = {
   'schedule.detail': [{ end: null, movedFrom: null }],
   'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
+  'cli.heartFitted': [{ tauOnS: 1, tauOffS: 1, deadS: 1, relSd: 0.01, phases: 1 }],
+  'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
+  'frames.rr': [[2]],
+  'pages.strapDiary.because': [{ pct: 1, day: 'x' }, { pct: 1, day: 'x' }, 'x', 1],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
 };
@@ -184,7 +190,20 @@ const SINGULAR = /^(is|was|has|needs|holds|takes|starts)$/;
 const disagreeing = (said: string): string[] =>
   [...said.matchAll(/\b1 ([a-z]+s)\b/gi)].filter(([, noun = '']) => !SINGULAR.test(noun)).map(([found]) => found);
 
-const CATALOGUE = { calendar: calendarWords, cli, data, editor, en, pages, planned, reminders, schedule, workout };
+const CATALOGUE = {
+  calendar: calendarWords,
+  cli,
+  data,
+  editor,
+  en,
+  frames,
+  heart,
+  pages,
+  planned,
+  reminders,
+  schedule,
+  workout,
+};
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 
 test('one of a thing is never said in the plural, in all of the catalogue', () => {

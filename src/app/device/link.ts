@@ -11,6 +11,7 @@
  *
  * `refused` leads from connecting and discovering to reconnecting, or to failed where another try would end the same.
  */
+import { isLinked } from './linked.ts';
 import type { StrapProblem } from './strapProblem.ts';
 
 export interface LinkState {
@@ -164,11 +165,6 @@ export function advanceLink(state: LinkState, event: LinkEvent): [LinkState, ...
 /** What a person sees of it. */
 export function linkSeen({ link, choosing }: LinkState): Link {
   return choosing && !isLinked(link) ? 'choosing' : link;
-}
-
-/** The device is connected, whether it has measured anything yet or not. */
-export function isLinked(link: Link): boolean {
-  return link === 'discovering' || link === 'live';
 }
 
 function isMeant({ attempt, active }: LinkState, of: number): boolean {

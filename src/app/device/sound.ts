@@ -1,53 +1,63 @@
-// Short tones for the moments of a workout. Nothing is loaded: an oscillator says it all. What each sounds like is with its
-// kind of cue.
-import type { Note } from '../../core/cues/cueKind.ts';
+// Whether the page may sound, and the context that it sounds on. What sounds how comes with a workout: earcon.ts.
 
-const GAP_S = 0.04;
-
-export type AudioState = 'ok' | 'refused' | 'unsupported';
+/** `interrupted`: it sounded, and a call or another app took that away. */
+export type AudioState = 'ok' | 'refused' | 'interrupted' | 'unsupported';
 
 export class Sound {
   #context: AudioContext | undefined;
+  #sounded = false;
   /** Hears of it when that may have become another: by a touch, or because a call took the sound away. */
   onState?: () => void;
 
   get state(): AudioState {
     if (!('AudioContext' in globalThis)) return 'unsupported';
-    return this.#context && this.#context.state !== 'running' ? 'refused' : 'ok';
+    if (!this.#context || this.#context.state === 'running') return 'ok';
+    return this.#sounded ? 'interrupted' : 'refused';
+  }
+
+  /** What to sound on; none where the browser wants silence. */
+  get running(): AudioContext | undefined {
+    return this.#context?.state === 'running' ? this.#context : undefined;
   }
 
   /** Most browsers let a page sound only after a touch: call it in one. An installed app may sound without. */
   async unlock(): Promise<void> {
     if (!('AudioContext' in globalThis)) return;
     try {
-      this.#context ??= new AudioContext();
-      this.#context.onstatechange = () => this.onState?.();
+      if (!this.#context) {
+        mixWithMusic();
+        this.#context = new AudioContext();
+        this.#context.onstatechange = () => this.#changed();
+      }
       // before a touch, the answer would wait for one
       if (this.#context.state !== 'running' && touched()) await this.#context.resume();
     } catch {
       // Refused: the screen and the vibration still say it.
     }
-    this.onState?.();
+    this.#changed();
   }
 
-  /** `volume` 0 to 1. Silent where the browser wants it so. */
-  play(notes: readonly Note[], volume: number): void {
-    const context = this.#context;
-    if (context?.state !== 'running' || volume <= 0) return;
-    let atS = context.currentTime + 0.01;
-    for (const [hz, lengthS] of notes) {
-      const oscillator = new OscillatorNode(context, { frequency: hz, type: 'triangle' });
-      const gain = new GainNode(context, { gain: 0 });
-      gain.gain.setValueAtTime(0, atS);
-      gain.gain.linearRampToValueAtTime(volume, atS + 0.012);
-      gain.gain.setValueAtTime(volume, atS + lengthS - 0.03);
-      gain.gain.linearRampToValueAtTime(0, atS + lengthS);
-      oscillator.connect(gain).connect(context.destination);
-      oscillator.start(atS);
-      oscillator.stop(atS + lengthS);
-      atS += lengthS + GAP_S;
-    }
+  #changed(): void {
+    this.#sounded ||= this.#context?.state === 'running';
+    this.onState?.();
   }
+}
+
+/** Music of other apps goes on under it, quieter where the system does that. Safari alone asks; elsewhere tones mix. */
+function mixWithMusic(): void {
+  const { audioSession } = navigator as { audioSession?: { type: string } };
+  if (audioSession?.type === 'auto') audioSession.type = 'transient';
+}
+
+let spoken = false;
+
+/** The same for a voice, where one is wanted: Safari speaks later only if it spoke in a touch before. */
+export function unlockVoice(): void {
+  if (spoken || !('speechSynthesis' in globalThis) || !touched()) return;
+  spoken = true;
+  const nothing = new SpeechSynthesisUtterance(' ');
+  nothing.volume = 0;
+  speechSynthesis.speak(nothing);
 }
 
 export function canVibrate(): boolean {

@@ -1,20 +1,15 @@
-import type { CueKind } from '../../core/cues/cueKind.ts';
-import { cueKindOf } from '../../core/cues/cueKinds.ts';
-import type { Notice, NoticeBody } from '../../core/cues/notice.ts';
-import { zoneCount } from '../../core/athlete/hrZones.ts';
+import type { Notice } from '../../core/cues/notice.ts';
 import type { WorkoutNow } from '../../core/session/snapshot.ts';
 import type { Catalogue, Words } from '../../words/words.ts';
-import { clearNotices, showNotice } from '../device/notices.ts';
-import { vibrate, type Sound } from '../device/sound.ts';
+import { clearNotices } from '../device/notices.ts';
+import { unlockVoice, type Sound } from '../device/sound.ts';
 import { Announcer } from './announcer.svelte.ts';
+import type { Coach } from './coach.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
-/** What is seen, and not said: the colour on the screen, and a number that is grey for a moment. */
-const UNSAID: ReadonlySet<NoticeBody['type']> = new Set(['phaseEnded', 'deviation', 'inZone', 'signalStale']);
-
 /**
- * How a moment of the workout reaches the person: with the page in view by sound, vibration and words, with the page
- * hidden by system notifications. What is said is a cue, which knows how hearts lag; a mere deviation is only shown.
+ * The moments of a workout on their way to the person. What tells them (tones, voice, words) comes with the workout; here is
+ * what a tap on Start needs at once.
  */
 export class Announcements {
   readonly sound: Sound;
@@ -22,14 +17,16 @@ export class Announcements {
   readonly #settings: SettingsState;
   readonly #words: Words;
   readonly #loadWorkout: () => Promise<void>;
-  readonly #workout: () => Pick<WorkoutNow, 'plan' | 'profile'> | undefined;
+  readonly #workout: () => WorkoutNow | undefined;
   #muted = $state.raw(false);
+  #coach = $state.raw<Coach | undefined>();
+  #loading: Promise<Coach> | undefined;
 
   constructor(
     sound: Sound,
     settings: SettingsState,
     { words, loadWorkout }: Pick<Catalogue, 'words' | 'loadWorkout'>,
-    workout: () => Pick<WorkoutNow, 'plan' | 'profile'> | undefined,
+    workout: () => WorkoutNow | undefined,
   ) {
     this.sound = sound;
     this.#settings = settings;
@@ -37,43 +34,58 @@ export class Announcements {
     this.#loadWorkout = loadWorkout;
     this.#workout = workout;
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') void clearNotices();
+      if (document.visibilityState !== 'visible') return;
+      void clearNotices();
+      if (sound.state === 'interrupted') void sound.unlock(); // some browsers want no touch for what sounded before
     });
   }
 
-  /** Quiet for this workout, whatever the settings say. */
+  /** Quiet for this workout, whatever the settings say. A ceiling is told all the same. */
   get muted(): boolean {
     return this.#muted;
   }
 
   mute(muted: boolean): void {
     this.#muted = muted;
+    if (muted) this.#coach?.voice.stop((group) => group !== 'ceiling');
+  }
+
+  /** In a touch: lets the page sound, and speak where that is wanted. */
+  unlock(): void {
+    void this.sound.unlock();
+    if (this.#settings.voice === 'on') unlockVoice();
+  }
+
+  /** What tells, once it is here. */
+  get coach(): Coach | undefined {
+    return this.#coach;
+  }
+
+  load(): Promise<Coach> {
+    return (this.#loading ??= this.#load().catch((error: unknown) => {
+      this.#loading = undefined; // without network, before it was kept
+      throw error;
+    }));
   }
 
   tell(notice: Notice): void {
-    const kind = cueKindOf(notice);
-    if (kind && !this.#muted) this.play(kind);
-    void this.#loadWorkout().then(() => this.#say(notice)); // they are there already, but for a first second
+    void this.load().then(
+      (coach) => coach.tell(notice),
+      () => undefined, // the screen still shows it
+    );
   }
 
-  #say(notice: Notice): void {
-    const workout = this.#workout();
-    const { title, body } = this.#words.workout.notice(notice, workout && zoneCount(workout.profile));
-    if (!UNSAID.has(notice.type)) this.announcer.say(`${title}. ${body}`);
-    const kind = cueKindOf(notice)?.notification;
-    if (kind === undefined || document.visibilityState !== 'hidden' || this.#settings.notices === 'unwanted') return;
-    const planId = workout?.plan.id;
-    void showNotice({
-      kind,
-      title,
-      body,
-      data: planId === undefined ? {} : { planId },
-    });
-  }
-
-  /** Its sound and its vibration, as the settings want them. */
-  play({ notes, vibrationMs }: CueKind): void {
-    if (this.#settings.sound) this.sound.play(notes, this.#settings.volume);
-    if (this.#settings.vibration) vibrate(vibrationMs);
+  async #load(): Promise<Coach> {
+    const [{ Coach, loadSpeechWords }] = await Promise.all([import('./coaching.ts'), this.#loadWorkout()]);
+    const speech = await loadSpeechWords(this.#words.language);
+    const { language, workout } = this.#words;
+    return (this.#coach = new Coach({
+      sound: this.sound,
+      announcer: this.announcer,
+      settings: this.#settings,
+      words: { language, workout, speech },
+      workout: this.#workout,
+      muted: () => this.#muted,
+    }));
   }
 }

@@ -1,3 +1,4 @@
+import { responseFor, type Coaching, type KnownResponse } from '../../core/cues/coaching.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { StrapDiary } from '../../core/records/strapDiary.ts';
 import type { KnownStrap } from '../../store/database/records.ts';
@@ -20,10 +21,12 @@ import { HistoryState } from './history.svelte.ts';
 import { Live } from './live.svelte.ts';
 import { Capabilities } from './capabilities.svelte.ts';
 import { Announcements } from './announcements.svelte.ts';
+import type { Pocket } from './pocket.svelte.ts';
 import { PlansState } from './plans.svelte.ts';
 import { QuickStart } from './quick.svelte.ts';
 import { Route } from './route.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import type { HeartState } from './heart.svelte.ts';
 import type { SecondStrap } from './secondStrap.svelte.ts';
 import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
@@ -54,6 +57,8 @@ export class AppState {
   readonly update: UpdateState;
   /** Of what is stored as a whole: made by the settings when they are first opened, and one for the whole visit. */
   data: DataState | undefined;
+  /** Screen off, touch lock, small window: made when a workout first needs it, and one for the whole visit. */
+  pocket: Pocket | undefined;
   readonly #db: Database;
   readonly #planned: PlannedLoader;
   /** The pages of other tabs: what one changes, all show. What is said is the name of what to read anew. */
@@ -62,6 +67,9 @@ export class AppState {
   #refused = $state.raw<readonly RefusedSwitch[]>([]);
   #second = $state.raw<SecondStrap | undefined>();
   #secondLoaded: Promise<SecondStrap> | undefined;
+  #heart = $state.raw<HeartState | undefined>();
+  #heartLoaded: Promise<HeartState> | undefined;
+  readonly #library: Library;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
   /** The worker knows what it begins with: from then on, changes are told. */
@@ -73,6 +81,7 @@ export class AppState {
       void this.#storeGone(library);
     });
     const library = new Library(this.#db, () => Date.now(), this.tellOthers);
+    this.#library = library;
     // WebKitGTK calls a page isolated and has no memory to share all the same
     const shared = globalThis.crossOriginIsolated && typeof SharedArrayBuffer === 'function' && !switches.noShared;
     const sound = new Sound();
@@ -154,12 +163,42 @@ export class AppState {
   async #makeSecond(): Promise<SecondStrap> {
     const { SecondStrap } = await import('./secondStrap.svelte.ts');
     const strap = 1;
-    return (this.#second = new SecondStrap(this.settings, {
+    const second = new SecondStrap(this.settings, {
       frame: (bytes) => this.live.frame(bytes, strap),
       battery: (pct) => this.live.tell({ type: 'battery', pct, strap }),
       strapName: (name) => this.live.tell({ type: 'strapName', name, strap }),
       workoutRuns: () => this.live.busy && !this.live.elsewhere,
+    });
+    await second.load(); // before anybody taps
+    return (this.#second = second);
+  }
+
+  /** What the workouts say of this heart, once that was looked at. */
+  get heart(): HeartState | undefined {
+    return this.#heart;
+  }
+
+  /** How this heart answers effort, for a workout that starts now. None where nothing is known, or it was not loaded. */
+  get heartResponse(): KnownResponse | undefined {
+    return this.#heart?.response;
+  }
+
+  /** How the person is coached. */
+  get coaching(): Coaching {
+    return { strictness: this.settings.strictness, response: responseFor(this.heartResponse) };
+  }
+
+  /** Looks at the workouts, and goes on doing so whenever there are others. */
+  loadHeart(): Promise<HeartState> {
+    return (this.#heartLoaded ??= this.#makeHeart().catch((error: unknown) => {
+      this.#heartLoaded = undefined; // without network, perhaps
+      throw error;
     }));
+  }
+
+  async #makeHeart(): Promise<HeartState> {
+    const { HeartState } = await import('./heart.svelte.ts');
+    return (this.#heart ??= new HeartState(this.#library, this.history, this.settings));
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
@@ -170,7 +209,8 @@ export class AppState {
     const loaded = this.settings.load();
     await Promise.race([loaded, new Promise((late) => setTimeout(late, OPEN_MS))]);
     const { athlete: profile, onLoss, keepFrames } = this.settings;
-    this.live.hello({ heard: this.strap.heard, speed: this.#switches.speed, profile, onLoss, keepFrames });
+    const { heard } = this.strap;
+    this.live.hello({ heard, speed: this.#switches.speed, profile, onLoss, keepFrames, coaching: this.coaching });
     this.#greeted = true;
     void this.strap.begin();
     await Promise.all([loaded, read]);
@@ -187,6 +227,7 @@ export class AppState {
   async #tidyUp(): Promise<void> {
     if (this.history.failed !== undefined) this.capabilities.storageRefused();
     void this.history.sweep();
+    if (this.history.items.length > 0) void this.loadHeart().catch(() => undefined); // a workout starts without as well
     if (await (await storage()).looksPrivate()) this.capabilities.storagePrivate();
   }
 
@@ -206,7 +247,8 @@ export class AppState {
   /** Start a workout. Called from a tap, which lets the page sound; an address may do it too, and is silent where that is not allowed. */
   start(plan: Plan): void {
     if (this.live.busy) return;
-    void this.announcements.sound.unlock();
+    this.announcements.unlock();
+    this.pocket?.begin();
     this.#begun = true;
     this.live.start(plan);
     this.route.replace('#/live');
@@ -215,7 +257,7 @@ export class AppState {
   /** A workout that was recorded, once more: simulated, whosever heart it was. */
   playAgain(recording: Recording): void {
     if (this.live.busy) return;
-    void this.announcements.sound.unlock();
+    this.announcements.unlock();
     this.#begun = true;
     this.strap.replayBegins();
     this.live.listenTo(this.strap.heard);
@@ -275,13 +317,14 @@ export class AppState {
       this.tellOthers('history');
       void this.update.wake(); // its occurrence says by now whose heart it was
       await this.history.load();
+      void this.loadHeart().catch(() => undefined);
       await (await storage()).keepForGoodAfter(this.history.items.length);
     };
     this.live.onDue = () => this.update.wake();
     this.live.onReady = (restored) => {
       if (restored) {
         this.route.go('#/live');
-        void this.announcements.sound.unlock(); // as it sounded before, where the browser lets it
+        this.announcements.unlock(); // as it sounded before, where the browser lets it
       }
       if (restored?.present) void this.strap.begin(); // the strap was the other tab's
       void this.update.begin({
@@ -292,7 +335,7 @@ export class AppState {
 
     // A workout that came back, or began by address, may sound from the first touch on.
     onTouch(() => {
-      void this.announcements.sound.unlock();
+      this.announcements.unlock();
       this.capabilities.lookForBluetooth();
     });
     beforeLeaving(

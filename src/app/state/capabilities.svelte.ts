@@ -1,4 +1,4 @@
-import { Awake } from '../device/awake.ts';
+import type { AwakeState } from '../device/awake.ts';
 import { askForNotices, noticePermission, type NoticePermission } from '../device/notices.ts';
 import { bluetoothSupport, canForgetDevices, watchBluetooth, type BluetoothSupport } from '../device/support.ts';
 import { canVibrate, type AudioState, type Sound } from '../device/sound.ts';
@@ -13,11 +13,12 @@ export class Capabilities {
   #looks = 0;
   #storage = $state.raw<'ok' | 'private' | 'refused'>('ok');
   #audio = $state.raw<AudioState>('ok');
+  #awake = $state.raw<AwakeState>('wakeLock' in navigator ? 'free' : 'unsupported');
 
   readonly isolated = globalThis.crossOriginIsolated;
   /** Whether frames really travel through shared memory in this visit. */
   readonly sharedMemory: boolean;
-  readonly wakeLock = Awake.supported;
+  readonly wakeLock = 'wakeLock' in navigator;
   readonly vibration = canVibrate();
   /** Whether the permission for a strap can be taken back from here. */
   readonly forgetsDevices = canForgetDevices();
@@ -78,6 +79,15 @@ export class Capabilities {
 
   get audio(): AudioState {
     return this.#audio;
+  }
+
+  /** Whether the screen stays on. */
+  get awake(): AwakeState {
+    return this.#awake;
+  }
+
+  stays(awake: AwakeState): void {
+    this.#awake = awake;
   }
 
   /** Ask for system notifications: in answer to a tap, after the reason was said. */

@@ -1,7 +1,8 @@
 import { untrack } from 'svelte';
 import { areSeveral } from '../../words/languages.ts';
+import type { Coaching } from '../../core/cues/coaching.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { Awake } from '../device/awake.ts';
+import type { Awake } from '../device/awake.ts';
 import { rememberLanguage } from '../device/language.ts';
 import type { Live } from './live.svelte.ts';
 import type { Capabilities } from './capabilities.svelte.ts';
@@ -24,6 +25,7 @@ interface Parts {
   readonly settings: SettingsState;
   readonly strap: StrapState;
   readonly second: SecondStrap | undefined;
+  readonly coaching: Coaching;
   loadSecond(): Promise<SecondStrap>;
   start(plan: Plan): void;
 }
@@ -33,9 +35,17 @@ interface Parts {
  * knows what it begins with (a rune is read in it).
  */
 export function followState(app: Parts, greeted: () => boolean): void {
-  const awake = new Awake();
+  let awake: Promise<Awake> | undefined;
   $effect.root(() => {
-    $effect(() => awake.want(app.live.status === 'inProgress'));
+    $effect(() => {
+      const wanted = app.live.status === 'inProgress';
+      if (wanted)
+        awake ??= import('../device/awake.ts').then(({ Awake }) => new Awake((state) => app.capabilities.stays(state)));
+      awake?.then(
+        (each) => each.want(wanted),
+        () => (awake = undefined), // without network, before it was kept
+      );
+    });
     $effect(() => {
       document.documentElement.dataset['appearance'] = app.settings.appearance;
     });
@@ -85,7 +95,7 @@ export function followState(app: Parts, greeted: () => boolean): void {
     $effect(() => {
       if (!app.settings.loaded) return;
       const { athlete: profile, onLoss, keepFrames } = app.settings;
-      app.live.tell({ type: 'settings', profile, onLoss, keepFrames });
+      app.live.tell({ type: 'settings', profile, onLoss, keepFrames, coaching: app.coaching });
     });
     $effect(() => {
       const { name, query } = app.route;

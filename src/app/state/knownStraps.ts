@@ -1,5 +1,5 @@
 // The straps that a person has used, and what is remembered of each. Pure: what is known goes in, what is known then comes out.
-import { BATTERY_LOW_PCT } from '../../core/session/strap.ts';
+import { BATTERY_LOW_PCT, CHARGED_BY_PCT } from '../../core/session/strap.ts';
 import { KNOWN_STRAPS_MAX, STRAP_NAME_MAX, type KnownStrap } from '../../store/database/records.ts';
 
 type Straps = readonly KnownStrap[];
@@ -25,8 +25,13 @@ export function withSeen(straps: Straps, id: string | undefined, seenAtEpochMs: 
 
 export function withBattery(straps: Straps, id: string | undefined, batteryPct: number): Straps {
   return changed(straps, id, (strap) => {
-    const { lowTold, ...rest } = strap;
-    return { ...rest, batteryPct, ...(lowTold && batteryPct < CHARGED_PCT && { lowTold }) };
+    const { lowTold, changeToldPct, ...rest } = strap;
+    return {
+      ...rest,
+      batteryPct,
+      ...(lowTold && batteryPct < CHARGED_PCT && { lowTold }),
+      ...(changeToldPct !== undefined && batteryPct < changeToldPct + CHARGED_BY_PCT && { changeToldPct }),
+    };
   });
 }
 

@@ -56,6 +56,8 @@ export class Live {
   });
 
   onNotice: NoticeListener = () => undefined;
+  /** Whoever looks at what the straps send, once it is on its way: nobody, but while the settings show it. */
+  onFrame: ((atMs: number, bytes: Uint8Array, strap: StrapIndex) => void) | undefined;
   onStored: () => unknown = () => undefined;
   /** Something that is planned is due, and the worker cannot reach the service worker. */
   onDue: () => unknown = () => undefined;
@@ -112,14 +114,18 @@ export class Live {
     this.#tell({ type: 'source', heard });
   }
 
-  hello(hello: Pick<ToWorker & { type: 'hello' }, 'heard' | 'speed' | 'profile' | 'onLoss' | 'keepFrames'>): void {
+  hello(
+    hello: Pick<ToWorker & { type: 'hello' }, 'heard' | 'speed' | 'profile' | 'onLoss' | 'keepFrames' | 'coaching'>,
+  ): void {
     this.#heard = JSON.stringify(hello.heard);
     this.#tell({ type: 'hello', ring: this.#ring, ...hello });
   }
 
   /** A notification of the strap, on its way at once. */
   frame(bytes: Uint8Array, strap?: StrapIndex): void {
-    this.#frames.push(performance.timeOrigin + performance.now(), bytes, strap);
+    const atMs = performance.timeOrigin + performance.now();
+    this.#frames.push(atMs, bytes, strap);
+    this.onFrame?.(atMs, bytes, strap ?? 0);
   }
 
   tell(message: Unversioned<ToWorker & { type: 'settings' | 'battery' | 'strapName' | 'keep' | 'takeOver' }>): void {

@@ -21,7 +21,6 @@ export class PlansState {
   readonly #newId: () => string;
   #own = $state.raw<readonly Plan[]>([]);
   #loaded = $state.raw(false);
-  #removed: Plan | undefined;
   #lent = $state.raw<Plan | undefined>();
 
   readonly builtIn: readonly Plan[];
@@ -114,16 +113,14 @@ export class PlansState {
   }
 
   async remove(id: string): Promise<void> {
-    this.#removed = this.#own.find((plan) => plan.id === id);
     await this.#library.removePlan(id);
     this.#own = this.#own.filter((plan) => plan.id !== id);
   }
 
-  async undoRemove(): Promise<void> {
-    const plan = this.#removed;
-    if (!plan) return;
-    await this.#library.savePlan(plan);
-    this.#own = [plan, ...this.#own];
-    this.#removed = undefined;
+  /** Undoes `remove`, within thirty days. A disk that refuses is a rejection, and so is a plan of which nothing is kept. */
+  async bringBack(id: string): Promise<void> {
+    if (this.isOwn(id)) return;
+    const plan = await this.#library.bringBackPlan(id);
+    this.#own = [plan, ...this.#own.filter((each) => each.id !== id)];
   }
 }

@@ -4,6 +4,8 @@ import type { Sport } from '../../core/athlete/sport.ts';
 import type { Library } from '../../store/library/library.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../store/database/records.ts';
 
+export { VOICE_RATES } from '../../store/database/records.ts';
+
 type StoredSettings = Pick<Library, 'settings' | 'saveSettings'>;
 
 /** What the person has chosen. Shown at once, stored at once; a disk that refuses is said, and the choice holds for this visit. */
@@ -28,11 +30,22 @@ export class SettingsState {
   readonly sound = $derived(this.#values.sound);
   readonly volume = $derived(this.#values.volume);
   readonly vibration = $derived(this.#values.vibration);
+  readonly voice = $derived(this.#values.voice);
+  readonly voiceUri = $derived(this.#values.voiceUri);
+  readonly voiceRate = $derived(this.#values.voiceRate);
+  readonly voiceVolume = $derived(this.#values.voiceVolume);
+  readonly readerToo = $derived(this.#values.readerToo);
+  readonly told = $derived(this.#values.told);
+  readonly strictness = $derived(this.#values.strictness);
+  readonly heartRateEveryMin = $derived(this.#values.heartRateEveryMin);
+  readonly keepGoing = $derived(this.#values.keepGoing);
+  readonly shortcuts = $derived(this.#values.shortcuts);
   readonly notices = $derived(this.#values.notices);
   readonly welcomed = $derived(this.#values.welcomed);
   readonly safetySeen = $derived(this.#values.safetySeen);
   readonly favouritePlans = $derived(this.#values.favouritePlans);
   readonly hiddenPlans = $derived(this.#values.hiddenPlans);
+  readonly heartSinceEpochMs = $derived(this.#values.heartSinceEpochMs);
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
   loaded = $state.raw(false);
 

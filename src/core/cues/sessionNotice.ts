@@ -17,6 +17,8 @@ export type SessionNotice =
   | { type: 'signalStale' }
   | { type: 'signalLost' }
   | { type: 'signalRestored'; bpm: number }
+  /** The heart is at the ceiling or above. `times`: how often it was told on end, this one counted. */
+  | { type: 'ceiling'; bpm: number; ceilingBpm: number; times: number }
   | { type: 'batteryLow'; pct: number }
   | { type: 'paused'; reason: PauseReason }
   | { type: 'resumed'; reason: PauseReason }

@@ -85,6 +85,7 @@ const TEXT_CODES = [
   'text.noCount',
   'text.blockName',
   'text.blockEmpty',
+  'text.blockMore',
   'text.blockOpen',
   'text.bracket',
   'text.tooDeep',

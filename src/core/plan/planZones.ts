@@ -1,12 +1,30 @@
-import { LEVEL_UNITS, phaseMaxS, phasesOf, targetZone, type End, type Level, type Plan, type Target } from './plan.ts';
+import {
+  LEVEL_UNITS,
+  phaseMaxS,
+  phasesOf,
+  targetZone,
+  zoneAs,
+  type End,
+  type Level,
+  type Plan,
+  type PlanZone,
+  type Target,
+} from './plan.ts';
 import {
   isEstimated,
   noSecondsIn,
   zoneCount,
+  zonesOf,
   type HeartRateName,
   type Profile,
+  type Zone,
   type ZoneBasis,
+  type ZoneCount,
 } from '../athlete/hrZones.ts';
+
+/** The zones of somebody who has so many, by their names in lower case. */
+export const zonesByName = (count: ZoneCount, nameOf: (zone: Zone) => string): ReadonlyMap<string, PlanZone> =>
+  new Map(zonesOf(count).map((zone) => [nameOf(zone).toLowerCase(), zoneAs(zone, count)]));
 
 /** Seconds that a plan aims at each zone, at the longest: index 0 for no target or below zone 1. Phases that a hand ends have none. */
 export function planZonesS(plan: Plan, profile: Profile): number[] {

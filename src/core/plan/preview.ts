@@ -1,3 +1,4 @@
+import type { HeartResponse } from '../athlete/heartResponse.ts';
 import { bpmAt, isEstimated, type Profile } from '../athlete/hrZones.ts';
 import {
   bandOf,
@@ -77,6 +78,13 @@ export interface PreviewOptions {
   /** How long a phase takes that a hand ends. */
   handS: number;
 }
+
+/** Those of a person whose response is known, in whole seconds of dead time. */
+export const previewWith = ({ tauOnS, tauOffS, deadS }: HeartResponse): Omit<PreviewOptions, 'handS'> => ({
+  tauOnS,
+  tauOffS,
+  deadS: Math.round(deadS),
+});
 
 /** The simulated heart's (Hunt et al. 2015), until a person's own is known. */
 export const PREVIEW_OPTIONS: PreviewOptions = { tauOnS: 58, tauOffS: 58, deadS: 0, handS: 300 };

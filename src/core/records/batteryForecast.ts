@@ -1,16 +1,23 @@
+import { CHARGED_BY_PCT } from '../session/strap.ts';
 import type { StrapEntry } from './strapDiary.ts';
 
 /** A strap this low may fail in the next workout. */
 export const BATTERY_CHANGE_PCT = 10;
 
-/** When that is reached, where what is known of this discharge says so. */
+/** When that is reached, where what is known of this discharge says so; and the fall that says it. */
 export interface BatteryForecast {
   atEpochMs: number;
+  from: BatteryLevel;
+  to: BatteryLevel;
+}
+
+/** A level as it was first seen, in percent. */
+export interface BatteryLevel {
+  atMs: number;
+  pct: number;
 }
 
 const DAY_MS = 86_400_000;
-/** A level that rises by more than it trembles with the temperature was charged or changed. */
-const CHARGED_BY_PCT = 15;
 /** So many different levels, each below all before it, over so long and by so much, before anything is said. */
 const LEVELS_MIN = 4;
 const SPAN_MIN_MS = 7 * DAY_MS;
@@ -24,9 +31,15 @@ const OFF_STEPS_MAX = 1;
  * By a line through the discharge under way. Straps round to steps of ten or twenty, and stand still on one for weeks: only
  * the moment in which a new level is first seen says where the battery is. Nothing is said where there are too few of
  * them, where they do not lie on a line, or where the last one has stood for longer than the line allows.
+ * `nowPct`: as the strap has said it since the last entry, which may be of a new battery.
  */
-export function batteryForecast(entries: readonly StrapEntry[], nowEpochMs: number): BatteryForecast | undefined {
+export function batteryForecast(
+  entries: readonly StrapEntry[],
+  nowEpochMs: number,
+  nowPct?: number,
+): BatteryForecast | undefined {
   const points = discharge(entries);
+  if (nowPct !== undefined && nowPct - (points.at(-1)?.pct ?? 0) >= CHARGED_BY_PCT) return undefined;
   const falls = points.filter(({ pct }, i) => points.slice(0, i).every((before) => before.pct > pct));
   const [first] = falls;
   const last = falls.at(-1);
@@ -39,22 +52,40 @@ export function batteryForecast(entries: readonly StrapEntry[], nowEpochMs: numb
   const steps = falls.slice(1).map(({ pct }, i) => falls[i]!.pct - pct);
   const stepPct = steps.toSorted((a, b) => a - b)[steps.length >> 1]!;
   const at = (atMs: number): number => line.meanPct + line.pctPerMs * (atMs - line.meanMs);
-  const off = (point: Point): number => Math.abs(point.pct - at(point.atMs));
+  const off = (point: BatteryLevel): number => Math.abs(point.pct - at(point.atMs));
   if (falls.some((point) => off(point) > OFF_STEPS_MAX * stepPct)) return undefined;
   const stuckPct = last.pct - at(nowEpochMs);
   if (stuckPct > 2 * stepPct && last.pct > BATTERY_CHANGE_PCT) return undefined;
 
   const atEpochMs = line.meanMs + (BATTERY_CHANGE_PCT - line.meanPct) / line.pctPerMs;
-  return atEpochMs - nowEpochMs <= AHEAD_MAX_MS ? { atEpochMs: Math.max(atEpochMs, nowEpochMs) } : undefined;
+  if (atEpochMs - nowEpochMs > AHEAD_MAX_MS) return undefined;
+  return { atEpochMs: Math.max(atEpochMs, nowEpochMs), from: first, to: last };
 }
 
-interface Point {
-  atMs: number;
-  pct: number;
+/** What is planned. */
+interface PlannedTime {
+  fireAtEpochMs: number;
+  /** How long it takes at most, as far as its plan says. */
+  lengthS: number;
+}
+
+/** So far ahead there is time to buy a battery, and a weekday says which day is meant. */
+const SOON_MS = 6 * DAY_MS;
+
+/** The first workout of the days to come that the battery is not expected to last for, to its end. */
+export function firstNotLasted<Planned extends PlannedTime>(
+  { atEpochMs }: BatteryForecast,
+  planned: readonly Planned[],
+  nowEpochMs: number,
+): Planned | undefined {
+  return planned
+    .filter((each) => each.fireAtEpochMs >= nowEpochMs && each.fireAtEpochMs - nowEpochMs <= SOON_MS)
+    .toSorted((a, b) => a.fireAtEpochMs - b.fireAtEpochMs)
+    .find(({ fireAtEpochMs, lengthS }) => fireAtEpochMs + lengthS * 1000 >= atEpochMs);
 }
 
 /** Every level that was said since the battery was last charged or changed, oldest first. */
-function discharge(entries: readonly StrapEntry[]): Point[] {
+function discharge(entries: readonly StrapEntry[]): BatteryLevel[] {
   const all = entries.flatMap(({ startedAtEpochMs, endedAtEpochMs, batteryStartPct, batteryEndPct }) => [
     ...(batteryStartPct === undefined ? [] : [{ atMs: startedAtEpochMs, pct: batteryStartPct }]),
     ...(batteryEndPct === undefined ? [] : [{ atMs: endedAtEpochMs, pct: batteryEndPct }]),
@@ -64,8 +95,8 @@ function discharge(entries: readonly StrapEntry[]): Point[] {
 }
 
 /** Least squares. */
-function fitted(points: readonly Point[]): { meanMs: number; meanPct: number; pctPerMs: number } {
-  const mean = (of: (point: Point) => number): number =>
+function fitted(points: readonly BatteryLevel[]): { meanMs: number; meanPct: number; pctPerMs: number } {
+  const mean = (of: (point: BatteryLevel) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;
   const meanMs = mean(({ atMs }) => atMs);
   const meanPct = mean(({ pct }) => pct);

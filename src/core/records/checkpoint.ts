@@ -41,4 +41,4 @@ export const COURSE = ['timeline', 'pauses', 'gaps', 'cues'] as const;
 export type Course = Pick<Workout, (typeof COURSE)[number]>;
 
 /** The form that is stored. It changes when an old reader would misread it, and `checkpointMigration.ts` gets one more step. */
-export const CHECKPOINT_VERSION = 4;
+export const CHECKPOINT_VERSION = 5;

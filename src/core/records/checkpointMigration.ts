@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { NEW_COACH, unheard } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import * as is from '../parse/bounds.ts';
 import { parseWith } from '../parse/schema.ts';
 import { NO_EVIDENCE } from '../signal/doubt.ts';
@@ -28,14 +29,8 @@ const LONG_BELIEVED_MS = 10_000;
 
 /** The steps from one version to the next, each a step for whatever an app of that version may have left. */
 const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<string, unknown>> = {
-  // What was heard of the strap was not kept, but for when a cue was last given.
-  1: ({ cue, ...session }) => ({
-    ...session,
-    signal: NO_SIGNAL,
-    tickedAtMs: 0,
-    deviation: NO_DEVIATION,
-    cue: { ...NO_CUE, lastAtS: (cue as { lastAtS?: unknown } | null | undefined)?.lastAtS },
-  }),
+  // What was heard of the strap was not kept.
+  1: (session) => ({ ...session, signal: NO_SIGNAL, tickedAtMs: 0, deviation: NO_DEVIATION }),
   // What was filtered was believed. That a strap was lost had been told, where the workout knew of it.
   2: (session) => {
     const read = parseWith(heardBefore, session);
@@ -59,6 +54,11 @@ const MIGRATIONS: Record<number, (session: Record<string, unknown>) => Record<st
     const known = filter && { ...seededAt(filter.bpm), backing: gate?.backing ?? 0 };
     const contact = signal.contact && { ...signal.contact, lost: false };
     return { ...session, signal: { ...signal, filter: known, contact, evidence: NO_EVIDENCE } };
+  },
+  // The judge of the cues knew the slope of the heart alone. What was said lately is forgotten, and nobody is told of it at once.
+  4: ({ cue: _, ...session }) => {
+    const elapsedS = typeof session['elapsedS'] === 'number' ? session['elapsedS'] : 0;
+    return { ...session, coach: unheard(NEW_COACH, elapsedS) };
   },
 };
 

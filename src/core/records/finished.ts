@@ -2,7 +2,7 @@ import type { Plan, Sport } from '../plan/plan.ts';
 import type { HrvSummary } from '../samples/hrvSummary.ts';
 import type { SampleChunk } from '../samples/samples.ts';
 import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, TimelineEntry } from '../session/session.ts';
-import { summaryOf, type Summary } from '../session/summary.ts';
+import { summaryOf, type Provenance, type Summary } from '../session/summary.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 
 /** A workout that is over, as it is kept: with the plan, the profile and the zones that it was run with. */
@@ -52,8 +52,8 @@ export interface Finished {
 }
 
 /** Whether there may be something to say of its beats: a simulated heart has none, not even in part of a workout. */
-export function hasBeats({ session, chunks }: Finished): boolean {
-  return session.summary.provenance === 'strap' && chunks.some(({ rrMs }) => rrMs.length > 0);
+export function hasBeats(provenance: Provenance, chunks: readonly SampleChunk[]): boolean {
+  return provenance === 'strap' && chunks.some(({ rrMs }) => rrMs.length > 0);
 }
 
 export const SPARKLINE_MAX = 60;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Notice } from '../cues/notice.ts';
+import { STRICTNESSES } from '../cues/strictness.ts';
 import * as is from '../parse/bounds.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';
@@ -35,7 +36,8 @@ export const eventSchema = v.variant('type', [
   v.object({ type: v.literal('source'), atMs: is.clockMs, source: v.picklist([...SOURCES, 'none']) }),
   v.object({ type: v.picklist(['pause', 'resume', 'stop', 'countAway', 'neverSlept']), atMs: is.clockMs }),
   v.object({ type: v.literal('onLoss'), atMs: is.clockMs, onLoss: onLossSchema }),
-  v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned']) }),
+  v.object({ type: v.literal('strictness'), strictness: v.picklist(STRICTNESSES) }),
+  v.object({ type: v.picklist(['skip', 'back', 'leaveOut', 'abandoned', 'confirmCeiling']) }),
   v.object({ type: v.literal('extend'), byS: is.addedS }),
   v.object({ type: v.literal('shift'), byBpm: is.bpmPerS, scope: v.picklist(SHIFT_SCOPES) }),
   v.object({ type: v.picklist(['slept', 'absent']), atMs: is.clockMs, awayMs: is.durationMs }),

@@ -1,3 +1,4 @@
+import type { Coaching } from '../cues/coaching.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { SessionEvent } from '../session/events.ts';
@@ -25,6 +26,8 @@ export interface RecordingHead {
   /** As resolved for the sport of the plan. */
   profile: Profile;
   onLoss: OnLoss;
+  /** Left out by versions before there was a choice. */
+  coaching?: Coaching | undefined;
   /** What was listened to at the start. */
   source: Source;
   /** What was known of the heart at the start: a strap is often there before. Its times count from the start, in ms. */

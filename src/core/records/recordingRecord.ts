@@ -6,6 +6,7 @@ import { parseWith } from '../parse/schema.ts';
 import { parseWorkoutPlan } from '../plan/workoutPlan.ts';
 import { parseHex } from '../signal/heartRateMeasurement.ts';
 import { STRAPS } from '../signal/straps.ts';
+import { coachingSchema } from './coachSchema.ts';
 import { eventSchema } from './journalRecord.ts';
 import { RECORDING_FORMAT, RECORDING_VERSION, type RecordedItem, type RecordingHead } from './recording.ts';
 import { momentSchema, onLossSchema, signalSchema, sourceSchema, strapsSchema } from './sessionSchema.ts';
@@ -23,6 +24,7 @@ const head = v.object({
   plan: v.unknown(),
   profile: v.unknown(),
   onLoss: onLossSchema,
+  coaching: coachingSchema,
   source: sourceSchema,
   signal: signalSchema,
   straps: strapsSchema,

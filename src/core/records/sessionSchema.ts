@@ -7,6 +7,7 @@ import { DOUBT_REASONS } from '../signal/doubt.ts';
 import { OUTSIDE, SIDES } from '../signal/side.ts';
 import { RR_A_SECOND_MAX, SIGNAL_STATUSES, SOURCES } from '../signal/signal.ts';
 import { STRAPS } from '../signal/straps.ts';
+import { ceilingSchema, coachingSchema, coachSchema, cueWhyEntries } from './coachSchema.ts';
 
 // What a session has to be when it is read back, and what of it every record of a workout has.
 
@@ -49,7 +50,10 @@ const cueRecord = v.object({
     projectedBpm: is.bpmPerS,
     tauS: is.durationMs,
     band: v.object({ lowBpm: is.bpm, highBpm: v.optional(is.bpm) }),
+    ...cueWhyEntries,
   }),
+  /** Left out of a cue of the target, and before there was an alarm. */
+  of: v.optional(v.literal('ceiling')),
 });
 
 const shift = v.object({
@@ -74,6 +78,7 @@ const tally = v.object({
   validS: is.seconds,
   maxBpm: is.bpm,
   doubtS: v.optional(is.seconds),
+  aboveS: v.optional(is.seconds),
 });
 
 /** What every record of a workout says of how it went. */
@@ -165,13 +170,16 @@ const workout = {
   heldS: is.seconds,
   phaseTally,
   tally,
-  cue: v.object({ side: anySide, runS, lastAtS: v.optional(is.seconds), verdict: v.optional(side) }),
+  coach: coachSchema,
+  coaching: coachingSchema,
+  ceiling: ceilingSchema,
   deviation: v.object({ told: anySide, side: anySide, runS }),
   signal: signalSchema,
   straps: strapsSchema,
   tickedAtMs: is.clockMs,
   batteryTold: v.boolean(),
   lossTold: v.boolean(),
+  recoveryTold: v.optional(v.boolean()),
   asTimer: v.boolean(),
   occurrenceId: v.optional(is.occurrenceKey),
 };

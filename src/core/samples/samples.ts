@@ -12,8 +12,8 @@ export interface SampleChunk {
   /** Filtered rate in 1/128 bpm, 0 without. */
   steady: Uint16Array;
   /**
-   * Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 3 the second of two straps, bit 5 its RR intervals go on those of
-   * the second before.
+   * Bit 0 strap, bit 1 simulated, bit 2 the app was away, bit 3 the second of two straps, bit 4 its heart rate was not to be
+   * trusted, bit 5 its RR intervals go on those of the second before.
    */
   flags: Uint8Array;
   /** How many of `rrMs` belong to each second. */
@@ -28,6 +28,7 @@ const FROM_STRAP = 1;
 const SIMULATED = 2;
 const AWAY = 4;
 const SECOND_STRAP = 8;
+const DOUBTFUL = 16;
 const BEATS_FOLLOW = 32;
 const STEADY_SCALE = 128;
 
@@ -43,10 +44,10 @@ export function chunkOf(samples: readonly Sample[], fromS: number): SampleChunk 
   };
 }
 
-function flagsOf({ source, strap, away, beatsFollow }: Sample): number {
+function flagsOf({ source, strap, away, beatsFollow, doubtful }: Sample): number {
   const from = source === 'strap' ? FROM_STRAP : source === 'simulated' ? SIMULATED : 0;
   const strapFlag = strap === 1 ? SECOND_STRAP : 0;
-  return from | (away ? AWAY : 0) | strapFlag | (beatsFollow ? BEATS_FOLLOW : 0);
+  return from | (away ? AWAY : 0) | strapFlag | (doubtful ? DOUBTFUL : 0) | (beatsFollow ? BEATS_FOLLOW : 0);
 }
 
 /** The seconds of a chunk, as they were appended. */
@@ -65,6 +66,7 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
       away: (flags & AWAY) !== 0,
       rrMs,
       ...(flags & BEATS_FOLLOW && { beatsFollow: true }),
+      ...(flags & DOUBTFUL && { doubtful: true }),
     };
   });
 }

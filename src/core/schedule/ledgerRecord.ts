@@ -55,6 +55,7 @@ const occurrence = v.object({
   movedFrom: v.nullable(occurrenceKey),
   readyAtEpochMs: v.nullable(epochMs),
   end: v.nullable(end),
+  tried: v.optional(v.object({ sessionId: id, atEpochMs: epochMs })),
   times: v.optional(v.pipe(count, v.minValue(2), v.maxValue(OFTEN_MS / 1000))),
 });
 

@@ -22,8 +22,16 @@ export interface Occurrence {
   /** When *Workout ready* was told, by a notification or on Today. */
   readyAtEpochMs: number | null;
   end: OccurrenceEnd | null;
+  /** It was tried with a simulated heart, and is open all the same: none but a real workout takes it. */
+  tried?: Tried | undefined;
   /** Of a schedule that fires very often one record stands for so many occurrences: see `often.ts`. */
   times?: number | undefined;
+}
+
+export interface Tried {
+  sessionId: string;
+  /** When that workout began. */
+  atEpochMs: number;
 }
 
 export type OccurrenceEnd = { atEpochMs: number } & (
@@ -50,7 +58,7 @@ export type OccurrenceEvent =
   | { type: 'announced'; atMs: number }
   /** A workout of its plan began. */
   | { type: 'started'; atMs: number; sessionId: string }
-  | { type: 'finished'; sessionId: string; provenance: Provenance }
+  | { type: 'finished'; atMs: number; sessionId: string; provenance: Provenance }
   | { type: 'skipped'; atMs: number }
   /** Somebody compared it with the clock. */
   | { type: 'checked'; atMs: number }
@@ -87,23 +95,29 @@ export function advanceOccurrence(occurrence: Occurrence, event: OccurrenceEvent
       const { atMs, sessionId } = event;
       // Who looked at the clock first does not matter: what counts is when it began.
       const open = end === null || hasLapsed(occurrence);
-      return open && isInTime(occurrence, atMs)
-        ? ended({ status: 'started', atEpochMs: atMs, sessionId, provenance: null })
-        : occurrence;
+      const again = isTried(occurrence) && isLaterThatDay(occurrence, atMs);
+      if (!again && !(open && isInTime(occurrence, atMs))) return occurrence;
+      const { tried: _, ...untried } = occurrence;
+      return { ...untried, end: { status: 'started', atEpochMs: atMs, sessionId, provenance: null } };
     }
-    case 'finished':
-      return end?.status === 'started' && end.sessionId === event.sessionId
-        ? ended({ ...end, provenance: event.provenance })
-        : occurrence;
+    case 'finished': {
+      const { sessionId, provenance } = event;
+      if (end?.status !== 'started' || end.sessionId !== sessionId || end.provenance === provenance) return occurrence;
+      const isOpen = provenance === 'simulated' && event.atMs <= occurrence.fireAtEpochMs + READY_MS;
+      return isOpen
+        ? { ...occurrence, end: null, tried: { sessionId, atEpochMs: end.atEpochMs } }
+        : ended({ ...end, provenance });
+    }
     case 'checked':
       if (end !== null || event.atMs <= occurrence.fireAtEpochMs + READY_MS) return occurrence;
+      if (occurrence.tried) return ended(triedEnd(occurrence.tried));
       return occurrence.readyAtEpochMs === null
         ? ended({ status: 'missed', atEpochMs: event.atMs })
         : ended({ status: 'skipped', atEpochMs: event.atMs, by: 'time' });
     case 'leapt':
-      return end === null && occurrence.readyAtEpochMs === null
-        ? ended({ status: 'missed', atEpochMs: event.atMs, leapt: true })
-        : occurrence;
+      if (end !== null || occurrence.readyAtEpochMs !== null) return occurrence;
+      if (occurrence.tried) return ended(triedEnd(occurrence.tried));
+      return ended({ status: 'missed', atEpochMs: event.atMs, leapt: true });
     case 'skipped':
       return end === null ? ended({ status: 'skipped', atEpochMs: event.atMs, by: 'person' }) : occurrence;
     case 'moved':
@@ -122,6 +136,29 @@ export function statusOf({ end }: Pick<Occurrence, 'end'>): OccurrenceStatus {
 /** Nobody ended it but the clock. */
 export function hasLapsed({ end }: Pick<Occurrence, 'end'>): boolean {
   return end?.status === 'missed' || (end?.status === 'skipped' && end.by === 'time');
+}
+
+const triedEnd = ({ sessionId, atEpochMs }: Tried): OccurrenceEnd => ({
+  status: 'started',
+  atEpochMs,
+  sessionId,
+  provenance: 'simulated',
+});
+
+/** What was tried and is in no schedule's care any more: nobody would end it. */
+export function closed(occurrence: Occurrence): Occurrence {
+  return occurrence.end === null && occurrence.tried ? { ...occurrence, end: triedEnd(occurrence.tried) } : occurrence;
+}
+
+/** All that was done of it was with a simulated heart, and its time has gone by. */
+export function isTried({ end }: Pick<Occurrence, 'end'>): boolean {
+  return end?.status === 'started' && end.provenance === 'simulated';
+}
+
+/** Tried in time, it may be done for real later on the same day. */
+function isLaterThatDay({ fireAtEpochMs, localTime, offsetMin }: Occurrence, atMs: number): boolean {
+  if (atMs < fireAtEpochMs - EARLY_MS) return false;
+  return new Date(atMs + offsetMin * 60_000).toISOString().slice(0, 10) === localTime.slice(0, 10);
 }
 
 /** The clock ended it in what is still the future: it ran ahead and was set right, and forgives when its time comes. */

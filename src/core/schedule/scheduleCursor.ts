@@ -82,6 +82,11 @@ export function openOf(occurrence: Occurrence): OpenOccurrence {
   return { id, fireAtEpochMs, state };
 }
 
+/** As it is after a change of this occurrence. */
+export function withOccurrence(cursor: ScheduleCursor, occurrence: Occurrence): ScheduleCursor {
+  return { ...cursor, open: [...cursor.open.filter(({ id }) => id !== occurrence.id), openOf(occurrence)] };
+}
+
 /** When to check this schedule again. */
 export function wakeTimeOf({ schedule, nextEpochMs, open }: ScheduleCursor, nowMs: number): number | undefined {
   let wakeMs = schedule.on && nextEpochMs !== null ? nextEpochMs : Infinity;

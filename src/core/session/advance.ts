@@ -1,7 +1,11 @@
 import { noSecondsIn, zoneCount } from '../athlete/hrZones.ts';
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { BELOW_CEILING } from '../cues/ceiling.ts';
+import { NEW_COACH } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import { silenceForgiven } from '../signal/signal.ts';
 import { clockSet, countAway, leaveOut, neverSlept, restored, signalsRestored, slept } from './away.ts';
+import { confirmed } from './ceiling.ts';
+import { strictnessChanged } from './coached.ts';
 import { chain, type SessionEvent, type Step } from './events.ts';
 import { pause, resume } from './pauses.ts';
 import { closeStretch, complete, endPhase, enterPhase, extend, NO_PHASE_TALLY } from './phases.ts';
@@ -82,6 +86,10 @@ function advanceRunning(session: Running, event: Late): Step {
       return clockSet(session, event.byMs);
     case 'onLoss':
       return [{ ...session, onLoss: event.onLoss }, { type: 'keep' }];
+    case 'strictness':
+      return strictnessChanged(session, event.strictness);
+    case 'confirmCeiling':
+      return confirmed(session);
     case 'neverSlept':
       return neverSlept(session);
     case 'abandoned':
@@ -106,6 +114,10 @@ function advancePaused(session: Paused, event: Late): Step {
       return [{ ...session, ...signalsRestored(session, event), tickedAtMs: event.atMs }, { type: 'keep' }];
     case 'clockSet':
       return clockSet(session, event.byMs);
+    case 'strictness':
+      return strictnessChanged(session, event.strictness);
+    case 'confirmCeiling':
+      return confirmed(session);
     case 'onLoss': {
       const next = { ...session, onLoss: event.onLoss };
       if (session.reason === 'signalLost' && event.onLoss === 'continue') return resume(next, event.atMs);
@@ -142,7 +154,8 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): Step {
     extendedS: 0,
     heldS: 0,
     deviation: NO_DEVIATION,
-    cue: NO_CUE,
+    coach: NEW_COACH,
+    ceiling: BELOW_CEILING,
     phaseTally: NO_PHASE_TALLY,
     tally: {
       zonesS: noSecondsIn(zoneCount(event.workout.profile)),

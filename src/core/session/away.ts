@@ -1,4 +1,5 @@
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { unheard } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import { SECONDS_MAX } from '../parse/limits.ts';
 import { phaseMaxS } from '../plan/plan.ts';
 import { HOLD_MS, moved, remembered, type Signal } from '../signal/signal.ts';
@@ -129,7 +130,7 @@ function secondsAway(session: Running, seconds: number): Step {
     elapsedS: session.elapsedS + seconds,
     phaseS: session.phaseS + seconds,
     deviation: NO_DEVIATION,
-    cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
+    coach: unheard(session.coach, session.elapsedS + seconds),
     tally: { ...session.tally, noSignalS: session.tally.noSignalS + seconds },
   };
   const endedBy = phaseEnd(next, currentPhase(next), false);

@@ -1,12 +1,14 @@
+import type { Strictness } from '../cues/strictness.ts';
 import type { OnLoss, ShiftScope } from './session.ts';
 import type { SessionEvent } from './events.ts';
 
 /** What a person asks of the workout under way: what a button says, what the wire carries, what the executor does. */
 export type Command =
-  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' }
+  | { type: 'pause' | 'resume' | 'stop' | 'skip' | 'back' | 'countAway' | 'leaveOut' | 'discard' | 'confirmCeiling' }
   | { type: 'extend'; byS: number }
   | { type: 'shift'; byBpm: number; scope: ShiftScope }
-  | { type: 'onLoss'; onLoss: OnLoss };
+  | { type: 'onLoss'; onLoss: OnLoss }
+  | { type: 'strictness'; strictness: Strictness };
 
 /** A command as what moves the session. `atMs`: when, on the executor's clock. */
 export function eventOf(command: Command, atMs: number): SessionEvent {
@@ -20,6 +22,7 @@ export function eventOf(command: Command, atMs: number): SessionEvent {
     case 'back':
     case 'leaveOut':
     case 'discard':
+    case 'confirmCeiling':
       return { type: command.type };
     case 'extend':
       return { type: 'extend', byS: command.byS };
@@ -27,5 +30,7 @@ export function eventOf(command: Command, atMs: number): SessionEvent {
       return { type: 'shift', byBpm: command.byBpm, scope: command.scope };
     case 'onLoss':
       return { type: 'onLoss', atMs, onLoss: command.onLoss };
+    case 'strictness':
+      return { type: 'strictness', strictness: command.strictness };
   }
 }

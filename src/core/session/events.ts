@@ -1,5 +1,6 @@
 import type { HeartRate } from '../signal/heartRateMeasurement.ts';
 import type { Notice, NoticeBody } from '../cues/notice.ts';
+import type { Strictness } from '../cues/strictness.ts';
 import type { Source } from '../signal/signal.ts';
 import type { StrapIndex } from '../signal/straps.ts';
 import type { OnLoss, Running, Session, ShiftScope, Workout, WorkoutStart } from './session.ts';
@@ -30,6 +31,9 @@ export type SessionEvent =
   | { type: 'resume'; atMs: number }
   /** The setting changed under the workout. */
   | { type: 'onLoss'; atMs: number; onLoss: OnLoss }
+  | { type: 'strictness'; strictness: Strictness }
+  /** The alarm at the ceiling was understood. */
+  | { type: 'confirmCeiling' }
   | { type: 'stop'; atMs: number }
   | { type: 'skip' }
   | { type: 'back' }
@@ -84,6 +88,8 @@ export interface Sample {
    * out: that is not so, or not known.
    */
   beatsFollow?: boolean | undefined;
+  /** Its heart rate was not to be trusted. Left out: it was, or that was not known (before it was kept). */
+  doubtful?: boolean | undefined;
 }
 
 /** The session after an event, and what the event caused. */

@@ -1,4 +1,6 @@
-import { NO_DEVIATION } from '../cues/guidance.ts';
+import { responseOf } from '../cues/coaching.ts';
+import { resumedAfterPause } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import type { PauseReason } from '../cues/notice.ts';
 import { silenceForgiven } from '../signal/signal.ts';
 import { notice, type Step } from './events.ts';
@@ -21,6 +23,7 @@ export function resume(session: Paused, atMs: number): Step<Running> {
   const running: Running = {
     ...workout,
     status: 'inProgress',
+    coach: resumedAfterPause(session.coach, session.elapsedS, responseOf(session)),
     signal: silenceForgiven(session.signal),
     asTimer: session.asTimer || session.signal.status === 'stale' || session.signal.status === 'lost',
     tickedAtMs: atMs - partMs,

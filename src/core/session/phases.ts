@@ -1,9 +1,12 @@
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { responseOf } from '../cues/coaching.ts';
+import { phaseAsked } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import type { EndedBy } from '../cues/notice.ts';
 import { phasesOf, TOTAL_MAX_S, type RunPhase } from '../plan/plan.ts';
 import { phaseUnderWay } from '../plan/laps.ts';
 import { steadyBpm } from '../signal/signal.ts';
 import { notice, type Effect, type Step } from './events.ts';
+import { coachingAfterPhase } from './learning.ts';
 import { currentPhase, type Ending, type Paused, type PhaseTally, type Running, type Workout } from './session.ts';
 
 export const NO_PHASE_TALLY: PhaseTally = { lowS: 0, inS: 0, highS: 0 };
@@ -28,15 +31,18 @@ export function closeStretch<T extends Workout>(session: T, endedBy: EndedBy): T
 }
 
 export function enterPhase(session: Running, index: number): Step<Running> {
+  const coaching = coachingAfterPhase(session);
   const next: Running = {
     ...session,
+    ...(coaching && { coaching }),
     phaseIndex: index,
     phaseS: 0,
     extendedS: 0,
     heldS: 0,
     deviation: NO_DEVIATION,
-    cue: { ...NO_CUE, lastAtS: session.cue.lastAtS },
+    coach: phaseAsked(session.coach, session.elapsedS, responseOf({ coaching })),
     phaseTally: NO_PHASE_TALLY,
+    recoveryTold: undefined,
   };
   return [next, phaseStarted(next), { type: 'keep' }];
 }

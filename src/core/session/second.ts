@@ -1,13 +1,15 @@
+import type { CueSecond } from '../cues/cueKind.ts';
 import { cuesDue } from '../cues/cueKinds.ts';
-import { cueAfter, deviationAfter, NO_CUE, roleOf } from '../cues/guidance.ts';
-import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
+import { deviationAfter } from '../cues/deviation.ts';
+import { ceilingBpm, endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
 import { beatsFollow, doubtOf, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
-import { zoneOf, type Profile } from '../athlete/hrZones.ts';
+import { zoneOf } from '../athlete/hrZones.ts';
+import { watched } from './ceiling.ts';
+import { coachSecond, heldTo } from './coached.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
 import { isContested, strapSecond } from './straps.ts';
 import { endPhase, phaseEnd } from './phases.ts';
-import { bandNow } from './shift.ts';
 import { currentPhase, type Running, type Session, type Tally } from './session.ts';
 
 /** A checkpoint at least this often, beside every change. */
@@ -20,6 +22,8 @@ export function tick(session: Session, listening: boolean): Step {
   const tickedAtMs = session.tickedAtMs + 1000;
   const signal = secondPassed(session.signal, tickedAtMs, listening);
   const next = { ...session, signal, tickedAtMs, ...strapSecond(session, { signal, tickedAtMs, listening }) };
+  const { reading } = session.signal;
+  if (next.status === 'paused') return watched(next, reading);
   if (next.status !== 'inProgress') return [next];
 
   // A reading counts until the next one; this second began with one that was young enough, or had one of its own.
@@ -32,8 +36,10 @@ export function tick(session: Session, listening: boolean): Step {
     away: !listening,
     rrMs: session.signal.rrMs,
     ...(beatsFollow(signal) && { beatsFollow: true }),
+    ...(held && (doubtOf(signal) || isContested(next)) && { doubtful: true }),
   };
-  const [after, ...effects] = second(next, sample, isContested(next) ? undefined : steadyBpm(signal));
+  const steady = isContested(next) ? undefined : steadyBpm(signal);
+  const [after, ...effects] = chain(second(next, sample, { reading, steady }), (running) => watched(running, reading));
   if (signal.status === session.signal.status || after.status !== 'inProgress') return [after, ...effects];
 
   if (signal.status === 'stale') return [after, ...effects, notice(after, { type: 'signalStale' })];
@@ -44,32 +50,34 @@ export function tick(session: Session, listening: boolean): Step {
   return chain([told, ...effects], (running) => pause(running, 'signalLost', tickedAtMs));
 }
 
+interface Heard {
+  /** The raw reading of the second, if it had one. */
+  reading: number | undefined;
+  /** The rate that is decided on, if there is one. */
+  steady: number | undefined;
+}
+
 /** One second of the workout, with the heart rate that it had, if any. */
-function second(session: Running, sample: Sample, steady: number | undefined): Step {
+function second(session: Running, sample: Sample, { reading, steady }: Heard): Step {
   const elapsedS = session.elapsedS + 1;
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
-  const band = bandNow(session);
+  const band = heldTo(session);
   const { signal, phaseIndex } = session;
   const sure = isSure(signal);
   // After the app was gone, what was known stands until something is heard.
   const unheard = signal.status === 'none';
   const deviation = unheard ? session.deviation : deviationAfter(session.deviation, band, steady, sure);
-  const role = roleOf(session.plan, phaseIndex, session.profile);
-  const [cue, cued] = unheard
-    ? [session.cue]
-    : isContested(session)
-      ? [{ ...NO_CUE, lastAtS: session.cue.lastAtS }]
-      : cueAfter(session.cue, { elapsedS, phaseIndex, phaseS, role, band, signal });
+  const [coach, cued] = coachSecond(session, { elapsedS, phaseS, reading, steadyBpm: steady, deviation });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
 
-  const tally = counted(session.tally, sample, session.profile);
+  const tally = counted(session, sample);
   const next: Running = {
     ...session,
     elapsedS,
     phaseS,
     deviation,
-    cue,
+    coach,
     heldS: heldAfter(session, phase, steady),
     tally: doubtOf(signal) ? doubted(tally) : tally,
     phaseTally: side ? { ...session.phaseTally, [`${side}S`]: session.phaseTally[`${side}S`] + 1 } : session.phaseTally,
@@ -84,20 +92,39 @@ function second(session: Running, sample: Sample, steady: number | undefined): S
       effects.push(notice(next, { type: 'inZone', bpm: steady }));
     }
   }
-  const due = cuesDue({ plan: session.plan, elapsedS, phaseIndex, phaseS, bpm: steady, offTarget: cued });
+  const changed = effects.length > 1 || cued !== undefined; // a countdown is no reason to write a checkpoint
+  const due = cuesDue({ ...spoken(session, phase), elapsedS, phaseS, bpm: steady, offTarget: cued });
   effects.push(...due.map((cue) => notice(next, cue)));
+  if (due.some(({ type }) => type === 'almostRecovered')) next.recoveryTold = true;
 
   const endedBy = phaseEnd(next, phase, sure);
   if (endedBy) return chain([next, ...effects], (running) => endPhase(running, endedBy));
-  if (effects.length > 1 || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
+  if (changed || elapsedS % KEEP_EVERY_S === 0) effects.push({ type: 'keep' });
   return [next, ...effects];
 }
 
-function counted(tally: Tally, { bpm, source }: Sample, profile: Profile): Tally {
+/** What kinds of cues have to know of the phase. */
+function spoken(
+  session: Running,
+  { end }: RunPhase,
+): Pick<CueSecond, 'plan' | 'phaseIndex' | 'phaseLengthS' | 'downToBpm'> {
+  const { plan, phaseIndex, extendedS, profile, recoveryTold } = session;
+  const waits = end.type === 'heartRate' && end.from === 'above' && !recoveryTold;
+  return {
+    plan,
+    phaseIndex,
+    phaseLengthS: end.type === 'time' ? end.durationS + extendedS : undefined,
+    downToBpm: waits ? endBpm(end, profile) : undefined,
+  };
+}
+
+function counted({ tally, plan, profile }: Running, { bpm, source }: Sample): Tally {
   if (bpm === 0) return { ...tally, noSignalS: tally.noSignalS + 1 };
   const zone = zoneOf(bpm, profile) ?? 0;
+  const above = bpm > (ceilingBpm(plan, profile) ?? Infinity);
   return {
     ...tally,
+    ...(above && { aboveS: (tally.aboveS ?? 0) + 1 }),
     zonesS: tally.zonesS.with(zone, (tally.zonesS[zone] ?? 0) + 1),
     simulatedS: tally.simulatedS + (source === 'simulated' ? 1 : 0),
     sumBpm: tally.sumBpm + bpm,

@@ -1,5 +1,8 @@
 import type { CueWhy, EndedBy, PauseReason } from '../cues/notice.ts';
-import type { CueState, Deviation } from '../cues/guidance.ts';
+import type { CeilingWatch } from '../cues/ceiling.ts';
+import type { Coach } from '../cues/coach.ts';
+import type { Coaching } from '../cues/coaching.ts';
+import type { Deviation } from '../cues/deviation.ts';
 import { phasesOf, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 import type { Outside } from '../signal/side.ts';
@@ -53,7 +56,8 @@ export interface Workout extends WorkoutStart {
   /** Seconds on end that a heart-rate end has been held. */
   heldS: number;
   deviation: Deviation;
-  cue: CueState;
+  coach: Coach;
+  ceiling: CeilingWatch;
   /** Of the phase under way. */
   phaseTally: PhaseTally;
   tally: Tally;
@@ -65,6 +69,8 @@ export interface Workout extends WorkoutStart {
   batteryTold: boolean;
   /** It was told that the strap is lost, and not yet that it is back. */
   lossTold: boolean;
+  /** It was told that the phase is nearly over, since the heart has nearly come down; left out: not in this phase. */
+  recoveryTold?: boolean | undefined;
   /** The person goes on without a signal: nothing is missed until it has come back once. */
   asTimer: boolean;
   /** The planned one that it is, in the ledger. */
@@ -79,6 +85,8 @@ export interface WorkoutStart {
   startedAt: Moment;
   /** What a lost signal does to the workout. */
   onLoss: OnLoss;
+  /** How the person is coached; none said: as is usual. */
+  coaching?: Coaching | undefined;
 }
 
 export type OnLoss = (typeof ON_LOSS)[number];
@@ -117,6 +125,8 @@ export interface Tally {
   maxBpm: number;
   /** In which the heart rate was not to be trusted; none said: none, or a version that did not count them. */
   doubtS?: number | undefined;
+  /** Above the ceiling; none said: none, or a version that did not count them. */
+  aboveS?: number | undefined;
 }
 
 export interface Pause {
@@ -157,6 +167,8 @@ export interface CueRecord {
   atS: number;
   side: Outside;
   why: CueWhy;
+  /** Of the alarm at the ceiling, which is the upper end of its band; left out of a cue of the target. */
+  of?: 'ceiling' | undefined;
 }
 
 export const IDLE: Idle = { status: 'idle', signal: NO_SIGNAL, tickedAtMs: 0 };

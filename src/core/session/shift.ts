@@ -1,3 +1,5 @@
+import { responseOf } from '../cues/coaching.ts';
+import { targetMoved } from '../cues/coach.ts';
 import { bandOf, ceilingBpm } from '../plan/plan.ts';
 import { judgedBand } from '../plan/reach.ts';
 import type { Step } from './events.ts';
@@ -46,7 +48,8 @@ export function shifted(session: Running, { byBpm, scope }: { byBpm: number; sco
   const by = Math.round(Math.max(-SHIFT_STEP_MAX_BPM, Math.min(SHIFT_STEP_MAX_BPM, byBpm)));
   if (Number.isNaN(by) || by === 0 || !canShift(session, by)) return [session];
   const { phaseIndex: phase, elapsedS: atS } = session;
-  return [{ ...session, shifts: [...session.shifts, { atS, phase, byBpm: by, scope }] }, { type: 'keep' }];
+  const coach = targetMoved(session.coach, atS, responseOf(session));
+  return [{ ...session, coach, shifts: [...session.shifts, { atS, phase, byBpm: by, scope }] }, { type: 'keep' }];
 }
 
 /** What takes the last shift back that has a part in the target of this phase; none where that stands as it was planned. */

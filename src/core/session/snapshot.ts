@@ -1,13 +1,15 @@
+import { coachingOf, responseOf } from '../cues/coaching.ts';
+import { corridorAt } from '../cues/corridor.ts';
 import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
+import type { Strictness } from '../cues/strictness.ts';
 import type { PauseReason } from '../cues/notice.ts';
 import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
-import { isAboveCeiling, isChased } from '../plan/reach.ts';
 import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
 import type { Doubt, DoubtReason } from '../signal/doubt.ts';
 import {
+  bpmShown,
   doubtOf,
-  isSure,
   slopeBpmPerS,
   steadyBpm,
   type Signal,
@@ -15,10 +17,12 @@ import {
   type Source,
 } from '../signal/signal.ts';
 import { areApart, type StrapIndex, type Straps } from '../signal/straps.ts';
-import { bandNow, shiftOf } from './shift.ts';
+import { heldTo } from './coached.ts';
+import { shiftOf } from './shift.ts';
 import { isContested } from './straps.ts';
+import { warned } from './warned.ts';
 import { summaryOf, type Summary } from './summary.ts';
-import { isEstimated, zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
+import { zoneOf, type Profile, type Zone } from '../athlete/hrZones.ts';
 
 /**
  * Everything a screen shows, whole, once a second: whoever missed the last one needs nothing but this one.
@@ -91,6 +95,11 @@ export interface WorkoutNow {
   pause?: PauseReason | undefined;
   /** It goes on without a signal, since the person said so. */
   asTimer: boolean;
+  /** How readily the coach speaks; nothing from a worker that is older than the page. */
+  strictness?: Strictness | undefined;
+  /** Where the heart can be expected now, if the effort is right (see `corridorAt`); none without a target. */
+  corridor?: Band | undefined;
+  ceiling?: CeilingNow | undefined;
   ending?: Ending | undefined;
   /** Time away that the person may still count. */
   awayToCountMs?: number | undefined;
@@ -99,8 +108,24 @@ export interface WorkoutNow {
   summary: Summary;
 }
 
+/** The limit of this workout, and what the heart is to it. */
+export interface CeilingNow {
+  bpm: number;
+  /** It was passed, and the heart has not been well below it since. */
+  above: boolean;
+  /** The person has confirmed that, and is not told again for a while. */
+  confirmed: boolean;
+  /** Seconds above it so far. */
+  aboveS: number;
+}
+
+function ceilingNow({ ceiling, tally }: Workout, bpm: number): CeilingNow {
+  return { bpm, above: ceiling.above, confirmed: ceiling.confirmed !== undefined, aboveS: tally.aboveS ?? 0 };
+}
+
 export function heartOf(session: Session, profile: Profile): Heart {
   const { signal, straps } = session;
+  const coached = session.status === 'idle' ? undefined : session;
   const bpm = bpmShown(signal);
   const doubt = doubtShown(signal);
   return {
@@ -108,7 +133,7 @@ export function heartOf(session: Session, profile: Profile): Heart {
     source: signal.source,
     bpm,
     steadyBpm: steadyBpm(signal),
-    projectedBpm: projectedBpm(signal),
+    projectedBpm: projectedBpm(signal, responseOf(coached ?? {}), coached?.coach),
     slopeBpmPerS: slopeBpmPerS(signal),
     // a rate that may be that of steps is in no zone
     zone: bpm === undefined || doubt || isContested(session) ? undefined : zoneOf(bpm, profile),
@@ -117,11 +142,6 @@ export function heartOf(session: Session, profile: Profile): Heart {
     batteryPct: signal.batteryPct,
     ...(straps && { straps: strapsNow(signal, straps) }),
   };
-}
-
-/** Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words. */
-function bpmShown(signal: Signal): number | undefined {
-  return signal.status === 'lost' ? undefined : signal.bpm;
 }
 
 function strapsNow(signal: Signal, straps: Straps): StrapsNow {
@@ -160,10 +180,13 @@ export function snapshotOf(session: Session, profile: Profile): Snapshot {
 
 function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): WorkoutNow {
   const phase = currentPhase(session);
-  const band = bandNow(session);
-  const judged = guidanceOf(session.signal, { band, deviation: session.deviation, cue: session.cue });
+  const { deviation, coach, phaseS } = session;
+  const band = heldTo(session);
+  const judged = guidanceOf(session.signal, { band, deviation, coach, phaseS });
   const guidance: Guidance = isContested(session) ? { type: 'doubt' } : judged;
   const maxS = phaseMaxS(phase);
+  const limit = ceilingBpm(session.plan, session.profile);
+  const { startBpm } = coach;
   const done = session.status === 'completed';
   const open = { phase: session.phaseIndex, fromS: session.elapsedS - session.phaseS };
   return {
@@ -185,41 +208,15 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
     guidance: warned(session, phase, guidance),
     pause: session.status === 'paused' ? session.reason : undefined,
     asTimer: session.asTimer,
+    strictness: coachingOf(session).strictness,
+    corridor:
+      band && startBpm !== undefined
+        ? corridorAt(band, { fromBpm: startBpm, phaseS, response: responseOf(session) })
+        : undefined,
+    ceiling: limit === undefined ? undefined : ceilingNow(session, limit),
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
     stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],
     summary: summaryOf(session, done ? session.ending : 'interrupted'),
   };
-}
-
-/** Whether the guidance is about a heart that is heard. */
-const isHeard = ({ type }: Guidance): boolean => type !== 'noStrap' && type !== 'noSignal';
-
-/**
- * A heart above the ceiling is told so, by how much, whatever else there is to say: on its way down or in a young phase, too.
- * Else, what would be said is as if all were well, and the phase asks for more than the maximum or the ceiling, or the heart
- * is above a maximum that the person gave. The last zone has no upper end, and an open phase no end at all: neither is a reason to say
- * nothing then. An estimated maximum may be off by ten, and is no limit of anybody's.
- *
- * A ceiling comes before a doubt, too: a rise that no healthy heart makes may be that of somebody with a limit from a clinic,
- * who is not told of the strap alone while the rate on the screen is above it, or that of one of two straps that disagree.
- */
-function warned(workout: Workout & { signal: Signal }, phase: RunPhase, guidance: Guidance): Guidance {
-  const { signal, plan, profile } = workout;
-  const ceiling = ceilingBpm(plan, profile);
-  if (guidance.type === 'doubt') {
-    const other = isContested(workout) ? bpmShown(workout.straps?.other ?? signal) : undefined;
-    const mostBpm = Math.max(signal.bpm ?? 0, other ?? 0);
-    return ceiling !== undefined && mostBpm > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
-  }
-  if (!isHeard(guidance)) return guidance;
-  const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;
-  if (ceiling !== undefined && bpm > ceiling) return { type: 'aboveCeiling', bpm: ceiling, by: bpm - ceiling };
-  if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
-  const isOpen = guidance.type === 'open';
-  if (ceiling !== undefined && isOpen && isAboveCeiling(phase, plan, profile)) {
-    return { type: 'aboveCeiling', bpm: ceiling };
-  }
-  const isPastMax = bpm > profile.bpmMax && !isEstimated('bpmMax', profile);
-  return isPastMax || (isOpen && isChased(phase, profile)) ? { type: 'aboveMax' } : guidance;
 }

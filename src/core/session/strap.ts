@@ -1,4 +1,5 @@
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { unheard } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import { heard, NO_SIGNAL, type Signal } from '../signal/signal.ts';
 import { notice, type SessionEvent, type Step } from './events.ts';
 import { resume } from './pauses.ts';
@@ -6,6 +7,8 @@ import type { Paused, Running, Session } from './session.ts';
 
 /** Below it a strap’s battery is low. */
 export const BATTERY_LOW_PCT = 15;
+/** A level that rises by more than it trembles with the temperature was charged or changed. */
+export const CHARGED_BY_PCT = 15;
 
 export function hear(session: Session, event: SessionEvent & { type: 'heartRate' }): Step {
   const { signal: before } = session;
@@ -18,7 +21,7 @@ export function hear(session: Session, event: SessionEvent & { type: 'heartRate'
   // After the app was gone for longer than a reading counts, what was judged was another minute's heart.
   const anew = before.status === 'none' && signal.filter?.backing === 0 && before.filter !== undefined;
   return heardAgain(
-    { ...next, ...(anew && { deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.cue.lastAtS } }) },
+    { ...next, ...(anew && { deviation: NO_DEVIATION, coach: unheard(next.coach, next.elapsedS) }) },
     { atMs: event.atMs, bpm: event.heartRate.bpm },
   );
 }
@@ -37,10 +40,10 @@ export function heardAgain(session: Running | Paused, { atMs, bpm }: { atMs: num
 export function sourceChanged(session: Session, { atMs, source }: SessionEvent & { type: 'source' }): Step {
   const signal: Signal = { ...NO_SIGNAL, source: source === 'none' ? session.signal.source : source };
   if (session.status === 'idle' || session.status === 'completed') return [{ ...session, signal, straps: undefined }];
-  const cue = { ...NO_CUE, lastAtS: session.cue.lastAtS };
+  const coach = unheard(session.coach, session.elapsedS);
   // a strap that is not wanted any more is no loss, and will not be back
   const lossTold = source !== 'none' && session.lossTold;
-  const next = { ...session, signal, straps: undefined, deviation: NO_DEVIATION, cue, lossTold };
+  const next = { ...session, signal, straps: undefined, deviation: NO_DEVIATION, coach, lossTold };
   // Nobody waits for a strap that is not wanted any more: the workout goes on as a timer.
   if (source === 'none' && next.status === 'paused' && next.reason === 'signalLost') return resume(next, atMs);
   return [next, { type: 'keep' }];

@@ -1,4 +1,5 @@
-import { NO_CUE, NO_DEVIATION } from '../cues/guidance.ts';
+import { unheard } from '../cues/coach.ts';
+import { NO_DEVIATION } from '../cues/deviation.ts';
 import { heard, NO_SIGNAL, secondPassed, seededAnew, type Signal } from '../signal/signal.ts';
 import {
   areApart,
@@ -65,7 +66,7 @@ export function isContested({ signal, straps }: Both): boolean {
 
 /**
  * From one second to the next, so that each second has one strap. What was known of the rate begins anew with the other's:
- * no slope, and no cue for as long as after the last one.
+ * no slope, and no cue for as long as after a lost signal.
  */
 export function strapChanged(session: Session, { atMs, strap }: SessionEvent & { type: 'strap' }): Step {
   const { straps } = session;
@@ -73,7 +74,7 @@ export function strapChanged(session: Session, { atMs, strap }: SessionEvent & {
   const signal = seededAnew(straps.other);
   const next = { ...session, signal, straps: { choice: choiceChanged(straps.choice), other: session.signal } };
   if (next.status === 'idle' || next.status === 'completed') return [next];
-  const changed = { ...next, deviation: NO_DEVIATION, cue: { ...NO_CUE, lastAtS: next.elapsedS } };
+  const changed = { ...next, deviation: NO_DEVIATION, coach: unheard(next.coach, next.elapsedS) };
   const keep = { type: 'keep' } as const;
   if (signal.status !== 'live' || signal.bpm === undefined) return [changed, keep];
   const [after, ...effects] = heardAgain(changed, { atMs, bpm: signal.bpm });

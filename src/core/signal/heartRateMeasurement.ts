@@ -21,6 +21,24 @@ const CONTACT_SUPPORTED = 0b0_0100;
 const HAS_ENERGY = 0b0_1000;
 const HAS_RR = 0b1_0000;
 
+/** What the first byte of a notification says of the others. */
+export interface FrameFlags {
+  /** The rate takes 16 bits, and not 8. */
+  wide: boolean;
+  contact: Contact;
+  energy: boolean;
+  rr: boolean;
+}
+
+export function flagsOf(flags: number): FrameFlags {
+  return {
+    wide: (flags & BPM_IS_16_BIT) !== 0,
+    contact: contactOf(flags),
+    energy: (flags & HAS_ENERGY) !== 0,
+    rr: (flags & HAS_RR) !== 0,
+  };
+}
+
 /**
  * Read the bytes of one notification. Little-endian. A frame too short for the fields that its flags promise is
  * refused; reserved flag bits, a dangling odd byte after the RR list and trailing bytes are ignored.
@@ -30,17 +48,16 @@ export function parseFrame(bytes: Uint8Array): Parsed<HeartRate> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.byteLength < 2) return bad('frame.tooShort', { bytes: view.byteLength, needed: 2 });
 
-  const flags = view.getUint8(0);
-  const wide = (flags & BPM_IS_16_BIT) !== 0;
+  const { wide, contact, energy, rr } = flagsOf(view.getUint8(0));
   const energyAt = wide ? 3 : 2;
-  const rrAt = energyAt + (flags & HAS_ENERGY ? 2 : 0);
+  const rrAt = energyAt + (energy ? 2 : 0);
   if (view.byteLength < rrAt) return bad('frame.tooShort', { bytes: view.byteLength, needed: rrAt });
 
   return good({
     bpm: wide ? view.getUint16(1, true) : view.getUint8(1),
-    contact: contactOf(flags),
-    energyKJ: flags & HAS_ENERGY ? view.getUint16(energyAt, true) : null,
-    rrMs: flags & HAS_RR ? readRr(view, rrAt) : [],
+    contact,
+    energyKJ: energy ? view.getUint16(energyAt, true) : null,
+    rrMs: rr ? readRr(view, rrAt) : [],
   });
 }
 

@@ -222,6 +222,11 @@ export function moved(signal: Signal, byMs: number): Signal {
   };
 }
 
+/** Whoever shows a rate shows this one: a lost signal has none, on no screen and in no words. */
+export function bpmShown(signal: Signal): number | undefined {
+  return signal.status === 'lost' ? undefined : signal.bpm;
+}
+
 /** The filtered rate in whole bpm, which is decided on; `undefined` when there is none that is fresh, and in doubt. */
 export function steadyBpm(signal: Signal): number | undefined {
   return signal.status === 'live' && isFresh(signal, signal.ageMs) && signal.filter && !doubtOf(signal)

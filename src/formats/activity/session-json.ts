@@ -24,6 +24,8 @@ export interface SessionFile {
     strap?: (0 | 1)[];
     /** Whether the app was away in that second. */
     away: boolean[];
+    /** Whether its heart rate was not to be trusted; left out where all was, and by versions that did not keep it. */
+    doubtful?: boolean[];
     /** The RR intervals that came in that second, in ms. */
     rrMs: (readonly number[])[];
   };
@@ -58,6 +60,7 @@ export function sessionFile(
       source: samples.map(({ source }) => source),
       ...(samples.some(({ strap }) => strap === 1) && { strap: samples.map(({ strap = 0 }) => strap) }),
       away: samples.map(({ away }) => away),
+      ...(samples.some(({ doubtful }) => doubtful) && { doubtful: samples.map(({ doubtful = false }) => doubtful) }),
       rrMs: samples.map(({ rrMs }) => rrMs),
     },
   };

@@ -116,7 +116,8 @@ function importOne(bytes: Uint8Array, context: ImportContext): Parsed<ReadPlans>
   const file = new ForeignFile(bytes, PLAN_CHARS_MAX);
   if (file.text !== undefined && file.text.length > PLAN_CHARS_MAX)
     return bad('input.tooLarge', { max: PLAN_CHARS_MAX });
-  const importer = PLAN_IMPORTERS.find((each) => each.detect(file)) ?? (mayBeOurs(file) ? beatkeeper : undefined);
+  const importer =
+    PLAN_IMPORTERS.find((each) => each.detect(file, context)) ?? (mayBeOurs(file) ? beatkeeper : undefined);
   if (!importer) return notThis(file.kind, 'plan', { formats: formatsOf(PLAN_IMPORTERS) });
   const read = importer.read(file, context);
   return read.ok ? good({ ...read.value, format: importer.id }) : read;
@@ -133,7 +134,7 @@ export function readPlanFile(bytes: Uint8Array, context?: ImportContext): Parsed
 /** A plan from JSON that somebody has parsed, in any form of JSON that an importer knows. */
 export function parsePlan(value: unknown): Parsed<Plan> {
   const file = ForeignFile.ofJson(value);
-  return firstOf((PLAN_IMPORTERS.find((each) => each.detect(file)) ?? beatkeeper).read(file, {}));
+  return firstOf((PLAN_IMPORTERS.find((each) => each.detect(file, {})) ?? beatkeeper).read(file, {}));
 }
 
 /** The same from a text that should be JSON. */

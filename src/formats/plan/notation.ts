@@ -1,6 +1,7 @@
 import { parseNewPlan } from '../../core/plan/planFile.ts';
 import { readPlanNotation } from '../../core/plan/text/readNotation.ts';
 import type { ForeignFile } from '../foreignFile.ts';
+import type { ImportContext } from '../importer.ts';
 import { plansOf } from './beatkeeper.ts';
 import { lossOf } from './making.ts';
 import { PHASE_NAMES } from './phaseNames.ts';
@@ -14,9 +15,13 @@ const CHARS_MAX = 50_000;
 const NAME = 'Plan';
 
 /** It says for each phase what ends it, so hardly a text is one that was not meant to be. */
-function phasesIn({ kind, text = '' }: ForeignFile): ReturnType<typeof readPlanNotation> | undefined {
+function phasesIn(
+  { kind, text = '' }: ForeignFile,
+  { zones }: ImportContext,
+): ReturnType<typeof readPlanNotation> | undefined {
   if ((kind !== 'text' && kind !== 'csv') || text.length > CHARS_MAX) return undefined;
-  const read = readPlanNotation(text, PHASE_NAMES);
+  // a percentage alone would be a power in texts of others
+  const read = readPlanNotation(text, PHASE_NAMES, { zones });
   return read.ok && read.value.phases.length > 0 ? read : undefined;
 }
 
@@ -24,9 +29,10 @@ export const notation: PlanImporter = {
   id: 'notation',
   label: 'Beatkeeper text',
   extensions: ['.txt'],
-  detect: (file) => phasesIn(file) !== undefined,
-  read(file, { name = '' }) {
-    const read = phasesIn(file);
+  detect: (file, context) => phasesIn(file, context) !== undefined,
+  read(file, context) {
+    const { name = '' } = context;
+    const read = phasesIn(file, context);
     if (!read?.ok) throw new Error('asked of a text that was not detected');
     const given = name.trim() === '' ? NAME : name;
     const parsed = plansOf(parseNewPlan({ ...read.value, name: given }));

@@ -68,7 +68,8 @@ function byId<T extends { id: string }>(
 ): (key: unknown, value: unknown) => Parsed<Stamped<T>> {
   return (key, value) => {
     const parsed = isKey(key, is) ? read(value) : bad('record.broken', {}, 'key');
-    return parsed.ok && parsed.value.value && parsed.value.value.id !== key ? bad('record.broken', {}, 'id') : parsed;
+    const of = parsed.ok ? (parsed.value.value ?? parsed.value.removed) : undefined;
+    return of && of.id !== key ? bad('record.broken', {}, 'id') : parsed;
   };
 }
 

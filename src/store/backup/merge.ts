@@ -1,6 +1,6 @@
 import type { Parsed } from '../../core/parse/parsed.ts';
 import type { RestoreCounts } from '../../core/records/restoreCounts.ts';
-import { hasLapsed, type Occurrence } from '../../core/schedule/occurrence.ts';
+import { hasLapsed, isTried, type Occurrence } from '../../core/schedule/occurrence.ts';
 import type { Stamped } from '../database/records.ts';
 import { perStore, READ, type StampedStore } from './keptRecords.ts';
 
@@ -27,7 +27,7 @@ export function stampOf(store: StampedStore, record: Stamped<unknown>, nowMs: nu
   const stamp = { updatedAtEpochMs, revision, deleted };
   if (store !== 'occurrences' || value === null) return stamp;
   const occurrence = value as Occurrence;
-  return { ...stamp, done: occurrence.end !== null && !hasLapsed(occurrence) };
+  return { ...stamp, done: occurrence.end !== null && !hasLapsed(occurrence) && !isTried(occurrence) };
 }
 
 /** What cannot be read here counts for nothing: a good copy of it may take its place. */

@@ -1,11 +1,12 @@
 import { entries, set, type UseStore } from 'idb-keyval';
 import type { Finished, FinishedSession } from '../../core/records/finished.ts';
-import { advanceOccurrence, type Occurrence } from '../../core/schedule/occurrence.ts';
+import { advanceOccurrence, closed, type Occurrence } from '../../core/schedule/occurrence.ts';
+import { withOccurrence, type ScheduleCursor } from '../../core/schedule/scheduleCursor.ts';
 import { recordable } from '../../core/parse/limits.ts';
 import { packed } from '../../core/samples/packed.ts';
 import { isSame, Lost, type Change, type CheckpointBackend, type Key } from './checkpointBackend.ts';
 import type { Database } from '../database/idb.ts';
-import { EPOCH, RECORD_VERSION, stamped, type Stamped } from '../database/records.ts';
+import { CURSOR, EPOCH, RECORD_VERSION, stamped, type Stamped } from '../database/records.ts';
 import { encodeEnvelope } from '../database/envelope.ts';
 
 /** Another tab has taken the workout: what this one still wants to write is not the truth any more. */
@@ -151,10 +152,25 @@ function finishOccurrence(store: UseStore, id: string, { id: sessionId, summary 
     asked.onsuccess = () => {
       const before = asked.result;
       if (before?.v !== RECORD_VERSION || !before.value) return;
-      const after = advanceOccurrence(before.value, { type: 'finished', sessionId, provenance: summary.provenance });
-      if (after !== before.value) objects.put(stamped(after, nowMs, before), id);
+      const { provenance } = summary;
+      const after = advanceOccurrence(before.value, { type: 'finished', atMs: nowMs, sessionId, provenance });
+      if (after === before.value) return;
+      if (after.end !== null) objects.put(stamped(after, nowMs, before), id);
+      else reopen(objects, after, (open) => objects.put(stamped(open, nowMs, before), id));
     };
   });
+}
+
+/** Tried with a simulated heart, it is open again: what is noted of its schedule has to say so, or nobody would end it. */
+function reopen(objects: IDBObjectStore, occurrence: Occurrence, keep: (occurrence: Occurrence) => void): void {
+  const key = [CURSOR, occurrence.scheduleId];
+  const asked = objects.get(key) as IDBRequest<ScheduleCursor | undefined>;
+  asked.onsuccess = () => {
+    const cursor = asked.result;
+    const isKnown = Array.isArray(cursor?.open);
+    keep(isKnown ? occurrence : closed(occurrence));
+    if (isKnown) objects.put(withOccurrence(cursor, occurrence), key);
+  };
 }
 
 function changed(store: UseStore, { put, drop }: Change): Promise<void> {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { STRICTNESSES } from '../../core/cues/strictness.ts';
+import { HEART_RATE_EVERY_MIN, SWITCHED_GROUPS, TOLD, type Told } from '../../core/cues/cueGroups.ts';
 import * as is from '../../core/parse/bounds.ts';
 import { isId } from '../../core/parse/limits.ts';
 import { parseChunk } from '../../core/records/chunkRecord.ts';
@@ -22,6 +24,9 @@ import {
   NOTICE_WISHES,
   RECORD_VERSION,
   STRAP_NAME_MAX,
+  VOICE_RATES,
+  VOICE_URI_MAX,
+  VOICE_WISHES,
   type KnownStrap,
   type Settings,
   type Stamped,
@@ -55,7 +60,14 @@ export function parseStamped<T>(record: unknown, parse: (value: unknown) => Pars
   return value.ok ? good({ ...outer.value, value: value.value }) : value;
 }
 
-export const readPlan = (record: unknown): Parsed<Stamped<Plan>> => parseStamped(record, parseStoredPlan);
+/** A plan, or what is left of one that was deleted: the plan itself too, where that is kept and can be read. */
+export function readPlan(record: unknown): Parsed<Stamped<Plan>> {
+  const read = parseStamped(record, parseStoredPlan);
+  if (!read.ok || !read.value.deleted) return read;
+  const { removed } = record as Stamped<Plan>;
+  const plan = removed === undefined ? undefined : parseStoredPlan(removed);
+  return plan?.ok ? good({ ...read.value, removed: plan.value }) : read;
+}
 export const readSession = (record: unknown): Parsed<Stamped<FinishedSession>> => parseStamped(record, parseFinished);
 export const readDigest = (record: unknown): Parsed<Stamped<SessionDigest>> =>
   isWrittenDigest(record) ? good(record) : parseStamped(record, parseDigest);
@@ -79,12 +91,14 @@ const planIds = v.fallback(
 );
 
 const STRAP_ID_MAX = 200;
+const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const knownStrap = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(STRAP_ID_MAX)),
   name: v.fallback(v.pipe(v.string(), v.maxLength(STRAP_NAME_MAX)), ''),
-  batteryPct: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), undefined),
+  batteryPct: v.fallback(v.optional(percent), undefined),
   seenAtEpochMs: v.fallback(v.optional(is.epochMs), undefined),
   lowTold: v.fallback(v.optional(v.literal(true)), undefined),
+  changeToldPct: v.fallback(v.optional(percent), undefined),
 });
 /** One strap that cannot be read is left out, and so is one that is there twice. */
 const knownStraps = v.fallback(
@@ -101,6 +115,18 @@ const knownStraps = v.fallback(
   [],
 );
 
+/** A group that is not there, or neither on nor off, is as for somebody new. */
+const told = v.fallback(
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((given) => {
+      const each = SWITCHED_GROUPS.map((group) => [group, given[group] === !TOLD[group] ? !TOLD[group] : TOLD[group]]);
+      return Object.fromEntries(each) as Told;
+    }),
+  ),
+  TOLD,
+);
+
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
@@ -110,16 +136,31 @@ const settings = v.object({
   strapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.strapId),
   secondStrapId: v.fallback(v.nullable(v.string()), DEFAULT_SETTINGS.secondStrapId),
   onLoss: v.fallback(v.picklist(ON_LOSS), DEFAULT_SETTINGS.onLoss),
+  strictness: v.fallback(v.picklist(STRICTNESSES), DEFAULT_SETTINGS.strictness),
   hrvTile: v.fallback(v.picklist(HRV_TILES), DEFAULT_SETTINGS.hrvTile),
   sound: v.fallback(v.boolean(), DEFAULT_SETTINGS.sound),
   volume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.volume),
   keepFrames: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepFrames), // before frames could be kept
   vibration: v.fallback(v.boolean(), DEFAULT_SETTINGS.vibration),
+  // before there was a voice, and a choice of what is told
+  voice: v.fallback(v.picklist(VOICE_WISHES), DEFAULT_SETTINGS.voice),
+  voiceUri: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(VOICE_URI_MAX))), DEFAULT_SETTINGS.voiceUri),
+  voiceRate: v.fallback(
+    v.pipe(v.number(), v.minValue(VOICE_RATES[0]), v.maxValue(VOICE_RATES[1])),
+    DEFAULT_SETTINGS.voiceRate,
+  ),
+  voiceVolume: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), DEFAULT_SETTINGS.voiceVolume),
+  readerToo: v.fallback(v.boolean(), DEFAULT_SETTINGS.readerToo),
+  told,
+  heartRateEveryMin: v.fallback(v.picklist(HEART_RATE_EVERY_MIN), DEFAULT_SETTINGS.heartRateEveryMin),
+  keepGoing: v.fallback(v.boolean(), DEFAULT_SETTINGS.keepGoing),
+  shortcuts: v.fallback(v.boolean(), DEFAULT_SETTINGS.shortcuts),
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
   favouritePlans: planIds,
   hiddenPlans: planIds,
+  heartSinceEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.heartSinceEpochMs), // before it could be forgotten
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
 });
 

@@ -1,5 +1,7 @@
 import { recordable, REVISION_MAX } from '../../core/parse/limits.ts';
 import type { OnLoss } from '../../core/session/session.ts';
+import type { Strictness } from '../../core/cues/strictness.ts';
+import { TOLD, type HeartRateEveryMin, type Told } from '../../core/cues/cueGroups.ts';
 import type { Athlete } from '../../core/athlete/athlete.ts';
 import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
 import { HRV_FIGURES } from '../../core/hrv/hrvFigures.ts';
@@ -52,6 +54,8 @@ export interface Stamped<T> {
   value: T | null;
   /** Of a plan that had an id made of its name (see `core/plan/planIdentity.ts`): what older links and records call it. */
   former?: { id: string; name: string } | undefined;
+  /** Of a plan that was deleted: the plan, for as long as it can be brought back (see `library/deletedPlans.ts`). */
+  removed?: T | undefined;
 }
 
 export const RECORD_VERSION = 1;
@@ -67,7 +71,7 @@ export function stamped<T>(value: T, nowEpochMs: number, before?: Stamped<unknow
   };
 }
 
-export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stamped<never> {
+export function tombstone<T = never>(nowEpochMs: number, before?: Stamped<unknown>, removed?: T | null): Stamped<T> {
   return {
     v: RECORD_VERSION,
     revision: revisionAfter(before),
@@ -75,6 +79,7 @@ export function tombstone(nowEpochMs: number, before?: Stamped<unknown>): Stampe
     deleted: true,
     value: null,
     ...(before?.former && { former: before.former }),
+    ...(removed && { removed }),
   };
 }
 
@@ -105,14 +110,34 @@ export interface Settings {
   /** Which one is worn beside it, if any. */
   secondStrapId: string | null;
   onLoss: OnLoss;
+  /** How readily the coach speaks; `standard` before there was a choice. */
+  strictness: Strictness;
   /** What of how the beats vary is shown in a workout; `none` before there was a choice. */
   hrvTile: (typeof HRV_TILES)[number];
   sound: boolean;
+  /** What workouts before this time said of the heart's response is forgotten; 0: nothing is. */
+  heartSinceEpochMs: number;
   /** Whether the raw frames of each workout are kept on this device. */
   keepFrames: boolean;
   /** 0 to 1. */
   volume: number;
   vibration: boolean;
+  /** Whether a voice tells what is told; `unasked` until the person has said, or been offered it. */
+  voice: (typeof VOICE_WISHES)[number];
+  /** Which one, as this browser calls it; `null`, or one that is not there: the best for the language. */
+  voiceUri: string | null;
+  /** 1 is as the voice speaks of itself. */
+  voiceRate: number;
+  /** 0 to 1. */
+  voiceVolume: number;
+  /** What the voice says is read by a screen reader, too. */
+  readerToo: boolean;
+  told: Told;
+  heartRateEveryMin: HeartRateEveryMin;
+  /** Whether a workout plays a quiet tone, so that a phone keeps the page alive with its screen off. */
+  keepGoing: boolean;
+  /** Whether single keys of a keyboard steer a workout. */
+  shortcuts: boolean;
   /** Whether the person wants notices while the page is hidden; `unasked` until the first start. */
   notices: (typeof NOTICE_WISHES)[number];
   /** The first steps have been taken or skipped. */
@@ -135,6 +160,8 @@ export interface KnownStrap {
   seenAtEpochMs?: number | undefined;
   /** That its battery is low has been said, and it has not been charged or changed since. */
   lowTold?: true | undefined;
+  /** That it will not last for what is planned has been said, when it was at this level; until it is charged or changed. */
+  changeToldPct?: number | undefined;
 }
 
 export const KNOWN_STRAPS_MAX = 24;
@@ -144,6 +171,10 @@ export const STRAP_NAME_MAX = 248;
 export const APPEARANCES = ['system', 'dark', 'light'] as const;
 export const HEARTS = ['unset', 'bluetooth', 'simulated', 'none'] as const;
 export const HRV_TILES = ['none', ...HRV_FIGURES] as const;
+export const VOICE_WISHES = ['unasked', 'on', 'off'] as const;
+/** The slowest and the fastest that is still understood. */
+export const VOICE_RATES = [0.7, 1.6] as const;
+export const VOICE_URI_MAX = 300;
 export const NOTICE_WISHES = ['unasked', 'wanted', 'unwanted'] as const;
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -155,15 +186,26 @@ export const DEFAULT_SETTINGS: Settings = {
   strapId: null,
   secondStrapId: null,
   onLoss: 'pause',
+  strictness: 'standard',
   hrvTile: 'none',
   sound: true,
   volume: 0.8,
   vibration: true,
+  voice: 'unasked',
+  voiceUri: null,
+  voiceRate: 1,
+  voiceVolume: 1,
+  readerToo: false,
+  told: TOLD,
+  heartRateEveryMin: 0,
   notices: 'unasked',
   welcomed: false,
   safetySeen: false,
   favouritePlans: [],
   hiddenPlans: [],
   missedSeenEpochMs: 0,
+  heartSinceEpochMs: 0,
   keepFrames: false,
+  keepGoing: false,
+  shortcuts: true,
 };

@@ -40,8 +40,8 @@ export function isWrittenOccurrence(record: unknown): record is Stamped<Occurren
 }
 
 function isOccurrence(value: Fields): boolean {
-  const { times } = value;
-  const known = 'times' in value ? 13 : 12;
+  const { times, tried } = value;
+  const known = 12 + Number('times' in value) + Number('tried' in value);
   return (
     has(value, known) &&
     isKey(value['id']) &&
@@ -59,8 +59,13 @@ function isOccurrence(value: Fields): boolean {
     isKeyOrNull(value['movedFrom']) &&
     isTimeOrNull(value['readyAtEpochMs']) &&
     (times === undefined || (isWhole(times) && times >= 2 && times <= OFTEN_MS / 1000)) &&
+    (tried === undefined || (isFields(tried) && isTry(tried))) &&
     (value['end'] === null || (isFields(value['end']) && isEnd(value['end'])))
   );
+}
+
+function isTry(tried: Fields): boolean {
+  return has(tried, 2) && isIdText(tried['sessionId']) && isTime(tried['atEpochMs']);
 }
 
 function isEnd(end: Fields): boolean {

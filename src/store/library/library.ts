@@ -16,6 +16,20 @@ import {
   type Stamped,
 } from '../database/records.ts';
 
+/** For so long a plan that was deleted can be brought back. */
+export const DELETED_FOR_MS = 30 * 86_400_000;
+
+/** Whether a plan was deleted and is still kept. */
+export function isDeletedPlan(record: unknown): record is Stamped<Plan> & { removed: Plan } {
+  const { deleted, removed } = (record ?? {}) as Partial<Stamped<Plan>>;
+  return deleted === true && removed !== undefined;
+}
+
+/** A clock that ran ahead when it was deleted costs nobody a plan. */
+export function canComeBack({ updatedAtEpochMs }: Stamped<Plan>, nowMs: number): boolean {
+  return nowMs - updatedAtEpochMs < DELETED_FOR_MS;
+}
+
 const READERS = { readPlan, readSettings, readDigest };
 
 /** A record that its reader takes. */
@@ -74,6 +88,9 @@ export class Library {
   /** Of plans that had one, the id and the name that older links and records call them by (`store/library/identity.ts`). */
   readonly formers = new Map<string, NonNullable<Stamped<Plan>['former']>>();
 
+  /** Whether a plan that was deleted is kept for longer than it can be brought back. */
+  #keepsForgotten = false;
+
   async plans(): Promise<Plan[]> {
     let records = await entries<string, unknown>(this.#db.store('plans'));
     if (records.length === 0) return [];
@@ -81,6 +98,10 @@ export class Library {
       records = await entries<string, unknown>(this.#db.store('plans'));
     }
     return records.flatMap(([id, record]) => {
+      if (isDeletedPlan(record)) {
+        this.#keepsForgotten ||= !canComeBack(record, this.#wallMs());
+        return []; // reading it takes time, and nobody has asked
+      }
       const read = readPlan(record);
       if (read.ok && read.value.former) this.formers.set(id, read.value.former);
       return valueOf(read);
@@ -120,9 +141,33 @@ export class Library {
     this.#tell('plans');
   }
 
+  /** It can be brought back for a while. */
   async removePlan(id: string): Promise<void> {
-    await update<Stamped<Plan>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('plans'));
+    const after = (before?: Stamped<Plan>): Stamped<Plan> => {
+      const plan = before === undefined ? undefined : readPlan(before);
+      // as it is stored: with what a later version wrote into it
+      const removed = plan?.ok && plan.value.value ? before?.value : undefined;
+      return before?.deleted ? before : tombstone(this.#wallMs(), before, removed);
+    };
+    await update<Stamped<Plan>>(id, after, this.#db.store('plans'));
     this.#tell('plans');
+  }
+
+  /** Undoes `removePlan`. Fails where nothing is kept of it, and changes nothing. */
+  async bringBackPlan(id: string): Promise<Plan> {
+    let back: Plan | undefined;
+    const after = (before?: Stamped<Plan>): Stamped<Plan> => {
+      if (!isDeletedPlan(before)) throw new Error('nothing is kept of that plan');
+      const record = stamped(before.removed, this.#wallMs(), before);
+      const read = readPlan(record);
+      requireReadable('plan', read);
+      if (read.ok) back = read.value.value ?? undefined;
+      if (back?.id !== id) throw new Error('what is kept is another plan');
+      return record;
+    };
+    await update<Stamped<Plan>>(id, after, this.#db.store('plans'));
+    this.#tell('plans');
+    return back!;
   }
 
   /** The database was deleted or evicted: of these, what is not there any more is stored again. */
@@ -191,6 +236,10 @@ export class Library {
 
   /** Remove for good what was removed in an earlier visit: its tombstones stay, its samples go. */
   async sweep(): Promise<void> {
+    if (this.#keepsForgotten) {
+      const { forgetDeletedPlans } = await import('./deletedPlans.ts');
+      await forgetDeletedPlans(this.#db, this.#wallMs());
+    }
     if (!this.#removedBefore?.length) return;
     const stored = new Set(await keys(this.#db.store('sessions')));
     const gone = this.#removedBefore.filter((id) => stored.has(id));

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/parse/parsed.ts';
+import type { HrvSummary } from '../../core/samples/hrvSummary.ts';
 import { isOfJournal } from '../../core/records/checkpoint.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
@@ -12,6 +13,7 @@ export const cli = {
 
   cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
   cli hrv <file>               heart-rate variability of beat-to-beat intervals in ms, one a line
+  cli heart <workout.json>…    how fast the heart answered effort in workouts exported as JSON
   cli plan check <file>        check a plan of any known format; list every problem with its place
   cli plan import <file>…      read plans of other programs, or a ZIP of them; say what is lost, phase by phase
   cli plan export <plan.json> --to <format>
@@ -43,6 +45,10 @@ Straps
 Options of run
   --speed <N|max>              N times as fast; max: simulated time, as fast as possible (default 1)
   --max-hr <bpm>               maximum heart rate (default 190)
+  --ceiling <bpm>              limit that sounds the alarm, beside that of the plan
+  --strictness <how>           how readily cues are given: pacing, off, gentle, standard (default) or strict
+  --heart <on,off,dead,share>  how the heart answers: time constants up and down and dead time in s, and how unsure
+                               these are, as a share (default 58,70,5,0.4)
   --resting-hr <bpm>           resting heart rate (default 60)
   --checkpoint <folder>        save the workout there; after a crash or Ctrl-C the same command resumes it
   --lap-after <seconds>        end each manual phase after that time; in a terminal, Enter ends it
@@ -71,9 +77,10 @@ Everywhere
   --json                       one JSON document on standard output, and nothing else (as when it is piped)
   --help                       this help`,
 
-  verbWanted: 'Choose a command: decode, hrv, plan check, plan import, plan export, run or schedule. See --help.',
+  verbWanted:
+    'Choose a command: decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, hrv, plan check, plan import, plan export, run or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
   hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
@@ -83,6 +90,28 @@ Everywhere
       `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
       `artefacts   ${shownOf(of.artefactPct, 1)} %`,
     ].join('\n'),
+  workoutsWanted: 'heart needs one or more workouts, exported from the app as JSON.',
+  heartFitted: (of: Record<'tauOnS' | 'tauOffS' | 'deadS' | 'relSd' | 'phases', number>): string =>
+    [
+      `time constant  ${shownOf(of.tauOnS, 0)} s up, ${shownOf(of.tauOffS, 0)} s down   ± ${shownOf(100 * of.relSd, 0)} %`,
+      `dead time      ${shownOf(of.deadS, 0)} s`,
+      of.phases === 0
+        ? 'Nothing in these workouts says so: this is assumed, from the average of healthy adults (Hunt 2015).'
+        : `fitted from    ${plural(of.phases, { one: '# phase', other: '# phases' })}`,
+    ].join('\n'),
+  /** Of a workout. */
+  workoutHrv: ({ rmssdMs, sdnnMs, coveredS, artefactPct, dfaAlpha1 }: HrvSummary): string => {
+    if (rmssdMs === null || sdnnMs === null) return 'heart-rate variability: never a whole minute of clear beats';
+    const alphas = dfaAlpha1.values.filter((value) => value !== null);
+    const [low, high] = [Math.min(...alphas), Math.max(...alphas)];
+    return [
+      `RMSSD ${number(rmssdMs)} ms, SDNN ${number(sdnnMs)} ms`,
+      ...(alphas.length > 0
+        ? [`DFA alpha1 ${low === high ? number(low, 2) : `${number(low, 2)}–${number(high, 2)}`}`]
+        : []),
+      `from ${clock(coveredS)} of clear beats (${number(artefactPct, 1)} % artefacts)`,
+    ].join(', ');
+  },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   plansWanted: 'plan import needs one or more files.',
   onePlanWanted: (count: number) =>
@@ -109,6 +138,8 @@ Everywhere
   fileUnwritable: (file: string, reason: string) => `${file} cannot be written: ${reason}.`,
   folderUnusable: (folder: string, reason: string) => `${folder} cannot be used for checkpoints: ${reason}.`,
   speedWrong: (text: string) => `--speed ${text} is neither max nor a number above 0, up to 1000.`,
+  strictnessWrong: (text: string, all: readonly string[]) => `--strictness ${text} is none of ${all.join(', ')}.`,
+  heartWrong: (text: string) => `--heart ${text} is not four numbers such as 58,70,5,0.4.`,
   numberWrong: (option: string, text: string) => `${option} ${text} is not a whole number.`,
   countWrong: (option: string, text: string, max: number) =>
     `${option} ${text} is not a whole number from 1 to ${number(max)}.`,

@@ -139,6 +139,8 @@ export function guidance(of: Guidance): string {
     case 'aboveCeiling':
       if (of.bpm === undefined) return 'Stay below the limit';
       return of.by === undefined ? `Stay below ${of.bpm}` : `Ease off — ${of.by} above`;
+    case 'belowCeiling':
+      return `Below your limit of ${of.bpm}`;
     case 'in':
       return 'On target';
     case 'rising':
@@ -149,6 +151,10 @@ export function guidance(of: Guidance): string {
       return 'Build up gently';
     case 'letFall':
       return 'Ease down gently';
+    case 'drift':
+      return `${of.by} above — normal drift`;
+    case 'hold':
+      return 'Hold what you can';
     case 'push':
       return `Push — ${of.by} below`;
     case 'ease':

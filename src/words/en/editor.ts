@@ -64,6 +64,9 @@ export const editor = {
     repeated: (name: string) => `Repeated: ${name}`,
     ungrouped: (name: string) => `Ungrouped: ${name}`,
   },
+  /** How many there are to edit, and how many a workout of it has. */
+  nPhases: (n: number, withRepeats: number) =>
+    withRepeats === n ? phaseCount(n) : `${phaseCount(n)}, ${withRepeats} with repeats`,
   removed: (name: string, left: number) =>
     `Removed: ${name}. ${left === 0 ? 'No phases left' : `${phaseCount(left)} left`}`,
 
@@ -123,10 +126,15 @@ export const editor = {
   view: 'Edit as',
   views: { list: 'List', text: 'Text' },
   text: 'Plan as text',
-  textWhy: 'One phase a line: 10m Z2 · 4x (3m 85-90% max, 2m open) · until <=120 bpm max 4m · lap',
+  textWhy: 'One phase a line, in plain words or in short: 10 min easy · 10m Z2 · until <=120 bpm max 4m · lap',
+  /** In an empty text, to be typed like it. */
+  textExample: `10 min warm-up easy
+4 x 4 min at 90% / 3 min until below 120
+10 min cool-down easy`,
   textHelp: 'How to write it',
   textExamples: [
     ['Warm-up: 10m Z2', 'Ten minutes in zone 2'],
+    ['4 x 4 min at 90% / 3 min until below 120', 'Four rounds; each recovery ends below 120 bpm, or after 3 min'],
     ['4x (4m 85-90% max "short steps", 3m open)', 'Four rounds of work and rest, with a cue'],
     ['until <=120 bpm hold 10s min 30s max 4m', 'Until the heart is down: half a minute at least, four at most'],
     ['20m 140-150 bpm', 'A range in bpm'],
@@ -211,6 +219,9 @@ export const editor = {
   noBlocks: 'No blocks yet. Open a phase or a repeat and save it as one.',
 
   mark: previewMark,
-  previewTitle: 'The dotted line is a simulated heart, not yours',
+  previewTitle: (isOwn: boolean) =>
+    isOwn
+      ? 'The dotted line is simulated, as quick as your own heart'
+      : 'The dotted line is a simulated heart, not yours',
   previewOf: previewBasis,
 };

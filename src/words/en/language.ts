@@ -5,11 +5,16 @@ export const english: Language = {
   choice: { name: 'English', label: 'Language', asDevice: 'Same as this device' },
   first: async () => (await import('./index.ts')).en,
   workout: async () => (await import('./workout.ts')).workout,
+  speech: async () => (await import('./speech.ts')).speechWords,
   pages: async () => (await import('./pages.ts')).pages,
+  cues: async () => (await import('./cues.ts')).cues,
   data: async () => (await import('./data.ts')).data,
   editor: async () => (await import('./editor.ts')).editor,
   exchange: async () => (await import('./exchange.ts')).exchange,
+  heart: async () => (await import('./heart.ts')).heart,
   hrv: async () => (await import('./hrv.ts')).hrv,
+  pocket: async () => (await import('./pocket.ts')).pocket,
+  frames: async () => (await import('./frames.ts')).frames,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([

@@ -3,7 +3,7 @@ import type { ZoneCount } from '../../core/athlete/hrZones.ts';
 import { band, end, guidance, phaseName, target } from './common.ts';
 import { formatsOf } from '../formats.ts';
 
-const { number } = formatsOf('en');
+const { clock, number } = formatsOf('en');
 
 /** Title and body of each notice, whoever shows it: page, service worker, command line. `own`: how many zones its reader has. */
 export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: string } {
@@ -35,9 +35,26 @@ export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: 
       return { title: guidance({ type: 'in' }), body: `${of.bpm} bpm.` };
     case 'cue':
       return {
-        title: of.side === 'low' ? 'Push a little' : 'Ease off a little',
+        title: cueTitle(of),
         body: `${number(of.why.bpm)} bpm, heading for ${number(of.why.projectedBpm)}. Target ${band(of.why.band)}.`,
       };
+    case 'ceiling':
+      return {
+        title: guidance({
+          type: 'aboveCeiling',
+          bpm: of.ceilingBpm,
+          ...(of.bpm > of.ceilingBpm && { by: of.bpm - of.ceilingBpm }),
+        }),
+        body: `${number(of.bpm)} bpm. Your limit is ${number(of.ceilingBpm)}.`,
+      };
+    case 'countdown':
+      return { title: `${of.leftS}`, body: 'Phase ends.' };
+    case 'halfway':
+      return { title: 'Halfway', body: `${clock(of.leftS)} left in this phase.` };
+    case 'almostRecovered':
+      return { title: 'Almost recovered', body: `${of.byBpm} bpm above ${of.downToBpm}.` };
+    case 'heartRate':
+      return { title: `${of.bpm} bpm`, body: 'Heart rate.' };
     case 'signalStale':
       return { title: 'No signal', body: 'The workout continues.' };
     case 'signalLost':
@@ -58,6 +75,13 @@ export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: 
         ? { title: 'Workout ended', body: 'Saved to your history.' }
         : { title: 'Workout done', body: 'Well done. Saved to your history.' };
   }
+}
+
+/** The line on the screen says the same at the same time. */
+function cueTitle({ side, why: { bpm, band, hold, rule } }: NoticeBody & { type: 'cue' }): string {
+  if (rule === 'max') return guidance({ type: 'aboveMax' });
+  if (side === 'low') return guidance(hold ? { type: 'hold' } : { type: 'push', by: Math.max(1, band.lowBpm - bpm) });
+  return guidance({ type: 'ease', by: Math.max(1, bpm - (band.highBpm ?? bpm)) });
 }
 
 /** What ended a phase, as a history tells it. */

@@ -1,6 +1,6 @@
 import { duration } from './common.ts';
 import { plural } from './plural.ts';
-import { datesOf } from '../dates.ts';
+import { datesOf, daysBetween } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 
 const { date, timeOfDay } = datesOf('en');
@@ -14,11 +14,6 @@ function span(ms: number): string {
   if (minutes < 1440) return duration(minutes * 60);
   const hours = Math.floor((minutes % 1440) / 60);
   return `${plural(Math.floor(minutes / 1440), { one: '# day', other: '# days' })}${hours === 0 ? '' : ` ${number(hours)} h`}`;
-}
-
-function daysBetween(fromMs: number, toMs: number): number {
-  const midnightMs = (epochMs: number): number => new Date(epochMs).setHours(0, 0, 0, 0);
-  return Math.round((midnightMs(toMs) - midnightMs(fromMs)) / 86_400_000);
 }
 
 /** What is said of planned workouts, on Today and on the screen of schedules. */

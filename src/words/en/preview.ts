@@ -37,10 +37,12 @@ export function previewMark(mark: PreviewMark): string {
 
 /**
  * What the preview rests on: the mean of healthy people on a treadmill, 57.6 ± 23.6 s (Hunt et al. 2015). In three time
- * constants 95 % of a change are over.
+ * constants 95 % of a change are over. `isOwn`: fitted to this heart instead.
  */
-export const previewBasis = (tauOnS: number, handS: number | undefined): string =>
-  'When the effort changes, a typical heart has covered two thirds of the way ' +
-  `after ${Math.round(tauOnS)} s, and nearly all of it after ${Math.round((3 * tauOnS) / 60)} min (average of treadmill tests, ` +
-  'Hunt 2015). Yours may be much quicker or slower, more so with heart medication.' +
+export const previewBasis = (tauOnS: number, handS: number | undefined, isOwn: boolean): string =>
+  `When the effort changes, ${isOwn ? 'your heart' : 'a typical heart'} has covered two thirds of the way ` +
+  `after ${Math.round(tauOnS)} s, and nearly all of it after ${Math.round((3 * tauOnS) / 60)} min ` +
+  (isOwn
+    ? '(fitted from your workouts: see Settings). A day may still go differently, more so with a change of medication.'
+    : '(average of treadmill tests, Hunt 2015). Yours may be much quicker or slower, more so with heart medication.') +
   (handS === undefined ? '' : ` Phases that you end yourself are shown as ${clock(handS)}.`);

@@ -197,6 +197,8 @@ function uses(
         name: 'a recording',
         wanted: 'A recording has a line of seconds,bpm or {"atMs": …, "hex": "…"} for each reading.',
       };
+    case 'workout':
+      return { name: 'a workout of Beatkeeper', wanted: 'Export one as JSON from the history.' };
     default:
       return {
         name: 'a Beatkeeper backup',

@@ -1,9 +1,11 @@
 import type { ZoneBasis, ZoneCount } from '../../core/athlete/hrZones.ts';
 import type { ZoneScheme } from '../../core/athlete/zoneSchemes.ts';
-import { STRAP_BROWSERS } from './live.ts';
+import { live, STRAP_BROWSERS } from './live.ts';
 import { MAX_FOR_AGE } from './maxForAge.ts';
 import { plural } from './plural.ts';
 import { strapProblems } from './strapProblems.ts';
+
+const { strap } = live;
 
 const EVERYTHING_ELSE = 'Everything else works: plans, the timer with its cues, and the simulated strap.';
 
@@ -88,28 +90,28 @@ export const settings = {
   strap: 'Strap',
   strapWhy: 'Where your heart rate comes from.',
   strapChoices: { bluetooth: 'Bluetooth', simulated: 'Simulated', none: 'None' },
-  connect: 'Connect strap',
-  reconnect: 'Reconnect',
-  disconnect: 'Disconnect',
+  connect: live.connect,
+  reconnect: live.reconnect,
+  disconnect: strap.disconnect,
   other: 'Choose another',
-  tryNow: 'Try now',
+  tryNow: strap.tryNow,
   nextTry: (s: number) => `Next try in ${s} s`,
   link: {
-    none: 'No strap yet',
+    none: strap.unset,
     idle: 'Not connected',
-    choosing: 'Choose your strap in the browser’s list.',
-    connecting: 'Connecting…',
-    discovering: 'Connected. Waiting for heart rate…',
+    choosing: strap.choosing,
+    connecting: strap.connecting,
+    discovering: strap.waiting,
     live: 'Connected',
-    reconnecting: 'Reconnecting…',
-    needsTap: 'Tap Reconnect to use it again.',
+    reconnecting: strap.reconnecting,
+    needsTap: strap.needsTap,
     failed: 'Not connected',
   },
-  battery: (pct: number) => `Battery ${pct} %`,
-  batteryLow: (pct: number) => `Battery low: ${pct} %. Charge or change it soon.`,
+  battery: strap.battery,
+  batteryLow: strap.batteryLow,
   batteryIsLow: (pct: number) => `Battery low: ${pct} %`,
   straps: 'Your straps',
-  strapAny: 'Heart-rate strap',
+  strapAny: strap.connected(undefined),
   strapUsed: 'In use',
   strapSeen: (day: string) => `Last used ${day}`,
   strapNeverSeen: 'Not connected yet',
@@ -120,7 +122,7 @@ export const settings = {
   forgetStrap: (name: string) => `Forget ${name}`,
   forgot: (name: string) => `Forgot ${name}`,
   forgotHere: (name: string) => `Forgot ${name}. The browser keeps its own permission: remove it in the site settings.`,
-  second: 'Second strap',
+  second: strap.second,
   secondWhy:
     'Wear two, and the better one is used, second by second. If one slips or its battery runs out, the other takes over.',
   addSecond: 'Add a second strap',
@@ -130,6 +132,7 @@ export const settings = {
   standby: 'standby',
   strapsApart: (first: number, second: number) =>
     `The straps disagree: ${first} and ${second}. Moisten and tighten both.`,
+  frames: 'Frames as they arrive',
   strapProblems,
   strapProblem: (sentence: string, reason: string | undefined) => (reason ? `${sentence} (${reason})` : sentence),
   bluetooth: {
@@ -172,12 +175,6 @@ export const settings = {
   unsetWhy: 'No strap yet. Workouts run as a timer, and the demo with a simulated heart rate.',
 
   cues: 'Cues',
-  sound: 'Sound',
-  soundWhy: 'A tone at each phase change, and when you are off target.',
-  volume: 'Volume',
-  vibration: 'Vibration',
-  vibrationWhy: 'The same cues, to feel.',
-  vibrationNone: 'This device or browser cannot vibrate.',
   test: 'Test',
   testSound: 'Test the sound',
   testVibration: 'Test the vibration',
@@ -273,6 +270,11 @@ export const settings = {
       fix: 'Nothing to do: everything works without it.',
     },
   } satisfies Record<string, Record<'label' | 'yes' | 'no' | 'fix', string>>,
+  /** Why the screen did not stay on, and what helps. */
+  awake: {
+    refused: 'The browser refused it. Turn off battery saver, or set a longer screen timeout in the system settings.',
+    lowBattery: 'The browser refused it because the battery is low. Charge the device.',
+  },
   copyDiagnostics: 'Copy as text',
   copied: 'Copied. Paste it into a bug report.',
   copyByHand: 'The browser does not allow copying. Select the text and copy it.',

@@ -1,3 +1,5 @@
+import { live } from './live.ts';
+
 /** Why a strap is not connected, and what to do. Said on every screen that can connect one. */
 export const strapProblems = {
   cancelled: 'No strap was chosen.',
@@ -11,5 +13,5 @@ export const strapProblems = {
   denied: 'The browser is not allowed to use Bluetooth. Allow it in the system settings and try again.',
   blocked: 'Bluetooth is blocked by a browser setting or policy.',
   unsupported: 'This browser does not support Web Bluetooth. Chrome and Edge do.',
-  insecure: 'Straps need a secure page (https or localhost).',
+  insecure: live.bluetooth.insecure,
 };

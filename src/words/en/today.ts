@@ -1,24 +1,30 @@
 import type { Zone } from '../../core/athlete/hrZones.ts';
 import { zone } from './common.ts';
+import { live } from './live.ts';
 import { plural } from './plural.ts';
+
+const { strap } = live;
 
 export const today = {
   title: 'Today',
   strap: {
     simulated: 'Simulated strap',
-    unset: 'No strap yet',
-    none: 'No strap',
+    unset: strap.unset,
+    none: strap.none,
     choose: 'Choose a strap',
     any: 'Strap',
     choosing: 'Choosing…',
-    connecting: 'Connecting…',
+    connecting: strap.connecting,
     discovering: 'Waiting for heart rate…',
-    reconnecting: 'Reconnecting…',
+    reconnecting: strap.reconnecting,
     needsTap: 'Tap to reconnect',
     failed: 'Strap not found',
     connected: (name: string, batteryPct: number | undefined) =>
       batteryPct === undefined ? name : `${name} · ${batteryPct} %`,
-    label: (state: string) => `Strap: ${state}. Open strap settings`,
+    named: (name: string, state: string) => `${name}, ${state}`,
+    /** `other`: how the other one of two straps does. */
+    label: (state: string, other: string | undefined) =>
+      `Strap: ${state}. ${other === undefined ? '' : `Other strap: ${other}. `}Open strap settings`,
   },
   underWay: 'In progress',
   paused: 'Paused',

@@ -58,7 +58,8 @@ export const workout = {
   dismiss: 'Close',
   endAsked: 'End now? Your history keeps it.',
   deleted: (plan: string): string => `Workout deleted: ${plan}`,
-  keys: { pause: 'Space', skip: 'N', back: 'B', extend: 'M', sound: 'S', lower: '[', raise: ']' },
+  /** The key that is no letter. */
+  keys: { space: 'Space' },
 
   // Words around the numbers.
   elapsed: 'Elapsed',
@@ -110,6 +111,14 @@ export const workout = {
   takeOver: 'Take over here',
   late: 'The reminder expired after ten minutes, so nothing was started. You can still start now.',
   silent: 'Tap anywhere for sound',
+  voice: {
+    offer: 'A voice can tell you the next phase, and when to push or ease.',
+    offerYes: 'Turn on voice',
+    offerNo: 'No thanks',
+    /** What is wrong with it, while a workout runs. */
+    blocked: 'Tap anywhere for the voice',
+    gone: 'No voice: tones instead',
+  },
   banner: {
     name: 'Resumed workout',
     running: (awayMs: number): string => `Back after ${away(awayMs)}`,

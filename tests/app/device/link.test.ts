@@ -3,13 +3,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   advanceLink,
-  isLinked,
   linkSeen,
   UNLINKED,
   type LinkEffect,
   type LinkEvent,
   type LinkState,
 } from '../../../src/app/device/link.ts';
+import { isLinked } from '../../../src/app/device/linked.ts';
 
 /** Answers to the latest question of their kind, and what happens by itself. */
 const WORDS = {

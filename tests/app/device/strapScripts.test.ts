@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BluetoothStrap } from '../../../src/app/device/bluetooth.ts';
-import { isLinked } from '../../../src/app/device/link.ts';
+import { isLinked } from '../../../src/app/device/linked.ts';
 import { strapProblems } from '../../../src/words/en/strapProblems.ts';
 import { FakeBluetooth, FakeDevice, settled } from '../../support/fakeBluetooth.ts';
 

@@ -13,6 +13,26 @@ test('the first words are said at once', () => {
   expect(announcer.text).toBe('Work 1');
 });
 
+test('of what waits the more urgent is said first, then the rest, five seconds apart, and nothing that is old', () => {
+  const announcer = new Announcer();
+  const heard: string[] = [];
+  announcer.say('phase', 2);
+  vi.advanceTimersByTime(0);
+  for (const [text, order] of [
+    ['old push', 3],
+    ['battery', 100],
+    ['push', 3],
+    ['lost', 1],
+    ['above the limit', 0],
+  ] as const)
+    announcer.say(text, order);
+  for (let s = 0; s < 30; s++) {
+    if (heard.at(-1) !== announcer.text) heard.push(announcer.text);
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(heard).toEqual(['phase', 'above the limit', 'lost', 'push']); // the battery was 20 s old
+});
+
 test('of what comes within five seconds, the last is said after them', () => {
   const announcer = new Announcer();
   announcer.say('a');

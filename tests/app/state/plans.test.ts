@@ -6,6 +6,7 @@ import type { Plan } from '../../../src/core/plan/plan.ts';
 import type { PlanContent } from '../../../src/core/plan/planIdentity.ts';
 import { HistoryState } from '../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../src/app/state/plans.svelte.ts';
+import { Library } from '../../../src/store/library/library.ts';
 import { stamped } from '../../../src/store/database/records.ts';
 import { enPlans } from '../../../src/words/en/plans.ts';
 import { planOf, time } from '../../engine/world.ts';
@@ -93,8 +94,8 @@ test('a removed plan is gone, and comes back once', async () => {
   await plans.remove(a.id);
   expect(plans.byId(a.id)).toBeUndefined();
   expect(await storedNames()).toEqual([]);
-  await plans.undoRemove();
-  await plans.undoRemove();
+  await plans.bringBack(a.id);
+  await plans.bringBack(a.id);
   expect(namesOf()).toEqual(['A']);
   expect(await storedNames()).toEqual(['A']);
 });
@@ -169,4 +170,18 @@ test('what is no plan is refused, every problem with its place', async () => {
 test('what is nested too deeply for any plan is refused', async () => {
   const read = await page.plans.read(`${'{"name":"d","phases":['.repeat(20_000)}${']}'.repeat(20_000)}`, '');
   expect(read).toMatchObject({ ok: false, problems: [{ code: 'input.tooDeep' }] });
+});
+
+test('of two that were removed each can be brought back, in any order and by another visit', async () => {
+  const { plans, namesOf, db } = page;
+  const [a, b] = [await plans.keep(contentOf('A')), await plans.keep(contentOf('B'))];
+  await plans.remove(a.id);
+  await plans.remove(b.id);
+  await plans.bringBack(a.id);
+  expect(namesOf()).toEqual(['A']);
+  const next = open({ db, library: new Library(db, () => NOW_MS + 1000) });
+  await next.plans.load();
+  await next.plans.bringBack(b.id);
+  expect(next.namesOf().sort()).toEqual(['A', 'B']);
+  await expect(next.plans.bringBack(idOf(9))).rejects.toThrow();
 });

@@ -37,6 +37,7 @@ async function page(chosen: Partial<Settings> = FIRST) {
     strapName: (name) => void told.push({ name }),
     workoutRuns: () => at.runs,
   });
+  await second.load();
   return Object.assign(at, { settings, second, told });
 }
 
@@ -68,7 +69,7 @@ test('chosen by a tap it is the second from then on; the first is what it was', 
 test('the first one, chosen again as the second, is no second', async () => {
   const { settings, second } = await page();
   await choose(second, new FakeDevice('a', 'H10'));
-  expect(second).toMatchObject({ link: 'idle', isFirst: true, known: undefined });
+  expect(second).toMatchObject({ link: 'idle', isFirst: true, used: undefined });
   expect(settings).toMatchObject({ strapId: 'a', secondStrapId: null });
 });
 
@@ -106,10 +107,10 @@ test('one of those that are known becomes the second, and is none again, and sta
   await bluetooth.searches[0]!.yes([device]);
   await device.accept();
   await settled();
-  expect(second).toMatchObject({ link: 'discovering', known: { id: 'b' } });
+  expect(second).toMatchObject({ link: 'discovering', used: { id: 'b' } });
   second.remove();
   await settled();
-  expect(second).toMatchObject({ link: 'idle', known: undefined });
+  expect(second).toMatchObject({ link: 'idle', used: undefined });
   expect(device.gatt.connected).toBe(false);
   expect(settings).toMatchObject({ strapId: 'a', secondStrapId: null });
   expect(settings.knownStraps.map(({ id }) => id)).toContain('b');

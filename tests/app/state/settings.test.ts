@@ -1,4 +1,5 @@
 // What the person has chosen: shown at once, stored at once, and a refusal is said.
+import { TOLD } from '../../../src/core/cues/cueGroups.ts';
 import { expect, test, vi } from 'vitest';
 import { bad, good, type Parsed } from '../../../src/core/parse/parsed.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
@@ -32,8 +33,25 @@ test('each of the stored settings is shown', async () => {
       volume: 0.3,
       keepFrames: true,
       vibration: false,
+      strictness: 'gentle',
+      voice: 'on',
+      voiceUri: 'Daniel',
+      voiceRate: 1.2,
+      voiceVolume: 0.7,
+      readerToo: true,
+      told: { ...TOLD, countdown: false, inZone: true },
+      heartRateEveryMin: 5,
+      keepGoing: true,
+      shortcuts: false,
     },
-    ...{ notices: 'wanted', welcomed: true, safetySeen: true, missedSeenEpochMs: 5, language: 'en' },
+    ...{
+      notices: 'wanted',
+      welcomed: true,
+      safetySeen: true,
+      missedSeenEpochMs: 5,
+      heartSinceEpochMs: 6,
+      language: 'en',
+    },
     ...{ favouritePlans: ['tempo'], hiddenPlans: ['demo-60s'] },
   };
   const settings = new SettingsState(stored(() => Promise.resolve(good(values))));

@@ -150,7 +150,7 @@ test('a phase that a hand ends takes a nominal time, and says that it is a guess
   expect(heartPreview(plan, PROFILE).phases[0]).toMatchObject({ toS: 300, guessed: true });
   expect(heartPreview(plan, PROFILE, { handS: 60 }).phases[0]).toMatchObject({ toS: 60 });
   const { tauOnS, handS } = PREVIEW_OPTIONS;
-  expect(previewBasis(tauOnS, handS)).toBe(
+  expect(previewBasis(tauOnS, handS, false)).toBe(
     'When the effort changes, a typical heart has covered two thirds of the way after 58 s, and nearly all of it after 3 min (average of treadmill tests, Hunt 2015). Yours may be much quicker or slower, more so with heart medication. Phases that you end yourself are shown as 5:00.',
   );
 });

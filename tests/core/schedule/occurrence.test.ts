@@ -8,6 +8,8 @@ import {
   type Occurrence,
   type OccurrenceEvent,
 } from '../../../src/core/schedule/occurrence.ts';
+import type { Provenance } from '../../../src/core/session/summary.ts';
+import { fateOf } from '../../../src/core/schedule/fate.ts';
 import { revised, type Schedule } from '../../../src/core/schedule/schedule.ts';
 
 const F = Date.UTC(2026, 10, 23, 5, 30);
@@ -26,6 +28,12 @@ const PENDING = occurrenceOf(SCHEDULE, F, 'Europe/Berlin');
 
 const after = (...events: OccurrenceEvent[]): Occurrence => events.reduce(advanceOccurrence, PENDING);
 const began = (atMs: number): OccurrenceEvent => ({ type: 'started', atMs, sessionId: 'w' });
+const over = (provenance: Provenance, atMs = F + 60_000): OccurrenceEvent & { type: 'finished' } => ({
+  type: 'finished',
+  atMs,
+  sessionId: 'w',
+  provenance,
+});
 const told: OccurrenceEvent = { type: 'announced', atMs: F };
 const late: OccurrenceEvent = { type: 'checked', atMs: F + READY_MS + 1 };
 
@@ -84,10 +92,45 @@ test.each<[string, OccurrenceEvent[], string]>([
 
 test('whose heart it was is written to the workout that it was, and to no other', () => {
   const started = after(began(F));
-  expect(advanceOccurrence(started, { type: 'finished', sessionId: 'w', provenance: 'simulated' }).end).toMatchObject({
-    provenance: 'simulated',
-  });
-  expect(advanceOccurrence(started, { type: 'finished', sessionId: 'other', provenance: 'strap' })).toBe(started);
+  expect(advanceOccurrence(started, over('strap')).end).toMatchObject({ provenance: 'strap' });
+  expect(advanceOccurrence(started, { ...over('strap'), sessionId: 'other' })).toBe(started);
+});
+
+test('what was tried with a simulated heart is open again, as if nobody had begun', () => {
+  const tried = after(began(F - 60_000), over('simulated', F));
+  expect(statusOf(tried)).toBe('pending');
+  expect(advanceOccurrence(tried, over('simulated', F + 1))).toBe(tried);
+  expect(advanceOccurrence(tried, told).readyAtEpochMs).toBe(F);
+  const done = [began(F + 60_000), over('strap', F + 900_000)].reduce(advanceOccurrence, tried);
+  expect(done).toMatchObject({ end: { status: 'started', provenance: 'strap', atEpochMs: F + 60_000 } });
+  expect(done).not.toHaveProperty('tried');
+});
+
+test.each<[string, OccurrenceEvent[]]>([
+  ['over before its ten minutes are', [began(F), over('simulated', F + 1), late]],
+  ['over after them', [began(F), over('simulated', F + READY_MS + 1)]],
+  ['and the clock leapt over its time', [began(F - 2), over('simulated', F - 1), { type: 'leapt', atMs: F }]],
+])('tried with a simulated heart, and never done: neither missed nor skipped (%s)', (_, events) => {
+  const tried = after(...events);
+  expect(tried.end).toMatchObject({ status: 'started', sessionId: 'w', provenance: 'simulated' });
+  expect(fateOf(tried)).toBe('tried');
+});
+
+test.each([
+  ['an hour later', '2026-11-23T06:30:00Z', 'kept'],
+  ['at the end of that day', '2026-11-23T22:59:59Z', 'kept'],
+  ['on the next day', '2026-11-23T23:00:00Z', 'tried'],
+])('tried, it can be done for real %s', (_, at, fate) => {
+  const tried = after(began(F), over('simulated', F + READY_MS + 1));
+  const start: OccurrenceEvent = { type: 'started', atMs: Date.parse(at), sessionId: 'real' };
+  expect(
+    fateOf([start, { ...over('strap', Date.parse(at)), sessionId: 'real' }].reduce(advanceOccurrence, tried)),
+  ).toBe(fate);
+});
+
+test('what was done for real is done, whoever tries it later', () => {
+  const done = after(began(F), over('strap', F + 1));
+  expect(advanceOccurrence(done, { type: 'started', atMs: F + 2, sessionId: 'again' })).toBe(done);
 });
 
 test.each([

@@ -279,7 +279,7 @@ describe('phase ends', () => {
   test('in doubt nothing is cued, told or ended; what is on the screen says so, and the number stays', () => {
     // zone 3 is 140–159; the strap counts steps at 172
     const locked = (): Run => new Run(planOf(phase(time(600)))).for(70, 150).for(60, 172);
-    expect(locked().told).toEqual(['0 phaseStarted 0']);
+    expect(locked().told).toEqual(['0 phaseStarted 0', '60 heartRate']); // before the leap
     expect(snapshotOf(locked().session, profileOf(200, 60))).toMatchObject({
       heart: { signal: 'live', bpm: 172, zone: undefined, steadyBpm: undefined, doubt: { reason: 'leap', forS: 54 } },
       workout: { deviation: 'none', guidance: { type: 'doubt' } },
@@ -403,7 +403,13 @@ describe('the signal', () => {
   test('a workout without a strap misses nothing', () => {
     const run = new Run(planOf(phase(time(300)))).for(300, 0);
     expect(run.session.status).toBe('completed');
-    expect(run.told).toEqual(['0 phaseStarted 0', '300 phaseEnded time', '300 completed']);
+    expect(run.told).toEqual([
+      '0 phaseStarted 0',
+      '150 halfway',
+      ...['297 countdown', '298 countdown', '299 countdown'],
+      '300 phaseEnded time',
+      '300 completed',
+    ]);
   });
 
   test('a low battery is said once', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { importPlan } from '../../../src/formats/plan/importers.ts';
 
 test('a text of ours is a plan: with the name of its file, or with one that is said to be given', () => {
-  const text = '10m Z2, 4x (4m 90% max, 3m until <=120 bpm)\n5m Z1';
+  const text = '10m Z2, 4x (4m 90% max, 3m 2m Z1)\n5m Z1';
   const pasted = importPlan('10m Z2\n4x (4m 88-92% max, 3m Z1)\n5m Z1');
   if (!pasted.ok) throw new Error('it was refused');
   expect(pasted.value.plans[0].phases).toHaveLength(3);
@@ -19,3 +19,14 @@ test.each(['Dear diary', 'See you at 10', '# nothing but a comment', 'seconds,bp
     expect(importPlan(text).ok).toBe(false);
   },
 );
+
+test('a zone may be asked for by its name, as in the editor, where it is known; a percentage says of what', () => {
+  const zones = new Map([['easy', { zone: 1 as const }]]);
+  const read = importPlan('10 min warm-up easy\n4 x (4 min at 90% max, 3 min until below 120)', { zones });
+  expect(read.ok && read.value.plans[0].phases).toMatchObject([
+    { name: 'Warm-up', target: { type: 'zone', zone: 1 } },
+    { repeat: 4, phases: [{}, { end: { type: 'heartRate', bpm: 120, maxS: 180 } }] },
+  ]);
+  expect(importPlan('10 min warm-up easy').ok).toBe(false);
+  expect(importPlan('10 min easy, 4 min at 90%', { zones }).ok).toBe(false); // of maximum, or of a power?
+});

@@ -22,7 +22,7 @@ test('importers: every one has a fixture, and every fixture an importer', () => 
 });
 
 test.each(fixtures)('importers: %s is detected by its own importer and by no other', (file, content) => {
-  const detected = PLAN_IMPORTERS.filter((each) => each.detect(new ForeignFile(content, 2_000_000)));
+  const detected = PLAN_IMPORTERS.filter((each) => each.detect(new ForeignFile(content, 2_000_000), {}));
   expect(detected.map(({ id }) => id)).toEqual([idOf(file)]);
   expect(detected[0]?.extensions).toContain(file.slice(file.lastIndexOf('.')));
 });

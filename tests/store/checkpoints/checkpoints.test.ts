@@ -398,8 +398,8 @@ describe('what another version left', () => {
   /** Version 1: one slot, chunks as columns, nothing of the strap but when a cue was last given. */
   async function leaveVersion1(): Promise<void> {
     const { session, chunks, atEpochMs } = trained(700);
-    const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, cue, ...rest } = session;
-    const head = { v: 1, atEpochMs, session: { ...rest, cue: { ...cue, lastAtS: 600 } } };
+    const { signal: _signal, tickedAtMs: _ticked, deviation: _deviation, coach: _coach, ...rest } = session;
+    const head = { v: 1, atEpochMs, session: { ...rest, cue: { side: 'none', runS: 0, lastAtS: 600 } } };
     const store = db.store('checkpoint');
     await set('head', { head, tail: chunks[2], sealed: 2, sessionId: 'session-1' }, store);
     await set('chunk:session-1:0', chunks[0], store);
@@ -412,7 +412,11 @@ describe('what another version left', () => {
     const loaded = await store.load();
     if (!loaded.ok || !loaded.value) throw new Error('nothing loaded');
     const { session, chunks } = loaded.value;
-    expect(session).toMatchObject({ elapsedS: 700, cue: { side: 'none', lastAtS: 600 }, signal: { status: 'none' } });
+    expect(session).toMatchObject({
+      elapsedS: 700,
+      coach: { quietUntilS: 730, said: { pushes: 0 } },
+      signal: { status: 'none' },
+    });
     expect(chunks).toEqual(trained(700).chunks);
     await store.save(loaded.value);
     expect((await keysOf()).sort()).toEqual(['epoch', 'part:session-1:0', 'part:session-1:1', 'slot:1']);

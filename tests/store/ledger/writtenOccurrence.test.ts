@@ -33,6 +33,7 @@ const records = ENDS.flatMap((end, i) => {
   return [
     stamped({ ...occurrence, movedFrom: i % 2 ? 's/1/2026-11-21T06:30:00+01:00' : null }, NOW_MS),
     stamped({ ...occurrence, times: 300 }, NOW_MS),
+    stamped({ ...occurrence, tried: { sessionId: 's', atEpochMs: NOW_MS } }, NOW_MS),
   ];
 });
 

@@ -18,7 +18,7 @@ type Seen = Pick<AppState, 'capabilities' | 'settings' | 'strap' | 'live'>;
 export function checksOf({ capabilities, settings }: Seen, words: SettingsWords): CheckResult[] {
   const can: Record<CheckName, boolean> = {
     bluetooth: capabilities.bluetooth === 'ok',
-    wakeLock: capabilities.wakeLock,
+    wakeLock: capabilities.awake === 'free' || capabilities.awake === 'held',
     notifications: capabilities.notifications === 'granted',
     audio: capabilities.audio === 'ok',
     vibration: capabilities.vibration,
@@ -30,6 +30,9 @@ export function checksOf({ capabilities, settings }: Seen, words: SettingsWords)
   /** What helps depends on why it is not there. */
   const closer: Partial<Record<CheckName, string>> = {
     ...(capabilities.bluetooth !== 'ok' && { bluetooth: words.bluetooth[capabilities.bluetooth].instead }),
+    ...((capabilities.awake === 'refused' || capabilities.awake === 'lowBattery') && {
+      wakeLock: words.awake[capabilities.awake],
+    }),
     ...(capabilities.notifications === 'denied' && { notifications: words.noticesUndo }),
     ...(capabilities.notifications === 'unsupported' && { notifications: words.noticesUnsupported }),
     ...(capabilities.audio === 'unsupported' && { audio: words.soundNone }),

@@ -1,12 +1,14 @@
 import type { SessionCueKind } from '../cueKind.ts';
 
-/** The next phase begins. */
+/** The next phase begins: higher than the ticks of the countdown, which it ends. */
 export const phase = {
   on: { type: 'phaseStarted' },
+  group: 'phases',
   notes: [
-    [660, 0.12],
-    [880, 0.22],
+    [880, 0.14],
+    [1175, 0.4],
   ],
+  timbre: 'bell',
   vibrationMs: [180, 80, 180],
   notification: 'phase',
 } as const satisfies SessionCueKind;

@@ -1,4 +1,4 @@
-import { ESCAPES, QUOTES } from './notation.ts';
+import { ESCAPES, QUOTES, type RangeUnit } from './notation.ts';
 
 const UNESCAPED: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(ESCAPES).map(([char, escape]) => [escape, char]),
@@ -17,9 +17,12 @@ const isLetter = (char: string): boolean =>
 export class Cursor {
   at = 0;
   readonly text: string;
+  /** What a percentage is of that does not say. */
+  readonly percentAlone: RangeUnit | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, percentAlone?: RangeUnit) {
     this.text = text;
+    this.percentAlone = percentAlone;
   }
 
   get char(): string {

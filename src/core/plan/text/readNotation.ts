@@ -8,22 +8,33 @@ import {
   type NotationProblem,
   type Place,
   type PlanNotation,
+  type RangeUnit,
   type Span,
   type ZoneNames,
 } from './notation.ts';
-import { isAtDelimiter, isAtPhasePart, Misread, readLevel, readPhase, takeSign } from './readPhase.ts';
+import { isAtDelimiter, Misread } from './misread.ts';
+import { readLevel, takeSign } from './readLevel.ts';
+import { takeTimes } from './readNumber.ts';
+import { isAtPhasePart, readPhase, type ReadPhase } from './readPhase.ts';
 import { withRoleNames, type RoleNames } from './roleNames.ts';
 
 export type ReadNotation =
   { ok: true; value: PlanNotation; places: readonly Place[] } | { ok: false; problems: readonly NotationProblem[] };
 
+/** How a text may say things that are understood of one person, or in one place. */
+export interface Ways {
+  /** By which names a zone may be asked for beside its number. */
+  zones?: ZoneNames | undefined;
+  /** What a percentage is of that does not say; a problem where this is not known either. */
+  percentAlone?: RangeUnit | undefined;
+}
+
 /**
  * The phases that a text says, or every problem with its place in it. After a problem reading goes on behind the phase, so
  * that a person is told of all at once. `names`: what phases without a name are called, by what they are for.
- * `zones`: by which names a zone may be asked for beside its number.
  */
-export function readPlanNotation(text: string, names: RoleNames, zones: ZoneNames = new Map()): ReadNotation {
-  const read = new Reader(text, zones).read();
+export function readPlanNotation(text: string, names: RoleNames, ways: Ways = {}): ReadNotation {
+  const read = new Reader(text, names, ways).read();
   if (read.problems.length > 0) return { ok: false, problems: read.problems };
   return checked(read, text, names);
 }
@@ -68,7 +79,6 @@ interface Block {
 
 /** How far a name is looked for. A longer one is too long in any case. */
 const NAME_SEEN_MAX = 4 * NAME_MAX;
-const TIMES = 'xX×*✕';
 
 class Reader {
   readonly phases: Step[] = [];
@@ -79,11 +89,13 @@ class Reader {
   readonly #spans = new Map<string, Readonly<Record<string, Span | undefined>>>();
   readonly #open: Block[] = [];
 
+  readonly #names: RoleNames;
   readonly #zones: ZoneNames;
 
-  constructor(text: string, zones: ZoneNames) {
+  constructor(text: string, names: RoleNames, { zones = new Map(), percentAlone }: Ways) {
+    this.#names = names;
     this.#zones = zones;
-    this.#cursor = new Cursor(text);
+    this.#cursor = new Cursor(text, percentAlone);
   }
 
   read(): this {
@@ -132,7 +144,7 @@ class Reader {
     for (;;) {
       cursor.skipSpace();
       if (cursor.char === '#') this.#skipLine();
-      else if (cursor.takeAny(',;\n') === undefined) return;
+      else if (cursor.takeAny(',;\n/') === undefined) return;
     }
   }
 
@@ -156,13 +168,23 @@ class Reader {
   #readItem(from: number): void {
     const cursor = this.#cursor;
     if (this.#readRepeat(from) || this.#readCeiling(from)) return;
+    for (const word of ['and', 'then']) {
+      const back = cursor.at;
+      const isJoint = cursor.peekWord() === word && nameEnd(cursor.text, from) === undefined;
+      if (isJoint) cursor.takeWord();
+      if (isJoint && !/\s/.test(cursor.char)) cursor.at = back;
+      cursor.skipSpace();
+    }
+    const afterJoint = cursor.at;
+    if (afterJoint > from && this.#readRepeat(afterJoint)) return;
     const name = this.#takeName();
     const bodyAt = cursor.skipSpace().at;
     if (name && this.#readRepeat(bodyAt)) this.#report(new Misread('text.blockName', name.span));
-    else this.#readPhase(name, from);
+    else if (this.#readPhase(name, from) === 'with') throw new Misread('text.endTwice', { from, to: cursor.at });
   }
 
-  #readPhase(name: Name | undefined, from: number): void {
+  /** How the next one is joined to it. */
+  #readPhase(name: Name | undefined, from: number): ReadPhase['joinedBy'] {
     const cursor = this.#cursor;
     const phase = cursor.char === '(' ? undefined : readPhase(cursor, this.#zones, name?.text);
     if (!phase || cursor.char === '(') {
@@ -170,15 +192,17 @@ class Reader {
       const span = { from, to: ++cursor.at };
       this.#report(new Misread('text.noCount', span));
       this.#openBlock(1, from);
-      return;
+      return undefined;
     }
-    const { spans, target, end, cue } = phase;
+    const { spans, target, end, cue, role } = phase;
     const { path, at } = this.#next();
     const place = { from, to: trimmedEnd(cursor.text, from, cursor.at) };
     this.places.push({ path, ...place });
     this.#spans.set(at, { ...spans, name: name?.span, step: place });
     // whether the end is one that a plan can have is the schema's to say
-    this.#steps.push({ name: name?.text ?? '', target, end, ...(cue !== undefined && { cue }) } as Phase);
+    const named = name?.text ?? (role ? this.#names[role] : '');
+    this.#steps.push({ name: named, target, end, ...(cue !== undefined && { cue }) } as Phase);
+    return phase.joinedBy;
   }
 
   // ── Blocks ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,7 +224,7 @@ class Reader {
     }
     cursor.at = afterTimes;
     // 4x4: is a name
-    if (!/\s/.test(cursor.char)) {
+    if (!/\s/.test(cursor.char) && !(cursor.isAtDigit && nameEnd(cursor.text, from) === undefined)) {
       cursor.at = back;
       return false;
     }
@@ -213,10 +237,17 @@ class Reader {
     this.#openBlock(count, from);
     const block = this.#open.at(-1)!;
     try {
-      const phaseAt = cursor.skipSpace().at;
-      const name = this.#takeName();
-      cursor.skipSpace();
-      this.#readPhase(name, phaseAt);
+      for (let isMore = true; isMore;) {
+        const phaseAt = cursor.skipSpace().at;
+        const name = this.#takeName();
+        cursor.skipSpace();
+        const joinedBy = this.#readPhase(name, phaseAt);
+        if (joinedBy === 'and' || joinedBy === 'then') {
+          // in each turn, or after the last one?
+          throw new Misread('text.blockMore', { from, to: cursor.at }, { count });
+        }
+        isMore = joinedBy === 'with' || cursor.skipSpace().takeAny('/') !== undefined;
+      }
     } finally {
       // a bracket in what was misread may have opened another
       this.#open.splice(this.#open.indexOf(block), 1);
@@ -340,14 +371,6 @@ function nameEnd(text: string, from: number): number | undefined {
     if (char === ')' && --depth < 0) return undefined;
   }
   return undefined;
-}
-
-function takeTimes(cursor: Cursor): boolean {
-  if (cursor.takeAny(TIMES)) return true;
-  const back = cursor.at;
-  if (cursor.takeWord() === 'times') return true;
-  cursor.at = back;
-  return false;
 }
 
 const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';

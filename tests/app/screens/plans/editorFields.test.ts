@@ -1,6 +1,7 @@
 // The editor's picture and fields: what a hand does to a phase, what is written in a field, and where all of it is drawn.
 import { expect, test } from 'vitest';
 import { drawingOf, pxPerS } from '../../../../src/app/screens/plans/editor/drawing.ts';
+import type { HeartResponse } from '../../../../src/core/athlete/heartResponse.ts';
 import { expectedOf, pathOf } from '../../../../src/app/screens/plans/editor/expected.ts';
 import {
   endAs,
@@ -215,10 +216,22 @@ test('what was done in a workout is not said to be missed, what was changed sinc
   const phases = [phase(60, { type: 'zone', zone: 5 }), phase(60, { type: 'zone', zone: 5 })];
   const plan: Plan = { id: 'p', name: 'P', description: '', sport: 'run', phases };
   const markedOf = (done?: readonly Step[]): string[] => [
-    ...expectedOf(plan, drawingOf(phases, PROFILE), PROFILE, done).marked,
+    ...expectedOf(plan, drawingOf(phases, PROFILE), PROFILE, { done }).marked,
   ];
   expect(markedOf()).toEqual(['0', '1']);
   expect(markedOf([phases[0]!, phase(300)])).toEqual(['1']);
+});
+
+test('a heart that is known is drawn as quick as it is', () => {
+  const phases = [phase(300, { type: 'zone', zone: 4 })];
+  const plan: Plan = { id: 'p', name: 'P', description: '', sport: 'run', phases };
+  const reachedAfterS = (heart?: HeartResponse): number | undefined => {
+    const { marks } = expectedOf(plan, drawingOf(phases, PROFILE), PROFILE, { heart });
+    return marks.get('0')?.flatMap((mark) => (mark.type === 'reachedAfter' ? [mark.afterS] : []))[0];
+  };
+  const typicalS = reachedAfterS()!;
+  expect(reachedAfterS({ tauOnS: 29, tauOffS: 40, deadS: 0, relSd: 0.12 })).toBeCloseTo(typicalS / 2, -1);
+  expect(reachedAfterS({ tauOnS: 58, tauOffS: 70, deadS: 6.2, relSd: 0.12 })).toBe(typicalS + 6);
 });
 
 test('the expected heart rate is drawn over the phase that it is of, with a gap where one ends before its time', () => {

@@ -1,12 +1,8 @@
 // A plan in the editor: every verb, what is kept at once, what is stored, and what becomes of it after a reload.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  EditorState,
-  NEW_PLAN,
-  shiftedTo,
-  type EditorApp,
-} from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
+import { EditorState, NEW_PLAN, type EditorApp } from '../../../../src/app/screens/plans/editor/editorState.svelte.ts';
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
+import { shiftedTo } from '../../../../src/app/screens/plans/editor/places.ts';
 import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
@@ -186,7 +182,7 @@ test('phases that are added one after another are called what they are likely fo
     'Warm-up: 10m Z2\n2x (\n  Interval: 5m Z3\n  Recovery: 3m open\n  Interval: 5m Z3\n)\nCool-down: 5m Z1',
   );
   editor.remove([1, 2]);
-  expect(editor.told).toEqual({ type: 'removed', name: 'Interval', left: 6 });
+  expect(editor.told).toEqual({ type: 'removed', name: 'Interval', left: 4 });
 });
 
 test('what is done in the picture does not take the focus from it, and what stands there then is selected', async () => {
@@ -197,9 +193,9 @@ test('what is done in the picture does not take the focus from it, and what stan
   expect([editor.selected, editor.asked]).toEqual([[0, 1], undefined]);
   // the phase behind it, which may be in its place, in a block or behind that, or the last
   for (const [path, next, left] of [
-    [[0, 1], [0, 1], 7],
-    [[0, 2], [1], 5],
-    [[1], [0, 1], 4],
+    [[0, 1], [0, 1], 4],
+    [[0, 2], [1], 3],
+    [[1], [0, 1], 2],
   ]) {
     editor.remove(path as number[], 'picture');
     expect([editor.selected, editor.asked]).toEqual([next, undefined]);

@@ -4,11 +4,11 @@ import type { AppState } from '../../../../src/app/state/app.svelte.ts';
 import { settings as words } from '../../../../src/words/en/settings.ts';
 
 const ALL = {
-  ...{ bluetooth: 'ok', wakeLock: true, notifications: 'granted', audio: 'ok', vibration: true, storage: 'ok' },
+  ...{ bluetooth: 'ok', awake: 'free', notifications: 'granted', audio: 'ok', vibration: true, storage: 'ok' },
   ...{ installed: true, isolated: true, sharedMemory: true, screenOff: 'mayStop' },
 };
 const NONE = {
-  ...{ bluetooth: 'unsupported', wakeLock: false, notifications: 'denied', audio: 'refused', vibration: false },
+  ...{ bluetooth: 'unsupported', awake: 'unsupported', notifications: 'denied', audio: 'refused', vibration: false },
   ...{ storage: 'refused', installed: false, isolated: false, sharedMemory: false, screenOff: 'keepsRunning' },
 };
 
@@ -56,6 +56,8 @@ describe('each capability', () => {
   test.each([
     [{ bluetooth: 'off' }, 'bluetooth', words.bluetooth.off.instead],
     [{ bluetooth: 'insecure' }, 'bluetooth', words.bluetooth.insecure.instead],
+    [{ awake: 'refused' }, 'wakeLock', words.awake.refused],
+    [{ awake: 'lowBattery' }, 'wakeLock', words.awake.lowBattery],
     [{ notifications: 'denied' }, 'notifications', words.noticesUndo],
     [{ notifications: 'default' }, 'notifications', words.checks.notifications.fix],
     [{ audio: 'unsupported' }, 'audio', words.soundNone],

@@ -1,7 +1,8 @@
+import type { HeartResponse } from '../../../../core/athlete/heartResponse.ts';
 import type { Profile } from '../../../../core/athlete/hrZones.ts';
 import type { Plan, Step } from '../../../../core/plan/plan.ts';
 import { isEqual, stepAt } from '../../../../core/plan/stepTree.ts';
-import { heartPreview, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
+import { heartPreview, previewWith, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
 import { BY_HAND_S, type Drawing } from './drawing.ts';
 
 /** What the heart is expected to do, laid over the picture of a plan. */
@@ -28,9 +29,15 @@ const warns = (marks: readonly PreviewMark[]): boolean => marks.some(({ type }) 
 /** What a simulation says a heart misses. */
 const MISSES: ReadonlySet<PreviewMarkType> = new Set(['nearlyReached', 'notReached', 'recoveryTooShort']);
 
-/** `done`: the steps as they were done in a workout. What a person did is not what a simulation says they cannot. */
-export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, done?: readonly Step[]): Expected {
-  const { trace, everyS, phases } = heartPreview(plan, profile, { handS: BY_HAND_S });
+interface Known {
+  /** The steps as they were done in a workout. What a person did is not what a simulation says they cannot. */
+  done?: readonly Step[] | undefined;
+  /** How this heart answers effort, where that is known. */
+  heart?: HeartResponse | undefined;
+}
+
+export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, { done, heart }: Known = {}): Expected {
+  const { trace, everyS, phases } = heartPreview(plan, profile, { ...(heart && previewWith(heart)), handS: BY_HAND_S });
   const line: { atS: number; bpm: number }[][] = [];
   const marks = new Map<string, readonly PreviewMark[]>();
   const marked = new Set<string>();

@@ -9,7 +9,7 @@ export type Told =
   | { type: 'undone' | 'redone'; edit: EditType; name?: string | undefined }
   /** The step, and which of how many phases it is now, from 1. */
   | { type: (typeof RESTEPPED)[number]; name: string; n: number; of: number }
-  /** `left`: how many phases there still are, each round one, as the plan's own count has it. */
+  /** `left`: how many phases there still are. */
   | { type: 'removed'; name: string; left: number };
 export const RESTEPPED = ['added', 'duplicated', 'moved', 'repeated', 'ungrouped'] as const;
 
@@ -24,6 +24,9 @@ export function placeIn(phases: readonly Step[], path: Path): { n: number; of: n
   const paths = pathsOf(phases, []);
   return { n: paths.findIndex((each) => startsWith(each, path)) + 1, of: paths.length };
 }
+
+/** How many phases there are to edit: each round of a block is the same ones. */
+export const phaseCount = (steps: readonly Step[]): number => pathsOf(steps, []).length;
 
 /** The phase at a place, or the next one; behind the last, that. None where there are none. */
 export function phaseNear(phases: readonly Step[], path: Path): Path | undefined {

@@ -1,4 +1,5 @@
 import type { Plan } from '../../../../core/plan/plan.ts';
+import type { ZoneNames } from '../../../../core/plan/text/notation.ts';
 import { filesIn, type PowerChoice } from '../../../state/planFiles.ts';
 import type { PlansState } from '../../../state/plans.svelte.ts';
 import {
@@ -29,6 +30,7 @@ const FILE_BYTES_MAX = 8_000_000;
  */
 export class ImportState {
   readonly #plans: PlansState;
+  readonly #zones: () => ZoneNames;
   /** Every file that was given and may be read again, by its path: another one may continue in it. */
   readonly #files = new Map<string, Uint8Array>();
   #keys = 0;
@@ -50,8 +52,10 @@ export class ImportState {
   readonly asksForPower = $derived(this.waiting.some(({ read }) => hasPower(read)));
   readonly busy = $derived(this.progress !== undefined || this.storing);
 
-  constructor(plans: PlansState) {
+  /** `zones`: by which names a plan that is typed may ask for zones. */
+  constructor(plans: PlansState, zones: () => ZoneNames = () => new Map()) {
     this.#plans = plans;
+    this.#zones = zones;
   }
 
   /**
@@ -192,7 +196,7 @@ export class ImportState {
       const bytes = this.#files.get(source);
       if (!bytes) continue;
       const files = new Map([...this.#files].filter(([path]) => path !== source));
-      const read = await this.#plans.read(bytes, source, { power: this.power, files });
+      const read = await this.#plans.read(bytes, source, { power: this.power, files, zones: this.#zones() });
       if (!read.ok) this.#put(source, [{ ...this.#itemOf(source), type: 'refused', problems: read.problems }]);
       else {
         for (const { includes } of read.value) for (const path of includes) parts.add(path);

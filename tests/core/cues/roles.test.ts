@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { profileOf } from '../../../src/core/athlete/hrZones.ts';
+import { roleOf } from '../../../src/core/cues/roles.ts';
+import { phase, planOf, time } from '../arbitrary.ts';
+
+test('what a phase is for follows from its neighbours', () => {
+  const zones = [2, 4, 2, 4, 1, 1] as const;
+  const plan = planOf(...zones.map((zone) => phase(time(60), { type: 'zone', zone })));
+  const roles = zones.map((_, i) => roleOf(plan, i, profileOf(200, 60)));
+  expect(roles).toEqual(['warmUp', 'work', 'recovery', 'work', 'work', 'work']);
+  expect(roleOf(planOf(phase(time(9)), phase(time(9), { type: 'zone', zone: 1 })), 1, profileOf(200, 60))).toBe(
+    'coolDown',
+  );
+  expect(roleOf(planOf(phase(time(9))), 0, profileOf(200, 60))).toBe('work');
+});

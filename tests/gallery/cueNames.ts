@@ -1,0 +1,13 @@
+/** Settings › Cues in all its states. */
+export const CUE_SETTINGS = [
+  'cues',
+  'cuesVoice',
+  'cuesAllOn',
+  'cuesAllOff',
+  'cuesNoVoices',
+  'cuesVoiceFailed',
+  'cuesNothing',
+] as const;
+export type CueSettingsName = (typeof CUE_SETTINGS)[number];
+
+export const isCueSettings = (name: string): name is CueSettingsName => CUE_SETTINGS.some((each) => each === name);
