@@ -55,6 +55,10 @@ export function runEventOf(notice: Notice): RunEvent | undefined {
       return { atS, type: notice.type, reason: notice.reason };
     case 'completed':
       return { atS, type: 'completed', stopped: notice.stopped };
+    case 'countdown':
+    case 'halfway':
+    case 'almostRecovered':
+    case 'heartRate':
     case 'phaseEnded':
     case 'batteryLow':
       return undefined;

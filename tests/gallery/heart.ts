@@ -50,7 +50,10 @@ export function mountHeart(target: Element, app: AppState, name: HeartName): Rec
   title.textContent = say.title;
   main.append(title);
   target.append(main);
-  const shownApp = { ...app, heart, loadHeart: () => Promise.resolve(heart) } as unknown as AppState;
+  const shownApp = Object.create(app, {
+    heart: { value: heart },
+    loadHeart: { value: () => Promise.resolve(heart) },
+  }) as AppState;
   const shown = mount(HeartSection, { target: main, props: { app: shownApp, toasts: new Toasts(), say } });
   setTimeout(() => main.querySelectorAll('details').forEach((each) => (each.open = true)), 50);
   return shown;

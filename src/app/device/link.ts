@@ -11,8 +11,10 @@
  *
  * `refused` leads from connecting and discovering to reconnecting, or to failed where another try would end the same.
  */
-import { isLinked } from './linked.ts';
+import { isLinked, type Link } from './linked.ts';
 import type { StrapProblem } from './strapProblem.ts';
+
+export { LINKS, type Link } from './linked.ts';
 
 export interface LinkState {
   link: Link;
@@ -34,22 +36,6 @@ export interface LinkState {
   /** Counts each disconnection by hand: a chooser from before chooses nothing. */
   era: number;
 }
-
-/**
- * `discovering`: connected, and nothing was measured yet. `needsTap`: the browser does not remember the device, and shows
- * its chooser only after a tap.
- */
-export const LINKS = [
-  'idle',
-  'choosing',
-  'connecting',
-  'discovering',
-  'live',
-  'reconnecting',
-  'needsTap',
-  'failed',
-] as const;
-export type Link = (typeof LINKS)[number];
 
 export type LinkEvent =
   /** A person wants to choose a device. */

@@ -1,5 +1,20 @@
 // Apart from the machine itself, which the first screen does without.
-import type { Link } from './link.ts';
+
+/**
+ * `discovering`: connected, and nothing was measured yet. `needsTap`: the browser does not remember the device, and shows
+ * its chooser only after a tap.
+ */
+export const LINKS = [
+  'idle',
+  'choosing',
+  'connecting',
+  'discovering',
+  'live',
+  'reconnecting',
+  'needsTap',
+  'failed',
+] as const;
+export type Link = (typeof LINKS)[number];
 
 /** The device is connected, whether it has measured anything yet or not. */
 export function isLinked(link: Link): boolean {

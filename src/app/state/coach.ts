@@ -80,7 +80,7 @@ export class Coach {
   /** Its tone and its vibration, as the settings want them. A tone stands in for a voice that is not heard. */
   play(kind: CueKind): void {
     const { settings } = this.#parts;
-    const isHeard = settings.sound || kind.alarm || (this.voice.wanted && this.voice.trouble !== undefined);
+    const isHeard = settings.sound || kind.alarm === true || (this.voice.wanted && this.voice.trouble !== undefined);
     if (isHeard) this.sound(kind, kind.alarm ? Math.max(settings.volume, ALARM_VOLUME_MIN) : settings.volume);
     if (settings.vibration || kind.alarm) this.feel(kind);
   }

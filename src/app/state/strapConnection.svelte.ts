@@ -54,7 +54,9 @@ export abstract class StrapConnection {
   protected abstract settled(strap: { id: string | undefined; name: string | undefined }, insteadOf?: string): void;
 
   /** Something about it has changed. */
-  protected changed(): void {}
+  protected changed(): void {
+    // a strap that nobody else waits for
+  }
 
   get link(): Link {
     return this.#seen.link;

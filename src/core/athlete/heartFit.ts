@@ -12,7 +12,7 @@ export interface FittedHeart extends HeartResponse {
 }
 
 /** How sure each part of a fit is. */
-const FITTED_SDS = ['tauOnSdS', 'tauOffSdS', 'deadSdS'] as const;
+export type FittedSds = Record<'tauOnSdS' | 'tauOffSdS' | 'deadSdS', number | undefined>;
 
 /** As many of each side are used, the newest: more would not make it surer, and would keep training from showing. */
 export const STRETCHES_MAX = 24;
@@ -49,7 +49,7 @@ const FITTED_VALUES = 4;
  */
 export function fitHeart(
   stretches: readonly HeartStretch[],
-  prior: HeartResponse & { [Sd in (typeof FITTED_SDS)[number]]?: number | undefined } = PRIOR_RESPONSE,
+  prior: HeartResponse & Partial<FittedSds> = PRIOR_RESPONSE,
 ): FittedHeart {
   const usable = stretches.flatMap(({ bpms, weight = 1 }) => {
     const stretch = usableStretch(bpms);

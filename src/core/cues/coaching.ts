@@ -1,4 +1,4 @@
-import type { FittedHeart } from '../athlete/heartFit.ts';
+import type { FittedSds } from '../athlete/heartFit.ts';
 import { PRIOR_RESPONSE, type HeartResponse } from '../athlete/heartResponse.ts';
 import type { Strictness } from './strictness.ts';
 
@@ -10,12 +10,10 @@ export interface Coaching {
 }
 
 /** A response, and how sure it is where it was fitted. */
-export type KnownResponse = HeartResponse & {
-  [Sd in 'tauOnSdS' | 'tauOffSdS' | 'deadSdS']?: FittedHeart[Sd] | undefined;
-};
+export type KnownResponse = HeartResponse & Partial<FittedSds>;
 
 /** Where nothing was chosen, and nothing is known. */
-export const USUAL_COACHING: Coaching = { strictness: 'standard', response: PRIOR_RESPONSE };
+const USUAL_COACHING: Coaching = { strictness: 'standard', response: PRIOR_RESPONSE };
 
 /** What is known of a heart, without what else stands beside it: plain data that can be posted. */
 export function responseFor(known: KnownResponse = PRIOR_RESPONSE): KnownResponse {

@@ -15,7 +15,7 @@ const variance = is.bpmSum;
 
 const sdS = v.optional(v.pipe(is.durationMs, v.maxValue(10_000)));
 
-export const responseSchema = v.object({
+const responseSchema = v.object({
   tauOnS: v.pipe(is.durationMs, v.minValue(1), v.maxValue(1_000)),
   tauOffS: v.pipe(is.durationMs, v.minValue(1), v.maxValue(1_000)),
   deadS: v.pipe(is.durationMs, v.maxValue(120)),

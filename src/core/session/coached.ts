@@ -25,8 +25,8 @@ export function strictnessChanged(session: Running | Paused, strictness: Strictn
   return [{ ...session, coaching: { ...coaching, strictness } }, { type: 'keep' }];
 }
 
-/** A maximum that was estimated may be off by ten. */
-const ESTIMATE_BPM = 10;
+/** A maximum that was estimated from an age is off by ten for one in three. */
+const ESTIMATE_BPM = 20;
 
 /** What no effort is to go beyond where the target itself has no end. */
 const topBpm = (profile: Profile): number => profile.bpmMax + (isEstimated('bpmMax', profile) ? ESTIMATE_BPM : 0);

@@ -36,7 +36,7 @@ export function tick(session: Session, listening: boolean): Step {
     away: !listening,
     rrMs: session.signal.rrMs,
     ...(beatsFollow(signal) && { beatsFollow: true }),
-    ...(held && (doubtOf(signal) || isContested(next)) && { doubtful: true }),
+    ...(held && (doubtOf(signal) !== undefined || isContested(next)) && { doubtful: true }),
   };
   const steady = isContested(next) ? undefined : steadyBpm(signal);
   const [after, ...effects] = chain(second(next, sample, { reading, steady }), (running) => watched(running, reading));
@@ -63,7 +63,7 @@ function second(session: Running, sample: Sample, { reading, steady }: Heard): S
   const phaseS = session.phaseS + 1;
   const phase = currentPhase(session);
   const band = heldTo(session);
-  const { signal, phaseIndex } = session;
+  const { signal } = session;
   const sure = isSure(signal);
   // After the app was gone, what was known stands until something is heard.
   const unheard = signal.status === 'none';

@@ -3,7 +3,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import type { Database } from '../database/idb.ts';
 import { readPlan } from '../database/readers.ts';
 import type { Stamped } from '../database/records.ts';
-import { canComeBack, DELETED_FOR_MS, isDeletedPlan } from './library.ts';
+import { canComeBack, DELETED_FOR_MS, isDeletedPlan } from './tombstone.ts';
 
 /**
  * Plans that were deleted in the last thirty days. Each is kept within its tombstone (`removed`), so that merging two

@@ -29,7 +29,7 @@ export const textProblems = {
   'text.blockName': () => 'A block has no name: name the phases in it.',
   'text.blockEmpty': () => 'There is no phase in this block.',
   'text.blockMore': ({ count = 4 }) =>
-    `What is repeated ${count} times? Put it in brackets, as in ${count}x (4 min easy, 3 min open), 10 min easy.`,
+    `What is repeated ${count}×? Put it in brackets, as in ${count}x (4 min easy, 3 min open), 10 min easy.`,
   'text.blockOpen': () => 'The closing bracket of this block is missing.',
   'text.bracket': () => 'This closing bracket has no opening one.',
   'text.tooDeep': ({ max = '?' }) => `Blocks are nested too deeply here: at most ${max} deep.`,

@@ -54,11 +54,11 @@ const NOTICES: [NoticeBody, Row][] = [
   [{ type: 'heartRate', bpm: 140 }, { read: false }],
   [
     { type: 'cue', side: 'high', why: cueAt(150) },
-    { kind: 'high', read: true, tag: 'deviation', spoken: 'Ease off a little. 10 above.' },
+    { kind: 'high', read: true, tag: 'deviation', spoken: 'Ease off. 10 above.' },
   ],
   [
     { type: 'cue', side: 'low', why: cueAt(100) },
-    { kind: 'low', read: true, tag: 'deviation', spoken: 'Push a little. 20 below.' },
+    { kind: 'low', read: true, tag: 'deviation', spoken: 'Push. 20 below.' },
   ],
   [{ type: 'signalStale' }, { read: false }],
   [{ type: 'signalLost' }, { kind: 'lost', read: true, tag: 'signal', spoken: 'Strap lost. Reconnecting.' }],
@@ -200,7 +200,7 @@ test('being back on target is told to who wants it, after a correction alone', a
   await tell({ type: 'cue', side: 'low', why: cueAt(100) });
   await tell({ type: 'inZone', bpm: 130 });
   await tell({ type: 'inZone', bpm: 130 });
-  expect(speech.said).toEqual(['Push a little. 20 below.', 'On target.']);
+  expect(speech.said).toEqual(['Push. 20 below.', 'On target.']);
 });
 
 test('the heart rate is said as often as is wanted', async () => {

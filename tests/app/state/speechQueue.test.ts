@@ -35,7 +35,7 @@ class Engine {
   };
 
   readonly cancel = (): void => {
-    this.#timers.forEach((timer) => void clearTimeout(timer));
+    for (const timer of this.#timers) clearTimeout(timer);
     const { speaking } = this;
     this.speaking = undefined;
     if (!speaking) return;

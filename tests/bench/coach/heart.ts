@@ -53,7 +53,7 @@ function towards(from: number, to: number, tauS: number): number {
 }
 
 /** From a normal distribution: mean 0, standard deviation 1. */
-export function normal(chance: Chance): number {
+function normal(chance: Chance): number {
   return Math.sqrt(-2 * Math.log(1 - chance.next())) * Math.cos(2 * Math.PI * chance.next());
 }
 

@@ -1,4 +1,5 @@
 // A checkpoint as version 2 left it goes on as it was.
+import { NEW_COACH, unheard } from '../../../src/core/cues/coach.ts';
 import { expect, test } from 'vitest';
 import { DEFAULT_PROFILE, ZONE_COUNTS } from '../../../src/core/athlete/hrZones.ts';
 import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
@@ -91,7 +92,10 @@ test('nothing heard is nothing believed', () => {
 test('a checkpoint of version 3, which had five zones, has them today', () => {
   const { session, chunks } = trained(20);
   const read = parseCheckpoint(structuredClone(asVersion3()), chunks);
-  expect(read.ok && { ...read.value.session, signal: session.signal }).toEqual(session);
+  // and what its coach knew is forgotten
+  const { coach } = session;
+  expect(read.ok && { ...read.value.session, signal: session.signal, coach }).toEqual(session);
+  expect(read.ok && read.value.session.coach).toEqual(unheard(NEW_COACH, session.elapsedS));
 });
 
 test.each(ZONE_COUNTS)(

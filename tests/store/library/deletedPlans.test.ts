@@ -11,7 +11,8 @@ import { Database } from '../../../src/store/database/idb.ts';
 import { readPlan } from '../../../src/store/database/readers.ts';
 import { stamped, tombstone } from '../../../src/store/database/records.ts';
 import { deletedPlans } from '../../../src/store/library/deletedPlans.ts';
-import { DELETED_FOR_MS, Library } from '../../../src/store/library/library.ts';
+import { Library } from '../../../src/store/library/library.ts';
+import { DELETED_FOR_MS } from '../../../src/store/library/tombstone.ts';
 import { planOf, time } from '../../engine/world.ts';
 
 const DAY_MS = 86_400_000;

@@ -13,7 +13,7 @@ export function coached(workout: WorkoutStart, response: HeartResponse | undefin
 }
 
 /** The correction among the effects of a second, if there is one. */
-export function correctionIn(effects: readonly Effect[]): Outside | undefined {
+function correctionIn(effects: readonly Effect[]): Outside | undefined {
   for (const effect of effects) {
     if (effect.type === 'notice' && effect.notice.type === 'cue') return effect.notice.side;
   }
