@@ -251,7 +251,7 @@ test('what was said last stands in the snapshot, with what it saw', () => {
   const run = new Workout(planOf(phase(time(900), HARD))).for(40, 150);
   expect(lastOf(run)).toBeUndefined();
   run.for(120, 138);
-  expect(lastOf(run)).toMatchObject({ side: 'low', why: { band: { lowBpm: 152, highBpm: 170 }, level: 1 } });
+  expect(lastOf(run)).toMatchObject({ side: 'low', why: { band: { lowBpm: 152, highBpm: 170 }, level: 2 } });
   expect(lastOf(run)?.atS).toBe(Number(run.cues.at(-1)?.split(' ')[0]));
   const limited = new Workout(planOf(phase(time(900), EASY)), { profile: LIMITED }).for(100, 120);
   limited.for(60, (s) => Math.min(140, 120 + s));
