@@ -111,7 +111,7 @@ test.each<[NoticeBody, string, string]>([
       side: 'low',
       why: { bpm: 140, slopeBpmPerS: 0, projectedBpm: 141.6, tauS: 58, band: { lowBpm: 151, highBpm: 169 } },
     },
-    'Push a little',
+    'Push — 11 below',
     '140 bpm, heading for 142. Target 151–169 bpm.',
   ],
   [{ type: 'signalStale' }, 'No signal', 'The workout continues.'],
