@@ -185,7 +185,10 @@ async function show(name: StateName): Promise<void> {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();
   }
-  if (name === 'lastCueOpen') document.querySelector<HTMLDetailsElement>('.last-cue')!.open = true;
+  if (name === 'lastCueOpen') {
+    document.querySelector<HTMLDetailsElement>('.last-cue')!.open = true;
+    await new Promise((done) => setTimeout(done, 20)); // it is scrolled to
+  }
   if (name === 'lockedTouched') document.body.click();
   if (name === 'keysOpen') dispatchEvent(new KeyboardEvent('keydown', { key: '?' }));
   if (isPocket || name === 'keysOpen') flushSync();

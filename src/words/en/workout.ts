@@ -89,6 +89,7 @@ export const workout = {
   unsureBpm: 'bpm, unsure',
   /** The limit of the person or the plan. `bpm`: the heart rate on the screen, which the alarm outlasts a little. */
   ceiling: {
+    limit: (bpm: number): string => `Limit ${bpm} bpm`,
     title: (limitBpm: number, bpm: number | undefined): string =>
       bpm === undefined || bpm > limitBpm
         ? `Above your limit of ${limitBpm}`
