@@ -100,7 +100,7 @@ export const workout = {
     confirm: 'I understand',
     quiet: (min: number): string =>
       `Quiet for ${plural(min, { one: '# minute', other: '# minutes' })}. The limit still holds.`,
-    locked: 'Unlock the screen to quiet the alarm.',
+    locked: 'Unlock to quiet the alarm.',
   },
   /** The last one, and what it saw. */
   cue: {
