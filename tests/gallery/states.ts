@@ -364,13 +364,17 @@ export const STATES = {
   limitedIn: () => play({ plan: LIMITED, strap: 'steady:121', untilS: 400 }),
   /** Passed a moment ago; confirmed; in a pause; with touches locked (pocket.ts); with a question beside it. */
   ceilingAlarm: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700 }),
-  ceilingConfirmed: () =>
-    play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'confirmCeiling' }] }),
+  ceilingConfirmed: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'confirmCeiling' }] }),
   ceilingPaused: () =>
     play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'pause', atMs: 700_000 }] }),
   ceilingLocked: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700 }),
   ceilingAway: () =>
-    play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'slept', atMs: 700_000, awayMs: 420_000 }] }),
+    play({
+      plan: LIMITED,
+      strap: 'steady:138',
+      untilS: 700,
+      then: [{ type: 'slept', atMs: 700_000, awayMs: 420_000 }],
+    }),
   pacing: () => play({ plan: LIMITED, strictness: 'pacing', strap: 'steady:121', untilS: 700 }),
   pacingAbove: () => play({ plan: LIMITED, strictness: 'pacing', strap: 'steady:138', untilS: 700 }),
   pacingNoLimit: () => play({ plan: threshold, strictness: 'pacing', strap: 'steady:138', untilS: 1600 }),

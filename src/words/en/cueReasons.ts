@@ -32,7 +32,8 @@ export function cueReasons({ side, why, of }: CueRecord): string[] {
 }
 
 const RULES = {
-  sure: (where, tauS) => `A heart needs time, yours about ${number(tauS)} s, and would still end up ${where} the target.`,
+  sure: (where, tauS) =>
+    `A heart needs time, yours about ${number(tauS)} s, and would still end up ${where} the target.`,
   plain: (where, tauS) =>
     `Your heart rate had settled ${where} the target: the ${number(tauS)} s that it needs were over.`,
   max: () => 'That is above your maximum.',
@@ -40,7 +41,9 @@ const RULES = {
 
 function times(level: number | undefined): string[] {
   if (level === undefined) return [];
-  return [level === 1 ? 'Said for the first time.' : `Said ${plural(level, { one: '# time', other: '# times' })} in a row.`];
+  return [
+    level === 1 ? 'Said for the first time.' : `Said ${plural(level, { one: '# time', other: '# times' })} in a row.`,
+  ];
 }
 
 const limitOf = ({ bpm, band }: CueRecord['why']): number => band.highBpm ?? bpm;
