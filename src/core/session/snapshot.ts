@@ -3,7 +3,7 @@ import { corridorAt } from '../cues/corridor.ts';
 import { guidanceOf, projectedBpm, type Guidance } from '../cues/guidance.ts';
 import type { Strictness } from '../cues/strictness.ts';
 import type { PauseReason } from '../cues/notice.ts';
-import { ceilingBpm, phaseMaxS, type Band, type Plan, type RunPhase } from '../plan/plan.ts';
+import { ceilingBpm, phaseMaxS, type Band, type Plan } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
 import { awayToCount, currentPhase, type CueRecord, type Ending, type Session, type Workout } from './session.ts';
 import type { Doubt, DoubtReason } from '../signal/doubt.ts';
