@@ -1,13 +1,15 @@
 // The whole truth as it comes from another tab, checked before a screen has to show it. Loaded by those who follow.
+import type { CueWhy } from '../core/cues/cueKind.ts';
 import type { Guidance } from '../core/cues/guidance.ts';
+import { JUDGE_RULES } from '../core/cues/judge.ts';
 import { PAUSE_REASONS } from '../core/cues/notice.ts';
 import { STRICTNESSES } from '../core/cues/strictness.ts';
 import { DOUBT_REASONS } from '../core/signal/doubt.ts';
-import { SIDES } from '../core/signal/side.ts';
+import { OUTSIDE, SIDES } from '../core/signal/side.ts';
 import type { WindowHrv } from '../core/hrv/beatWindow.ts';
 import type { HrvNow } from '../core/samples/hrvShown.ts';
 import type { Trace } from '../core/samples/samples.ts';
-import { ENDINGS, SHIFT_SCOPES, type Shift } from '../core/session/session.ts';
+import { ENDINGS, SHIFT_SCOPES, type CueRecord, type Shift } from '../core/session/session.ts';
 import { SIGNAL_STATUSES, SOURCES } from '../core/signal/signal.ts';
 import { STRAPS } from '../core/signal/straps.ts';
 import type { CeilingNow, Heart, Snapshot, StrapNow, StrapsNow, WorkoutNow } from '../core/session/snapshot.ts';
@@ -95,6 +97,24 @@ const isSummary = record<Summary>({
   ending: isEnding,
 });
 
+const isCueRecord = record<CueRecord>({
+  atS: isCount,
+  side: oneOf(...OUTSIDE),
+  why: record<CueWhy>({
+    bpm: isNumber,
+    slopeBpmPerS: isNumber,
+    projectedBpm: isNumber,
+    tauS: isNumber,
+    band: isBand,
+    sdBpm: optional(isNumber),
+    rule: optional(oneOf(...JUDGE_RULES)),
+    level: optional(isCount),
+    byBpm: optional(isNumber),
+    hold: optional(isFlag),
+  }),
+  of: optional(oneOf('ceiling')),
+});
+
 const isWorkout = record<WorkoutNow>({
   id: isText,
   plan: isPlan,
@@ -118,6 +138,7 @@ const isWorkout = record<WorkoutNow>({
   strictness: optional(oneOf(...STRICTNESSES)),
   corridor: optional(isBand),
   ceiling: optional(record<CeilingNow>({ bpm: isNumber, above: isFlag, confirmed: isFlag, aboveS: isCount })),
+  lastCue: optional(isCueRecord),
   ending: optional(isEnding),
   awayToCountMs: optional(isNumber),
   stretches: listOf(

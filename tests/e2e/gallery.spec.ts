@@ -99,6 +99,7 @@ const FURTHEST = ['rising', 'wordy', 'simulated', 'resumed', 'ending', 'readySim
 /** Of a phone on its side, those with the most to say. */
 const FULLEST = [
   ...['lost', 'slept', 'needsTap', 'lostGoesOn', 'resumed', 'refused', 'elsewhere', 'wordy', 'wordyPaused', 'ending'],
+  ...['ceilingAlarm', 'ceilingPaused', 'ceilingLocked', 'pacing', 'lastCue', 'lastCueLong'],
   ...['hrvAlpha', 'hrvWaiting', 'hrvDoubt', 'hrvWordy'],
   ...['endingPaused', 'simulated', 'readyUnset', 'readyOff', 'readySafety', 'doubtLeap', 'doubtCue', 'doubtPaused'],
 ];

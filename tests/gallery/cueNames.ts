@@ -1,6 +1,9 @@
 /** Settings › Cues in all its states. */
 export const CUE_SETTINGS = [
   'cues',
+  'cuesStrict',
+  'cuesPacing',
+  'cuesPacingNoLimit',
   'cuesVoice',
   'cuesAllOn',
   'cuesAllOff',

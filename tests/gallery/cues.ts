@@ -55,10 +55,13 @@ export function announcementsIn(name: StateName): object {
 const all = (on: boolean) => Object.fromEntries(SWITCHED_GROUPS.map((group) => [group, on]));
 const STANDARD = {
   ...{ sound: true, volume: 0.8, vibration: true, voice: 'off', voiceUri: null, voiceRate: 1, voiceVolume: 1 },
-  ...{ readerToo: false, told: TOLD, heartRateEveryMin: 0, onLoss: 'pause' },
+  ...{ readerToo: false, told: TOLD, strictness: 'standard', heartRateEveryMin: 0, onLoss: 'pause' },
 };
 const STATES: Record<CueSettingsName, { settings?: object; audio?: string; vibration?: boolean; trouble?: string }> = {
   cues: {},
+  cuesStrict: { settings: { strictness: 'strict' } },
+  cuesPacing: { settings: { strictness: 'pacing', athlete: { bpmMax: 188, bpmResting: 54, bpmCeiling: 118 } } },
+  cuesPacingNoLimit: { settings: { strictness: 'pacing' } },
   cuesVoice: { settings: { voice: 'on' } },
   cuesAllOn: { settings: { voice: 'on', readerToo: true, told: all(true), heartRateEveryMin: 5 } },
   cuesAllOff: { settings: { sound: false, vibration: false, told: all(false) } },

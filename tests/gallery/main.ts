@@ -102,6 +102,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       extend: nothing,
       shift: nothing,
       undoShift: nothing,
+      confirmCeiling: nothing,
       countAway: nothing,
       leaveOut: nothing,
       delete: nothing,
@@ -163,7 +164,7 @@ async function show(name: StateName): Promise<void> {
   shown = mount(Live, { target, props: { app: appIn(name), toasts: new Toasts() } });
   while (!document.querySelector('[data-testid="elapsed"]')) await new Promise((done) => setTimeout(done, 5));
   // what is fetched when it is wanted
-  const isPocket = /^(locked|unlocking|pocket(?!On)|awake)/.test(name);
+  const isPocket = /^(locked|ceilingLocked|unlocking|pocket(?!On)|awake)/.test(name);
   const late = name.startsWith('hrv')
     ? '[data-testid="hrv"]'
     : isPocket
@@ -183,6 +184,10 @@ async function show(name: StateName): Promise<void> {
   if (name.startsWith('ending')) {
     document.querySelector<HTMLElement>('[aria-label="End workout"]')?.click();
     flushSync();
+  }
+  if (name === 'lastCueOpen') {
+    document.querySelector<HTMLDetailsElement>('.last-cue')!.open = true;
+    await new Promise((done) => setTimeout(done, 20)); // it is scrolled to
   }
   if (name === 'lockedTouched') document.body.click();
   if (name === 'keysOpen') dispatchEvent(new KeyboardEvent('keydown', { key: '?' }));

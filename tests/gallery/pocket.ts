@@ -7,6 +7,7 @@ import type { TouchLock } from '../../src/app/state/touchLock.ts';
 import { pocket } from '../../src/words/en/pocket.ts';
 
 const LOCKS: Record<string, () => TouchLock> = {
+  ceilingLocked: () => ({ state: 'locked' }),
   locked: () => ({ state: 'locked' }),
   lockedTouched: () => ({ state: 'locked' }),
   unlocking: () => ({ state: 'holding', sinceMs: performance.now() - 1_300 }),

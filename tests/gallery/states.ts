@@ -1,6 +1,8 @@
 // The live screen in all its states, each played by the real session with a simulated heart up to where it is to be seen.
 import type { HeartRate } from '../../src/core/signal/heartRateMeasurement.ts';
 import { targetBpmOf, stepHeart, simulatedHeartOf, parseStrapSpec } from '../../src/core/simulation/simulatedHeart.ts';
+import { USUAL_COACHING } from '../../src/core/cues/coaching.ts';
+import type { Strictness } from '../../src/core/cues/strictness.ts';
 import { builtInPlans } from '../../src/core/plan/builtins.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
@@ -70,6 +72,7 @@ interface Script {
   source?: Source | 'none';
   untilS: number;
   onLoss?: 'pause' | 'continue';
+  strictness?: Strictness;
   /** Seconds at which the strap goes quiet. */
   quietFromS?: number;
   /** What the strap makes of a heart: what it sends in place of it. */
@@ -148,6 +151,7 @@ function play({
   source = 'strap',
   untilS,
   onLoss = 'pause',
+  strictness = 'standard',
   quietFromS = Infinity,
   fault = () => ({}),
   second = () => undefined,
@@ -171,7 +175,8 @@ function play({
     }
   };
   const startedAt = { epochMs: Date.UTC(2026, 10, 22, 17, 30), timeZone: 'Europe/Berlin', offsetMin: 60 };
-  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile, startedAt, onLoss } });
+  const coaching = { ...USUAL_COACHING, strictness };
+  step({ type: 'start', atMs: 0, workout: { id: 'gallery', plan, profile, startedAt, onLoss, coaching } });
   for (let s = 0; s < untilS; s++) {
     const [next, simulated] = stepHeart(heart, targetBpmOf(session, spec.value));
     heart = next;
@@ -357,6 +362,27 @@ export const STATES = {
   limited: () => play({ plan: LIMITED, strap: 'steady:124', untilS: 700 }),
   limitedAbove: () => play({ plan: LIMITED, strap: 'steady:134', untilS: 700 }),
   limitedIn: () => play({ plan: LIMITED, strap: 'steady:121', untilS: 400 }),
+  /** Passed a moment ago; confirmed; in a pause; with touches locked (pocket.ts); with a question beside it. */
+  ceilingAlarm: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700 }),
+  ceilingConfirmed: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'confirmCeiling' }] }),
+  ceilingPaused: () =>
+    play({ plan: LIMITED, strap: 'steady:138', untilS: 700, then: [{ type: 'pause', atMs: 700_000 }] }),
+  ceilingLocked: () => play({ plan: LIMITED, strap: 'steady:138', untilS: 700 }),
+  ceilingAway: () =>
+    play({
+      plan: LIMITED,
+      strap: 'steady:138',
+      untilS: 700,
+      then: [{ type: 'slept', atMs: 700_000, awayMs: 420_000 }],
+    }),
+  pacing: () => play({ plan: LIMITED, strictness: 'pacing', strap: 'steady:121', untilS: 700 }),
+  pacingAbove: () => play({ plan: LIMITED, strictness: 'pacing', strap: 'steady:138', untilS: 700 }),
+  pacingNoLimit: () => play({ plan: threshold, strictness: 'pacing', strap: 'steady:138', untilS: 1600 }),
+  corridor: () => play({ plan: threshold, untilS: 1240 }),
+  corridorDown: () => play({ plan: threshold, untilS: 1466 }),
+  lastCue: () => play({ plan: threshold, strap: 'steady:138', untilS: 1570 }),
+  lastCueOpen: () => play({ plan: threshold, strap: 'steady:138', untilS: 1640 }),
+  lastCueLong: () => play({ plan: WORDY, strap: 'steady:120', untilS: 480 }),
   moreOpen: () => play({ plan: threshold, untilS: 1600 }),
   shiftOpen: () => play({ plan: threshold, untilS: 1600, at: { 1500: { type: 'shift', byBpm: 3, scope: 'rest' } } }),
   locked: () => play({ plan: threshold, untilS: 600 }),

@@ -124,6 +124,15 @@ test('a category that is newer than the forms is said as other', () => {
   expect(pluralsOf<'other'>('en')(1, { other: '# (others)' })).toBe('1 (others)');
 });
 
+const CUE_OF_ONE = {
+  atS: 1,
+  side: 'low',
+  why: {
+    ...{ bpm: 1, slopeBpmPerS: 1 / 60, projectedBpm: 1, tauS: 1, band: { lowBpm: 2, highBpm: 3 } },
+    ...{ sdBpm: 1, rule: 'sure', level: 1, byBpm: 1 },
+  },
+};
+
 /** For functions that take more than numbers and text. */
 const SPECIAL: Record<string, unknown[]> = {
   'calendar.phase': [{ name: 'Work', target: { type: 'open' }, end: { type: 'hand' } }],
@@ -156,6 +165,11 @@ const SPECIAL: Record<string, unknown[]> = {
   'pages.strapDiary.because': [{ pct: 1, day: 'x' }, { pct: 1, day: 'x' }, 'x', 1],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
+  'workout.cue.title': [CUE_OF_ONE],
+  'workout.cue.reasons': [CUE_OF_ONE],
+  'pages.session.cueTitle': [CUE_OF_ONE],
+  'pages.session.cueReasons': [CUE_OF_ONE],
+  'cli.strictnessWrong': ['1', ['1']],
 };
 const GIVEN = [
   [1, 1, 1, 1, 1],

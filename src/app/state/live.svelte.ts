@@ -181,6 +181,11 @@ export class Live {
     if (undo) this.shift(undo.byBpm, undo.scope);
   }
 
+  /** The alarm at the limit was understood, and is quiet for a while. */
+  confirmCeiling(): void {
+    this.#command({ type: 'confirmCeiling' });
+  }
+
   countAway(): void {
     this.#restored = undefined;
     this.#command({ type: 'countAway' });

@@ -25,7 +25,7 @@ const RAW_ON_END = 4;
 const OVER_BPM = 3;
 const AGAIN_S = 15;
 /** Confirmed, it is quiet for so long, unless the heart goes up by so much more. */
-const CONFIRMED_S = 120;
+export const CONFIRMED_S = 120;
 const CONFIRMED_MORE_BPM = 5;
 
 /** One second of a heart under a ceiling. */

@@ -21,3 +21,11 @@ export function corridorAt(
   }
   return band;
 }
+
+/** The corridor in whole bpm, while it is another one than the band. */
+export function corridorShown(corridor: Band | undefined, band: Band): Band | undefined {
+  if (!corridor) return undefined;
+  const lowBpm = Math.round(corridor.lowBpm);
+  const highBpm = corridor.highBpm === undefined ? undefined : Math.round(corridor.highBpm);
+  return lowBpm === band.lowBpm && highBpm === band.highBpm ? undefined : { lowBpm, highBpm };
+}

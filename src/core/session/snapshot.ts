@@ -5,7 +5,7 @@ import type { Strictness } from '../cues/strictness.ts';
 import type { PauseReason } from '../cues/notice.ts';
 import { ceilingBpm, phaseMaxS, type Band, type Plan } from '../plan/plan.ts';
 import type { Side } from '../signal/side.ts';
-import { awayToCount, currentPhase, type Ending, type Session, type Workout } from './session.ts';
+import { awayToCount, currentPhase, type CueRecord, type Ending, type Session, type Workout } from './session.ts';
 import type { Doubt, DoubtReason } from '../signal/doubt.ts';
 import {
   bpmShown,
@@ -100,6 +100,8 @@ export interface WorkoutNow {
   /** Where the heart can be expected now, if the effort is right (see `corridorAt`); none without a target. */
   corridor?: Band | undefined;
   ceiling?: CeilingNow | undefined;
+  /** What was said last, with what it saw; none so far, or from a worker that is older than the page. */
+  lastCue?: CueRecord | undefined;
   ending?: Ending | undefined;
   /** Time away that the person may still count. */
   awayToCountMs?: number | undefined;
@@ -214,6 +216,7 @@ function workoutNow(session: Workout & Exclude<Session, { status: 'idle' }>): Wo
         ? corridorAt(band, { fromBpm: startBpm, phaseS, response: responseOf(session) })
         : undefined,
     ceiling: limit === undefined ? undefined : ceilingNow(session, limit),
+    lastCue: session.cues.at(-1),
     ending: done ? session.ending : undefined,
     awayToCountMs: done ? undefined : awayToCount(session)?.awayMs,
     stretches: [...session.timeline.map(({ phase, fromS, toS }) => ({ phase, fromS, toS })), ...(done ? [] : [open])],

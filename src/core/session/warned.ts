@@ -32,13 +32,15 @@ export function warned(workout: Workout & { signal: Signal }, phase: RunPhase, g
   if (ceiling !== undefined && bpm > ceiling) return { type: 'aboveCeiling', bpm: ceiling, by: bpm - ceiling };
   // the alarm goes on until the heart is well below
   if (ceiling !== undefined && workout.ceiling.above) return { type: 'aboveCeiling', bpm: ceiling };
-  if (ceiling !== undefined && coachingOf(workout).strictness === 'pacing')
-    return { type: 'belowCeiling', bpm: ceiling };
-  if (guidance.type !== 'open' && guidance.type !== 'in') return guidance;
+  const isPacing = coachingOf(workout).strictness === 'pacing';
+  if (ceiling !== undefined && isPacing) return { type: 'belowCeiling', bpm: ceiling };
+  if (guidance.type !== 'open' && guidance.type !== 'in' && !isPacing) return guidance;
   const isOpen = guidance.type === 'open';
   if (ceiling !== undefined && isOpen && isAboveCeiling(phase, plan, profile)) {
     return { type: 'aboveCeiling', bpm: ceiling };
   }
   const isPastMax = (bpm > profile.bpmMax && !isEstimated('bpmMax', profile)) || coach.verdict === 'high';
-  return isPastMax || (isOpen && isChased(phase, profile)) ? { type: 'aboveMax' } : guidance;
+  if (isPastMax || (isOpen && isChased(phase, profile))) return { type: 'aboveMax' };
+  // with no limit set there is nothing to stay below, and still nobody is pushed
+  return isPacing ? { type: 'open' } : guidance;
 }

@@ -1,5 +1,6 @@
 import type { SwitchedGroup, HeartRateEveryMin } from '../../core/cues/cueGroups.ts';
 import type { CueKindName } from '../../core/cues/cueKinds.ts';
+import type { Strictness } from '../../core/cues/strictness.ts';
 import { formatsOf } from '../formats.ts';
 import { plural } from './plural.ts';
 
@@ -46,6 +47,23 @@ export const cues = {
   vibration: 'Vibration',
   vibrationWhy: 'A different pattern for each cue.',
   vibrationNone: 'This device or browser cannot vibrate.',
+
+  strictness: 'How strict',
+  strictnessOf: {
+    pacing: [
+      'Pacing',
+      'Only your limit: an alarm when you reach it, and the time above it. Nobody asks you to push. For people who need to stay below a heart rate, with ME/CFS, long COVID or in rehabilitation for example.',
+    ],
+    off: ['Off', 'Phases, the signal and your limit, and nothing about your target.'],
+    gentle: ['Gentle', 'Waits longer before it speaks, and asks for more effort once in a phase at most.'],
+    standard: ['Standard', 'Speaks when your effort has clearly left the target.'],
+    strict: ['Strict', 'Speaks sooner and more often, and allows no drift in long phases.'],
+  } satisfies Record<Strictness, [string, string]>,
+  pacingLimit: (bpm: number): string => `Your limit is ${bpm} bpm.`,
+  pacingNoLimit: 'You have no limit yet, so nothing would be told. A plan may have one of its own.',
+  pacingChange: 'Change',
+  pacingSet: 'Set your limit',
+  pacingAdvice: 'This is not medical advice. Which heart rate is safe for you is a question for your clinic or doctor.',
 
   told: 'What you are told',
   toldWhy: 'By sound, vibration, voice and notification alike. A heart-rate limit is always told.',

@@ -46,7 +46,8 @@ export const live = {
       `Very hard: ${pct > 100 ? 'above' : `up to ${pct} % of`} your maximum heart rate ${lengthS === undefined ? 'with no time limit' : `for ${duration(lengthS)} without a break`}.`,
     aboveMax: (bpmMax: number): string =>
       `Parts of this plan are above the maximum of ${bpmMax} bpm. No cue will push you that high.`,
-    ceiling: (bpm: number): string => `Limit: ${bpm} bpm. No cue asks for more; there is no alarm above it.`,
+    ceiling: (bpm: number): string =>
+      `Limit: ${bpm} bpm. No cue asks for more, and an alarm tells you when you reach it.`,
     first: 'First',
     target: 'Target',
     another: 'Choose another plan',

@@ -1,6 +1,7 @@
 import type { EndedBy, PauseReason } from '../../core/cues/notice.ts';
 import type { Ending, Gap } from '../../core/session/session.ts';
 import type { Provenance } from '../../core/session/summary.ts';
+import { cueReasons, cueTitle } from './cueReasons.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
 
@@ -84,15 +85,11 @@ export const session = {
   untilEnd: 'until the end',
   cues: 'Cues explained',
   cuesNone: 'There were no cues in this workout.',
-  cueSide: { low: 'Push a little', high: 'Ease off a little' },
-  cueWhy: (bpm: string, slope: string, projected: string, band: string) =>
-    `${bpm} bpm and ${slope}, heading for ${projected}. Target ${band}.`,
-  cueSlope: (bpmPerMinute: number) =>
-    Math.abs(bpmPerMinute) < 1
-      ? 'steady'
-      : `${bpmPerMinute > 0 ? 'rising' : 'falling'} ${number(Math.abs(bpmPerMinute))} bpm per minute`,
+  cueTitle,
+  cueReasons,
   moreCues: (n: number) => `${number(n)} more`,
-  cuesRule: 'You get a cue only when your heart rate and its trend are both outside the target, at most every 30 s.',
+  cuesRule:
+    'A cue comes when your effort, not only your heart rate, has been off target for several seconds. It is repeated after 35 s at the earliest; while nothing changes, less and less often. The alarm at your limit is repeated every 15 s until you are below it or have answered it.',
   about: 'About this workout',
   strapName: 'Heart-rate source',
   firstStrap: 'First strap',

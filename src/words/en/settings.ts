@@ -44,7 +44,8 @@ export const settings = {
     `${bpm} bpm (estimated): ${pct} % of your maximum. Enter yours if you have tested it.`,
   ceiling: 'Heart-rate limit',
   ceilingNone: 'none',
-  ceilingHint: 'To stay below, from a clinic for example. No cue asks for more; no alarm sounds above it.',
+  ceilingHint:
+    'To stay below, from a clinic for example. No cue asks for more, and an alarm tells you when you reach it.',
   useEstimate: (bpm: number) => `Use the estimate (${bpm})`,
   useTypical: (bpm: number) => `Use the typical value (${bpm})`,
   aboveMax: 'above your maximum',

@@ -4,8 +4,10 @@ import type { Provenance } from '../../core/session/summary.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
 import type { DoubtReason } from '../../core/signal/doubt.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
+import { cueReasons, cueTitle } from './cueReasons.ts';
 import { notice, pausedBecause } from './notices.ts';
 import type { StrapIndex } from '../../core/signal/straps.ts';
+import { plural } from './plural.ts';
 import { strapProblems } from './strapProblems.ts';
 import { switches, troubles } from './troubles.ts';
 
@@ -85,17 +87,42 @@ export const workout = {
   byHand: 'Tap Lap when you are done',
   byLap: 'Tap Lap to start the next one',
   unsureBpm: 'bpm, unsure',
+  /** The limit of the person or the plan. `bpm`: the heart rate on the screen, which the alarm outlasts a little. */
+  ceiling: {
+    limit: (bpm: number): string => `Limit ${bpm} bpm`,
+    title: (limitBpm: number, bpm: number | undefined): string =>
+      bpm === undefined || bpm > limitBpm
+        ? `Above your limit of ${limitBpm}`
+        : bpm === limitBpm
+          ? `At your limit of ${limitBpm}`
+          : `Still close to your limit of ${limitBpm}`,
+    above: (time: string): string => `${time} above limit`,
+    confirm: 'I understand',
+    quiet: (min: number): string =>
+      `Quiet for ${plural(min, { one: '# minute', other: '# minutes' })}. The limit still holds.`,
+    locked: 'Unlock to quiet the alarm.',
+  },
+  /** The last one, and what it saw. */
+  cue: {
+    ago: (time: string, title: string): string => `${time} ago: ${title}.`,
+    why: 'Why?',
+    title: cueTitle,
+    reasons: cueReasons,
+  },
   /** `zone`: 0 below zone 1, none where nothing is said of it. */
   dial: (
     bpm: number | undefined,
     zone: Zone | 0 | undefined,
     target: Band | undefined,
     limitBpm: number | undefined,
+    /** Where the heart can be expected by now, while that is not the target. */
+    corridor: Band | undefined,
   ): string =>
     [
       bpm === undefined ? 'No heart rate' : `${bpm} bpm`,
       zone !== undefined && (zone === 0 ? 'below zone 1' : zoneWord(zone)),
       target ? `target ${band(target)}` : 'no target',
+      corridor && `by now ${band(corridor)}`,
       limitBpm !== undefined && `limit ${limitBpm} bpm`,
     ]
       .filter(Boolean)

@@ -246,6 +246,27 @@ test('ceiling: three spikes are no alarm; the time above it is counted', () => {
   expect(now?.ceiling?.aboveS).toBeGreaterThan(40);
 });
 
+test('what was said last stands in the snapshot, with what it saw', () => {
+  const lastOf = (run: Workout) => snapshotOf(run.session, LIMITED).workout?.lastCue;
+  const run = new Workout(planOf(phase(time(900), HARD))).for(40, 150);
+  expect(lastOf(run)).toBeUndefined();
+  run.for(120, 138);
+  expect(lastOf(run)).toMatchObject({ side: 'low', why: { band: { lowBpm: 152, highBpm: 170 }, level: 2 } });
+  expect(lastOf(run)?.atS).toBe(Number(run.cues.at(-1)?.split(' ')[0]));
+  const limited = new Workout(planOf(phase(time(900), EASY)), { profile: LIMITED }).for(100, 120);
+  limited.for(60, (s) => Math.min(140, 120 + s));
+  expect(lastOf(limited)).toMatchObject({ side: 'high', of: 'ceiling', why: { band: { highBpm: 130 } } });
+});
+
+test('pacing: with no limit set, nobody is told to push or to ease off', () => {
+  const run = new Workout(planOf(phase(time(900), HARD)), { strictness: 'pacing' });
+  const said = new Set<string | undefined>();
+  run.for(400, () => (said.add(run.guidance), 130));
+  run.for(300, () => (said.add(run.guidance), 180));
+  expect([...said].filter((each) => each !== 'noStrap' && each !== 'doubt')).toEqual(['open']);
+  expect(run.cues).toEqual([]);
+});
+
 test('coach: what a phase shows of the heart is known in the next', () => {
   const run = new Workout(planOf(phase(time(300), EASY), phase(time(300), HARD), phase(time(60), EASY)));
   run
