@@ -7,6 +7,9 @@ export const CUE_SETTINGS = [
   'cuesNoVoices',
   'cuesVoiceFailed',
   'cuesNothing',
+  'cuesCompared',
+  'cuesComparedPacing',
+  'cuesComparing',
 ] as const;
 export type CueSettingsName = (typeof CUE_SETTINGS)[number];
 

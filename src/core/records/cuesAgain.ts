@@ -18,11 +18,11 @@ import { heardAgain } from './heardAgain.ts';
 // it again. Of a heart that is as it was: whoever hears more does otherwise.
 
 /** So many seconds of a workout are gone through between two looks at whether anybody still wants to know. */
-const SLICE_S = 60;
+const SLICE_S = 10;
 
 /**
  * The cues of a finished workout, as it would have been coached: those of the target, and the alarms at the ceiling. Goes
- * through it a minute at a time, so that nobody has to wait for the whole.
+ * through it a few seconds at a time, so that nobody has to wait for the whole.
  *
  * Exact as far as the stored seconds tell. They do not tell when within a second a reading came, what was heard before the start
  * and in a pause, when a phase was extended (here: at its beginning), whether an alarm at the ceiling was confirmed, and what
