@@ -9,7 +9,6 @@ export const CUE_SETTINGS = [
   'cuesNothing',
   'cuesCompared',
   'cuesComparedPacing',
-  'cuesComparing',
 ] as const;
 export type CueSettingsName = (typeof CUE_SETTINGS)[number];
 

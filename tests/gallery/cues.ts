@@ -1,13 +1,12 @@
 // Settings › Cues, and what a workout says of its voice.
 import { mount } from 'svelte';
+import CuesTable from '../../src/app/screens/settings/cues/CuesTable.svelte';
 import CuesSection from '../../src/app/screens/settings/CuesSection.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { SWITCHED_GROUPS, TOLD } from '../../src/core/cues/cueGroups.ts';
-import { builtInPlans } from '../../src/core/plan/builtins.ts';
-import type { Finished } from '../../src/core/records/finished.ts';
-import { PRIOR_RESPONSE } from '../../src/core/athlete/heartResponse.ts';
-import { enPlans } from '../../src/words/en/plans.ts';
-import { runHeart } from '../support/heartWorkouts.ts';
+import type { CuesCompared } from '../../src/app/state/cuesCompared.ts';
+import type { Strictness } from '../../src/core/cues/strictness.ts';
+import { cues as say } from '../../src/words/en/cues.ts';
 import { speechWords } from '../../src/words/en/speech.ts';
 import type { CueSettingsName } from './cueNames.ts';
 import './parts.css';
@@ -61,32 +60,33 @@ const all = (on: boolean) => Object.fromEntries(SWITCHED_GROUPS.map((group) => [
 const STANDARD = {
   ...{ sound: true, volume: 0.8, vibration: true, voice: 'off', voiceUri: null, voiceRate: 1, voiceVolume: 1 },
   ...{ readerToo: false, told: TOLD, heartRateEveryMin: 0, onLoss: 'pause' },
-  strictness: 'standard',
 };
-
-const THRESHOLD = builtInPlans(enPlans).find(({ id }) => id === 'threshold-4x4')!;
-/** Workouts of a heart that is slower than most, whose effort is often another than the plan's. */
-const PAST = Array.from({ length: 3 }, (_, i) =>
-  runHeart({
-    id: `past-${String(i)}`,
-    plan: THRESHOLD,
-    heart: { tauOnS: 66, tauOffS: 80, deadS: 6 },
-    offBpm: [-14, 0, 9][i]!,
-    seed: i + 1,
-    epochMs: Date.UTC(2026, 10, 2 + 3 * i),
-  }),
-);
-
-interface Shown {
-  settings?: object;
-  audio?: string;
-  vibration?: boolean;
-  trouble?: string;
-  /** Workouts that were done; they are compared once they are `read`. */
-  past?: () => readonly Finished[];
-  reads?: Promise<void>;
-}
-const STATES: Record<CueSettingsName, Shown> = {
+const NONE = { low: 0, high: 0 };
+const COMPARED: Record<'cuesCompared' | 'cuesComparedPacing', { strictness: Strictness; compared: CuesCompared }> = {
+  cuesCompared: {
+    strictness: 'standard',
+    compared: {
+      ...{ workouts: 10, elapsedS: 28_900, then: { low: 21, high: 104 } },
+      again: {
+        ...{ pacing: NONE, off: NONE, gentle: { low: 4, high: 11 }, standard: { low: 13, high: 58 } },
+        strict: { low: 28, high: 117 },
+      },
+    },
+  },
+  cuesComparedPacing: {
+    strictness: 'pacing',
+    compared: {
+      ...{ workouts: 1, elapsedS: 1_810, then: NONE },
+      again: {
+        ...{ pacing: NONE, off: NONE, gentle: NONE, standard: { low: 0, high: 2 }, strict: { low: 1, high: 3 } },
+      },
+    },
+  },
+};
+const STATES: Record<
+  Exclude<CueSettingsName, keyof typeof COMPARED>,
+  { settings?: object; audio?: string; vibration?: boolean; trouble?: string }
+> = {
   cues: {},
   cuesVoice: { settings: { voice: 'on' } },
   cuesAllOn: { settings: { voice: 'on', readerToo: true, told: all(true), heartRateEveryMin: 5 } },
@@ -94,25 +94,19 @@ const STATES: Record<CueSettingsName, Shown> = {
   cuesNoVoices: { settings: { voice: 'on' }, trouble: 'noVoices', audio: 'refused' },
   cuesVoiceFailed: { settings: { voice: 'on' }, trouble: 'silent', audio: 'interrupted' },
   cuesNothing: { trouble: 'unsupported', audio: 'unsupported', vibration: false },
-  cuesCompared: { past: () => PAST },
-  cuesComparedPacing: { settings: { strictness: 'pacing' }, past: () => PAST.slice(0, 1) },
-  cuesComparing: { past: () => PAST, reads: new Promise(nothing) },
 };
 
 export function mountCues(target: Element, app: AppState, name: CueSettingsName): Record<string, unknown> {
-  const { settings, audio = 'ok', vibration = true, trouble, past = () => [], reads } = STATES[name];
-  const workouts = past();
+  if (name === 'cuesCompared' || name === 'cuesComparedPacing') {
+    const table = document.createElement('main');
+    table.className = 'parts';
+    table.innerHTML = `<h2>${say.again.title}</h2>`;
+    target.append(table);
+    return mount(CuesTable, { target: table, props: { ...COMPARED[name], say } });
+  }
+  const { settings, audio = 'ok', vibration = true, trouble } = STATES[name];
   Object.assign(app.settings, STANDARD, settings);
-  Object.assign(app, { coaching: { strictness: app.settings.strictness, response: PRIOR_RESPONSE } });
-  Object.assign(app.history, {
-    loaded: true,
-    items: workouts.map(({ digest }) => digest),
-    session: async (id: string) => {
-      await reads;
-      const found = workouts.find(({ session }) => session.id === id)!;
-      return { ok: true, value: { record: found.session, samples: found.chunks } };
-    },
-  });
+  Object.assign(app.history, { loaded: true, items: [] });
   Object.assign(app.capabilities, { audio, vibration });
   Object.assign(app.announcements, {
     sound: { unlock: () => Promise.resolve() },
