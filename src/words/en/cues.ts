@@ -100,7 +100,7 @@ export const cues = {
       `Cues to push or ease off in ${plural(workouts, {
         one: 'your last workout',
         other: 'your last # workouts',
-      })} with a strap (${duration(elapsedS)})`,
+      })} with a strap (${duration(elapsedS).replaceAll(' ', '\u00a0')})`,
     setting: 'Setting',
     cues: 'Cues',
     hourly: 'Per hour',
@@ -113,8 +113,8 @@ export const cues = {
     } satisfies Record<Strictness, string>,
     chosen: 'Your setting',
     then: 'As told then',
-    sides: ({ low, high }: CueCounts): string => (low + high === 0 ? '' : `${low} push · ${high} ease`),
-    rate: (perHour: number): string => number(perHour, perHour < 10 ? 1 : 0),
+    sides: ({ low, high }: CueCounts): string => (low + high === 0 ? '' : `${low}\u00a0push · ${high}\u00a0ease`),
+    rate: (perHour: number): string => number(perHour, perHour > 0 && perHour < 10 ? 1 : 0),
     why: 'Your heart rate stays as it was, though other cues might have changed your effort. Worked out with what is known of your heart today, as exactly as the stored seconds tell. Alarms at your limit do not depend on this setting.',
   },
 };
