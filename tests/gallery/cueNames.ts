@@ -10,6 +10,8 @@ export const CUE_SETTINGS = [
   'cuesNoVoices',
   'cuesVoiceFailed',
   'cuesNothing',
+  'cuesCompared',
+  'cuesComparedPacing',
 ] as const;
 export type CueSettingsName = (typeof CUE_SETTINGS)[number];
 

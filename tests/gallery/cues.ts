@@ -1,8 +1,12 @@
 // Settings › Cues, and what a workout says of its voice.
 import { mount } from 'svelte';
+import CuesTable from '../../src/app/screens/settings/cues/CuesTable.svelte';
 import CuesSection from '../../src/app/screens/settings/CuesSection.svelte';
 import type { AppState } from '../../src/app/state/app.svelte.ts';
 import { SWITCHED_GROUPS, TOLD } from '../../src/core/cues/cueGroups.ts';
+import type { CuesCompared } from '../../src/app/state/cuesCompared.ts';
+import type { Strictness } from '../../src/core/cues/strictness.ts';
+import { cues as say } from '../../src/words/en/cues.ts';
 import { speechWords } from '../../src/words/en/speech.ts';
 import type { CueSettingsName } from './cueNames.ts';
 import './parts.css';
@@ -57,7 +61,32 @@ const STANDARD = {
   ...{ sound: true, volume: 0.8, vibration: true, voice: 'off', voiceUri: null, voiceRate: 1, voiceVolume: 1 },
   ...{ readerToo: false, told: TOLD, strictness: 'standard', heartRateEveryMin: 0, onLoss: 'pause' },
 };
-const STATES: Record<CueSettingsName, { settings?: object; audio?: string; vibration?: boolean; trouble?: string }> = {
+const NONE = { low: 0, high: 0 };
+const COMPARED: Record<'cuesCompared' | 'cuesComparedPacing', { strictness: Strictness; compared: CuesCompared }> = {
+  cuesCompared: {
+    strictness: 'standard',
+    compared: {
+      ...{ workouts: 10, elapsedS: 28_900, then: { low: 21, high: 104 } },
+      again: {
+        ...{ pacing: NONE, off: NONE, gentle: { low: 4, high: 11 }, standard: { low: 13, high: 58 } },
+        strict: { low: 28, high: 117 },
+      },
+    },
+  },
+  cuesComparedPacing: {
+    strictness: 'pacing',
+    compared: {
+      ...{ workouts: 1, elapsedS: 1_810, then: NONE },
+      again: {
+        ...{ pacing: NONE, off: NONE, gentle: NONE, standard: { low: 0, high: 2 }, strict: { low: 1, high: 3 } },
+      },
+    },
+  },
+};
+const STATES: Record<
+  Exclude<CueSettingsName, keyof typeof COMPARED>,
+  { settings?: object; audio?: string; vibration?: boolean; trouble?: string }
+> = {
   cues: {},
   cuesStrict: { settings: { strictness: 'strict' } },
   cuesPacing: { settings: { strictness: 'pacing', athlete: { bpmMax: 188, bpmResting: 54, bpmCeiling: 118 } } },
@@ -71,8 +100,16 @@ const STATES: Record<CueSettingsName, { settings?: object; audio?: string; vibra
 };
 
 export function mountCues(target: Element, app: AppState, name: CueSettingsName): Record<string, unknown> {
+  if (name === 'cuesCompared' || name === 'cuesComparedPacing') {
+    const table = document.createElement('main');
+    table.className = 'parts';
+    table.innerHTML = `<h2>${say.again.title}</h2>`;
+    target.append(table);
+    return mount(CuesTable, { target: table, props: { ...COMPARED[name], say } });
+  }
   const { settings, audio = 'ok', vibration = true, trouble } = STATES[name];
   Object.assign(app.settings, STANDARD, settings);
+  Object.assign(app.history, { loaded: true, items: [] });
   Object.assign(app.capabilities, { audio, vibration });
   Object.assign(app.announcements, {
     sound: { unlock: () => Promise.resolve() },
@@ -85,10 +122,9 @@ export function mountCues(target: Element, app: AppState, name: CueSettingsName)
   target.append(page);
   const shown = mount(CuesSection, { target: page, props: { app } });
   const open = setInterval(() => {
-    const details = page.querySelector('details');
-    if (!details) return;
-    details.open = true;
-    clearInterval(open);
+    const all = page.querySelectorAll('details');
+    for (const details of all) details.open = true;
+    if (all.length > 0) clearInterval(open);
   }, 10);
   return shown;
 }

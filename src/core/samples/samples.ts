@@ -71,6 +71,9 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
   });
 }
 
+/** Whether the heart rate of any of its seconds was not to be trusted. */
+export const hasDoubt = ({ flags }: SampleChunk): boolean => flags.some((flag) => flag & DOUBTFUL);
+
 /** What the heart did, thin enough to draw and to post every second: mean raw bpm of every `stepS` seconds, 0 without. */
 export interface Trace {
   stepS: number;

@@ -1,7 +1,9 @@
 import type { SwitchedGroup, HeartRateEveryMin } from '../../core/cues/cueGroups.ts';
 import type { CueKindName } from '../../core/cues/cueKinds.ts';
 import type { Strictness } from '../../core/cues/strictness.ts';
+import type { CueCounts } from '../../core/records/cueCounts.ts';
 import { formatsOf } from '../formats.ts';
+import { duration } from './common.ts';
 import { plural } from './plural.ts';
 
 const { number } = formatsOf('en');
@@ -103,4 +105,33 @@ export const cues = {
   voiceOnly: 'Some cues are for the voice only.',
   soundOff: 'Sound is off.',
   vibrationOff: 'Vibration is off.',
+
+  /** What past workouts would have been told. */
+  again: {
+    title: 'Compare with past workouts',
+    none: 'Nothing to compare yet. After a workout with a strap, this shows how many cues each setting would have given.',
+    reading: 'Looking at your workouts…',
+    working: (workout: number, of: number): string => `Going through workout ${workout} of ${of}…`,
+    failed: 'The workouts could not be read. Close this and open it again.',
+    of: (workouts: number, elapsedS: number): string =>
+      `Cues to push or ease off in ${plural(workouts, {
+        one: 'your last workout',
+        other: 'your last # workouts',
+      })} with a strap (${duration(elapsedS).replaceAll(' ', '\u00a0')})`,
+    setting: 'Setting',
+    cues: 'Cues',
+    hourly: 'Per hour',
+    names: {
+      pacing: 'Pacing',
+      off: 'Off',
+      gentle: 'Gentle',
+      standard: 'Standard',
+      strict: 'Strict',
+    } satisfies Record<Strictness, string>,
+    chosen: 'Your setting',
+    then: 'As told then',
+    sides: ({ low, high }: CueCounts): string => (low + high === 0 ? '' : `${low}\u00a0push · ${high}\u00a0ease`),
+    rate: (perHour: number): string => number(perHour, perHour > 0 && perHour < 10 ? 1 : 0),
+    why: 'Your heart rate stays as it was, though other cues might have changed your effort. Worked out with what is known of your heart today, as exactly as the stored seconds tell. Alarms at your limit do not depend on this setting.',
+  },
 };
