@@ -121,13 +121,6 @@ export const cues = {
     setting: 'Setting',
     cues: 'Cues',
     hourly: 'Per hour',
-    names: {
-      pacing: 'Pacing',
-      off: 'Off',
-      gentle: 'Gentle',
-      standard: 'Standard',
-      strict: 'Strict',
-    } satisfies Record<Strictness, string>,
     chosen: 'Your setting',
     then: 'As told then',
     sides: ({ low, high }: CueCounts): string => (low + high === 0 ? '' : `${low}\u00a0push · ${high}\u00a0ease`),
