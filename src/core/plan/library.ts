@@ -131,7 +131,11 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu
 const plains = new WeakMap<Plan, { name: string; tags: string; description: string }>();
 function plainOf(plan: Plan): { name: string; tags: string; description: string } {
   const { name, tags = [], description } = plan;
-  const known = plains.get(plan) ?? { name: plain(name), tags: plain(tags.join('\n')), description: plain(description) };
+  const known = plains.get(plan) ?? {
+    name: plain(name),
+    tags: plain(tags.join('\n')),
+    description: plain(description),
+  };
   plains.set(plan, known);
   return known;
 }
