@@ -12,6 +12,8 @@ const SLOWER = 4;
 /** No task may be longer: a frame or three, and the finger is ahead of what it holds. */
 const TASK_MAX_MS = 50;
 const DRAGS = 60;
+/** As fast as fingers type on glass: what is looked for is looked for between two letters. */
+const KEY_MS = 150;
 const NOW_MS = Date.UTC(2026, 10, 23, 8);
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -65,6 +67,7 @@ export async function many(browser: Browser, origin: string): Promise<void> {
   const word = 'tempo 12';
   const typed = await busyDuring(plans, typing, word.length * 2, async (i) => {
     await plans.keyboard.press(i < word.length ? (word[i] ?? '') : 'Backspace');
+    await plans.waitForTimeout(KEY_MS);
     await drawn(plans);
   });
   report(`${String(COUNT)} plans, “${word}” typed and deleted`, typed);

@@ -77,7 +77,7 @@ test('a plan is typed, pulled by the mouse, undone, found after a reload and sta
 
 test('keys alone make a plan: chosen, made longer, aimed higher, moved, doubled, removed', async ({ page }) => {
   await openNew(page);
-  const focused = page.locator('ol[aria-label="Phases"] button:focus');
+  const focused = page.locator('[role=list][aria-label="Phases"] button:focus');
   await phases(page).first().focus();
   await page.keyboard.press('Shift+ArrowRight');
   await expect(focused).toHaveAccessibleName('Warm-up, 11:00, Zone 2, 1 of 4');
@@ -122,7 +122,7 @@ test('beside the list, too, keys that move, double and remove a phase keep the f
 }) => {
   await openNew(page);
   await page.getByRole('radio', { name: 'List' }).check();
-  const focused = page.locator('ol[aria-label="Phases"] button:focus');
+  const focused = page.locator('[role=list][aria-label="Phases"] button:focus');
   await phases(page).first().focus();
   const topPx = await page.evaluate(() => scrollY);
   await page.keyboard.press('Alt+ArrowRight');

@@ -40,20 +40,20 @@ export interface PlanGroup {
 export type FoundIn = 'description' | 'tags' | 'sport';
 
 /** Where the words stand that a plan's name has not; none where the name has all, and where none is looked for. */
-export function foundIn(plan: Plan, text: string, { sportName }: Pick<PlanFacts, 'sportName'>): FoundIn[] {
-  const name = plain(plan.name);
-  const missing = wordsOf(text).filter((word) => !name.includes(word));
-  const places = { tags: plain((plan.tags ?? []).join('\n')), sport: plain(sportName(plan.sport)) };
-  const description = plain(plan.description);
+export function foundIn(plan: Plan, text: string): FoundIn[] {
+  const words = wordsOf(text);
+  if (words.length === 0) return [];
+  const { name, tags, description } = plainOf(plan);
+  const missing = words.filter((word) => !name.includes(word));
   const first = (word: string): FoundIn =>
-    places.tags.includes(word) ? 'tags' : description.includes(word) ? 'description' : 'sport';
+    tags.includes(word) ? 'tags' : description.includes(word) ? 'description' : 'sport';
   return [...new Set(missing.map(first))];
 }
 
 /** The plans that are wanted, in their groups and their order; in each group those that are called so come first. */
 export function planGroups(plans: readonly Plan[], wish: PlanWish, facts: PlanFacts): PlanGroup[] {
   const found = wanted(plans, wish, facts);
-  const isCalled = (plan: Plan): boolean => foundIn(plan, wish.text, facts).length === 0;
+  const isCalled = (plan: Plan): boolean => foundIn(plan, wish.text).length === 0;
   const namesFirst = (group: PlanGroup): PlanGroup => ({
     ...group,
     plans: [...group.plans.filter(isCalled), ...group.plans.filter((plan) => !isCalled(plan))],
@@ -116,7 +116,8 @@ function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, spor
     const own = plan.tags ?? [];
     if (!tags.every((tag) => own.includes(tag))) return false;
     if (words.length === 0) return true;
-    const said = plain([plan.name, plan.description, ...own, sportName(plan.sport)].join('\n'));
+    const { name, tags: ofPlan, description } = plainOf(plan);
+    const said = [name, description, ofPlan, plain(sportName(plan.sport))].join('\n');
     return words.every((word) => said.includes(word));
   });
 }
@@ -125,6 +126,19 @@ const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Bool
 
 /** Without case and accents, so that "Präzi" is found by "prazi". */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** A search looks at every plan at every letter. */
+const plains = new WeakMap<Plan, { name: string; tags: string; description: string }>();
+function plainOf(plan: Plan): { name: string; tags: string; description: string } {
+  const { name, tags = [], description } = plan;
+  const known = plains.get(plan) ?? {
+    name: plain(name),
+    tags: plain(tags.join('\n')),
+    description: plain(description),
+  };
+  plains.set(plan, known);
+  return known;
+}
 
 function sorted(
   plans: readonly Plan[],

@@ -17,15 +17,21 @@ const MINUTE_MS = 60_000;
 /** When a schedule fires next, as far as is known. */
 type NextOf = (schedule: Schedule) => number | undefined;
 
-/** The next of each schedule that has not ended before its time, and what waits, in order of time. */
+/**
+ * The next of each schedule that has not ended before its time, and what waits, in order of time. What was tried early waits
+ * and is its schedule's next: it comes once.
+ */
 export function comingOf(
   schedules: readonly Schedule[],
   waiting: readonly Occurrence[],
   { nextOf, ended }: { nextOf: NextOf; ended: ReadonlySet<string> },
 ): Coming[] {
+  const waits = new Set(waiting.map((each) => keyOf(each.scheduleId, each.fireAtEpochMs)));
   const planned = schedules.flatMap((schedule): Coming[] => {
     const fireAtEpochMs = nextOf(schedule);
-    return fireAtEpochMs === undefined || ended.has(keyOf(schedule.id, fireAtEpochMs))
+    if (fireAtEpochMs === undefined) return [];
+    const key = keyOf(schedule.id, fireAtEpochMs);
+    return ended.has(key) || waits.has(key)
       ? []
       : [{ ...schedule, scheduleId: schedule.id, fireAtEpochMs, moved: false }];
   });

@@ -37,6 +37,12 @@ test('what never fires, and what ended before its time, does not come', () => {
   expect(comingOf([a, b], [], { nextOf, ended: endedBefore([skipped(a, 4)], NOW_MS) })).toHaveLength(1);
 });
 
+test('what was tried before its time, and waits, comes once', () => {
+  const nextOf = (): number => NOW_MS + 3 * HOUR_MS;
+  const coming = comingOf([a], [at(a, 3)], { nextOf, ended: new Set() });
+  expect(coming.map(({ scheduleId, fireAtEpochMs }) => [scheduleId, fireAtEpochMs])).toEqual([['a', nextOf()]]);
+});
+
 test('an end of long ago, and one that is pending, has ended nothing before its time', () => {
   expect(endedBefore([skipped(a, -1), at(a, 1)], NOW_MS).size).toBe(0);
 });

@@ -28,8 +28,8 @@ export const NEW_PLAN = 'new';
 const SET_ASIDE = 'begun';
 
 const SAVE_AFTER_MS = 400;
-/** While a hand pulls, its changes are kept this late at most. */
-const PULLED_MS = 1_000;
+/** While a hand pulls, its changes are kept when it has not moved for so long: a long plan takes longer than a frame. */
+const STILL_MS = 400;
 
 /** What `KeptPlan` asks of the editor. */
 export interface KeptPlanPorts {
@@ -114,9 +114,10 @@ export class KeptPlan {
     this.#write();
   }
 
-  /** While a hand pulls: kept when it rests (`rest`), or in a moment. */
+  /** While a hand pulls: kept when it lets go (`rest`), or does not move. */
   keepSoon(): void {
-    this.#pulled ??= setTimeout(() => this.keep(), PULLED_MS);
+    clearTimeout(this.#pulled);
+    this.#pulled = setTimeout(() => this.keep(), STILL_MS);
   }
 
   rest(): void {

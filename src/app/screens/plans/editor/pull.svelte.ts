@@ -1,7 +1,7 @@
 import { zoneCount, type Profile } from '../../../../core/athlete/hrZones.ts';
 import { snappedS } from '../../../../core/plan/edits.ts';
 import type { Phase } from '../../../../core/plan/plan.ts';
-import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
+import { isSamePath, startsWith, type Path } from '../../../../core/plan/stepTree.ts';
 import { drawnS, type DrawnPhase, type Drawing } from './drawing.ts';
 import { endOf, pushed, stepBpm } from './hand.ts';
 import type { PhaseVerbs } from './verbs.ts';
@@ -40,6 +40,10 @@ export class Pull {
   readonly #at: () => Pulled;
   #count = 0;
   #grip = $state.raw<Grip>();
+  readonly #aim = $derived.by((): Path | undefined => {
+    const grip = this.#grip;
+    return grip?.handle === 'place' && grip.last !== grip.path.at(-1) ? grip.path.with(-1, grip.last) : undefined;
+  });
 
   constructor(at: () => Pulled) {
     this.#at = at;
@@ -66,9 +70,7 @@ export class Pull {
 
   /** The phase, or all of a block, that a phase which is held would take the place of. */
   isAim(path: Path): boolean {
-    const grip = this.#grip;
-    if (grip?.handle !== 'place' || grip.last === grip.path.at(-1)) return false;
-    return isSamePath(path.slice(0, grip.path.length), grip.path.with(-1, grip.last));
+    return this.#aim !== undefined && startsWith(path, this.#aim);
   }
 
   grasp(event: PointerEvent, handle: Handle, { path, phase }: DrawnPhase): void {
