@@ -159,7 +159,6 @@ const SPECIAL: Record<string, unknown[]> = {
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
   'cli.heartFitted': [{ tauOnS: 1, tauOffS: 1, deadS: 1, relSd: 0.01, phases: 1 }],
   'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
-  'cli.strictnessWrong': ['x', ['off']],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'frames.rr': [[2]],
   'pages.strapDiary.because': [{ pct: 1, day: 'x' }, { pct: 1, day: 'x' }, 'x', 1],

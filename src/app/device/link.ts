@@ -14,7 +14,7 @@
 import { isLinked, type Link } from './linked.ts';
 import type { StrapProblem } from './strapProblem.ts';
 
-export { LINKS, type Link } from './linked.ts';
+export type { Link } from './linked.ts';
 
 export interface LinkState {
   link: Link;

@@ -13,7 +13,7 @@ export interface Coaching {
 export type KnownResponse = HeartResponse & Partial<FittedSds>;
 
 /** Where nothing was chosen, and nothing is known. */
-const USUAL_COACHING: Coaching = { strictness: 'standard', response: PRIOR_RESPONSE };
+export const USUAL_COACHING: Coaching = { strictness: 'standard', response: PRIOR_RESPONSE };
 
 /** What is known of a heart, without what else stands beside it: plain data that can be posted. */
 export function responseFor(known: KnownResponse = PRIOR_RESPONSE): KnownResponse {
