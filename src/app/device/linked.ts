@@ -4,7 +4,7 @@
  * `discovering`: connected, and nothing was measured yet. `needsTap`: the browser does not remember the device, and shows
  * its chooser only after a tap.
  */
-export const LINKS = [
+const LINKS = [
   'idle',
   'choosing',
   'connecting',
