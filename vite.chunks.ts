@@ -66,7 +66,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|pocket|data|editor|exchange|exporters|importers|schedule|cron|heart|heartSettings|hrv|frames|recording|recordingFiles|strapDiary|BatteryLine)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -58,6 +58,7 @@ async function choose(page: Page, buffer: Buffer, name = 'some.jsonl.gz'): Promi
 }
 
 test('everything goes into a file, is erased, and comes back from it, on every screen at once', async ({ page }) => {
+  test.setTimeout(120_000); // many steps on the longest page, and the machine is busy
   const seen = await watchPage(page);
   await page.addInitScript(() => {
     // as in Firefox while its question is not answered
@@ -97,6 +98,7 @@ test('everything goes into a file, is erased, and comes back from it, on every s
 });
 
 test('replacing is asked twice, offers a backup first, and leaves nothing of before', async ({ page }) => {
+  test.setTimeout(120_000); // many steps on the longest page, and the machine is busy
   await open(page, 3);
   const file = await backUp(page);
   const before = await everything(page);

@@ -9,7 +9,13 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** Every violation of WCAG 2.2 A and AA as `rule: where`; empty is what a test wants. */
 export async function axeFindings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source); // once for each document
-  const { violations } = await page.evaluate(() => {
+  const { violations } = await page.evaluate(async () => {
+    // colours are judged at rest: half a second ago the button may have been disabled
+    const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.race([
+      Promise.allSettled(passing.map((each) => each.finished)),
+      new Promise((later) => setTimeout(later, 1_000)),
+    ]);
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
     return axe.run({
       resultTypes: ['violations'],
