@@ -97,7 +97,7 @@ test('everything goes into a file, is erased, and comes back from it, on every s
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
-test('replacing is asked twice, offers a backup first, and leaves nothing of before', async ({ page }) => {
+test('@long replacing is asked twice, offers a backup first, and leaves nothing of before', async ({ page }) => {
   test.setTimeout(120_000); // many steps on the longest page, and the machine is busy
   await open(page, 3);
   const file = await backUp(page);

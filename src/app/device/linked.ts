@@ -4,17 +4,7 @@
  * `discovering`: connected, and nothing was measured yet. `needsTap`: the browser does not remember the device, and shows
  * its chooser only after a tap.
  */
-const LINKS = [
-  'idle',
-  'choosing',
-  'connecting',
-  'discovering',
-  'live',
-  'reconnecting',
-  'needsTap',
-  'failed',
-] as const;
-export type Link = (typeof LINKS)[number];
+export type Link = 'idle' | 'choosing' | 'connecting' | 'discovering' | 'live' | 'reconnecting' | 'needsTap' | 'failed';
 
 /** The device is connected, whether it has measured anything yet or not. */
 export function isLinked(link: Link): boolean {
