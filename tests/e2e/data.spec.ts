@@ -192,7 +192,7 @@ test(
   },
 );
 
-test('with a workout under way a backup is made, and nothing can be taken from under it', async ({ page }) => {
+test('@long with a workout under way a backup is made, and nothing can be taken from under it', async ({ page }) => {
   await page.goto('/?strap=sim:steady:120#/live?plan=easy-recovery&autostart=1');
   await expect(page.getByTestId('state')).toHaveText('inProgress');
   await page.evaluate(() => (location.hash = '#/settings'));
@@ -202,7 +202,7 @@ test('with a workout under way a backup is made, and nothing can be taken from u
   await expect(page.getByRole('button', { name: 'Erase everything' })).toBeDisabled();
 });
 
-test('the browser is asked to keep things for good after a workout, and when it is told to', async ({ page }) => {
+test('@long the browser is asked to keep things for good after a workout, and when it is told to', async ({ page }) => {
   await page.addInitScript(() => {
     const world = globalThis as unknown as { asked: number; answer: boolean };
     world.asked = 0;
@@ -241,7 +241,7 @@ test('a private window is warned of, where a browser lets a page know', async ({
 test.describe('without network', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('it is there offline once another screen was', async ({ page, context }) => {
+  test('@long it is there offline once another screen was', async ({ page, context }) => {
     await page.goto('/#/plans');
     await page.evaluate(async () => {
       await navigator.serviceWorker.ready;

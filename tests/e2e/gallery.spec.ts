@@ -107,7 +107,7 @@ type Size = [width: number, height: number, states?: string[] | undefined];
 const NIGHTLY = process.env['NIGHTLY'] !== undefined;
 const SIZES: Size[] = [
   [320, 640],
-  [360, 740, FURTHEST],
+  ...(NIGHTLY ? ([[360, 740, FURTHEST]] as Size[]) : []),
   [390, 844, NIGHTLY ? undefined : [...FURTHEST, ...FULLEST]],
   ...(NIGHTLY ? ([[430, 932, FURTHEST]] as Size[]) : []),
   [844, 390, NIGHTLY ? undefined : FULLEST],

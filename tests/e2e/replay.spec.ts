@@ -10,7 +10,7 @@ async function go(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => (location.hash = to), hash);
 }
 
-test('raw frames are kept, exported and played again; a broken file names its line', async ({ page }, info) => {
+test('@long raw frames are kept, exported and played again; a broken file names its line', async ({ page }, info) => {
   const seen = await watchPage(page);
   await page.goto('/?strap=sim:interval:120-165&speed=20#/settings');
   await page.getByRole('switch', { name: 'Keep raw frames of each workout' }).check();
