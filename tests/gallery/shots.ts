@@ -69,7 +69,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     // what a workout needs once it runs has come
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
     else if (isSmall) await page.getByTestId('small').waitFor();
-    else if (isLibrary(state)) await page.locator('h1').waitFor();
+    else if (isLibrary(state)) await page.locator('h1, summary').first().waitFor();
     else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     await page.evaluate(() => document.fonts.ready);

@@ -104,8 +104,8 @@ export function coachAfter(before: Coach, at: CoachedSecond): [Coach, OffTarget?
   const rule = side === 'high' && at.band?.highBpm === undefined ? 'max' : found.rule;
   // one opinion: what is said is what the colour says, where there is one
   if (rule !== 'max' && at.told !== side) return [next];
-  const moment = { ...at, quietUntilS: coach.quietUntilS, beyondBpm: beyondBpm(band, side, heartBpm) };
-  if (isSilent(side, moment, said, rules)) return [next];
+  const facts = { ...at, quietUntilS: coach.quietUntilS, beyondBpm: beyondBpm(band, side, heartBpm) };
+  if (isSilent(side, facts, said, rules)) return [next];
   const verdict: Coach = { ...next, verdict: side };
   const as = speaksOfTargets(at.strictness) ? mayBeSaid(said, side, at.elapsedS, rules) : undefined;
   if (!as) return [verdict];

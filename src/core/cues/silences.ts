@@ -17,7 +17,7 @@ const RECOVERY_PUSH_S = 60;
 const RECOVERY_BELOW_BPM = 8;
 
 /** What silences ask about. */
-export interface Moment {
+export interface SilenceFacts {
   elapsedS: number;
   phaseIndex: number;
   phaseS: number;
@@ -30,12 +30,12 @@ export interface Moment {
   beyondBpm: number;
 }
 
-/** Whether there is no reason to be silent. What was said lately is another matter (`mayBeSaid`), but for the other side. */
-export function isSilent(side: Outside, at: Moment, said: Said, rules: CueRules): boolean {
+/** Whether there is a reason to be silent. What was said lately is another matter (`mayBeSaid`), but for the other side. */
+export function isSilent(side: Outside, at: SilenceFacts, said: Said, rules: CueRules): boolean {
   return SILENCES.some((silence) => silence(side, at, said, rules));
 }
 
-type Silence = (side: Outside, at: Moment, said: Said, rules: CueRules) => boolean;
+type Silence = (side: Outside, at: SilenceFacts, said: Said, rules: CueRules) => boolean;
 
 const young: Silence = (_, { phaseIndex, phaseS }, __, { graceS }) =>
   phaseS < (phaseIndex === 0 ? Math.max(FIRST_GRACE_S, graceS) : graceS);
