@@ -1,0 +1,107 @@
+import type { Profile } from '../athlete/hrZones.ts';
+import { roleOf } from '../cues/roles.ts';
+import { bandOf, phasesOf } from '../plan/plan.ts';
+import { contentId } from '../plan/planIdentity.ts';
+import type { FinishedSession } from '../records/finished.ts';
+import { hasDoubt, type SampleChunk } from '../samples/samples.ts';
+import type { Moment } from '../session/session.ts';
+import type { Provenance } from '../session/summary.ts';
+import { clockBreaks } from './clockBreaks.ts';
+import { driftPctOf } from './drift.ts';
+import { calmBpm, heldMaxBpm } from './heldRates.ts';
+import { inTargetOf, type InTarget } from './inTarget.ts';
+import { executedOf, type Asked, type ExecutedPhase } from './phaseBands.ts';
+import { histogramOf, secondsIn, sumOver, type RateHistogram } from './rateHistogram.ts';
+import { recoveriesOf } from './phaseRecovery.ts';
+import { bestHrr60, bestOf, type HeartSeconds } from './recovery.ts';
+import { trustedSeconds } from './trustedSeconds.ts';
+
+/** Figures of another version are made anew. */
+export const FIGURES_VERSION = 1;
+
+/**
+ * What load and trends need of one workout, worked out of its seconds once: a cache that can be made anew at any time. Seconds
+ * without a heart rate, with one that was not to be trusted, and in which the app was away count in nothing but `elapsedS`.
+ */
+export interface WorkoutFigures {
+  id: string;
+  v: number;
+  startedAt: Moment;
+  elapsedS: number;
+  planId: string;
+  /** The same for workouts of which the same was asked, whatever the plan and its phases are called. */
+  asksId: string;
+  /** Whose heart it was: figures of a simulated one are kept, and count for nothing. */
+  provenance: Provenance;
+  rates: RateHistogram;
+  /** Of the profile that it was run with. */
+  athlete: Pick<Profile, 'bpmMax' | 'bpmResting' | 'bpmThreshold'>;
+  /** The highest rate that was held for 10 s. */
+  heldMaxBpm: number | null;
+  /** The lowest mean over five calm minutes. */
+  calmBpm: number | null;
+  /** By how many bpm the heart fell in the first minute after an effort: the best of the workout. */
+  hrr60: number | null;
+  /** Of the longest even effort without a heart-rate target. */
+  driftPct: number | null;
+  target: InTarget;
+  /** Of long phases of work, from their fourth minute on. */
+  steady: SteadyWork | null;
+}
+
+export interface SteadyWork {
+  seconds: number;
+  meanBpm: number;
+}
+
+/** Phases of work from here on are long enough for a heart to settle, which takes it so long. */
+const STEADY_FROM_S = 300;
+const SETTLING_S = 180;
+
+/** Of a workout and its seconds: some milliseconds of work for an hour. */
+export function workoutFiguresOf(session: FinishedSession, chunks: readonly SampleChunk[]): WorkoutFigures {
+  const { id, startedAt, elapsedS, plan, profile, summary } = session;
+  const { bpmMax, bpmResting, bpmThreshold } = profile;
+  const bpms = trustedSeconds(chunks, elapsedS);
+  const breaks = clockBreaks(session);
+  const phases = executedOf(session);
+  // which seconds were doubted is not known of every version: what is the highest or the lowest may then be one of them
+  const extremes = !session.doubtS || chunks.some(hasDoubt);
+  return {
+    id,
+    v: FIGURES_VERSION,
+    startedAt,
+    elapsedS,
+    planId: plan.id,
+    asksId: contentId({ asks: phasesOf(plan).map(({ target, end }) => ({ target, end })) }),
+    provenance: summary.provenance,
+    rates: histogramOf(bpms),
+    athlete: { bpmMax, bpmResting, bpmThreshold },
+    heldMaxBpm: extremes ? heldMaxBpm(bpms) : null,
+    calmBpm: extremes ? calmBpm(bpms, breaks) : null,
+    hrr60: bestRecovery(session, phases, { bpms, breaks }),
+    driftPct: longestDrift(session, phases, bpms),
+    target: inTargetOf(session, phases, bpms),
+    steady: steadyWork(session, phases, bpms),
+  };
+}
+
+/** After the phases where a plan has hard ones; else after the peaks, since nobody knows where an effort ended. */
+function bestRecovery(asked: Asked, phases: readonly ExecutedPhase[], heart: HeartSeconds): number | null {
+  return bestOf(recoveriesOf(asked, phases, heart)) ?? bestHrr60(heart, asked.profile.bpmMax);
+}
+
+function longestDrift({ profile }: Asked, phases: readonly ExecutedPhase[], bpms: Uint8Array): number | null {
+  const even = phases.filter(({ run }) => !bandOf(run.target, profile));
+  const longest = even.sort((a, b) => b.toS - b.fromS - (a.toS - a.fromS))[0];
+  return longest ? driftPctOf(bpms.subarray(longest.fromS, longest.toS)) : null;
+}
+
+function steadyWork({ plan, profile }: Asked, phases: readonly ExecutedPhase[], bpms: Uint8Array): SteadyWork | null {
+  const long = phases.filter(
+    ({ phase, fromS, toS }) => toS - fromS >= STEADY_FROM_S && roleOf(plan, phase, profile) === 'work',
+  );
+  const rates = histogramOf(long.flatMap(({ fromS, toS }) => [...bpms.subarray(fromS + SETTLING_S, toS)]));
+  const seconds = secondsIn(rates);
+  return seconds === 0 ? null : { seconds, meanBpm: sumOver(rates, (bpm) => bpm) / seconds };
+}
