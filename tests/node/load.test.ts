@@ -18,7 +18,7 @@ test.each([
 });
 
 test('load: a header and lines without a rate are no mistakes', async () => {
-  const lines = linesOf(C).replace('\n300,150\n', '\n300,\n');
+  const lines = linesOf(C).replace('\n300,170\n', '\n300,\n');
   const { code, stdout } = await cli('load', fileOf(`seconds,bpm\n${lines}`), ...PERSON, '--sex', 'male', '--json');
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual(

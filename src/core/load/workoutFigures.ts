@@ -1,11 +1,11 @@
 import type { Profile } from '../athlete/hrZones.ts';
+import type { Sport } from '../athlete/sport.ts';
 import { roleOf } from '../cues/roles.ts';
-import { phasesOf } from '../plan/plan.ts';
-import { contentId } from '../plan/planIdentity.ts';
 import type { FinishedSession } from '../records/finished.ts';
 import { hasDoubt, type SampleChunk } from '../samples/samples.ts';
 import type { Moment } from '../session/session.ts';
 import type { Provenance } from '../session/summary.ts';
+import { asksIdOf } from './asksId.ts';
 import { clockBreaks } from './clockBreaks.ts';
 import { driftsOf } from './phaseDrift.ts';
 import { calmBpm, heldMaxBpm } from './heldRates.ts';
@@ -29,6 +29,8 @@ export interface WorkoutFigures {
   startedAt: Moment;
   elapsedS: number;
   planId: string;
+  /** Maximum and threshold may differ between sports. */
+  sport: Sport;
   /** The same for workouts of which the same was asked, whatever the plan and its phases are called. */
   asksId: string;
   /** Whose heart it was: figures of a simulated one are kept, and count for nothing. */
@@ -73,7 +75,8 @@ export function workoutFiguresOf(session: FinishedSession, chunks: readonly Samp
     startedAt,
     elapsedS,
     planId: plan.id,
-    asksId: contentId({ asks: phasesOf(plan).map(({ target, end }) => ({ target, end })) }),
+    sport: plan.sport,
+    asksId: asksIdOf(plan),
     provenance: summary.provenance,
     rates: histogramOf(bpms),
     athlete: { bpmMax, bpmResting, bpmThreshold },
