@@ -22,14 +22,14 @@ export const OWN_NAMESPACE = 'urn:beatkeeper:workout:1';
 export const productOf = ({ summary }: Pick<FinishedSession, 'summary'>): string =>
   summary.provenance === 'simulated' ? OWN_PRODUCT_SIMULATED : OWN_PRODUCT;
 
-const PREFIX = 'beatkeeper:';
+export const OWN_MARK_PREFIX = 'beatkeeper:';
 
 /** `beatkeeper:5ad00000-0000-4000-8000-000000000002` */
-export const ownMark = ({ id }: Pick<FinishedSession, 'id'>): string => `${PREFIX}${id}`;
+export const ownMark = ({ id }: Pick<FinishedSession, 'id'>): string => `${OWN_MARK_PREFIX}${id}`;
 
 /** The id of the workout in a mark; none where it is not one of ours. */
 export function idInMark(text: string): string | undefined {
-  const id = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : '';
+  const id = text.startsWith(OWN_MARK_PREFIX) ? text.slice(OWN_MARK_PREFIX.length) : '';
   return isId(id) ? id : undefined;
 }
 

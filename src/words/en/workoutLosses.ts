@@ -6,8 +6,7 @@ const { clock } = formatsOf('en');
 
 /** What of a workout is not in a file for other programs: one sentence each. */
 export const workoutLosses = {
-  'loss.workoutSimulated': () =>
-    'This heart rate is simulated, and the file says so: do not upload it as a real workout.',
+  'loss.workoutSimulated': () => 'This heart rate is simulated: do not upload it as a real workout.',
   'loss.workoutMixed': ({ seconds = 0 }) =>
     `Which seconds are simulated (${clock(Number(seconds))}) and which are from your strap is not in the file.`,
   'loss.workoutBeats': ({ count = 0 }) =>
