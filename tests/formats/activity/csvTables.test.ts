@@ -6,7 +6,8 @@ import { shiftAt } from '../../../src/core/session/shift.ts';
 import { cellOfText, textOfCell } from '../../../src/formats/activity/csvCells.ts';
 import { exportSession, formatsFor } from '../../../src/formats/activity/exporters.ts';
 import { phase, planOf, time } from '../../core/arbitrary.ts';
-import { profile, START, walked, walks, type Act } from './walks.ts';
+import type { Moment } from '../../../src/core/session/session.ts';
+import { profile, walked, walks, type Act } from './walks.ts';
 
 const run = (seconds: number, bpm = 120, rrMs: number[] = []): Act => ({ does: 'run', seconds, bpm, rrMs });
 const PLAN: Plan = { ...planOf(phase(time(60)), phase(time(60))), name: 'Intervals' };
@@ -20,12 +21,14 @@ function cells(text: string): string[][] {
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!;
     if (quoted) {
-      if (char === '"' && text[i + 1] === '"') cell += text[i++];
+      if (char === '"' && text[i + 1] === '"') cell += text.charAt(i++);
       else if (char === '"') quoted = false;
       else cell += char;
     } else if (char === '"' && cell === '') quoted = true;
-    else if (char === ',') (row.push(cell), (cell = ''));
-    else if (char === '\r' && text[i + 1] === '\n') {
+    else if (char === ',') {
+      row.push(cell);
+      cell = '';
+    } else if (char === '\r' && text[i + 1] === '\n') {
       rows.push([...row, cell]);
       [row, cell] = [[], ''];
       i++;
@@ -106,7 +109,7 @@ test('CSV: no cell begins a formula, and each text is had back', () => {
 });
 
 test('CSV: times are by the clocks of the place, also across their change, and of one whose zone is unknown', () => {
-  const times = (startedAt: typeof START, seconds: number): (string | undefined)[] =>
+  const times = (startedAt: Moment, seconds: number): (string | undefined)[] =>
     table(walked({ plan: PLAN, acts: [run(seconds)], startedAt }), 'csv')
       .slice(1)
       .map(([, at]) => at);

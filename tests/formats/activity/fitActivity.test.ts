@@ -169,7 +169,7 @@ test('FIT: a lost signal is a hole and not its last heart rate', () => {
 
 test('FIT: a workout of no time at all has a lap and a session of none', async () => {
   const read = await parsedFit(fit(walked({ plan: PLAN, acts: [] })));
-  expect(read.records ?? []).toEqual([]);
+  expect(read.records).toEqual([]);
   expect(read.laps).toMatchObject([{ total_timer_time: 0 }]);
   expect(read.sessions).toMatchObject([{ total_timer_time: 0, total_elapsed_time: 0 }]);
 });
@@ -180,7 +180,7 @@ test.each([
   ['a NUL in it', 'A\0B'],
 ])('FIT: a name of %s is cut between characters, and that is a loss', (_, name) => {
   const workout = walked({
-    plan: { ...PLAN, name, phases: [{ ...PLAN.phases[0]!, name } as Plan['phases'][0]] },
+    plan: { ...PLAN, name, phases: [{ ...PLAN.phases[0]!, name }] },
     acts: [run(70)],
   });
   const { bytes, losses } = exportSession(workout, 'fit');

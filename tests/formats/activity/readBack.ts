@@ -76,8 +76,8 @@ export interface ParsedFit {
 /** As a program that knows the whole profile reads it. */
 export function parsedFit(bytes: Uint8Array): Promise<ParsedFit> {
   return new Promise((resolve, reject) => {
-    new FitParser({ force: false, mode: 'both' }).parse(Buffer.from(bytes) as never, (error, data) =>
-      error ? reject(new Error(String(error))) : resolve(data as unknown as ParsedFit),
+    new FitParser({ force: false, mode: 'both' }).parse(Buffer.from(bytes), (error, data) =>
+      error ? reject(new Error(error)) : resolve(data as unknown as ParsedFit),
     );
   });
 }

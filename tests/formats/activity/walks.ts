@@ -66,6 +66,7 @@ export function walked({ plan, acts, source = 'strap', startedAt = START, id = I
       log.append(effect.sample);
     }
   };
+  const isRunning = (): boolean => session.status === 'inProgress';
   const tick = (bpm: number, rrMs: number[], listening = true): void => {
     const heartRate = { bpm, contact: 'present' as const, energyKJ: null, rrMs };
     if (bpm > 0) act({ type: 'heartRate', atMs: nowMs + 500, heartRate, source });
@@ -80,13 +81,13 @@ export function walked({ plan, acts, source = 'strap', startedAt = START, id = I
   };
   act({ type: 'start', atMs: 0, workout: { id, plan, profile, startedAt, onLoss: 'continue' } });
   for (const each of acts) {
-    if (session.status !== 'inProgress') break;
+    if (!isRunning()) break;
     switch (each.does) {
       case 'run':
-        for (let s = 0; s < each.seconds && session.status === 'inProgress'; s++) tick(each.bpm, each.rrMs);
+        for (let s = 0; s < each.seconds && isRunning(); s++) tick(each.bpm, each.rrMs);
         break;
       case 'runSilent':
-        for (let s = 0; s < each.seconds && session.status === 'inProgress'; s++) tick(0, []);
+        for (let s = 0; s < each.seconds && isRunning(); s++) tick(0, []);
         break;
       case 'pause':
         act({ type: 'pause', atMs: nowMs + each.partMs });
@@ -96,7 +97,7 @@ export function walked({ plan, acts, source = 'strap', startedAt = START, id = I
       case 'sleep':
         act({ type: 'slept', atMs: nowMs, awayMs: each.seconds * 1000 });
         sleptMs += each.seconds * 1000;
-        for (let s = 0; s < each.seconds && session.status === 'inProgress'; s++) tick(0, [], false);
+        for (let s = 0; s < each.seconds && isRunning(); s++) tick(0, [], false);
         break;
       case 'sleepLong':
         act({ type: 'slept', atMs: nowMs, awayMs: 60_001 + each.awayMs });
