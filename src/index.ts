@@ -104,6 +104,7 @@ export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
 export { parseCheckpoint } from './core/records/checkpointRecord.ts';
 export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
+export type { ImportedFrom, ImportFormat } from './core/records/importedFrom.ts';
 
 // A heart to try it with
 export {

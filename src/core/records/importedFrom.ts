@@ -1,0 +1,15 @@
+/** Formats in which a workout comes from another program; our own JSON brings one back as it was. */
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+export const IMPORT_FORMATS = ['fit', 'tcx', 'gpx', 'csv'] as const;
+
+/** Where a workout comes from that was recorded elsewhere. */
+export interface ImportedFrom {
+  format: ImportFormat;
+  /** The device or the program, as the file says it. */
+  source: string | null;
+  /** As the person chose it, where it had a name. */
+  fileName?: string | undefined;
+}
+
+/** UTF-16 units of each of its texts: no device has a longer name, and most systems no longer file. */
+export const IMPORTED_TEXT_MAX = 255;
