@@ -92,7 +92,7 @@ async function library(): Promise<{ db: Database; library: Library }> {
 
 test('lists have the newest first, without what was removed and what cannot be read', async () => {
   const { db, library: store } = await library();
-  await store.removeSession('workout-3');
+  await store.removeSessions(['workout-3']);
   await set('workout-4', { ...records[4], value: { ...records[4]?.value, sparkline: 'no' } }, db.store('digests'));
   await set('workout-5', { ...records[5], v: 2 }, db.store('digests'));
   const left = history.map(({ digest }) => digest).filter((_, i) => ![3, 4, 5].includes(i));
@@ -107,10 +107,10 @@ test('a digest that an older or a newer hand wrote more into is read without wha
 
 test('what was removed in an earlier visit is swept with its samples, once, and its tombstone stays', async () => {
   const { db, library: before } = await library();
-  await before.removeSession('workout-1');
+  await before.removeSessions(['workout-1']);
   const store = new Library(db, () => NOW_MS);
   await store.digests();
-  await store.removeSession('workout-2');
+  await store.removeSessions(['workout-2']);
   await store.digests();
   await store.sweep();
   const left = history.map(({ session }) => session.id).filter((id) => id !== 'workout-1');
