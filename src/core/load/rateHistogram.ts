@@ -18,10 +18,21 @@ export function histogramOf(bpms: Iterable<number>): RateHistogram {
   return { fromBpm, seconds: Array.from(all.slice(fromBpm), (seconds) => seconds ?? 0) };
 }
 
+/** Seconds at one rate, neither of them whole. */
+export interface RateSeconds {
+  bpm: number;
+  countsS: number;
+}
+
+/** How long a heart was at which rates. */
+export type Rates = RateHistogram | readonly RateSeconds[];
+
 /** The sum over all seconds of what a second at each rate weighs. */
-export function sumOver({ fromBpm, seconds }: RateHistogram, weightOf: (bpm: number) => number): number {
+export function sumOver(rates: Rates, weightOf: (bpm: number) => number): number {
+  if (!('fromBpm' in rates)) return rates.reduce((sum, { bpm, countsS }) => sum + countsS * weightOf(bpm), 0);
+  const { fromBpm, seconds } = rates;
   return seconds.reduce((sum, count, i) => (count === 0 ? sum : sum + count * weightOf(fromBpm + i)), 0);
 }
 
 /** Seconds that count. */
-export const secondsIn = (rates: RateHistogram): number => sumOver(rates, () => 1);
+export const secondsIn = (rates: Rates): number => sumOver(rates, () => 1);

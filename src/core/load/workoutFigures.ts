@@ -1,13 +1,13 @@
 import type { Profile } from '../athlete/hrZones.ts';
+import type { Sport } from '../athlete/sport.ts';
 import { roleOf } from '../cues/roles.ts';
-import { bandOf, phasesOf } from '../plan/plan.ts';
-import { contentId } from '../plan/planIdentity.ts';
 import type { FinishedSession } from '../records/finished.ts';
 import { hasDoubt, type SampleChunk } from '../samples/samples.ts';
 import type { Moment } from '../session/session.ts';
 import type { Provenance } from '../session/summary.ts';
+import { asksIdOf } from './asksId.ts';
 import { clockBreaks } from './clockBreaks.ts';
-import { driftPctOf } from './drift.ts';
+import { driftsOf } from './phaseDrift.ts';
 import { calmBpm, heldMaxBpm } from './heldRates.ts';
 import { inTargetOf, type InTarget } from './inTarget.ts';
 import { executedOf, type Asked, type ExecutedPhase } from './phaseBands.ts';
@@ -29,6 +29,8 @@ export interface WorkoutFigures {
   startedAt: Moment;
   elapsedS: number;
   planId: string;
+  /** Maximum and threshold may differ between sports. */
+  sport: Sport;
   /** The same for workouts of which the same was asked, whatever the plan and its phases are called. */
   asksId: string;
   /** Whose heart it was: figures of a simulated one are kept, and count for nothing. */
@@ -73,14 +75,15 @@ export function workoutFiguresOf(session: FinishedSession, chunks: readonly Samp
     startedAt,
     elapsedS,
     planId: plan.id,
-    asksId: contentId({ asks: phasesOf(plan).map(({ target, end }) => ({ target, end })) }),
+    sport: plan.sport,
+    asksId: asksIdOf(plan),
     provenance: summary.provenance,
     rates: histogramOf(bpms),
     athlete: { bpmMax, bpmResting, bpmThreshold },
     heldMaxBpm: extremes ? heldMaxBpm(bpms) : null,
     calmBpm: extremes ? calmBpm(bpms, breaks) : null,
     hrr60: bestRecovery(session, phases, { bpms, breaks }),
-    driftPct: longestDrift(session, phases, bpms),
+    driftPct: longestDrift(phases, driftsOf(session, phases, { bpms, breaks })),
     target: inTargetOf(session, phases, bpms),
     steady: steadyWork(session, phases, bpms),
   };
@@ -91,10 +94,13 @@ function bestRecovery(asked: Asked, phases: readonly ExecutedPhase[], heart: Hea
   return bestOf(recoveriesOf(asked, phases, heart)) ?? bestHrr60(heart, asked.profile.bpmMax);
 }
 
-function longestDrift({ profile }: Asked, phases: readonly ExecutedPhase[], bpms: Uint8Array): number | null {
-  const even = phases.filter(({ run }) => !bandOf(run.target, profile));
-  const longest = even.sort((a, b) => b.toS - b.fromS - (a.toS - a.fromS))[0];
-  return longest ? driftPctOf(bpms.subarray(longest.fromS, longest.toS)) : null;
+/** Of those of which it can be told. */
+function longestDrift(phases: readonly ExecutedPhase[], drifts: readonly (number | null)[]): number | null {
+  const known = phases.flatMap(({ fromS, toS }, i) => {
+    const pct = drifts[i] ?? null;
+    return pct === null ? [] : [{ pct, s: toS - fromS }];
+  });
+  return known.sort((a, b) => b.s - a.s)[0]?.pct ?? null;
 }
 
 function steadyWork({ plan, profile }: Asked, phases: readonly ExecutedPhase[], bpms: Uint8Array): SteadyWork | null {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SPORTS } from '../athlete/sport.ts';
 import * as is from '../parse/bounds.ts';
 import { bad, good, type Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';
@@ -22,6 +23,7 @@ const figures = v.object({
   startedAt: momentSchema,
   elapsedS: is.seconds,
   planId: is.id,
+  sport: v.picklist(SPORTS),
   asksId: is.id,
   provenance: v.picklist(PROVENANCES),
   rates,
