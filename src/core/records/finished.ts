@@ -1,7 +1,7 @@
 import type { Plan, Sport } from '../plan/plan.ts';
 import type { HrvSummary } from '../samples/hrvSummary.ts';
 import type { SampleChunk } from '../samples/samples.ts';
-import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, TimelineEntry } from '../session/session.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Shift, TimelineEntry, Workout } from '../session/session.ts';
 import { summaryOf, type Provenance, type Summary } from '../session/summary.ts';
 import type { Profile } from '../athlete/hrZones.ts';
 import type { ImportedFrom } from './importedFrom.ts';
@@ -71,46 +71,68 @@ interface FinishedWith {
   imported?: ImportedFrom | undefined;
 }
 
+/** What of a workout that is over is kept. */
+export type Completed = Pick<
+  Workout,
+  | 'id'
+  | 'plan'
+  | 'profile'
+  | 'startedAt'
+  | 'elapsedS'
+  | 'timeline'
+  | 'pauses'
+  | 'gaps'
+  | 'cues'
+  | 'shifts'
+  | 'straps'
+  | 'tally'
+  | 'occurrenceId'
+> & { ending: Ending };
+
 export function finishedOf(
-  session: Session & { status: 'completed' },
+  session: Completed,
   chunks: readonly SampleChunk[],
   { endedAtEpochMs, strapName, secondStrapName = null, imported }: FinishedWith,
 ): Finished {
   const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, shifts, occurrenceId } =
     session;
-  const summary = summaryOf(session, ending);
+  const finished: FinishedSession = {
+    id,
+    plan,
+    profile,
+    startedAt,
+    endedAtEpochMs,
+    ending,
+    elapsedS,
+    timeline,
+    pauses,
+    gaps,
+    cues,
+    shifts,
+    summary: summaryOf(session, ending),
+    strapName,
+    ...(session.straps && { secondStrapName }),
+    ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
+    occurrenceId: occurrenceId ?? null,
+    ...(imported && { imported }),
+  };
+  return { session: finished, digest: digestOf(finished, chunks), chunks };
+}
+
+/** What a list needs to know of it. */
+export function digestOf(
+  { id, plan, startedAt, summary, elapsedS, imported }: FinishedSession,
+  chunks: readonly SampleChunk[],
+): SessionDigest {
   return {
-    session: {
-      id,
-      plan,
-      profile,
-      startedAt,
-      endedAtEpochMs,
-      ending,
-      elapsedS,
-      timeline,
-      pauses,
-      gaps,
-      cues,
-      shifts,
-      summary,
-      strapName,
-      ...(session.straps && { secondStrapName }),
-      ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
-      occurrenceId: occurrenceId ?? null,
-      ...(imported && { imported }),
-    },
-    digest: {
-      id,
-      planId: plan.id,
-      planName: plan.name,
-      sport: plan.sport,
-      startedAt,
-      summary,
-      sparkline: sparklineOf(chunks, elapsedS),
-      ...(imported && { imported }),
-    },
-    chunks,
+    id,
+    planId: plan.id,
+    planName: plan.name,
+    sport: plan.sport,
+    startedAt,
+    summary,
+    sparkline: sparklineOf(chunks, elapsedS),
+    ...(imported && { imported }),
   };
 }
 
