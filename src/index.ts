@@ -24,6 +24,10 @@ export type { FittedHeart } from './core/athlete/heartFit.ts';
 export { fitHeart } from './core/records/heartLearnt.ts';
 export type { LearntHeart } from './core/records/heartLearnt.ts';
 export { readSessionFile } from './formats/activity/readSessionJson.ts';
+export { importSession } from './formats/activity/importers.ts';
+export type { ReadSessions } from './formats/activity/importers.ts';
+export type { ImportedWorkout, SessionImportContext, SessionWords } from './formats/activity/read/importing.ts';
+export type { FileFigures } from './formats/activity/read/figures.ts';
 
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
