@@ -112,7 +112,7 @@ test('whatever is wanted, what is found is asked of each workout alone, and ever
   );
   fc.assert(
     fc.property(wish, anyEdit, (wish, edit) => {
-      const annotations: Map<string, Annotation> = new Map([
+      const annotations = new Map<string, Annotation>([
         ...ANNOTATIONS,
         ['demo', annotate(blankAnnotation('demo'), edit)],
       ]);
