@@ -14,6 +14,9 @@ import { runs } from '../../../support/nightly.ts';
 import { walks } from '../walks.ts';
 import { codesOf, refusalOf, workoutIn } from './files.ts';
 
+/** By night there are ten times as many. */
+const LONG = { timeout: 300_000 };
+
 /** What every format has to keep of a workout. */
 interface Kept {
   elapsedS: number;
@@ -61,7 +64,7 @@ function eachWalk(check: (workout: ExportedSession) => void): void {
 }
 
 describe.each(['fit', 'tcx'] as const)('%s', (format) => {
-  test('each second has its heart rate, and the workout its length, its start, its id and its name', () => {
+  test('each second has its heart rate, and the workout its length, its start, its id and its name', LONG, () => {
     eachWalk((workout) => {
       const { session } = imported(workout, format);
       expect(keptOf(imported(workout, format))).toEqual(keptOf(workout));
@@ -72,14 +75,14 @@ describe.each(['fit', 'tcx'] as const)('%s', (format) => {
     });
   });
 
-  test('each phase that was done is a lap of its seconds, with its name', () => {
+  test('each phase that was done is a lap of its seconds, with its name', LONG, () => {
     eachWalk((workout) => {
       expect(lapsOf(imported(workout, format).session)).toEqual(lapsOf(workout.session));
     });
   });
 });
 
-test('fit: each beat is in its second, and the sport is the same', () => {
+test('fit: each beat is in its second, and the sport is the same', LONG, () => {
   eachWalk((workout) => {
     const again = imported(workout, 'fit');
     expect(beatsOf(again)).toEqual(beatsOf(workout));
@@ -88,25 +91,29 @@ test('fit: each beat is in its second, and the sport is the same', () => {
   });
 });
 
-test('csv: each second has its heart rates, raw and filtered, and its phase; it begins to the millisecond', () => {
-  eachWalk((workout) => {
-    const again = imported(workout, 'csv');
-    // seconds of a long absence at the end have no row
-    const lastS = Math.max(...workout.chunks.map(({ fromS, bpm }) => fromS + bpm.length));
-    const expected = keptOf(workout);
-    expect(keptOf(again)).toEqual({ ...expected, elapsedS: lastS, bpm: expected.bpm.slice(0, lastS) });
-    const steady = (of: ExportedSession): number[] =>
-      bySecond(of.session, of.chunks, ({ bpm, steadyBpm }) => (bpm > 0 ? steadyBpm : 0), 0);
-    steady(again).forEach((bpm, s) => expect(bpm).toBeCloseTo(steady(workout)[s]!, 1));
-    const { pauses, gaps, startedAt } = workout.session;
-    // what was before the first row is not in the table
-    if (![...pauses, ...gaps].some(({ atS }) => atS === 0))
-      expect(again.session.startedAt.epochMs).toBe(startedAt.epochMs);
-    const nameAt = ({ session }: ExportedSession, second: number): string =>
-      lapsOf(session).findLast(([fromS, toS]) => second >= fromS && second < toS)?.[2] ?? '';
-    for (let second = 0; second < lastS; second++) expect(nameAt(again, second)).toBe(nameAt(workout, second));
-  });
-});
+test(
+  'csv: each second has its heart rates, raw and filtered, and its phase; it begins to the millisecond',
+  LONG,
+  () => {
+    eachWalk((workout) => {
+      const again = imported(workout, 'csv');
+      // seconds of a long absence at the end have no row
+      const lastS = Math.max(...workout.chunks.map(({ fromS, bpm }) => fromS + bpm.length));
+      const expected = keptOf(workout);
+      expect(keptOf(again)).toEqual({ ...expected, elapsedS: lastS, bpm: expected.bpm.slice(0, lastS) });
+      const steady = (of: ExportedSession): number[] =>
+        bySecond(of.session, of.chunks, ({ bpm, steadyBpm }) => (bpm > 0 ? steadyBpm : 0), 0);
+      steady(again).forEach((bpm, s) => expect(bpm).toBeCloseTo(steady(workout)[s]!, 1));
+      const { pauses, gaps, startedAt } = workout.session;
+      // what was before the first row is not in the table
+      if (![...pauses, ...gaps].some(({ atS }) => atS === 0))
+        expect(again.session.startedAt.epochMs).toBe(startedAt.epochMs);
+      const nameAt = ({ session }: ExportedSession, second: number): string =>
+        lapsOf(session).findLast(([fromS, toS]) => second >= fromS && second < toS)?.[2] ?? '';
+      for (let second = 0; second < lastS; second++) expect(nameAt(again, second)).toBe(nameAt(workout, second));
+    });
+  },
+);
 
 test('json: a workout comes back as it was', () => {
   for (const { session, chunks } of historyOf(5, Date.UTC(2026, 10, 22))) {
