@@ -57,6 +57,10 @@ export type { FittedHeart } from './core/athlete/heartFit.ts';
 export { fitHeart } from './core/records/heartLearnt.ts';
 export type { LearntHeart } from './core/records/heartLearnt.ts';
 export { readSessionFile } from './formats/activity/readSessionJson.ts';
+export { importSession } from './formats/activity/importers.ts';
+export type { ReadSessions } from './formats/activity/importers.ts';
+export type { ImportedWorkout, SessionImportContext, SessionWords } from './formats/activity/read/importing.ts';
+export type { FileFigures } from './formats/activity/read/figures.ts';
 
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
@@ -141,6 +145,7 @@ export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
 export { parseCheckpoint } from './core/records/checkpointRecord.ts';
 export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
+export type { ImportedFrom, ImportFormat } from './core/records/importedFrom.ts';
 
 // A heart to try it with
 export {

@@ -4,12 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSessionFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
-import { load, LOAD_OPTIONS } from './load.ts';
 import { exportTargets, exportWorkout } from './exports.ts';
+import { load, LOAD_OPTIONS } from './load.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
+import { session } from './sessions.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, common as say } from './words.ts';
@@ -94,6 +95,8 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     }
     case 'export':
       return exportWorkout(rest, values, terminal, print);
+    case 'session':
+      return session(rest, print);
     case 'hrv': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);

@@ -22,7 +22,13 @@ import { pluralsOf } from '../../src/words/plurals.ts';
 const COUNTS = [0, 1, 2, 11, 1000];
 
 const all = (n: number) => ({ inFile: n, here: n, new: n, newer: 0, removed: 0, kept: 0 });
-const backup = (n: number) => ({ digests: all(n), plans: all(n), schedules: all(n), settings: all(0) });
+const backup = (n: number) => ({
+  digests: all(n),
+  annotations: all(n),
+  plans: all(n),
+  schedules: all(n),
+  settings: all(0),
+});
 
 test.each<[string, (n: number) => string, string[]]>([
   [
@@ -159,6 +165,9 @@ const SPECIAL: Record<string, unknown[]> = {
   'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
   'cli.heartFitted': [{ tauOnS: 1, tauOffS: 1, deadS: 1, relSd: 0.01, phases: 1 }],
+  'cli.recorded': [
+    { name: 'x', format: 'fit', source: 'x', startedAt: 'x', elapsedS: 1, meanBpm: 1, maxBpm: 1, laps: 1, rr: 1 },
+  ],
   'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'frames.rr': [[2]],
