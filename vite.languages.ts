@@ -10,6 +10,8 @@ const PARTS: Record<string, string> = {
   troubles: 'workout',
   strapProblems: 'workout',
   data: 'data',
+  done: 'done',
+  effort: 'done',
   editor: 'editor',
   hrv: 'hrv',
   pocket: 'pocket',

@@ -2,6 +2,7 @@ import { languageBy, languageOf } from './languages.ts';
 import type {
   CueWords,
   DataWords,
+  DoneWords,
   EditorWords,
   ExchangeWords,
   FrameWords,
@@ -18,7 +19,9 @@ import type {
 export { isLanguage, languageOf } from './languages.ts';
 export type {
   CueWords,
+  DoneWords,
   EditorWords,
+  EffortWords,
   ExchangeWords,
   FrameWords,
   HeartWords,
@@ -81,6 +84,8 @@ export const loadSpeechWords = (lang: string): Promise<SpeechWords> => languageB
 export const loadCueWords = (lang: string): Promise<CueWords> => languageBy(lang).cues();
 
 export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(lang).data();
+
+export const loadDoneWords = (lang: string): Promise<DoneWords> => languageBy(lang).done();
 
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 

@@ -39,6 +39,7 @@ const language: Language = {
   pages: async () => translated(await en.pages()),
   cues: async () => translated(await en.cues()),
   data: async () => translated(await en.data()),
+  done: async () => translated(await en.done()),
   editor: async () => translated(await en.editor()),
   exchange: async () => translated(await en.exchange()),
   heart: async () => translated(await en.heart()),

@@ -9,6 +9,7 @@ export const english: Language = {
   pages: async () => (await import('./pages.ts')).pages,
   cues: async () => (await import('./cues.ts')).cues,
   data: async () => (await import('./data.ts')).data,
+  done: async () => (await import('./done.ts')).done,
   editor: async () => (await import('./editor.ts')).editor,
   exchange: async () => (await import('./exchange.ts')).exchange,
   heart: async () => (await import('./heart.ts')).heart,
