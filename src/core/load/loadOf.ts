@@ -1,9 +1,8 @@
 import { driftPctOf } from './drift.ts';
 import { edwardsOf, edwardsZonesS } from './edwards.ts';
 import type { LoadProfile } from './loadProfile.ts';
-import { bySecond, spanS, weighed, type HeartSamples } from './readings.ts';
+import { bySecond, missingS, weighed, type HeartSamples } from './readings.ts';
 import { bestHrr60 } from './recovery.ts';
-import { secondsIn } from './rateHistogram.ts';
 import { hrssOf, trimpOf } from './trimp.ts';
 
 /** What a series of heart rates comes to. */
@@ -23,18 +22,17 @@ export interface Load {
 }
 
 /**
- * The load of heart rates. A reading counts until the next one, if that comes within 5 s; what is missing adds nothing. It
+ * The load of heart rates. A reading counts until the next one, if that comes within 5 s; a longer hole adds nothing. It
  * takes what is no heart rate (0, not a number) for missing, and throws for nothing.
  */
 export function loadOf(samples: HeartSamples, profile: LoadProfile): Load {
   const readings = weighed(samples);
   const heart = bySecond(readings);
-  const missingS = Math.max(0, spanS(samples, readings) - secondsIn(readings));
   return {
     trimp: trimpOf(readings, profile),
     hrss: hrssOf(readings, profile),
     edwards: edwardsOf(readings, profile),
-    zonesS: [...edwardsZonesS(readings, profile), missingS].map(toMs),
+    zonesS: [...edwardsZonesS(readings, profile), missingS(samples, readings)].map(toMs),
     hrr60: bestHrr60(heart, profile.bpmMax),
     driftPct: driftPctOf(heart.bpms),
   };

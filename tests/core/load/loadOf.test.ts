@@ -37,16 +37,23 @@ test('load: what is missing is in no zone, and has a place of its own', () => {
   expect(loadOf(D, P).zonesS).toEqual([0, 0, 0, 600, 570, 0, 30]);
 });
 
-test('load: a reading counts until the next one, for five seconds at most; before a longer hole it is one second', () => {
-  const slow = [0, 5, 10].map((s) => ({ s, bpm: 150 }));
-  expect(loadOf(slow, P).zonesS).toEqual([0, 0, 0, 11, 0, 0, 0]);
-  const gone = [0, 6, 12].map((s) => ({ s, bpm: 150 }));
-  expect(loadOf(gone, P).zonesS).toEqual([0, 0, 0, 3, 0, 0, 10]);
+test.each([
+  ['a reading every five seconds counts for five', [0, 5, 10], 15, 0],
+  ['one every three seconds counts for three before a hole, and at the end', [0, 3, 6, 20, 23], 15, 11],
+  ['alone each counts for one', [0, 6, 12], 3, 10],
+])('load: %s', (_, atS, heardS, noneS) => {
+  const readings = atS.map((s) => ({ s, bpm: 150 }));
+  expect(loadOf(readings, P).zonesS).toEqual([0, 0, 0, heardS, 0, 0, noneS]);
+});
+
+test('load: of rates by second a reading counts no longer than they go on', () => {
+  expect(loadOf([150, 0, 150], P).zonesS).toEqual([0, 0, 0, 3, 0, 0, 0]);
+  expect(loadOf([0, 150, 0, 0, 0, 0, 0, 150, 150, 0], P).zonesS).toEqual([0, 0, 0, 3, 0, 0, 7]);
 });
 
 test('load: readings between seconds count as long as they are apart', () => {
   const uneven = [0.2, 1.1, 2.4, 3.2].map((s) => ({ s, bpm: 150 }));
-  expect(loadOf(uneven, P).zonesS).toEqual([0, 0, 0, 4, 0, 0, 0]);
+  expect(loadOf(uneven, P).zonesS).toEqual([0, 0, 0, 3.9, 0, 0, 0]);
 });
 
 test('load: pairs, named seconds and plain seconds are read alike', () => {

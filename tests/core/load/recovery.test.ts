@@ -24,6 +24,17 @@ test.each([58, 60, 62])('HRR60: a recording without a reading %d s after the eff
   expect(loadOf(stamped(HEART), P).hrr60).toBe(38);
 });
 
+test('HRR60: readings every three seconds, or a little early and late, tell it as well', () => {
+  expect(
+    loadOf(
+      stamped(HEART).filter(({ s }) => s % 3 === 0),
+      P,
+    ).hrr60,
+  ).toBe(37);
+  const jittered = stamped(HEART).map(({ s, bpm }) => ({ s: s + 0.5 + 0.45 * Math.sin(s), bpm }));
+  expect(loadOf(jittered, P).hrr60).toBe(38);
+});
+
 test('HRR60: holes elsewhere in the minute do not matter', () => {
   expect(hrr60At({ bpms: without(HEART, END_S + 30) }, END_S, 200)).toBe(38);
 });
