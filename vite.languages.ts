@@ -16,6 +16,7 @@ const PARTS: Record<string, string> = {
   hrv: 'hrv',
   pocket: 'pocket',
   frames: 'frames',
+  share: 'share',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -17,6 +17,7 @@ import type { planned } from './en/planned.ts';
 import type { enPlans } from './en/plans.ts';
 import type { reminders } from './en/reminders.ts';
 import type { schedule } from './en/schedule.ts';
+import type { share } from './en/share.ts';
 import type { speechWords } from './en/speech.ts';
 import type { workout } from './en/workout.ts';
 
@@ -53,6 +54,8 @@ export interface Language {
   readonly pocket: () => Promise<PocketWords>;
   /** After the last second of a workout. */
   readonly done: () => Promise<DoneWords>;
+  /** A workout as a picture. */
+  readonly share: () => Promise<ShareWords>;
   /** Settings › Strap › frames. */
   readonly frames: () => Promise<FrameWords>;
   /** What Today says of planned workouts. */
@@ -78,6 +81,7 @@ export type DataWords = typeof data;
 export type DoneWords = typeof done;
 /** How hard a workout felt: a part of those of the screens that ask. */
 export type EffortWords = typeof effort;
+export type ShareWords = typeof share;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
 export type HeartWords = typeof heart;

@@ -12,6 +12,7 @@ import type {
   PlannedWords,
   PocketWords,
   ScheduleWords,
+  ShareWords,
   SpeechWords,
   Words,
 } from './language.ts';
@@ -27,6 +28,7 @@ export type {
   HeartWords,
   HrvWords,
   PocketWords,
+  ShareWords,
   Words,
 } from './language.ts';
 
@@ -97,6 +99,8 @@ export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
+
+export const loadShareWords = (lang: string): Promise<ShareWords> => languageBy(lang).share();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

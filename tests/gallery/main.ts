@@ -10,6 +10,7 @@ import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
 import { announcementsIn, isCueSettings, mountCues, VOICED, type CueSettingsName } from './cues.ts';
+import { annotationsIn, doneShown } from './done.ts';
 import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
@@ -60,6 +61,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
   return {
     words: { ...en, workout: workoutWords, pages },
     loadWorkout: () => Promise.resolve(),
+    loadPages: () => Promise.resolve(),
+    loadAnnotations: annotationsIn(name),
     planned: null, // nothing is: the agenda has a database of its own
     loadPlanned: () => Promise.reject(new Error('nothing is planned here')),
     route: {
@@ -133,7 +136,11 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       hiddenPlans: [],
       set: nothing,
     },
-    history: { items: workout ? [{ id: 'gallery' }] : [], loaded: true },
+    history: {
+      items: workout ? [{ id: 'gallery' }] : [],
+      loaded: true,
+      session: () => Promise.resolve(played[name]?.stored && { ok: true, value: played[name].stored }),
+    },
     plans: { byId: planOf, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
     capabilities: {
       bluetooth: strap.bluetooth,
@@ -199,6 +206,7 @@ async function show(name: StateName): Promise<void> {
       ?.click();
     flushSync();
   }
+  if (/^(done|short)/.test(name)) await doneShown(name);
   await document.fonts.ready;
 }
 

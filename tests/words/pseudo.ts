@@ -45,6 +45,7 @@ const language: Language = {
   heart: async () => translated(await en.heart()),
   hrv: async () => translated(await en.hrv()),
   pocket: async () => translated(await en.pocket()),
+  share: async () => translated(await en.share()),
   frames: async () => translated(await en.frames()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),

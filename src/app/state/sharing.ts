@@ -1,2 +1,2 @@
 export { save } from '../device/download.ts';
-export { canShare, copied, shared } from '../device/sharing.ts';
+export { canShare, copied, shared, sharedOrRefused } from '../device/sharing.ts';

@@ -1,4 +1,3 @@
-import type { Ending } from '../../core/session/session.ts';
 import type { Provenance } from '../../core/session/summary.ts';
 import { formatsOf } from '../formats.ts';
 import { effort } from './effort.ts';
@@ -37,10 +36,7 @@ export const done = {
     strap: '',
   } satisfies Record<Provenance, string>,
 
-  // Where it is kept.
-  saved: 'Saved to your history',
-  saving: 'Saving to your history…',
-  notSaved: 'Not saved yet. Beatkeeper keeps trying. Leave this page open.',
+  // Whether it is kept.
   short: (time: string): string => `You stopped after ${time}. Keep this workout in your history?`,
   keep: 'Keep',
   dontKeep: 'Don’t keep',
@@ -48,8 +44,10 @@ export const done = {
 
   // What the person says of it.
   note: 'Note',
-  noteHint: 'Only you see this.',
-  noteSaved: 'Note saved',
+  noteHint: 'Kept on this device, and in no file that you share.',
+  /** What is often to be said: kept as tags. */
+  tagsTitle: 'How it was',
+  tags: ['felt good', 'legs heavy', 'slept badly', 'hot', 'stressed'],
   notSaid: 'Effort and note are not saved yet. Beatkeeper keeps trying.',
 
   // Where it can go.
@@ -60,14 +58,9 @@ export const done = {
   notLoaded: 'This cannot be loaded right now. Your workout is safe.',
   repeat: 'Repeat',
   detail: 'View details',
-  close: 'Done',
   more: 'More',
   deleteWorkout: 'Delete workout',
   deleted: (name: string): string => `“${name}” was deleted`,
   notDeleted: 'The workout could not be deleted, so it is still in your history.',
   notBroughtBack: 'The workout could not be restored. Try again.',
-  ending: { finished: 'Workout done', stopped: 'Workout ended', interrupted: 'Workout interrupted' } satisfies Record<
-    Ending,
-    string
-  >,
 };

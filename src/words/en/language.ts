@@ -15,6 +15,7 @@ export const english: Language = {
   heart: async () => (await import('./heart.ts')).heart,
   hrv: async () => (await import('./hrv.ts')).hrv,
   pocket: async () => (await import('./pocket.ts')).pocket,
+  share: async () => (await import('./share.ts')).share,
   frames: async () => (await import('./frames.ts')).frames,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
