@@ -52,7 +52,7 @@ export async function doneShown(name: StateName): Promise<void> {
       canShare: () => true,
       share: () => Promise.reject(new DOMException('not now', 'NotAllowedError')),
     });
-    button('Share picture')?.click();
+    button('Share')?.click();
     while (!(await there('dialog .primary:not(:disabled)'))) await wait(5);
     if (name === 'doneShareRefused') button('Share…')?.click();
     await wait(20);

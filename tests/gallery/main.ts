@@ -16,6 +16,7 @@ import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
 import { mountHeart } from './heart.ts';
 import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
@@ -141,7 +142,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       loaded: true,
       session: () => Promise.resolve(played[name]?.stored && { ok: true, value: played[name].stored }),
     },
-    plans: { byId: planOf, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
+    plans: { byId: planIfAny, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
     capabilities: {
       bluetooth: strap.bluetooth,
       connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
@@ -158,6 +159,15 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
     forgetStrap: () => nothing,
     strapDiaries: () => Promise.resolve(DIARIES),
   } as unknown as AppState;
+}
+
+/** A plan of nobody's library has none. */
+function planIfAny(id: string): Plan | undefined {
+  try {
+    return planOf(id);
+  } catch {
+    return undefined;
+  }
 }
 
 let shown: Record<string, unknown> | undefined;

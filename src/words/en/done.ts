@@ -51,13 +51,15 @@ export const done = {
   notSaid: 'Effort and note are not saved yet. Beatkeeper keeps trying.',
 
   // Where it can go.
-  share: 'Share picture',
+  share: 'Share',
+  shareWhat: 'Share picture',
   export: 'Export',
   exported: (file: string): string => `Saved as ${file}`,
   exportFailed: 'The file could not be saved. Your workout is safe.',
   notLoaded: 'This cannot be loaded right now. Your workout is safe.',
   repeat: 'Repeat',
-  detail: 'View details',
+  detail: 'Details',
+  detailOf: 'View details',
   more: 'More',
   deleteWorkout: 'Delete workout',
   deleted: (name: string): string => `“${name}” was deleted`,
