@@ -53,7 +53,7 @@ export async function doneShown(name: StateName): Promise<void> {
       share: () => Promise.reject(new DOMException('not now', 'NotAllowedError')),
     });
     button('Share')?.click();
-    while (!(await there('dialog .primary:not(:disabled)'))) await wait(5);
+    await there('dialog .primary:not(:disabled)');
     if (name === 'doneShareRefused') button('Share…')?.click();
     await wait(20);
   }

@@ -70,7 +70,5 @@ export class AnnotationDraft {
 
 /** What was said since. */
 function withoutKept(edit: AnnotationEdit, kept: AnnotationEdit): AnnotationEdit {
-  return Object.fromEntries(
-    Object.entries(edit).filter(([key, value]) => kept[key as keyof AnnotationEdit] !== value),
-  ) as AnnotationEdit;
+  return Object.fromEntries(Object.entries(edit).filter(([key, value]) => kept[key as keyof AnnotationEdit] !== value));
 }

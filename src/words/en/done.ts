@@ -20,13 +20,14 @@ export const done = {
   zones: 'Time in zone',
   /** Of the time in which the heart could be in the target: on its way there it could not. */
   onTarget: (inS: number, ofS: number): string =>
-    ofS < 90
-      ? `${number(inS)} of ${number(ofS)} s on target`
-      : ofS < 600
-        ? `${clock(inS)} of ${clock(ofS)} on target`
-        : `${number(Math.round(inS / 60))} of ${plural(Math.round(ofS / 60), { one: '# min', other: '# min' })} on target`,
-  onTargetWhy: 'The time your heart needs to get there is not counted.',
-  noTarget: 'No target in this workout',
+    isNoTime(inS, ofS)
+      ? 'Not on target this time'
+      : ofS < 90
+        ? `${number(inS)} of ${number(ofS)} s on target`
+        : ofS < 600
+          ? `${clock(inS)} of ${clock(ofS)} on target`
+          : `${number(Math.round(inS / 60))} of ${plural(Math.round(ofS / 60), { one: '# min', other: '# min' })} on target`,
+  onTargetWhy: 'Time to get there is not counted.',
   noHeart: 'No heart rate: time only.',
   limit: (bpm: number, time: string): string => `At or above your limit of ${bpm} bpm for ${time}`,
   limitKept: (bpm: number): string => `Below your limit of ${bpm} bpm all the time`,
@@ -44,7 +45,7 @@ export const done = {
 
   // What the person says of it.
   note: 'Note',
-  noteHint: 'Kept on this device, and in no file that you share.',
+  noteHint: 'Stays on this device and in your backups.',
   /** What is often to be said: kept as tags. */
   tagsTitle: 'How it was',
   tags: ['felt good', 'legs heavy', 'slept badly', 'hot', 'stressed'],
@@ -66,3 +67,6 @@ export const done = {
   notDeleted: 'The workout could not be deleted, so it is still in your history.',
   notBroughtBack: 'The workout could not be restored. Try again.',
 };
+
+/** Rounded as the sentence does. */
+const isNoTime = (inS: number, ofS: number): boolean => inS === 0 || (ofS >= 600 && inS < 30);
