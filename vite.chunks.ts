@@ -65,12 +65,13 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
   ['exporters', ['formats/plan/exporters.ts', 'formats/activity/exporters.ts']],
   ['importers', ['app/state/planReading.ts']],
+  ['workoutFiles', ['app/state/workoutFiles.svelte.ts']], // workouts that were recorded elsewhere: every format that is read
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|frames|share|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

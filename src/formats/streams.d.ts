@@ -49,7 +49,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { fatal: true });
+  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { fatal: boolean });
   decode(bytes: Uint8Array, options?: { stream: boolean }): string;
 }
 

@@ -10,6 +10,7 @@ import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
+import { session } from './sessions.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, common as say } from './words.ts';
@@ -94,6 +95,8 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
     }
     case 'export':
       return exportWorkout(rest, values, terminal, print);
+    case 'session':
+      return session(rest, print);
     case 'hrv': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);

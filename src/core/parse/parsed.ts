@@ -80,6 +80,27 @@ export const WORKOUT_LOSS_CODES = [
   'loss.workoutDate',
 ] as const;
 
+/** What a workout that was recorded elsewhere loses, or is given, when it is read. */
+export type ImportLossCode = (typeof IMPORT_LOSS_CODES)[number];
+export const IMPORT_LOSS_CODES = [
+  'loss.trackData',
+  'loss.startGiven',
+  'loss.noHeartRate',
+  'loss.clockSet',
+  'loss.timesBackward',
+  'loss.recordsUnread',
+  'loss.recordsCut',
+  'loss.elapsedCut',
+  'loss.lapsCut',
+  'loss.beatsLeftOut',
+  'loss.gapsAsPauses',
+  'loss.fileChecksum',
+  'loss.fileCut',
+  'loss.fileDamaged',
+  'loss.fileSkipped',
+  'loss.workoutTwice',
+] as const;
+
 /** What cannot be read in a plan that is typed as text (`core/plan/text`). */
 export type TextCode = (typeof TEXT_CODES)[number];
 const TEXT_CODES = [
@@ -117,6 +138,7 @@ const TEXT_CODES = [
 export const PROBLEM_CODES = [
   ...LOSS_CODES,
   ...WORKOUT_LOSS_CODES,
+  ...IMPORT_LOSS_CODES,
   ...TEXT_CODES,
   'frame.tooShort',
   'frame.notHex',
@@ -145,6 +167,8 @@ export const PROBLEM_CODES = [
   'file.kind',
   'file.cut',
   'file.damaged',
+  'activity.empty',
+  'activity.noTimes',
   'input.tooLarge',
   'input.tooDeep',
   'input.tooMany',

@@ -85,6 +85,13 @@ export function tagsOf(texts: readonly string[]): string[] {
   return [...tags.values()].slice(0, TAGS_MAX);
 }
 
+/** Whether they are as `tagsOf` leaves them. */
+export function areTags(texts: readonly string[]): boolean {
+  if (texts.length === 0) return true;
+  const tags = tagsOf(texts);
+  return tags.length === texts.length && tags.every((tag, i) => tag === texts[i]);
+}
+
 /** Two tags of the same key are the same tag. */
 export const tagKey = (tag: string): string => tag.normalize('NFC').toLowerCase();
 

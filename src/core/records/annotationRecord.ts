@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as is from '../parse/bounds.ts';
 import type { Parsed } from '../parse/parsed.ts';
 import { parseWith } from '../parse/schema.ts';
-import { EFFORTS, NOTES_MAX, TAG_MAX, TAGS_MAX, tagsOf, TITLE_MAX, type Annotation } from './annotation.ts';
+import { areTags, EFFORTS, NOTES_MAX, TAG_MAX, TAGS_MAX, TITLE_MAX, type Annotation } from './annotation.ts';
 
 // How an annotation is read back.
 
@@ -11,7 +11,7 @@ const said = (max: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLength(max))
 const tags = v.pipe(
   v.array(said(TAG_MAX)),
   v.maxLength(TAGS_MAX),
-  v.check((tags) => isAsKept(tags), 'record.broken'),
+  v.check((tags) => areTags(tags), 'record.broken'),
 );
 
 const trim = v.pipe(
@@ -28,11 +28,6 @@ const annotation = v.object({
   trim: v.optional(trim),
   counts: v.optional(v.boolean()),
 });
-
-function isAsKept(tags: readonly string[]): boolean {
-  const kept = tagsOf(tags);
-  return kept.length === tags.length && kept.every((tag, i) => tag === tags[i]);
-}
 
 export function parseAnnotation(value: unknown): Parsed<Annotation> {
   return parseWith(annotation, value);

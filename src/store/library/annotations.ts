@@ -1,13 +1,15 @@
 import { entries, update } from 'idb-keyval';
 import { annotate, blankAnnotation, type Annotation, type AnnotationEdit } from '../../core/records/annotation.ts';
 import { parseAnnotation } from '../../core/records/annotationRecord.ts';
-import type { Parsed } from '../../core/parse/parsed.ts';
+import { good, type Parsed } from '../../core/parse/parsed.ts';
 import type { Database } from '../database/idb.ts';
 import { requireReadable } from '../database/readable.ts';
 import { parseStamped } from '../database/readers.ts';
 import { stamped, type Stamped } from '../database/records.ts';
+import { isWrittenAnnotation } from './writtenAnnotation.ts';
 
-export const readAnnotation = (record: unknown): Parsed<Stamped<Annotation>> => parseStamped(record, parseAnnotation);
+export const readAnnotation = (record: unknown): Parsed<Stamped<Annotation>> =>
+  isWrittenAnnotation(record) ? good(record) : parseStamped(record, parseAnnotation);
 
 /** What was there before a change, for `putBack`. */
 export type Before = ReadonlyMap<string, Annotation>;

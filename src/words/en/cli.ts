@@ -24,6 +24,8 @@ export const cli = {
                                run a plan with the same executor as the page
   cli export <workout.json> --to <fit|tcx|csv|rr|json> --out <file>
                                a workout exported as JSON in the format of another program
+  cli session import <file>…   workouts recorded elsewhere (FIT, TCX, GPX, CSV) or exported as JSON: what is in them,
+                               and what is not kept
   cli schedule next "<cron>"   an expression in words, and its next times
   cli schedule run <plan.json> "<cron>" --from <date> --to <date>
                                simulate each planned workout and its outcome
@@ -121,6 +123,27 @@ Everywhere
       bucket('no signal', none),
     ].join('\n');
   },
+  recordingsWanted: 'session import needs one or more files.',
+  recorded: (of: {
+    name: string;
+    format: string;
+    source: string | null;
+    startedAt: string;
+    elapsedS: number;
+    meanBpm: number | null;
+    maxBpm: number | null;
+    laps: number;
+    rr: number;
+  }): string =>
+    [
+      `${of.name} (${of.format}${of.source === null ? '' : `, ${of.source}`})`,
+      `${of.startedAt}, ${clock(of.elapsedS)}`,
+      of.meanBpm === null || of.maxBpm === null
+        ? 'no heart rate'
+        : `avg ${shownOf(of.meanBpm, 0)} bpm, max ${shownOf(of.maxBpm, 0)} bpm`,
+      ...(of.laps > 0 ? [plural(of.laps, { one: '# lap', other: '# laps' })] : []),
+      ...(of.rr > 0 ? [plural(of.rr, { one: '# beat-to-beat interval', other: '# beat-to-beat intervals' })] : []),
+    ].join(' · '),
   workoutsWanted: 'heart needs one or more workouts, exported from the app as JSON.',
   heartFitted: (of: Record<'tauOnS' | 'tauOffS' | 'deadS' | 'relSd' | 'phases', number>): string =>
     [
@@ -145,8 +168,7 @@ Everywhere
   },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   workoutWanted: 'export needs one workout, exported from the app as JSON.',
-  endingWrong: (file: string, endings: readonly string[]) =>
-    `${file} should end with ${endings.slice(0, -1).join(', ')} or ${endings.at(-1) ?? ''}: that says what to write.`,
+  endingWrong: (file: string) => `${file} should end with .fit, .tcx, .csv, .rr.csv or .json: that says what to write.`,
   exportTwice: (file: string) => `${file} is named twice.`,
   exportExists: (file: string) => `${file} is there already and is no export of that kind: name another file.`,
   folderWanted: (file: string) => `${file} cannot be written: there is no such folder.`,
