@@ -35,6 +35,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'core/simulation/simulatedHeart.ts',
     ],
   ],
+  // what is shown after the last second, fetched while a workout runs, with what the person says of it
+  ['done', ['app/screens/live/done/done.ts', 'app/state/annotations.svelte.ts', 'words/en/done.ts']],
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one
@@ -55,6 +57,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
   // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
+  ['share', ['app/screens/share/share.ts', 'words/en/share.ts']], // a workout as a picture, for whoever asks for one
   ['frames', ['app/screens/settings/frames/frames.ts', 'words/en/frames.ts']], // what straps send, for whoever looks for a fault
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
   // plans that come in and go out: what is said of them and a link, then every format that is written (of workouts too), then
@@ -68,7 +71,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

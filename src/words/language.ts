@@ -3,7 +3,9 @@ import type { cli } from './en/cli.ts';
 import type { cronInWords } from './en/cron.ts';
 import type { cues } from './en/cues.ts';
 import type { data } from './en/data.ts';
+import type { done } from './en/done.ts';
 import type { editor } from './en/editor.ts';
+import type { effort } from './en/effort.ts';
 import type { exchange } from './en/exchange.ts';
 import type { heart } from './en/heart.ts';
 import type { frames } from './en/frames.ts';
@@ -15,6 +17,7 @@ import type { planned } from './en/planned.ts';
 import type { enPlans } from './en/plans.ts';
 import type { reminders } from './en/reminders.ts';
 import type { schedule } from './en/schedule.ts';
+import type { share } from './en/share.ts';
 import type { speechWords } from './en/speech.ts';
 import type { workout } from './en/workout.ts';
 
@@ -49,6 +52,10 @@ export interface Language {
   readonly hrv: () => Promise<HrvWords>;
   /** Around a workout that runs: screen off, touch lock, keys, small window. */
   readonly pocket: () => Promise<PocketWords>;
+  /** After the last second of a workout. */
+  readonly done: () => Promise<DoneWords>;
+  /** A workout as a picture. */
+  readonly share: () => Promise<ShareWords>;
   /** Settings › Strap › frames. */
   readonly frames: () => Promise<FrameWords>;
   /** What Today says of planned workouts. */
@@ -71,6 +78,10 @@ export type SpeechWords = typeof speechWords;
 export type PageWords = typeof pages;
 export type CueWords = typeof cues;
 export type DataWords = typeof data;
+export type DoneWords = typeof done;
+/** How hard a workout felt: a part of those of the screens that ask. */
+export type EffortWords = typeof effort;
+export type ShareWords = typeof share;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
 export type HeartWords = typeof heart;

@@ -2,6 +2,7 @@ import { languageBy, languageOf } from './languages.ts';
 import type {
   CueWords,
   DataWords,
+  DoneWords,
   EditorWords,
   ExchangeWords,
   FrameWords,
@@ -11,6 +12,7 @@ import type {
   PlannedWords,
   PocketWords,
   ScheduleWords,
+  ShareWords,
   SpeechWords,
   Words,
 } from './language.ts';
@@ -18,12 +20,15 @@ import type {
 export { isLanguage, languageOf } from './languages.ts';
 export type {
   CueWords,
+  DoneWords,
   EditorWords,
+  EffortWords,
   ExchangeWords,
   FrameWords,
   HeartWords,
   HrvWords,
   PocketWords,
+  ShareWords,
   Words,
 } from './language.ts';
 
@@ -82,6 +87,8 @@ export const loadCueWords = (lang: string): Promise<CueWords> => languageBy(lang
 
 export const loadDataWords = (lang: string): Promise<DataWords> => languageBy(lang).data();
 
+export const loadDoneWords = (lang: string): Promise<DoneWords> => languageBy(lang).done();
+
 export const loadEditorWords = (lang: string): Promise<EditorWords> => languageBy(lang).editor();
 
 export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => languageBy(lang).exchange();
@@ -92,6 +99,8 @@ export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
+
+export const loadShareWords = (lang: string): Promise<ShareWords> => languageBy(lang).share();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

@@ -10,11 +10,13 @@ import { pages } from '../../src/words/en/pages.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout as workoutWords } from '../../src/words/en/workout.ts';
 import { announcementsIn, isCueSettings, mountCues, VOICED, type CueSettingsName } from './cues.ts';
+import { annotationsIn, doneShown } from './done.ts';
 import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
 import { mountHeart } from './heart.ts';
 import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
+import type { Plan } from '../../src/core/plan/plan.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
 import { mountLibrary } from './library.ts';
@@ -60,6 +62,8 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
   return {
     words: { ...en, workout: workoutWords, pages },
     loadWorkout: () => Promise.resolve(),
+    loadPages: () => Promise.resolve(),
+    loadAnnotations: annotationsIn(name),
     planned: null, // nothing is: the agenda has a database of its own
     loadPlanned: () => Promise.reject(new Error('nothing is planned here')),
     route: {
@@ -133,8 +137,12 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       hiddenPlans: [],
       set: nothing,
     },
-    history: { items: workout ? [{ id: 'gallery' }] : [], loaded: true },
-    plans: { byId: planOf, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
+    history: {
+      items: workout ? [{ id: 'gallery' }] : [],
+      loaded: true,
+      session: () => Promise.resolve(played[name]?.stored && { ok: true, value: played[name].stored }),
+    },
+    plans: { byId: planIfAny, recent: [], all: [], own: [], builtIn: BUILT_IN, loaded: true },
     capabilities: {
       bluetooth: strap.bluetooth,
       connectable: strap.bluetooth === 'ok' || strap.bluetooth === 'off',
@@ -151,6 +159,15 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
     forgetStrap: () => nothing,
     strapDiaries: () => Promise.resolve(DIARIES),
   } as unknown as AppState;
+}
+
+/** A plan of nobody's library has none. */
+function planIfAny(id: string): Plan | undefined {
+  try {
+    return planOf(id);
+  } catch {
+    return undefined;
+  }
 }
 
 let shown: Record<string, unknown> | undefined;
@@ -199,6 +216,7 @@ async function show(name: StateName): Promise<void> {
       ?.click();
     flushSync();
   }
+  if (/^(done|short)/.test(name)) await doneShown(name);
   await document.fonts.ready;
 }
 

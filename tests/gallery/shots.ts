@@ -72,6 +72,8 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     else if (isLibrary(state)) await page.locator('h1, summary').first().waitFor();
     else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
+    if (/^(done|short)/.test(state)) await page.locator('.finish').waitFor();
+    if (state.startsWith('doneShare')) await page.getByTestId('share-picture').locator('.primary:enabled').waitFor();
     await page.evaluate(() => document.fonts.ready);
     // the sweep of the dial is over, whatever the machine is doing
     await page.waitForFunction(() =>

@@ -10,6 +10,7 @@ import { parsePlan } from '../../src/formats/plan/importers.ts';
 import type { HrvNow } from '../../src/core/samples/hrvShown.ts';
 import { liveHrvAfter, NO_LIVE_HRV } from '../../src/core/samples/liveHrv.ts';
 import { SampleLog, type Trace } from '../../src/core/samples/samples.ts';
+import { finishedOf } from '../../src/core/records/finished.ts';
 import { advance } from '../../src/core/session/advance.ts';
 import { IDLE, type Session } from '../../src/core/session/session.ts';
 import { strapDue } from '../../src/core/session/straps.ts';
@@ -18,6 +19,7 @@ import type { Source } from '../../src/core/signal/signal.ts';
 import { snapshotOf, type Snapshot } from '../../src/core/session/snapshot.ts';
 import { profileOf, type Profile } from '../../src/core/athlete/hrZones.ts';
 import { ZONE_PRESETS } from '../../src/core/athlete/zonePresets.ts';
+import type { StoredSession } from '../../src/app/state/history.svelte.ts';
 import { enPlans } from '../../src/words/en/plans.ts';
 
 export const PROFILE = profileOf(188, 54);
@@ -27,6 +29,8 @@ export interface Played {
   snapshot: Snapshot;
   trace: Trace;
   hrv: HrvNow;
+  /** Of a workout that is over. */
+  stored?: StoredSession;
 }
 
 const LONG_NAME = 'Progressive threshold intervals on rolling hills and a long easy way home again.';
@@ -199,7 +203,14 @@ function play({
   }
   for (const event of then) step(event);
   const hrv = { forS: live.window.forS, withoutRrS, figures: live.figures };
-  return { snapshot: snapshotOf(session, PROFILE), trace: log.trace, hrv };
+  return { snapshot: snapshotOf(session, PROFILE), trace: log.trace, hrv, ...storedOf(session, log) };
+}
+
+function storedOf(session: Session, log: SampleLog): Pick<Played, 'stored'> {
+  if (session.status !== 'completed') return {};
+  const endedAtEpochMs = session.startedAt.epochMs + session.elapsedS * 1000;
+  const finished = finishedOf(session, log.chunks, { endedAtEpochMs, strapName: 'Polar H10' });
+  return { stored: { record: finished.session, samples: finished.chunks, trace: log.trace } };
 }
 
 const threshold = planOf('threshold-4x4');
@@ -415,6 +426,22 @@ export const STATES = {
   trouble: () => play({ plan: threshold, untilS: 1600 }),
   done: () => play({ plan: threshold, untilS: 2940 }),
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
+  doneLimit: () => play({ plan: LIMITED, strap: 'steady:134', untilS: 1500, then: [{ type: 'stop', atMs: 1500_000 }] }),
+  doneLimitKept: () =>
+    play({ plan: LIMITED, strap: 'steady:118', untilS: 1500, then: [{ type: 'stop', atMs: 1500_000 }] }),
+  doneNoHeart: () => play({ plan: threshold, source: 'none', untilS: 2940 }),
+  doneNoTarget: () => play({ plan: threshold, strictness: 'pacing', untilS: 2940 }),
+  doneWordy: () => play({ plan: WORDY, untilS: 3180 }),
+  doneMany: () => play({ plan: MANY, untilS: 9000 }),
+  doneStopped: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
+  doneEffort: () => play({ plan: threshold, untilS: 2940 }),
+  doneNote: () => play({ plan: threshold, untilS: 2940 }),
+  doneMore: () => play({ plan: threshold, untilS: 2940 }),
+  doneExported: () => play({ plan: threshold, untilS: 2940 }),
+  doneShare: () => play({ plan: threshold, untilS: 2940 }),
+  doneShareWordy: () => play({ plan: WORDY, source: 'simulated', untilS: 3180 }),
+  doneShareRefused: () => play({ plan: threshold, untilS: 2940 }),
+  doneNotSaid: () => play({ plan: threshold, untilS: 2940 }),
   doneUnsaved: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
 } satisfies Record<string, () => Played>;
 

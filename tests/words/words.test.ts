@@ -124,8 +124,8 @@ test.each<[NoticeBody, string, string]>([
   ],
   [{ type: 'paused', reason: 'user' }, 'Paused', 'You paused the workout.'],
   [{ type: 'resumed', reason: 'user' }, 'Resumed', 'The workout continues.'],
-  [{ type: 'completed', stopped: false }, 'Workout done', 'Well done. Saved to your history.'],
-  [{ type: 'completed', stopped: true }, 'Workout ended', 'Saved to your history.'],
+  [{ type: 'completed', stopped: false }, 'Workout done', 'Well done.'],
+  [{ type: 'completed', stopped: true }, 'Workout ended', 'See how it went.'],
 ])('%j', (notice, title, body) => {
   expect(workout.notice(notice)).toEqual({ title, body });
 });

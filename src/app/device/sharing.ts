@@ -21,3 +21,13 @@ export const canShare = (what: ShareData): boolean =>
 export async function shared(what: ShareData): Promise<void> {
   await navigator.share(what).catch(() => undefined);
 }
+
+/** The same, where it matters whether the browser let it be: a file that it will not send can still be saved. */
+export async function sharedOrRefused(what: ShareData): Promise<'shared' | 'closed' | 'refused'> {
+  try {
+    await navigator.share(what);
+    return 'shared';
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'AbortError' ? 'closed' : 'refused';
+  }
+}

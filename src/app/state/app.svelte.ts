@@ -15,6 +15,7 @@ import { beforeLeaving, onTouch } from '../device/leaving.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
 import type { AgendaState } from './agenda.svelte.ts';
+import type { AnnotationsState } from './annotations.svelte.ts';
 import { followState } from './consequences.svelte.ts';
 import type { DataState } from './data.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
@@ -69,6 +70,7 @@ export class AppState {
   #secondLoaded: Promise<SecondStrap> | undefined;
   #heart = $state.raw<HeartState | undefined>();
   #heartLoaded: Promise<HeartState> | undefined;
+  #annotations: Promise<AnnotationsState> | undefined;
   readonly #library: Library;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
@@ -201,6 +203,21 @@ export class AppState {
     return (this.#heart ??= new HeartState(this.#library, this.history, this.settings));
   }
 
+  /** What the person says of workouts, for the screens that show it. */
+  loadAnnotations(): Promise<AnnotationsState> {
+    return (this.#annotations ??= this.#readAnnotations().catch((error: unknown) => {
+      this.#annotations = undefined; // without network, perhaps
+      throw error;
+    }));
+  }
+
+  async #readAnnotations(): Promise<AnnotationsState> {
+    const { AnnotationsState } = await import('./annotations.svelte.ts');
+    const annotations = new AnnotationsState(this.#db, () => this.tellOthers('annotations'));
+    await annotations.load();
+    return annotations;
+  }
+
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
 
   /** Look at what was left by the last visit. Done when what the first screen shows of it has been read. */
@@ -307,6 +324,7 @@ export class AppState {
     this.live.onNotice = (notice) => this.announcements.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'plans' || data === 'history') void this[data].load();
+      if (data === 'annotations') void this.#annotations?.then((annotations) => annotations.load());
       if (data === 'settings')
         void this.settings.load().then(() => {
           if (this.strap.choice !== 'bluetooth') this.strap.disconnect(); // another source was chosen there

@@ -1,2 +1,3 @@
+export { workoutStem } from '../../formats/activity/workoutStem.ts';
 export { save } from '../device/download.ts';
-export { canShare, copied, shared } from '../device/sharing.ts';
+export { canShare, copied, shared, sharedOrRefused } from '../device/sharing.ts';

@@ -72,8 +72,8 @@ export function notice(of: NoticeBody, own?: ZoneCount): { title: string; body: 
       return { title: 'Resumed', body: 'The workout continues.' };
     case 'completed':
       return of.stopped
-        ? { title: 'Workout ended', body: 'Saved to your history.' }
-        : { title: 'Workout done', body: 'Well done. Saved to your history.' };
+        ? { title: 'Workout ended', body: 'See how it went.' }
+        : { title: 'Workout done', body: 'Well done.' };
   }
 }
 

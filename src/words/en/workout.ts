@@ -1,6 +1,5 @@
 import type { Band } from '../../core/plan/plan.ts';
 import type { Ending, ShiftScope } from '../../core/session/session.ts';
-import type { Provenance } from '../../core/session/summary.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
 import type { DoubtReason } from '../../core/signal/doubt.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
@@ -176,37 +175,17 @@ export const workout = {
   },
   timeGoesOn: 'The workout continues as a timer. Reconnect the strap when you can.',
 
-  // Done.
+  // Done: until the rest of that screen is there.
   done: {
     title: { finished: 'Workout done', stopped: 'Workout ended', interrupted: 'Workout interrupted' } satisfies Record<
       Ending,
       string
     >,
-    phasesDone: 'Phases',
-    laps: 'Laps',
-    lapMean: (bpm: number): string => `avg ${bpm} bpm`,
-    lapNoHeart: 'no heart rate',
-    ofPhases: (of: number): string => `of ${of}`,
     time: 'Time',
-    mean: 'Avg',
-    max: 'Max',
-    zones: 'Time in zone',
     saved: 'Saved to your history',
     saving: 'Saving to your history…',
     notSaved: 'Not saved yet. Beatkeeper keeps trying. Leave this page open.',
-    detail: 'View details',
     close: 'Done',
-    short: (time: string): string => `You stopped after ${time}. Keep this workout in your history?`,
-    keep: 'Keep',
-    dontKeep: 'Don’t keep',
-    notKept: (name: string): string => `“${name}” was not kept`,
-    notRemoved: 'The workout could not be removed, so it is still in your history.',
-    notBroughtBack: 'The workout could not be restored. Try again.',
-    provenance: {
-      simulated: 'Simulated heart rate: not counted in your totals.',
-      none: 'No heart rate: time only.',
-      strap: '',
-    } satisfies Record<Provenance, string>,
   },
 };
 

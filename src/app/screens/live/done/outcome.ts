@@ -1,0 +1,50 @@
+import { PRIOR_RESPONSE, type HeartResponse } from '../../../../core/athlete/heartResponse.ts';
+import type { FinishedSession } from '../../../../core/records/finished.ts';
+import { onTargetOf, type OnTarget } from '../../../../core/load/onTarget.ts';
+import type { Asked } from '../../../../core/load/phaseBands.ts';
+import { trustedSeconds } from '../../../../core/load/trustedSeconds.ts';
+import type { SampleChunk, Trace } from '../../../../core/samples/samples.ts';
+import { secondsAtLeast } from '../../../../core/samples/secondsAtLeast.ts';
+import { traceSeconds } from '../../../../core/samples/traceSeconds.ts';
+import type { WorkoutNow } from '../../../../core/session/snapshot.ts';
+
+/** How the heart did against what was asked of it. */
+export interface Outcome {
+  /** None without a target that could be reached, or without a heart rate. */
+  target?: OnTarget | undefined;
+  /** None without a limit, or without a heart rate. */
+  limit?: { bpm: number; reachedS: number } | undefined;
+}
+
+interface Heard {
+  trace: Trace;
+  /** As it is stored, once it is: what the history works with. Until then the trace stands for its seconds. */
+  stored?: { record: FinishedSession; samples: readonly SampleChunk[] } | undefined;
+  response?: HeartResponse | undefined;
+}
+
+export function outcomeOf(workout: WorkoutNow, { trace, stored, response = PRIOR_RESPONSE }: Heard): Outcome {
+  const { elapsedS, ceiling, summary } = workout;
+  if (summary.provenance === 'none') return {};
+  const bpms = stored ? trustedSeconds(stored.samples, elapsedS) : traceSeconds(trace, elapsedS);
+  const target = onTargetOf(stored?.record ?? askedOf(workout), { bpms, response });
+  return {
+    target: target.reachableS > 0 ? target : undefined,
+    limit: ceiling && {
+      bpm: ceiling.bpm,
+      reachedS: stored
+        ? secondsAtLeast(stored.samples, ceiling.bpm)
+        : bpms.reduce((s, bpm) => (bpm >= ceiling.bpm ? s + 1 : s), 0),
+    },
+  };
+}
+
+/** As it will be stored, but for how many seconds of each phase were judged: some, unless the coach only paces. */
+function askedOf({ plan, profile, stretches, shifts = [], elapsedS, strictness }: WorkoutNow): Asked {
+  const judgedS = strictness === 'pacing' ? 0 : 1;
+  const timeline = stretches.map(({ phase, fromS, toS = elapsedS }) => ({
+    ...{ phase, fromS, toS, endedBy: 'time' as const },
+    ...{ lowS: 0, inS: judgedS, highS: 0 },
+  }));
+  return { plan, profile, timeline, shifts };
+}
