@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSessionFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
+import { load, LOAD_OPTIONS } from './load.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -44,6 +45,7 @@ function readCall(args: string[]) {
         strictness: { type: 'string' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
+        ...LOAD_OPTIONS,
         ...PLAN_OPTIONS,
         ...SCHEDULE_OPTIONS,
       },
@@ -99,6 +101,8 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const heart = { tauOnS, tauOffS, deadS, relSd, phases: onPhases + offPhases };
       return print(heart, () => words.heartFitted(heart));
     }
+    case 'load':
+      return load(rest, values, print);
     case 'schedule':
       return schedule(rest, values, terminal, print);
     default:
