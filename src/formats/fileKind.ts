@@ -14,11 +14,13 @@ export const FILE_KINDS = [
   'fit',
   'fitActivity',
   'fitCourse',
+  'fitWorkout',
   'fitOther',
   'html',
   'zwo',
   'tcx',
   'tcxCourse',
+  'tcxWorkout',
   'gpx',
   'kml',
   'xml',
@@ -32,7 +34,7 @@ export const FILE_KINDS = [
 ] as const;
 
 /** What it was opened for. */
-export type FileUse = 'plan' | 'backup' | 'recording' | 'workout';
+export type FileUse = 'plan' | 'backup' | 'recording' | 'workout' | 'activity';
 
 /**
  * A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several.
