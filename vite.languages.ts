@@ -14,6 +14,7 @@ const PARTS: Record<string, string> = {
   hrv: 'hrv',
   pocket: 'pocket',
   frames: 'frames',
+  trends: 'trends',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

@@ -12,6 +12,7 @@ import type {
   PocketWords,
   ScheduleWords,
   SpeechWords,
+  TrendsWords,
   Words,
 } from './language.ts';
 
@@ -92,6 +93,8 @@ export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
+
+export const loadTrendsWords = (lang: string): Promise<TrendsWords> => languageBy(lang).trends();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

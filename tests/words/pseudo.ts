@@ -45,6 +45,7 @@ const language: Language = {
   hrv: async () => translated(await en.hrv()),
   pocket: async () => translated(await en.pocket()),
   frames: async () => translated(await en.frames()),
+  trends: async () => translated(await en.trends()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),
 };

@@ -14,6 +14,7 @@ import type { Catalogue, Words } from '../../words/words.ts';
 import { beforeLeaving, onTouch } from '../device/leaving.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
+import type { AnnotationsState } from './annotations.svelte.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 import { followState } from './consequences.svelte.ts';
 import type { DataState } from './data.svelte.ts';
@@ -32,6 +33,7 @@ import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
 import { PlannedLoader } from './plannedLoader.svelte.ts';
 import type { RefusedSwitch, Switches } from './switches.ts';
+import type { Trends } from './openTrends.ts';
 import { UpdateState } from './update.svelte.ts';
 
 const storage = (): Promise<typeof Storage> => import('../device/storage.ts');
@@ -69,6 +71,8 @@ export class AppState {
   #secondLoaded: Promise<SecondStrap> | undefined;
   #heart = $state.raw<HeartState | undefined>();
   #heartLoaded: Promise<HeartState> | undefined;
+  #annotations: Promise<AnnotationsState> | undefined;
+  #trends: Trends | undefined;
   readonly #library: Library;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
@@ -201,6 +205,33 @@ export class AppState {
     return (this.#heart ??= new HeartState(this.#library, this.history, this.settings));
   }
 
+  /** What the person says of workouts, read; one for the whole visit. */
+  loadAnnotations(): Promise<AnnotationsState> {
+    return (this.#annotations ??= this.#makeAnnotations().catch((error: unknown) => {
+      this.#annotations = undefined; // without network, perhaps
+      throw error;
+    }));
+  }
+
+  async #makeAnnotations(): Promise<AnnotationsState> {
+    const { AnnotationsState } = await import('./annotations.svelte.ts');
+    const annotations = new AnnotationsState(this.#db, () => this.tellOthers('annotations'));
+    await annotations.load();
+    return annotations;
+  }
+
+  /** For the screen that comes behind `loadTrends`. */
+  get trends(): Trends {
+    if (!this.#trends) throw new Error('load and trends were read before they were loaded');
+    return this.#trends;
+  }
+
+  /** What the workouts say of load and trends; one for the whole visit. */
+  async loadTrends(): Promise<void> {
+    const { openTrends } = await import('./openTrends.ts');
+    this.#trends ??= await openTrends(this, { library: this.#library, db: this.#db });
+  }
+
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
 
   /** Look at what was left by the last visit. Done when what the first screen shows of it has been read. */
@@ -307,6 +338,7 @@ export class AppState {
     this.live.onNotice = (notice) => this.announcements.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'plans' || data === 'history') void this[data].load();
+      if (data === 'annotations') void this.#annotations?.then((annotations) => annotations.load());
       if (data === 'settings')
         void this.settings.load().then(() => {
           if (this.strap.choice !== 'bluetooth') this.strap.disconnect(); // another source was chosen there

@@ -11,11 +11,7 @@ export { LOAD_MEASURES, type LoadMeasure } from './loadMeasures.ts';
 export type ProfileOf = (workout: Pick<WorkoutFigures, 'sport' | 'athlete'>) => LoadProfile;
 
 /** What a workout costs this person, by one formula. */
-export function loadBy(
-  measure: LoadMeasure,
-  { rates }: { rates: Rates },
-  profile: LoadProfile,
-): number {
+export function loadBy(measure: LoadMeasure, { rates }: { rates: Rates }, profile: LoadProfile): number {
   return LOAD_OF[measure](rates, profile);
 }
 

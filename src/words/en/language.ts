@@ -15,6 +15,7 @@ export const english: Language = {
   hrv: async () => (await import('./hrv.ts')).hrv,
   pocket: async () => (await import('./pocket.ts')).pocket,
   frames: async () => (await import('./frames.ts')).frames,
+  trends: async () => (await import('./trends.ts')).trends,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([
