@@ -11,12 +11,10 @@ import { rampNow, type RampWarning } from '../../core/load/rampWarnings.ts';
 import { rateOffers, takeOn, type RateOffer } from '../../core/load/rateOffers.ts';
 import type { ProfileOf } from '../../core/load/workoutLoad.ts';
 import { countsInTrends } from '../../core/records/annotation.ts';
-import type { Database } from '../../store/database/idb.ts';
-import type { Library } from '../../store/library/library.ts';
 import { here } from '../device/moment.ts';
 import type { AgendaState } from './agenda.svelte.ts';
 import type { AnnotationsState } from './annotations.svelte.ts';
-import { FiguresState } from './figures.svelte.ts';
+import type { FiguresState } from './figures.svelte.ts';
 import type { HistoryState } from './history.svelte.ts';
 import type { PlansState } from './plans.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
@@ -37,13 +35,15 @@ interface Of {
   heartResponse: KnownResponse | undefined;
 }
 
+type Said = Pick<AnnotationsState, 'all' | 'annotate'>;
+type Kept = Pick<FiguresState, 'all' | 'progress' | 'failed' | 'unreadable' | 'load' | 'cancel'>;
 type DueOf = Parameters<typeof plannedDays>[0]['due'];
 
 /** What the workouts say of load and trends, by the formula and the profile that the person has now. */
 export class TrendsState {
   readonly #of: Of;
-  readonly #annotations: AnnotationsState;
-  readonly figures: FiguresState;
+  readonly #annotations: Said;
+  readonly figures: Kept;
   #today = $state.raw(localDay(here()));
   #isRead = $state.raw(false);
   #planned = $state.raw<readonly PlannedDay[]>([]);
@@ -121,14 +121,10 @@ export class TrendsState {
   });
   readonly offers = $derived.by(() => rateOffers(this.measured, this.#of.settings.athlete, this.#notMine));
 
-  constructor(
-    of: Of,
-    annotations: AnnotationsState,
-    stored: { library: Pick<Library, 'session' | 'samples'>; db: Database },
-  ) {
+  constructor(of: Of, annotations: Said, figures: Kept) {
     this.#of = of;
     this.#annotations = annotations;
-    this.figures = new FiguresState(stored.library, stored.db);
+    this.figures = figures;
   }
 
   /** Whether what is stored was read. */

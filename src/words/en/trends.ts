@@ -248,6 +248,7 @@ export const trends = {
       one: '# week in a row with everything planned done',
       other: '# weeks in a row with everything planned done',
     }),
+  monthBars: { seconds: 'Hours by month', load: 'Load by month' },
   tableDay: 'Day',
   tableMonth: 'Month',
   nothingThen: 'No workouts in this period.',
