@@ -178,11 +178,11 @@ export class TrendsState {
     return () => this.#of.settings.set({ notMine: before });
   }
 
-  /** No warning of this kind for a week. */
-  hide({ code }: RampWarning): () => void {
-    const before = this.#of.settings.rampQuiet;
-    this.#of.settings.set({ rampQuiet: { ...before, [code]: this.#today + WEEK_DAYS } });
-    return () => this.#of.settings.set({ rampQuiet: before });
+  /** None of these kinds for a week. */
+  hide(warnings: readonly RampWarning[]): void {
+    const until = this.#today + WEEK_DAYS;
+    const quiet = Object.fromEntries(warnings.map(({ code }) => [code, until]));
+    this.#of.settings.set({ rampQuiet: { ...this.#of.settings.rampQuiet, ...quiet } });
   }
 
   /** Whether imported workouts count. Fails when the disk does. */

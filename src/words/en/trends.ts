@@ -61,7 +61,7 @@ export const trends = {
   emptyDo: 'Choose a plan',
   /** In place of a picture that would say nothing yet. */
   missing: (n: number): string =>
-    plural(n, { one: '# more workout and this will appear.', other: '# more workouts and this will appear.' }),
+    plural(n, { one: 'Appears after # more workout.', other: 'Appears after # more workouts.' }),
   imported: (n: number, count: boolean): string =>
     count
       ? plural(n, { one: '# imported workout counts here.', other: '# imported workouts count here.' })
