@@ -76,7 +76,7 @@ export const trends = {
   load: 'Load',
   loadWhat: 'How much training costs you, and what it builds.',
   span: 'Period',
-  spans: { 3: '3 months', 6: '6 months', 12: '12 months' },
+  spans: { 3: '3 months', 6: '6 months', 12: '1 year' },
   fitness: 'Fitness',
   fatigue: 'Fatigue',
   form: 'Form',
