@@ -55,6 +55,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['heartSettings', ['app/screens/heart/heart.ts', 'words/en/heart.ts']],
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
+  // load and trends, for whoever goes there
+  ['trends', ['app/screens/trends/trends.ts', 'words/en/trends.ts']],
   // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
   ['share', ['app/screens/share/share.ts', 'words/en/share.ts']], // a workout as a picture, for whoever asks for one
@@ -71,7 +73,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|trends|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -17,6 +17,7 @@ const PARTS: Record<string, string> = {
   pocket: 'pocket',
   frames: 'frames',
   share: 'share',
+  trends: 'trends',
   planned: 'planned',
   schedule: 'schedule',
   cron: 'schedule',

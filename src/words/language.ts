@@ -19,6 +19,7 @@ import type { reminders } from './en/reminders.ts';
 import type { schedule } from './en/schedule.ts';
 import type { share } from './en/share.ts';
 import type { speechWords } from './en/speech.ts';
+import type { trends } from './en/trends.ts';
 import type { workout } from './en/workout.ts';
 
 /**
@@ -58,6 +59,8 @@ export interface Language {
   readonly share: () => Promise<ShareWords>;
   /** Settings › Strap › frames. */
   readonly frames: () => Promise<FrameWords>;
+  /** Load and trends, under History. */
+  readonly trends: () => Promise<TrendsWords>;
   /** What Today says of planned workouts. */
   readonly planned: () => Promise<PlannedWords>;
   /** The screen of schedules, beside that. */
@@ -88,6 +91,7 @@ export type HeartWords = typeof heart;
 export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
 export type PocketWords = typeof pocket;
+export type TrendsWords = typeof trends;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

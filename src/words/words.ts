@@ -14,6 +14,7 @@ import type {
   ScheduleWords,
   ShareWords,
   SpeechWords,
+  TrendsWords,
   Words,
 } from './language.ts';
 
@@ -101,6 +102,7 @@ export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
 
 export const loadShareWords = (lang: string): Promise<ShareWords> => languageBy(lang).share();
+export const loadTrendsWords = (lang: string): Promise<TrendsWords> => languageBy(lang).trends();
 
 export const loadPlannedWords = (lang: string): Promise<PlannedWords> => languageBy(lang).planned();
 

@@ -74,6 +74,7 @@ test('languages: every word on every screen is the catalogue’s, and the page s
     'plans',
     'plans/threshold-4x4',
     'history',
+    'history/trends',
     'schedule',
     'settings',
     'live?plan=demo-60s',

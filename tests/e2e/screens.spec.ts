@@ -22,6 +22,7 @@ const ROUTES = [
   '#/history/workout-2',
   '#/history/workout-4',
   '#/history/nowhere',
+  '#/history/trends',
   '#/schedule',
   '#/settings',
 ];

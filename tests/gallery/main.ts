@@ -27,6 +27,8 @@ import { mountStraps } from './strapSection.ts';
 import { secondIn } from './secondStraps.ts';
 import { DIARIES } from './strapDiaries.ts';
 import { CUE_SETTINGS } from './cueNames.ts';
+import { mountTrends } from './trends.ts';
+import { isTrends, TRENDS_NAMES, type TrendsName } from './trendsNames.ts';
 import { isStrapSection, STRAP_SECTIONS, strapIn, STRAPS, type StrapName } from './straps.ts';
 
 const query = new URLSearchParams(location.search);
@@ -222,7 +224,7 @@ async function show(name: StateName): Promise<void> {
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
 async function showOther(
-  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName,
+  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName | TrendsName,
   strap = '',
 ): Promise<void> {
   const target = document.querySelector('#app');
@@ -232,6 +234,7 @@ async function showOther(
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
   else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
+  else if (isTrends(what)) shown = mountTrends(target, appIn('readyUnset', strapIn('')), what);
   else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)), what);
   else if (what === 'parts') mountParts(target);
@@ -283,7 +286,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
-  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES]) {
+  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES, ...TRENDS_NAMES]) {
     await showOther(name);
     look(name);
   }
@@ -305,6 +308,7 @@ Object.assign(globalThis, { show, showSmall, states: Object.keys(STATES), oversi
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
 else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
+else if (isTrends(query.get('state') ?? '')) void showOther(query.get('state') as TrendsName);
 else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);

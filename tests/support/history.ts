@@ -9,7 +9,7 @@ import { IDLE, type Session } from '../../src/core/session/session.ts';
 import type { SessionEvent } from '../../src/core/session/events.ts';
 import type { Source } from '../../src/core/signal/signal.ts';
 import { DEFAULT_PROFILE } from '../../src/core/athlete/hrZones.ts';
-import { DATABASE, DEFAULT_SETTINGS, stamped, STORES } from '../../src/store/database/records.ts';
+import { DATABASE, DEFAULT_SETTINGS, stamped, STORES, type Settings } from '../../src/store/database/records.ts';
 import { enPlans } from '../../src/words/en/plans.ts';
 
 interface Run {
@@ -102,8 +102,12 @@ export function historyOf(count: number, nowEpochMs: number): Finished[] {
   });
 }
 
-/** Puts a history into the database of a page that has the app open, and the first steps behind it. */
-export async function storeHistory(page: Page, workouts: readonly Finished[]): Promise<void> {
+/** Puts a history into the database of a page that has the app open, and the first steps behind it. `own`: settings that are otherwise. */
+export async function storeHistory(
+  page: Page,
+  workouts: readonly Finished[],
+  own: Partial<Settings> = {},
+): Promise<void> {
   const nowEpochMs = Date.now();
   const records = workouts.map(({ session, digest, chunks }) => ({
     id: session.id,
@@ -119,7 +123,7 @@ export async function storeHistory(page: Page, workouts: readonly Finished[]): P
       rrMs: [...chunk.rrMs],
     })),
   }));
-  const settings = stamped({ ...DEFAULT_SETTINGS, welcomed: true }, nowEpochMs);
+  const settings = stamped({ ...DEFAULT_SETTINGS, welcomed: true, ...own }, nowEpochMs);
   await page.evaluate(
     async ({ database, stores, json, settings }) => {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {

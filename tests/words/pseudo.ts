@@ -47,6 +47,7 @@ const language: Language = {
   pocket: async () => translated(await en.pocket()),
   share: async () => translated(await en.share()),
   frames: async () => translated(await en.frames()),
+  trends: async () => translated(await en.trends()),
   planned: async () => translated(await en.planned()),
   schedule: async () => translated(await en.schedule()),
 };

@@ -30,6 +30,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   sharedPlan: async () => (await import('./plans/exchange/exchange.ts')).SharedPlan,
   history: async () => (await others()).History,
   session: async () => (await others()).Session,
+  trends: async (app) => (await import('./trends/trends.ts')).trendsScreen(app),
   schedule: async (app) => (await others()).scheduleScreen(app),
   settings: async () => (await import('./settings/settings.ts')).Settings,
 };

@@ -33,6 +33,7 @@ import { StrapState } from './strap.svelte.ts';
 import type { Planned } from './planned.ts';
 import { PlannedLoader } from './plannedLoader.svelte.ts';
 import type { RefusedSwitch, Switches } from './switches.ts';
+import type { Trends } from './openTrends.ts';
 import { UpdateState } from './update.svelte.ts';
 
 const storage = (): Promise<typeof Storage> => import('../device/storage.ts');
@@ -71,6 +72,7 @@ export class AppState {
   #heart = $state.raw<HeartState | undefined>();
   #heartLoaded: Promise<HeartState> | undefined;
   #annotations: Promise<AnnotationsState> | undefined;
+  #trends: Trends | undefined;
   readonly #library: Library;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
@@ -216,6 +218,18 @@ export class AppState {
     const annotations = new AnnotationsState(this.#db, () => this.tellOthers('annotations'));
     await annotations.load();
     return annotations;
+  }
+
+  /** For the screen that comes behind `loadTrends`. */
+  get trends(): Trends {
+    if (!this.#trends) throw new Error('load and trends were read before they were loaded');
+    return this.#trends;
+  }
+
+  /** What the workouts say of load and trends; one for the whole visit. */
+  async loadTrends(): Promise<void> {
+    const { openTrends } = await import('./openTrends.ts');
+    this.#trends ??= await openTrends(this, { library: this.#library, db: this.#db });
   }
 
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);

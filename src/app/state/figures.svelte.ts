@@ -10,6 +10,10 @@ import { Pace } from './paced.ts';
 /** So many are stored in one step: what was worked out before a page is closed is not worked out again. */
 const BATCH = 32;
 
+/** What is worked out meanwhile is shown after so long, and then ever more seldom: each time all on the screen is made anew. */
+const SHOWN_AFTER_MS = 1_500;
+const MORE_SELDOM = 1.6;
+
 /** Of which workouts, and how much of them counts. */
 export interface FiguresWanted {
   digests: readonly Pick<SessionDigest, 'id' | 'summary'>[];
@@ -90,6 +94,7 @@ export class FiguresState {
       if (done.length > 0) await this.#stored.keep(done);
     };
     const pace = new Pace();
+    let [shownMs, afterMs] = [performance.now(), SHOWN_AFTER_MS];
     for (const [done, { id, trim }] of missing.entries()) {
       this.#progress = { done, of: missing.length };
       const figures = await this.#figuresOf(id, trim);
@@ -99,6 +104,10 @@ export class FiguresState {
         batch.push({ figures, trim });
       } else this.#unreadable++;
       if (batch.length === BATCH) await flush();
+      if (performance.now() - shownMs > afterMs && !signal.aborted) {
+        this.#all = new Map(all);
+        [shownMs, afterMs] = [performance.now(), afterMs * MORE_SELDOM];
+      }
       await pace.breathe();
     }
     await flush();

@@ -47,6 +47,10 @@ export class SettingsState {
   readonly hiddenPlans = $derived(this.#values.hiddenPlans);
   readonly heartSinceEpochMs = $derived(this.#values.heartSinceEpochMs);
   readonly missedSeenEpochMs = $derived(this.#values.missedSeenEpochMs);
+  readonly loadFormula = $derived(this.#values.loadFormula);
+  readonly loadConstants = $derived(this.#values.loadConstants);
+  readonly rampQuiet = $derived(this.#values.rampQuiet);
+  readonly notMine = $derived(this.#values.notMine);
   loaded = $state.raw(false);
 
   constructor(library: StoredSettings) {

@@ -1,6 +1,6 @@
 import { localDay } from './localDay.ts';
 import { totalsBy, type Totals, type TotalsFor } from './totals.ts';
-import { isReal, workoutLoad } from './workoutLoad.ts';
+import { isReal, loadBy } from './workoutLoad.ts';
 import type { WorkoutFigures } from './workoutFigures.ts';
 
 /** Bests that say something of a heart, or of somebody who keeps at it. Speed and distance are not among them: nobody measures them. */
@@ -12,11 +12,11 @@ export const BESTS = [
   'fastestRecovery',
   /** Seconds. */
   'longestWorkout',
-  /** HRSS of one workout. */
+  /** Of one workout, by the formula that was asked for. */
   'mostLoad',
   /** Seconds in a calendar week. */
   'longestWeek',
-  /** HRSS in a calendar week. */
+  /** The same in a calendar week. */
   'mostLoadInWeek',
 ] as const;
 
@@ -45,7 +45,7 @@ export function bestsOf(workouts: readonly WorkoutFigures[], of: TotalsFor): Bes
     ...workout('longestInTarget', ({ target }) => target.longestS),
     ...workout('fastestRecovery', ({ hrr60 }) => hrr60),
     ...workout('longestWorkout', ({ elapsedS }) => elapsedS),
-    ...workout('mostLoad', (each) => workoutLoad(each, of.profileOf(each)).hrss),
+    ...workout('mostLoad', (each) => loadBy(of.measure ?? 'hrss', each, of.profileOf(each))),
     ...week('longestWeek', ({ seconds }) => seconds),
     ...week('mostLoadInWeek', ({ load }) => load),
   ];

@@ -4,13 +4,13 @@ import { heartPreview, previewWith } from '../plan/preview.ts';
 import type { Plan } from '../plan/plan.ts';
 import { asksIdOf } from './asksId.ts';
 import type { DayLoad } from './fitness.ts';
+import type { LoadMeasure } from './loadMeasures.ts';
 import type { Sex } from './loadProfile.ts';
 import { secondsIn } from './rateHistogram.ts';
-import { hrssOf } from './trimp.ts';
-import { isReal, workoutLoad } from './workoutLoad.ts';
+import { isReal, loadBy } from './workoutLoad.ts';
 import type { WorkoutFigures } from './workoutFigures.ts';
 
-/** What a workout will cost, in HRSS: always an estimate, from what it has cost or from what its plan asks for. */
+/** What a workout will cost: always an estimate, from what it has cost or from what its plan asks for. */
 export interface ExpectedLoad {
   load: number;
   from: (typeof EXPECTED_FROM)[number];
@@ -32,6 +32,8 @@ export interface Expecting {
   sex: Sex;
   /** How their heart answers effort, where that is known. */
   response?: HeartResponse | undefined;
+  /** HRSS unless another is asked for. */
+  measure?: LoadMeasure | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Expecting {
 export function expectedLoad(
   plan: Plan,
   runs: readonly WorkoutFigures[],
-  { profile, sex, response }: Expecting,
+  { profile, sex, response, measure = 'hrss' }: Expecting,
 ): ExpectedLoad {
   const { bpmMax, bpmResting, bpmThreshold } = profile;
   const person = { bpmMax, bpmResting, bpmThreshold, sex };
@@ -51,13 +53,13 @@ export function expectedLoad(
     .sort((a, b) => b.startedAt.epochMs - a.startedAt.epochMs)
     .slice(0, RUNS_MAX);
   if (last.length > 0) {
-    const sum = last.reduce((of, run) => of + workoutLoad(run, person).hrss, 0);
+    const sum = last.reduce((of, run) => of + loadBy(measure, run, person), 0);
     return { load: sum / last.length, from: 'runs', runs: last.length };
   }
   const { trace, everyS } = heartPreview(plan, profile, response && previewWith(response));
   // the first point is where the heart begins, before the first second
   const rates = trace.slice(1).map((bpm) => ({ bpm, countsS: everyS }));
-  return { load: hrssOf(rates, person), from: 'plan', runs: 0 };
+  return { load: loadBy(measure, { rates }, person), from: 'plan', runs: 0 };
 }
 
 /** What planned workouts will cost by day, as far as it is known what each of their plans will. */

@@ -1,5 +1,6 @@
 import { localDay } from './localDay.ts';
-import { isReal, workoutLoad, type ProfileOf } from './workoutLoad.ts';
+import type { LoadMeasure } from './loadMeasures.ts';
+import { isReal, loadBy, thresholdHour, type ProfileOf } from './workoutLoad.ts';
 import type { WorkoutFigures } from './workoutFigures.ts';
 
 /** What a calendar day cost; several of one day add up. */
@@ -26,13 +27,34 @@ export const FATIGUE_DAYS = 7;
 type Start = Pick<FitnessDay, 'fitness' | 'fatigue'>;
 const NOTHING_YET: Start = { fitness: 0, fatigue: 0 };
 
-/** What each day has cost, in HRSS, the oldest first. Days without a workout are left out. */
-export function loadsByDay(workouts: readonly WorkoutFigures[], profileOf: ProfileOf): DayLoad[] {
+/** What each day has cost, the oldest first. Days without a workout are left out. */
+export function loadsByDay(
+  workouts: readonly WorkoutFigures[],
+  profileOf: ProfileOf,
+  measure: LoadMeasure = 'hrss',
+): DayLoad[] {
   return summed(
     workouts.filter(isReal).map((workout) => ({
       day: localDay(workout.startedAt),
-      load: workoutLoad(workout, profileOf(workout)).hrss,
+      load: loadBy(measure, workout, profileOf(workout)),
     })),
+  );
+}
+
+/** The same with an hour at threshold as 100, whatever the formula: what `rampWarnings` is in. For HRSS and TRIMP, HRSS. */
+export function loadsForRamp(
+  workouts: readonly WorkoutFigures[],
+  profileOf: ProfileOf,
+  measure: LoadMeasure,
+): DayLoad[] {
+  if (measure !== 'edwards') return loadsByDay(workouts, profileOf);
+  return summed(
+    workouts.filter(isReal).map((workout) => {
+      const profile = profileOf(workout);
+      const anHour = thresholdHour(measure, profile);
+      const load = anHour > 0 ? (100 * loadBy(measure, workout, profile)) / anHour : 0;
+      return { day: localDay(workout.startedAt), load };
+    }),
   );
 }
 

@@ -1,5 +1,8 @@
 import { FATIGUE_DAYS, FITNESS_DAYS, type FitnessDay } from './fitness.ts';
 import { WEEK_DAYS } from './localDay.ts';
+import { RAMP_CODES, type RampCode } from './rampCodes.ts';
+
+export { RAMP_CODES, type RampCode };
 
 /**
  * How quickly training grew, where that is more than coaches commonly advise. They are rules of thumb about load, no statement
@@ -11,11 +14,8 @@ import { WEEK_DAYS } from './localDay.ts';
  *   10.1136/bjsports-2015-095788, of whose ratio this is the uncoupled form).
  * - `formLow`: form is below −30 (commonly taken as the edge of what one recovers from within days).
  *
- * In the first months fitness and form are taken as `settled` has them.
+ * All of it with an hour at threshold as 100 (`loadsForRamp`). In the first months fitness and form are taken as `settled` has them.
  */
-export type RampCode = (typeof RAMP_CODES)[number];
-export const RAMP_CODES = ['fitnessRamp', 'weekLoad', 'formLow'] as const;
-
 export type RampFigures =
   | { code: 'fitnessRamp'; perWeek: number }
   | { code: 'weekLoad'; weekLoad: number; meanLoad: number }

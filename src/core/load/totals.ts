@@ -1,5 +1,6 @@
 import { dayMs, localDay, weekStart } from './localDay.ts';
-import { isReal, workoutLoad, type ProfileOf } from './workoutLoad.ts';
+import type { LoadMeasure } from './loadMeasures.ts';
+import { isReal, loadBy, type ProfileOf } from './workoutLoad.ts';
 import type { WorkoutFigures } from './workoutFigures.ts';
 
 /** What real workouts come to: in a day, a week, a month or a year. */
@@ -8,7 +9,7 @@ export interface Totals {
   fromDay: number;
   workouts: number;
   seconds: number;
-  /** In HRSS. */
+  /** By the formula that was asked for. */
   load: number;
   inTargetS: number;
 }
@@ -20,13 +21,15 @@ export const SPANS = ['day', 'week', 'month', 'year'] as const;
 export interface TotalsFor {
   profileOf: ProfileOf;
   firstWeekday: number;
+  /** HRSS unless another is asked for. */
+  measure?: LoadMeasure | undefined;
 }
 
 /** By spans of the calendar where each workout was begun, the oldest first. Spans without one are left out. */
 export function totalsBy(
   span: Span,
   workouts: readonly WorkoutFigures[],
-  { profileOf, firstWeekday }: TotalsFor,
+  { profileOf, firstWeekday, measure = 'hrss' }: TotalsFor,
 ): Totals[] {
   const spans = new Map<number, Totals>();
   for (const workout of workouts.filter(isReal)) {
@@ -36,7 +39,7 @@ export function totalsBy(
       fromDay,
       workouts: count + 1,
       seconds: seconds + workout.elapsedS,
-      load: load + workoutLoad(workout, profileOf(workout)).hrss,
+      load: load + loadBy(measure, workout, profileOf(workout)),
       inTargetS: inTargetS + workout.target.inS,
     });
   }
@@ -67,17 +70,25 @@ export interface HeatDay extends Pick<Totals, 'workouts' | 'seconds' | 'load'> {
   level: 0 | 1 | 2 | 3 | 4;
 }
 
-/** Each day from one to another, both inclusive. `days`: of `totalsBy('day', …)`. A day whose load nobody knows is of the first shade. */
-export function heatMap(days: readonly Totals[], fromDay: number, toDay: number): HeatDay[] {
+/**
+ * Each day from one to another, both inclusive, shaded by load or by time. `days`: of `totalsBy('day', …)`. A day whose load
+ * nobody knows is of the first shade.
+ */
+export function heatMap(
+  days: readonly Totals[],
+  fromDay: number,
+  toDay: number,
+  by: 'load' | 'seconds' = 'load',
+): HeatDay[] {
   const byDay = new Map(days.map((each) => [each.fromDay, each]));
   const shown = days.filter((each) => each.fromDay >= fromDay && each.fromDay <= toDay);
-  const loads = shown.map(({ load }) => load).sort((a, b) => a - b);
+  const amounts = shown.map((each) => each[by]).sort((a, b) => a - b);
   return Array.from({ length: Math.max(0, toDay - fromDay + 1) }, (_, i): HeatDay => {
     const day = fromDay + i;
     const of = byDay.get(day);
     if (!of) return { day, workouts: 0, seconds: 0, load: 0, level: 0 };
     const { workouts, seconds, load } = of;
-    const below = loads.findIndex((each) => each >= load);
-    return { day, workouts, seconds, load, level: (1 + Math.floor((4 * below) / loads.length)) as HeatDay['level'] };
+    const below = amounts.findIndex((each) => each >= of[by]);
+    return { day, workouts, seconds, load, level: (1 + Math.floor((4 * below) / amounts.length)) as HeatDay['level'] };
   });
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { STRICTNESSES } from '../../core/cues/strictness.ts';
 import { HEART_RATE_EVERY_MIN, SWITCHED_GROUPS, TOLD, type Told } from '../../core/cues/cueGroups.ts';
+import { LOAD_MEASURES } from '../../core/load/loadMeasures.ts';
+import { SEXES } from '../../core/load/loadProfile.ts';
+import { RAMP_CODES } from '../../core/load/rampCodes.ts';
 import * as is from '../../core/parse/bounds.ts';
 import { isId } from '../../core/parse/limits.ts';
 import { parseChunk } from '../../core/records/chunkRecord.ts';
@@ -80,12 +83,12 @@ export function readChunk(record: unknown): Parsed<SampleChunk> {
   return opened.ok ? unpacked(opened.value.bytes) : opened;
 }
 
-const PLAN_IDS_MAX = 1_000;
+const IDS_MAX = 1_000;
 /** Of a list that is not one nothing is known; of ids that are none the others are kept. */
-const planIds = v.fallback(
+const ids = v.fallback(
   v.pipe(
     v.array(v.unknown()),
-    v.transform((ids) => ids.filter((id): id is string => typeof id === 'string' && isId(id)).slice(0, PLAN_IDS_MAX)),
+    v.transform((ids) => ids.filter((id): id is string => typeof id === 'string' && isId(id)).slice(0, IDS_MAX)),
   ),
   [],
 );
@@ -127,6 +130,9 @@ const told = v.fallback(
   TOLD,
 );
 
+/** A day; none where that cannot be read. */
+const quietUntil = v.fallback(v.optional(is.count), undefined);
+
 const settings = v.object({
   profile: v.unknown(),
   appearance: v.fallback(v.picklist(APPEARANCES), DEFAULT_SETTINGS.appearance),
@@ -158,10 +164,15 @@ const settings = v.object({
   notices: v.fallback(v.picklist(NOTICE_WISHES), DEFAULT_SETTINGS.notices),
   welcomed: v.fallback(v.boolean(), DEFAULT_SETTINGS.welcomed),
   safetySeen: v.fallback(v.boolean(), DEFAULT_SETTINGS.safetySeen),
-  favouritePlans: planIds,
-  hiddenPlans: planIds,
+  favouritePlans: ids,
+  hiddenPlans: ids,
   heartSinceEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.heartSinceEpochMs), // before it could be forgotten
   missedSeenEpochMs: v.fallback(is.epochMs, DEFAULT_SETTINGS.missedSeenEpochMs),
+  // before there was a screen of load and trends
+  loadFormula: v.fallback(v.picklist(LOAD_MEASURES), DEFAULT_SETTINGS.loadFormula),
+  loadConstants: v.fallback(v.nullable(v.picklist(SEXES)), DEFAULT_SETTINGS.loadConstants),
+  rampQuiet: v.fallback(v.object(v.entriesFromList(RAMP_CODES, quietUntil)), DEFAULT_SETTINGS.rampQuiet),
+  notMine: ids,
 });
 
 /** One setting that cannot be read falls back alone; a profile that cannot be read is refused, since zones are health. */

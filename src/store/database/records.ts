@@ -4,6 +4,9 @@ import type { Strictness } from '../../core/cues/strictness.ts';
 import { TOLD, type HeartRateEveryMin, type Told } from '../../core/cues/cueGroups.ts';
 import type { Athlete } from '../../core/athlete/athlete.ts';
 import { DEFAULT_PROFILE } from '../../core/athlete/hrZones.ts';
+import type { LoadMeasure } from '../../core/load/loadMeasures.ts';
+import type { Sex } from '../../core/load/loadProfile.ts';
+import type { RampCode } from '../../core/load/rampCodes.ts';
 import { HRV_FIGURES } from '../../core/hrv/hrvFigures.ts';
 
 /**
@@ -156,6 +159,14 @@ export interface Settings {
   hiddenPlans: readonly string[];
   /** What was missed up to then has been seen. */
   missedSeenEpochMs: number;
+  /** What load is worked out by; `edwards` before there was a choice, since it asks for nothing. */
+  loadFormula: LoadMeasure;
+  /** Which constants TRIMP and HRSS have; `null` until the person has said, which the first use of these asks for. */
+  loadConstants: Sex | null;
+  /** Warnings of how quickly training grows are not shown before this day (`localDay`). */
+  rampQuiet: { readonly [Code in RampCode]?: number | undefined };
+  /** Workouts whose highest or lowest heart rate is not this person’s, by id. */
+  notMine: readonly string[];
 }
 
 export interface KnownStrap {
@@ -215,4 +226,8 @@ export const DEFAULT_SETTINGS: Settings = {
   keepFrames: false,
   keepGoing: false,
   shortcuts: true,
+  loadFormula: 'edwards',
+  loadConstants: null,
+  rampQuiet: {},
+  notMine: [],
 };

@@ -17,6 +17,7 @@ export const english: Language = {
   pocket: async () => (await import('./pocket.ts')).pocket,
   share: async () => (await import('./share.ts')).share,
   frames: async () => (await import('./frames.ts')).frames,
+  trends: async () => (await import('./trends.ts')).trends,
   planned: async () => (await import('./planned.ts')).planned,
   schedule: async () => {
     const [{ schedule }, { cronInWords }, { calendarWords }] = await Promise.all([

@@ -12,6 +12,7 @@ export const shell = {
     live: 'Workout',
     history: 'History',
     session: 'Workout',
+    trends: 'Load and trends',
     schedule: 'Schedule',
     settings: 'Settings',
   },

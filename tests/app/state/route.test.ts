@@ -23,6 +23,7 @@ test.each([
   ['#/plans/%', 'plan', '%'],
   ['#/history', 'history', undefined],
   ['#/history/w1', 'session', 'w1'],
+  ['#/history/trends', 'trends', undefined],
   ['#/live?plan=x', 'live', undefined],
   ['#/quick', 'live', undefined],
   ['#/quick?zone=3', 'live', undefined],

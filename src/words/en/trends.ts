@@ -1,0 +1,255 @@
+import type { BestCode } from '../../core/load/bests.ts';
+import type { LoadMeasure } from '../../core/load/loadMeasures.ts';
+import type { Sex } from '../../core/load/loadProfile.ts';
+import type { RampFigures } from '../../core/load/rampWarnings.ts';
+import type { RateOffer } from '../../core/load/rateOffers.ts';
+import { datesOf } from '../dates.ts';
+import { formatsOf } from '../formats.ts';
+import { plural } from './plural.ts';
+import { duration } from './common.ts';
+
+const { date } = datesOf('en');
+const { number, percent } = formatsOf('en');
+
+/** A day of the calendar as if in UTC: it has no zone here. */
+const dayOf = (ms: number): string => date(ms, { day: 'numeric', month: 'short', year: 'numeric' }, 'UTC');
+const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
+const whole = (value: number): string => number(Math.round(value)).replace('-', '−');
+
+const formulaName: Record<LoadMeasure, string> = { edwards: 'Edwards', trimp: 'TRIMP', hrss: 'HRSS' };
+const sport = { run: 'running', ride: 'cycling', row: 'rowing', walk: 'walking', swim: 'swimming' } as const;
+
+/** Load and trends, under History. */
+export const trends = {
+  title: 'Load and trends',
+  back: 'History',
+  day: dayOf,
+  /** 12 Nov */
+  dayShort: (ms: number): string => date(ms, { day: 'numeric', month: 'short' }, 'UTC'),
+  monthShort: (ms: number): string => date(ms, { month: 'short' }, 'UTC'),
+  monthLetter: (ms: number): string => date(ms, { month: 'narrow' }, 'UTC'),
+  month: (ms: number): string => date(ms, { month: 'long', year: 'numeric' }, 'UTC'),
+  year: (ms: number): string => date(ms, { year: 'numeric' }, 'UTC'),
+  weekdayLetter: (ms: number): string => date(ms, { weekday: 'narrow' }, 'UTC'),
+  weekday: (ms: number): string => date(ms, { weekday: 'long' }, 'UTC'),
+  number: whole,
+  workouts,
+  duration,
+  percent,
+  bpm: (value: number): string => `${whole(value)} bpm`,
+  asTable: 'Show as a table',
+
+  // ── What is there ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  working: 'Reading your workouts',
+  workingAt: (done: number, of: number): string => `${number(done)} of ${number(of)}`,
+  workingWhy: 'Each workout is read once. You can leave this page, and it continues the next time.',
+  stop: 'Stop',
+  stopped: (missing: number): string => `${workouts(missing)} not read yet`,
+  stoppedWhy: 'The figures below are of the others.',
+  goOn: 'Continue',
+  failed: 'The figures cannot be read or stored',
+  failedWhy: (reason: string): string => `The browser refused its storage: ${reason}. Your workouts are not affected.`,
+  unreadable: (n: number): string =>
+    plural(n, {
+      one: '# workout cannot be read and is left out.',
+      other: '# workouts cannot be read and are left out.',
+    }),
+  empty: 'Your load and trends will appear here',
+  emptyWhy: 'They need workouts with a heart-rate strap.',
+  emptySimulated: 'Simulated workouts never count here: they say nothing about your heart.',
+  emptyDo: 'Choose a plan',
+  /** In place of a picture that would say nothing yet. */
+  missing: (n: number): string =>
+    plural(n, { one: 'Appears after # more workout.', other: 'Appears after # more workouts.' }),
+  imported: (n: number, count: boolean): string =>
+    count
+      ? plural(n, { one: '# imported workout counts here.', other: '# imported workouts count here.' })
+      : plural(n, { one: '# imported workout is left out.', other: '# imported workouts are left out.' }),
+  importedDo: (count: boolean): string => (count ? 'Leave out' : 'Count'),
+  importedDoLabel: (count: boolean): string => (count ? 'Leave out imported workouts' : 'Count imported workouts'),
+  importedDone: (count: boolean): string => (count ? 'Imported workouts count' : 'Imported workouts are left out'),
+  notStored: 'That could not be stored. Nothing has changed.',
+
+  // ── Load ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  load: 'Load',
+  loadWhat: 'How much training costs you, and what it builds.',
+  span: 'Period',
+  spans: { 3: '3 months', 6: '6 months', 12: '1 year' },
+  fitness: 'Fitness',
+  fatigue: 'Fatigue',
+  form: 'Form',
+  dayLoad: 'Load',
+  fitnessWhat: 'average load a day over about 6 weeks',
+  fatigueWhat: 'the same over about 1 week',
+  formWhat: 'fitness minus fatigue, as you start the day',
+  chart: (from: string, to: string): string => `Fitness, fatigue and form, ${from} to ${to}`,
+  readout: (day: string, planned: boolean): string => (planned ? `${day}, planned` : day),
+  spoken: (day: string, of: { fitness: number; fatigue: number; form: number; load: number }): string =>
+    `${day}: fitness ${whole(of.fitness)}, fatigue ${whole(of.fatigue)}, form ${whole(of.form)}, load ${whole(of.load)}`,
+  planned: 'planned',
+  today: 'Today',
+  plannedFrom: (n: number): string =>
+    plural(n, {
+      one: 'Dotted: if you do the # workout planned for the next 4 weeks.',
+      other: 'Dotted: if you do the # workouts planned for the next 4 weeks.',
+    }),
+  plannedHow: 'Their load is estimated from the last times you did the same, or from the plan.',
+  plannedUnknown: (n: number): string =>
+    plural(n, { one: 'The plan of # of them is gone.', other: 'The plans of # of them are gone.' }),
+  young: 'Fitness starts from zero with your first workout and takes about 6 weeks to settle.',
+  model: 'Impulse-response model (Banister 1975; Morton 1990), time constants 42 and 7 days.',
+  tableOf: 'At the end of each week',
+  week: 'Week to',
+  weekLoad: 'Load of the week',
+
+  formula: 'Formula',
+  formulaName,
+  formulaWhat: {
+    edwards: 'Minutes in each tenth of your maximum, times 1 to 5. Needs only your maximum heart rate.',
+    trimp: 'Every second weighed by your heart-rate reserve: hard minutes count far more than easy ones.',
+    hrss: 'TRIMP compared to an hour at your threshold, which is 100.',
+  } satisfies Record<LoadMeasure, string>,
+  formulaSource: {
+    edwards: 'Edwards 1993, The Heart Rate Monitor Book.',
+    trimp: 'Banister 1991; Morton, Fitz-Clarke and Banister 1990.',
+    hrss: 'Banister’s TRIMP on the scale of Coggan’s training stress score.',
+  } satisfies Record<LoadMeasure, string>,
+  by: (measure: LoadMeasure, constants: Sex | undefined): string =>
+    constants === undefined
+      ? formulaName[measure]
+      : `${formulaName[measure]}, ${constants === 'male' ? 'men’s' : 'women’s'} constants`,
+  uses: {
+    bpmMax: (bpm: number, estimated: boolean): string => `Maximum ${bpm} bpm${estimated ? ', estimated' : ''}`,
+    bpmResting: (bpm: number, estimated: boolean): string => `Resting ${bpm} bpm${estimated ? ', estimated' : ''}`,
+    bpmThreshold: (bpm: number, estimated: boolean): string =>
+      `Threshold ${bpm} bpm${estimated ? ', estimated from your maximum' : ''}`,
+  },
+  usesChange: 'Change in settings',
+  change: 'Change formula',
+  changeDone: 'Done',
+  constants: 'Which constants?',
+  constantsWhy:
+    'This formula was fitted to men and women separately: the same heart rate costs them differently. Choose the set that fits your body. Nothing else in the app uses it.',
+  constantsName: { male: 'Men’s', female: 'Women’s' } satisfies Record<Sex, string>,
+
+  // ── Warnings ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  warning: {
+    fitnessRamp: 'Your training is growing fast',
+    weekLoad: 'A big week',
+    formLow: 'Much more fatigue than usual',
+  } satisfies Record<RampFigures['code'], string>,
+  warningWhy: (of: RampFigures): string => {
+    switch (of.code) {
+      case 'fitnessRamp':
+        return `Fitness rose by ${whole(of.perWeek)} in 7 days. Most people keep up 5 to 8 a week (Allen and Coggan).`;
+      case 'weekLoad':
+        return `The last 7 days cost ${whole(of.weekLoad)}, ${number(of.weekLoad / Math.max(1, of.meanLoad), 1)} times your average of the 4 weeks before. Above 1.5 is a big step (Gabbett 2016).`;
+      case 'formLow':
+        return `Form is ${whole(of.form)}. Below −30 it usually takes several easy days to recover.`;
+    }
+  },
+  warningScale: 'Counted with an hour at threshold as 100. A coaching rule of thumb.',
+  warningHide: 'Hide for a week',
+
+  // ── Trends ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  trends: 'Trends',
+  rates: 'Highest and lowest heart rate',
+  ratesWhat:
+    'Highest held for 10 seconds, and lowest average of 5 calm minutes, in workouts recorded here with a strap.',
+  highest: 'Highest',
+  calmest: 'Calmest',
+  noneSeen: 'not seen yet',
+  yours: (bpm: number, estimated: boolean): string => (estimated ? `yours: ${bpm}, estimated` : `yours: ${bpm}`),
+  offer: ({ name, bpm, knownBpm, isEstimated, sport: of }: RateOffer, day: string): string => {
+    const whose = `${isEstimated ? 'the estimated' : 'your'} ${knownBpm}${of ? ` for ${sport[of]}` : ''}`;
+    return name === 'bpmMax'
+      ? `${bpm} bpm held for 10 s on ${day}, above ${whose}. Use it as your maximum?`
+      : `${bpm} bpm over 5 calm minutes on ${day}, below ${whose}. Use it as your resting heart rate?`;
+  },
+  offerWhy: 'Your zones follow.',
+  take: (bpm: number): string => `Use ${bpm} bpm`,
+  notMe: 'Not me',
+  taken: ({ name, bpm }: Pick<RateOffer, 'name' | 'bpm'>): string =>
+    name === 'bpmMax' ? `Your maximum is now ${bpm} bpm` : `Your resting heart rate is now ${bpm} bpm`,
+  refused: (bpm: number): string => `${bpm} bpm is ignored`,
+  unlikely: (bpm: number, knownBpm: number): string =>
+    `${bpm} bpm is far from your ${knownBpm}. It is offered once a second workout shows it.`,
+
+  recovery: 'Recovery',
+  recoveryWhat:
+    'How far your heart rate falls in the first minute after an effort. A bigger fall usually goes with better fitness.',
+  recoverySource: 'Best of each workout; the line is the median of 5. HRR60 as in Cole 1999, NEJM.',
+  recoveryChart: (n: number): string => `Heart-rate recovery of ${workouts(n)}`,
+  recoveryNow: (usual: number): string => `−${whole(usual)} bpm`,
+  recoveryUsual: 'Median of 5',
+  recoveryOne: 'Workout',
+  recoveryNeeds: 'Needs workouts with a hard effort and an easy minute after it.',
+
+  repeated: 'Same plan, over time',
+  repeatedWhat: {
+    steady:
+      'Average heart rate of the long work phases, after their first 3 minutes. At the same effort, lower is fitter.',
+    inTarget: 'Share of the time in target. Higher is steadier.',
+  },
+  repeatedSource: 'Only workouts of which the plan asked the same.',
+  repeatedPlan: 'Plan',
+  repeatedBy: 'Show',
+  repeatedKind: { steady: 'Heart rate', inTarget: 'In target' },
+  repeatedChart: (name: string, n: number): string => `${name}, ${workouts(n)}`,
+  repeatedNeeds: 'Do one plan three times, and it will appear here.',
+  repeatedNone: 'No data for this plan.',
+
+  bests: 'Personal bests',
+  bestsSource: 'From your workouts with a strap. The first one stands until it is beaten.',
+  best: {
+    longestInTarget: 'Longest in target',
+    fastestRecovery: 'Best recovery',
+    longestWorkout: 'Longest workout',
+    mostLoad: 'Most load',
+    longestWeek: 'Longest week',
+    mostLoadInWeek: 'Biggest week',
+  } satisfies Record<BestCode, string>,
+  bestWhat: {
+    longestInTarget: 'in one stretch; up to 10 s outside do not end it',
+    fastestRecovery: 'fall in the first minute after an effort',
+    longestWorkout: 'from start to end',
+    mostLoad: 'in one workout',
+    longestWeek: 'all workouts of a week',
+    mostLoadInWeek: 'load of a week',
+  } satisfies Record<BestCode, string>,
+  bestDay: (day: string, isWeek: boolean): string => (isWeek ? `week of ${day}` : day),
+
+  // ── Calendar ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  calendar: 'Calendar',
+  show: 'Show',
+  shows: { month: 'Month', year: 'Year' },
+  shadeBy: 'Shade by',
+  shades: { seconds: 'Time', load: 'Load' },
+  before: { month: 'Previous month', year: 'Previous year' },
+  after: { month: 'Next month', year: 'Next year' },
+  grid: (period: string): string => `Days of ${period}`,
+  gridHelp: 'Arrow keys move from day to day.',
+  dayRead: (day: string, n: number, seconds: number, load: string | undefined): string =>
+    n === 0
+      ? `${day}: no workout`
+      : `${day}: ${workouts(n)}, ${duration(seconds)}${load === undefined ? '' : `, load ${load}`}`,
+  less: 'Less',
+  more: 'More',
+  shadesWhat: 'Four shades, by quarters of the days shown.',
+  totals: (n: number, seconds: number, load: string): string => `${workouts(n)} · ${duration(seconds)} · load ${load}`,
+  total: { workouts: 'Workouts', time: 'Time', load: 'Load', inTarget: 'In target' },
+  streak: (weeks: number): string =>
+    plural(weeks, {
+      one: '# week in a row with everything planned done',
+      other: '# weeks in a row with everything planned done',
+    }),
+  monthBars: { seconds: 'Hours by month', load: 'Load by month' },
+  tableDay: 'Day',
+  tableMonth: 'Month',
+  nothingThen: 'No workouts in this period.',
+};
