@@ -7,6 +7,7 @@ import { advance } from '../../../../src/core/session/advance.ts';
 import type { SessionEvent } from '../../../../src/core/session/events.ts';
 import { IDLE, type Session } from '../../../../src/core/session/session.ts';
 import { snapshotOf } from '../../../../src/core/session/snapshot.ts';
+import type { HeartRate } from '../../../../src/core/signal/heartRateMeasurement.ts';
 import { USUAL_COACHING } from '../../../../src/core/cues/coaching.ts';
 import type { Strictness } from '../../../../src/core/cues/strictness.ts';
 import { phase, planOf, time } from '../../../core/arbitrary.ts';
@@ -39,7 +40,7 @@ function outcomes({ bpm, ceilingBpm, strictness = 'standard', target = true }: S
   step({ type: 'start', atMs: 0, workout: { id: 'a', plan, profile, startedAt, onLoss: 'continue', coaching } });
   for (let s = 0; s < 120; s++) {
     if (bpm !== undefined) {
-      const heartRate = { bpm: bpm + (s % 3), contact: 'unsupported', energyKJ: null, rrMs: [] } as const;
+      const heartRate: HeartRate = { bpm: bpm + (s % 3), contact: 'unsupported', energyKJ: null, rrMs: [] };
       step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
     }
     step({ type: 'tick', listening: true });
