@@ -64,9 +64,12 @@ export function fitHeart(
     Math.max(REL_SD_MIN, sdS === undefined ? relSd : sdS / tauS);
   const dead = { deadS, deadSdS };
   const on = fitSide(rises, { tauS: prior.tauOnS, relSd: relSdOf(prior.tauOnS, prior.tauOnSdS), ...dead });
-  // Whose rises are quick has quick falls, as far as is known.
-  const tauOffS = (on.tauS * prior.tauOffS) / prior.tauOnS;
-  const off = fitSide(falls, { tauS: tauOffS, relSd: relSdOf(prior.tauOffS, prior.tauOffSdS), ...dead });
+  // Whose rises are quick has quick falls, as far as nothing is known of these themselves: else each new rise would move a fall
+  // that was measured.
+  const offRelSd = relSdOf(prior.tauOffS, prior.tauOffSdS);
+  const unknown = Math.min(1, (offRelSd / PRIOR_RESPONSE.relSd) ** 2);
+  const tauOffS = prior.tauOffS * (on.tauS / prior.tauOnS) ** unknown;
+  const off = fitSide(falls, { tauS: tauOffS, relSd: offRelSd, ...dead });
 
   return {
     tauOnS: on.tauS,

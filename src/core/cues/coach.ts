@@ -150,7 +150,7 @@ export function unheard(coach: Coach, elapsedS: number): Coach {
   };
 }
 
-/** What is believed of the effort goes up and down by five; its mean of a quarter of a minute does not. */
+/** What is believed of the effort goes up and down by four; its mean of a quarter of a minute does not. */
 const SMOOTHING = 0.06;
 
 function smoothed(before: number | undefined, effortBpm: number): number {

@@ -17,7 +17,8 @@ export interface Observer {
 }
 
 const HEART_NOISE = 0.05;
-const EFFORT_NOISE = 1;
+/** Nobody's effort strays by more than 4 bpm in a minute unasked; at a phase's start and after a cue it is set free by itself. */
+const EFFORT_NOISE = 0.3;
 /** Of a reading: a heart at rest goes up and down more with each breath than one at work. */
 const READING_NOISE = 5;
 const READING_NOISE_AT_REST = 10;

@@ -29,7 +29,7 @@ export interface CueRules {
 
 const STANDARD: CueRules = {
   marginBpm: 2,
-  deviations: 0.75,
+  deviations: 0.5,
   settledDeviations: 0,
   outsideBpm: 2,
   heldS: 5,

@@ -6,6 +6,8 @@ import { ATHLETES, type Athlete } from './athletes.ts';
 import { Effort } from './effort.ts';
 import { Heart } from './heart.ts';
 import { count, isJustified, noSums, offencesIn } from './measures.ts';
+import { PLANS } from './plans.ts';
+import { APP_FIRST } from './rules/appRule.ts';
 import { PLAIN, WATCH } from './rules/simpleRules.ts';
 import { TODAY } from './rules/todayRule.ts';
 import { DIRTY, Sensor } from './sensor.ts';
@@ -176,4 +178,12 @@ test('the same athlete, plan and seed give the same workout; a watch nags where 
   expect(plain).toMatchObject({ cues: 2, unjustified: 2, rightS: 360 });
   expect(watch!.cues).toBeGreaterThan(3);
   expect(watch!.unjustified).toBe(watch!.cues);
+});
+
+test('a heart of slow falls, under the right effort, is not told to ease again and again for what its first fall taught', () => {
+  const slow = ATHLETES.find(({ name }) => name === 'β-blocker, max 125')!;
+  const byHeartRate = PLANS.find(({ id }) => id === 'by heart rate')!;
+  // of this seed the first fall looks a third too quick, and each early cue cuts the next fall too short to be learnt from
+  const [first] = coachedBy([APP_FIRST], slow, byHeartRate, 11);
+  expect(first!.cues.length).toBeLessThan(4);
 });

@@ -117,6 +117,17 @@ test('a side that nothing was heard of follows the other, and is no surer than b
   expect(fit.relSd).toBeCloseTo(0.4);
 });
 
+test('a rise says everything of a fall of which nothing is known, and next to nothing of one that is', () => {
+  const heart = { tauOnS: 40, tauOffS: 80, deadS: 5 };
+  const rises = stretchesOf([WORKOUTS.intervals], heart, chanceOf(2)).filter(({ bpms }) => bpms[170]! > bpms[0]! + 12);
+  const on = { ...PRIOR_RESPONSE, tauOnS: 60, tauOnSdS: 24 };
+  const known = fitHeart(rises, { ...on, tauOffS: 80, tauOffSdS: 8 });
+  expect(known.tauOnS / 60).toBeLessThan(0.75);
+  expect(known.tauOffS / 80).toBeGreaterThan(0.96);
+  const unknown = fitHeart(rises, { ...on, tauOffS: 80, tauOffSdS: 32 });
+  expect(unknown.tauOffS / 80).toBeCloseTo(unknown.tauOnS / 60, 6);
+});
+
 test('how sure it is covers how wrong it is, and grows with what was heard', () => {
   const { fits } = fitsOf([WORKOUTS.easy]);
   const off = fits.map(({ heart, fit }) => Math.abs(fit.tauOnS - heart.tauOnS) / fit.tauOnSdS);

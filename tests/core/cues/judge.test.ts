@@ -39,6 +39,19 @@ test('judge: on the way, what is not known of the effort is added to the margin;
   expect(after(60, judged(close))).toEqual({ side: 'low', rule: 'sure' });
 });
 
+test('judge: half a standard deviation beyond the margin is sure enough on the way', () => {
+  // the margin is 2, what is not known of the effort hypot(4, 0.4 × 4) = 4.3
+  const at = (effortBpm: number): Case => ({
+    heartBpm: effortBpm - 4,
+    effortBpm,
+    sdBpm: 4,
+    phaseS: 60,
+    slopeBpmPerS: 0.1,
+  });
+  expect(after(60, judged(at(152 - 2 - 2)))).toBeUndefined();
+  expect(after(60, judged(at(152 - 2 - 2.3)))).toEqual({ side: 'low', rule: 'sure' });
+});
+
 test('judge: a heart that is low with the right effort is on its way', () => {
   expect(after(60, judged({ heartBpm: 130, effortBpm: 160, phaseS: 40 }))).toBeUndefined();
 });

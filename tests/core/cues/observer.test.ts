@@ -39,6 +39,17 @@ test('observer: five wild readings change nothing, six on one side are another h
   expect(follow([200, 200, 60, 200, 200, 200, 200], calm).heartBpm).toBeCloseTo(140, 0);
 });
 
+test('observer: an even effort is known to ±4 bpm, and one that changes unasked is followed within a minute', () => {
+  const even = follow(
+    Array.from({ length: 180 }, () => 150),
+    observerAt(150),
+  );
+  expect(effortSd(even, PRIOR_RESPONSE)).toBeLessThan(4);
+  const less = follow(rising(150, 130, 60), even);
+  expect(less.heartBpm).toBeGreaterThan(136);
+  expect(Math.abs(less.effortBpm - 130)).toBeLessThan(4);
+});
+
 test('observer: who was asked is taken to do so, and who was told something may do anything', () => {
   const observer = asked(follow(rising(100, 130, 60)), 161);
   expect(observer.effortBpm).toBe(161);

@@ -13,3 +13,14 @@ test('what a phase is for follows from its neighbours', () => {
   );
   expect(roleOf(planOf(phase(time(9))), 0, profileOf(200, 60))).toBe('work');
 });
+
+test('a block of zone 3 between two harder ones is work, whatever zones the person has: nobody recovers there', () => {
+  const between = (low: number, high: number, profile = profileOf(200, 60)) => {
+    const hard = phase(time(60), { type: 'bpm', low: 160, high: 180 });
+    return roleOf(planOf(phase(time(60)), hard, phase(time(60), { type: 'bpm', low, high }), hard), 2, profile);
+  };
+  expect(between(130, 149)).toBe('recovery'); // 139.5 of 200
+  expect(between(131, 150)).toBe('work'); // 140.5
+  const threeZones = { ...profileOf(200, 60), zoneFloorsPct: [50, 80, 90] as const };
+  expect(between(131, 150, threeZones)).toBe('work');
+});

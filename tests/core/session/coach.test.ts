@@ -207,7 +207,8 @@ test('coach: every cue says what it saw', () => {
     side: 'low',
     why: { bpm: 140, tauS: 58, band: { lowBpm: 152, highBpm: 170 }, level: 1 },
   });
-  expect(cue?.why.projectedBpm).toBeCloseTo(140, 0);
+  // the effort was taken to be the middle, 161, half a minute ago: within a beat is what can be known of it
+  expect(Math.abs(cue!.why.projectedBpm - 140)).toBeLessThan(1);
   expect(cue?.why.byBpm).toBeGreaterThanOrEqual(12);
 });
 
