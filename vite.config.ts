@@ -7,7 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import packageJson from './package.json' with { type: 'json' };
 import { RESPONSE_HEADERS } from './src/wire/headers.ts';
 import type { BuiltFile } from './src/sw/builtFile.ts';
-import { chunks, LATER, preloaded } from './vite.chunks.ts';
+import { chunks, LATER, preloaded, USED } from './vite.chunks.ts';
 import { LANGUAGE_FILES } from './vite.languages.ts';
 import { bundled, licences } from './vite.licences.ts';
 import { classicScripts, CRON_PARSER_ONCE, pageNotFound, policyInPage, preloads, workerUrl } from './vite.plugins.ts';
@@ -24,6 +24,7 @@ const DEV_HEADERS = {
 /** What need not be kept at the installation; see src/sw/builtFile.ts. */
 const WHEN = [
   [LANGUAGE_FILES, 'used'],
+  [USED, 'used'],
   [LATER, 'later'],
   [/^assets\/barlow-condensed-600-more-/, 'used'],
   [/^licences\.txt$/, 'used'],
