@@ -72,7 +72,7 @@ export const LATER =
   /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
 
 /** Kept when it is first used, with a sheet of its own: it says something to whoever has done some workouts. */
-export const USED = /^assets\/trends-/;
+export const USED = /^assets\/trends-.+/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
