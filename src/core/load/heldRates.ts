@@ -30,27 +30,25 @@ export function calmBpm(bpms: ArrayLike<number>, breaks: readonly number[] = [])
   const brokenAt = new Set(breaks);
   // the seconds up to this one that are all near one another: each is added once and taken away once, however long the workout
   const near = new Uint16Array(RATES);
-  let [fromS, sum, calmest] = [0, 0, Infinity];
+  let [fromS, sum, lowest, highest, calmest] = [0, 0, Infinity, 0, Infinity];
   for (let s = 0; s < bpms.length; s++) {
     const bpm = bpms[s] ?? 0;
     if (bpm === 0 || brokenAt.has(s)) {
       near.fill(0);
-      [fromS, sum] = [bpm === 0 ? s + 1 : s, 0];
+      [fromS, sum, lowest, highest] = [bpm === 0 ? s + 1 : s, 0, Infinity, 0];
       if (bpm === 0) continue;
     }
     near[bpm]!++;
-    sum += bpm;
-    while (s - fromS >= CALM_S || spreadOf(near) > CALM_SPREAD_BPM) {
+    [sum, lowest, highest] = [sum + bpm, Math.min(lowest, bpm), Math.max(highest, bpm)];
+    while (s - fromS >= CALM_S || highest - lowest > CALM_SPREAD_BPM) {
       const gone = bpms[fromS++] ?? 0;
       near[gone]!--;
       sum -= gone;
+      // this second is among them, so that both end
+      while (near[lowest] === 0) lowest++;
+      while (near[highest] === 0) highest--;
     }
     if (s - fromS + 1 === CALM_S) calmest = Math.min(calmest, sum / CALM_S);
   }
   return Number.isFinite(calmest) ? calmest : null;
-}
-
-/** From the lowest rate that is there to the highest. */
-function spreadOf(counts: Uint16Array): number {
-  return counts.findLastIndex((count) => count > 0) - counts.findIndex((count) => count > 0);
 }

@@ -65,6 +65,17 @@ test('figures: recovery is the best after a hard phase that an easier one follow
   expect(figuresOf({ plan: planOf(phase(time(600), zone(4))) }).hrr60).toBeNull();
 });
 
+test('figures: recovery without targets is the best after a peak; a lap that goes on as before is none', () => {
+  const open = { type: 'open' } as const;
+  const laps = planOf(phase(time(400), open), phase(time(400), open));
+  // hard until 500 s, well into the second lap
+  const said = (_: number, s: number) => Math.round(s <= 500 ? 165 + (s % 2) : 110 + 55 * Math.exp(-(s - 500) / 60));
+  const { session, chunks } = run({ plan: laps, said });
+  expect(workoutAnalysis(session, chunks, PRIOR_RESPONSE).map(({ hrr60 }) => hrr60)).toEqual([null, null]);
+  // 55 (1 − 1/e) = 35, less a rate that is stored a second late
+  expect([34, 35, 36]).toContain(workoutFiguresOf(session, chunks).hrr60);
+});
+
 test('figures: a pause in the minute after the effort leaves no recovery', () => {
   // half a minute after each hard phase, for 50 s
   const pausesS = [570, 930 + 50, 1290 + 100];
@@ -204,6 +215,8 @@ test('phases of a workout: how long it took until the heart rate that was waited
   const [, came, never] = workoutAnalysis(session, chunks, PRIOR_RESPONSE);
   expect(came!.heartRateEnd).toEqual({ from: 'above', bpm: 120, afterS: came!.executed.toS - came!.executed.fromS });
   expect(came!.heartRateEnd!.afterS).toBeLessThan(120);
+  const first = workoutAnalysis(session, chunks, PRIOR_RESPONSE)[0]!;
+  expect(first.hrr60).toBeGreaterThan(20);
   expect(never!.heartRateEnd).toEqual({ from: 'above', bpm: 60, afterS: null });
   expect(came).toMatchObject({ compliance: null, timeToTargetS: null, seconds: [] });
 });
