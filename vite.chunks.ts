@@ -64,12 +64,13 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
   ['exporters', ['formats/plan/exporters.ts', 'formats/activity/exporters.ts']],
   ['importers', ['app/state/planReading.ts']],
+  ['workoutFiles', ['app/state/workoutFiles.svelte.ts']], // workouts that were recorded elsewhere: every format that is read
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
 
 /** Kept when it is first used, with a sheet of its own: it says something to whoever has done some workouts. */
 export const USED = /^assets\/trends-.+/;

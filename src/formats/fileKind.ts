@@ -113,6 +113,20 @@ export function kindOf(bytes: Uint8Array): FileKind {
   return text === undefined ? 'binary' : textKind(text);
 }
 
+/**
+ * The same of a file that may be damaged or in an encoding of former times: a few bytes that are no UTF-8 do not make a text
+ * something else. `head`: its first bytes.
+ */
+export function kindOfDamaged(head: Uint8Array): FileKind {
+  const strict = kindOf(head);
+  if (strict !== 'binary') return strict;
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(head, { stream: true });
+  const unread = text.split('\uFFFD').length - 1;
+  return text.includes('\0') || unread > text.length * UNREAD_MAX ? 'binary' : textKind(text);
+}
+
+const UNREAD_MAX = 0.1;
+
 /** The text of a file that may be one of text; a refusal that says what it is instead. */
 export function readText(bytes: Uint8Array, use: FileUse): Parsed<string> {
   const known = signatureOf(bytes);

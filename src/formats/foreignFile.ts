@@ -1,6 +1,6 @@
 import { parseJson } from '../core/parse/json.ts';
 import { good, type Parsed } from '../core/parse/parsed.ts';
-import { kindOf, signatureOf, textIn, textKind, type FileKind } from './fileKind.ts';
+import { kindOfDamaged, signatureOf, textIn, textKind, type FileKind } from './fileKind.ts';
 
 /** So much of a file says what it is. */
 const HEAD_BYTES = 16_384;
@@ -36,9 +36,9 @@ export class ForeignFile {
     return textKind(this.text);
   }
 
-  /** The same by its first bytes alone: for files that may be too large to be a text in memory. */
+  /** The same by its first bytes alone, whole or damaged: for files that may be too large to be a text in memory. */
   get head(): FileKind {
-    return kindOf(this.bytes.subarray(0, HEAD_BYTES));
+    return kindOfDamaged(this.bytes.subarray(0, HEAD_BYTES));
   }
 
   /** `undefined` where the bytes are no text. A mark at its beginning is not part of it. */

@@ -50,13 +50,7 @@ export function exportTargets(files: readonly string[]): ExportTarget[] {
   const taken = new Set<string>();
   return files.map((file) => {
     const format = ENDINGS.find(([ending]) => file.toLowerCase().endsWith(ending))?.[1];
-    if (!format)
-      throw new Refusal(
-        words.endingWrong(
-          file,
-          ENDINGS.map(([ending]) => ending),
-        ),
-      );
+    if (!format) throw new Refusal(words.endingWrong(file));
     if (taken.has(resolve(file))) throw new Refusal(words.exportTwice(file));
     taken.add(resolve(file));
     refuseUnlessFree(file, format);

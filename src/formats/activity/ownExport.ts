@@ -12,7 +12,7 @@ const startsWith =
     placeOf(text, bytes.subarray(0, text.length)) === 0;
 
 const MARKS: Readonly<Record<SessionFormat, Mark>> = {
-  fit: holds(OWN_MARK_PREFIX),
+  fit: (bytes) => placeOf('.FIT', bytes.subarray(8, 12)) === 0 && holds(OWN_MARK_PREFIX)(bytes),
   tcx: holds(OWN_NAMESPACE),
   csv: startsWith(CSV_COLUMNS),
   rr: startsWith(RR_COLUMNS),

@@ -1,4 +1,3 @@
-import type { FinishedSession } from '../../core/records/finished.ts';
 import { roleOf, type PhaseRole } from '../../core/cues/roles.ts';
 import type { EndedBy } from '../../core/cues/notice.ts';
 import { phasesOf } from '../../core/plan/plan.ts';

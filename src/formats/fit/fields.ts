@@ -21,10 +21,10 @@ export function field(number: number, baseType: FitBaseType, value: number): Fit
 /** A field has a length of one byte, the NUL at the end of a text included. */
 export const TEXT_BYTES_MAX = 254;
 
-/** A text as a field, none where there is none; at most TEXT_BYTES_MAX bytes of it. */
+/** A text of at most TEXT_BYTES_MAX bytes as a field, none where there is none. A NUL would end it and becomes a space. */
 export function textField(number: number, text: string): FitEncoderField[] {
   if (text === '') return [];
-  const value = FitEncoder.string(text);
+  const value = FitEncoder.string(text.replaceAll('\0', ' '));
   return [{ number, size: value.length, baseType: FitBaseType.String, value }];
 }
 

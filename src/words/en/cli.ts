@@ -168,8 +168,7 @@ Everywhere
   },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
   workoutWanted: 'export needs one workout, exported from the app as JSON.',
-  endingWrong: (file: string, endings: readonly string[]) =>
-    `${file} should end with ${endings.slice(0, -1).join(', ')} or ${endings.at(-1) ?? ''}: that says what to write.`,
+  endingWrong: (file: string) => `${file} should end with .fit, .tcx, .csv, .rr.csv or .json: that says what to write.`,
   exportTwice: (file: string) => `${file} is named twice.`,
   exportExists: (file: string) => `${file} is there already and is no export of that kind: name another file.`,
   folderWanted: (file: string) => `${file} cannot be written: there is no such folder.`,

@@ -16,11 +16,9 @@ export function rate(number: number, bpm: number | null | undefined): FitEncoder
   return whole > 0 && whole < UINT8_INVALID ? [field(number, FitBaseType.Uint8, whole)] : [];
 }
 
-/** A text ends at its first NUL, and is cut where a field is full. */
-export function text(number: number, value: string): FitEncoderField[] {
-  const plain = value.replaceAll('\0', ' ');
-  return textField(number, plain.slice(0, lengthIn(TEXT_BYTES_MAX, plain)));
-}
+/** A text, cut where a field is full. */
+export const text = (number: number, value: string): FitEncoderField[] =>
+  textField(number, value.slice(0, lengthIn(TEXT_BYTES_MAX, value)));
 
 /** Twelve bits are the number, four are flags. */
 const INDEX_MAX = 0x0fff;

@@ -50,7 +50,7 @@ export const fitActivity = {
     const planLosses = new ExportLosses(session.profile);
     const laps = lapsOf(workout);
     writeHead(encoder, session, clock);
-    writeWorkout(encoder, { ...session.plan, ...cleaned(session.plan) }, planLosses);
+    writeWorkout(encoder, session.plan, planLosses);
     writeSeconds(encoder, workout, clock);
     writeLaps(encoder, session, laps, clock);
     writeSummary(encoder, session, laps.length, clock);
@@ -66,15 +66,6 @@ function lossesOfPlan(losses: readonly Problem[]): Problem[] {
   const cut = losses.filter(({ code }) => code === 'loss.textCut');
   return losses.length > cut.length ? [...cut, { code: 'loss.workoutPlanPart', path: '', params: {} }] : cut;
 }
-
-/** A text ends at its first NUL. */
-const cleaned = ({
-  name,
-  description,
-}: FinishedSession['plan']): Pick<FinishedSession['plan'], 'name' | 'description'> => ({
-  name: name.replaceAll('\0', ' '),
-  description: description.replaceAll('\0', ' '),
-});
 
 /** A kind of messages that come often keeps its definition: one that is defined anew each time weighs three times as much. */
 const LOCAL = { once: 0, beating: 1, silent: 2, beats: 3, event: 4 } as const;

@@ -5,7 +5,7 @@ import type { Imported } from '../../importer.ts';
 import type { SessionImportContext, SessionImporter, Sessions } from './importing.ts';
 import { numberIn, timeIn } from './isoTime.ts';
 import { Recorded, type DroppedData } from './recorded.ts';
-import { sayEnd, together } from './together.ts';
+import { NOTHING_IN, sayEnd, together } from './together.ts';
 import { workoutOf } from './workout.ts';
 import { attributeIn, eachTag, type XmlListener } from './xmlTags.ts';
 
@@ -26,7 +26,7 @@ function readTracks(bytes: Uint8Array, context: SessionImportContext): Parsed<Im
   const tracks = reader.tracks.filter(({ records }) => records.count > 0);
   if (tracks.length === 0) {
     if (reader.hasPoints) return notThis('gpx', 'activity');
-    return bad(end === 'whole' ? 'activity.empty' : 'file.cut');
+    return bad(NOTHING_IN[end]);
   }
   sayEnd(tracks.at(-1), end);
   return together(tracks.map((each) => workoutOf(each, 'gpx', LABEL, context)));

@@ -3,7 +3,7 @@ import { notThis } from '../../fileKind.ts';
 import type { Imported } from '../../importer.ts';
 import type { SessionImportContext, SessionImporter, Sessions } from './importing.ts';
 import { TcxReader } from './tcxReader.ts';
-import { sayEnd, together } from './together.ts';
+import { NOTHING_IN, sayEnd, together } from './together.ts';
 import { workoutOf } from './workout.ts';
 import { eachTag } from './xmlTags.ts';
 
@@ -25,7 +25,7 @@ function readActivities(bytes: Uint8Array, context: SessionImportContext): Parse
   if (activities.length === 0) {
     if (reader.hasCourse) return notThis('tcxCourse', 'activity');
     if (reader.hasWorkout) return notThis('tcxWorkout', 'activity');
-    return bad(end === 'whole' ? 'activity.empty' : 'file.cut');
+    return bad(NOTHING_IN[end]);
   }
   sayEnd(activities.at(-1), end);
   return together(activities.map((each) => workoutOf(each, 'tcx', LABEL, context)));

@@ -1,4 +1,4 @@
-import { bad, good, type Parsed } from '../../../core/parse/parsed.ts';
+import { bad, good, type Parsed, type ProblemCode } from '../../../core/parse/parsed.ts';
 import type { Imported } from '../../importer.ts';
 import type { ImportedWorkout, Sessions } from './importing.ts';
 import type { Recorded } from './recorded.ts';
@@ -21,6 +21,13 @@ export function together(read: readonly Parsed<ImportedWorkout>[]): Parsed<Impor
     losses: twice > 0 ? [{ code: 'loss.workoutTwice', path: '', params: { count: twice } }] : [],
   });
 }
+
+/** Why there is nothing in a file that ended so. */
+export const NOTHING_IN = {
+  whole: 'activity.empty',
+  cut: 'file.cut',
+  damaged: 'file.damaged',
+} as const satisfies Record<XmlEnd, ProblemCode>;
 
 /** How the file ended is said of the last workout in it. */
 export function sayEnd(last: Recorded | undefined, end: XmlEnd): void {
