@@ -1,6 +1,6 @@
 // What the browser fetches together. A file costs several milliseconds to ask for and to start, so the first screens are
 // few files: `page` and `shared` before there is anything to see, `today` with Today, `worker` beside them; and two sheets
-// of styles, that of the first screens with the page, and that of all others with the first of these.
+// of styles, that of the first screens with the page, and that of all others (but of those that few go to) with the first of these.
 import { resolve } from 'node:path';
 import { normalizePath } from 'vite';
 import { languageChunk } from './vite.languages.ts';
@@ -56,7 +56,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
   // load and trends, for whoever goes there
-  ['trends', ['app/screens/trends/trends.ts', 'words/en/trends.ts']],
+  ['trends', ['app/screens/trends/trends.ts', 'app/state/openTrends.ts', 'words/en/trends.ts']],
   // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
   ['share', ['app/screens/share/share.ts', 'words/en/share.ts']], // a workout as a picture, for whoever asks for one
@@ -73,7 +73,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|trends|openTrends|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|trends|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';
@@ -112,7 +112,8 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
     const language = languageChunk(id);
     if (language !== undefined) return language;
     const name = page.find(({ ids }) => ids.has(id))?.name ?? null;
-    if (id.endsWith('.css')) return name === 'page' || name === 'today' ? 'page' : STYLES_LATER;
+    if (id.endsWith('.css'))
+      return name === 'page' || name === 'today' ? 'page' : name === 'trends' ? name : STYLES_LATER;
     // The worker has no document: what it takes is kept apart from what may ask for one.
     if (worker.has(id)) return name && SHARED;
     if (!workerLater.has(id)) return name;
@@ -128,5 +129,7 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
  */
 export function preloaded(filename: string, dependencies: string[]): string[] {
   if (/shared-|records-|recording-|worker-later-/.test(filename)) return [];
-  return LATER.test(filename) ? dependencies.filter((file) => file.endsWith('.css')) : dependencies;
+  return LATER.test(filename)
+    ? dependencies.filter((file) => file.endsWith('.css'))
+    : dependencies;
 }

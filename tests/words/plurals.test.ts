@@ -17,6 +17,7 @@ import { problem } from '../../src/words/en/problems.ts';
 import { reminders } from '../../src/words/en/reminders.ts';
 import { schedule } from '../../src/words/en/schedule.ts';
 import { workout } from '../../src/words/en/workout.ts';
+import { trends } from '../../src/words/en/trends.ts';
 import { pluralsOf } from '../../src/words/plurals.ts';
 
 const COUNTS = [0, 1, 2, 11, 1000];
@@ -172,6 +173,10 @@ const SPECIAL: Record<string, unknown[]> = {
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'frames.rr': [[2]],
   'pages.strapDiary.because': [{ pct: 1, day: 'x' }, { pct: 1, day: 'x' }, 'x', 1],
+  'trends.offer': [{ name: 'bpmMax', bpm: 1, knownBpm: 1, isEstimated: true }, 'x'],
+  'trends.spoken': ['x', { fitness: 1, fatigue: 1, form: 1, load: 1 }],
+  'trends.taken': [{ name: 'bpmMax', bpm: 1 }],
+  'trends.warningWhy': [{ code: 'fitnessRamp', perWeek: 1 }],
   'workout.dial': [1, 1, { lowBpm: 1 }],
   'workout.notice': [{ type: 'batteryLow', pct: 1 }],
   'workout.cue.title': [CUE_OF_ONE],
@@ -226,6 +231,7 @@ const CATALOGUE = {
   planned,
   reminders,
   schedule,
+  trends,
   workout,
 };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));

@@ -104,7 +104,7 @@ export class FiguresState {
         batch.push({ figures, trim });
       } else this.#unreadable++;
       if (batch.length === BATCH) await flush();
-      if (performance.now() - shownMs > afterMs && !signal.aborted) {
+      if (this.#stop.signal === signal && performance.now() - shownMs > afterMs) {
         this.#all = new Map(all);
         [shownMs, afterMs] = [performance.now(), afterMs * MORE_SELDOM];
       }
