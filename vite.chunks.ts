@@ -129,7 +129,5 @@ export function chunks(): (id: string, graph: ModuleGraph) => string | null {
  */
 export function preloaded(filename: string, dependencies: string[]): string[] {
   if (/shared-|records-|recording-|worker-later-/.test(filename)) return [];
-  return LATER.test(filename)
-    ? dependencies.filter((file) => file.endsWith('.css'))
-    : dependencies;
+  return LATER.test(filename) ? dependencies.filter((file) => file.endsWith('.css')) : dependencies;
 }
