@@ -20,7 +20,7 @@ import type { PlansState } from './plans.svelte.ts';
 import type { SettingsState } from './settings.svelte.ts';
 
 /** So many days ahead what is planned is looked at: further on, plans change. */
-export const AHEAD_DAYS = 28;
+const AHEAD_DAYS = 28;
 const DAY_MS = 86_400_000;
 const NOT_MINE_MAX = 1_000;
 
