@@ -39,7 +39,7 @@ function outcomes({ bpm, ceilingBpm, strictness = 'standard', target = true }: S
   step({ type: 'start', atMs: 0, workout: { id: 'a', plan, profile, startedAt, onLoss: 'continue', coaching } });
   for (let s = 0; s < 120; s++) {
     if (bpm !== undefined) {
-      const heartRate = { bpm: bpm + (s % 3), contact: 'unsupported', energyKJ: null, rrMs: [] } as const;
+      const heartRate = { bpm: bpm + (s % 3), contact: 'unsupported' as const, energyKJ: null, rrMs: [] };
       step({ type: 'heartRate', atMs: s * 1000 + 500, heartRate, source: 'strap' });
     }
     step({ type: 'tick', listening: true });
