@@ -215,6 +215,10 @@ function storedOf(session: Session, log: SampleLog): Pick<Played, 'stored'> {
 
 const threshold = planOf('threshold-4x4');
 
+/** Over, as often as it is shown. */
+let whole: Played | undefined;
+const wholeThreshold = (): Played => (whole ??= play({ plan: threshold, untilS: 2940 }));
+
 /** One beat in twelve came early, and the next late. */
 const EARLY: Script['fault'] = ({ rrMs }, s) => ({
   rrMs: s % 5 === 0 && rrMs.length > 1 ? [rrMs[0]! - 130, rrMs[1]! + 130, ...rrMs.slice(2)] : rrMs,
@@ -424,7 +428,7 @@ export const STATES = {
   hrvWordy: () => play({ plan: WORDY, untilS: 310, fault: EARLY }),
   hrvOpened: () => play({ plan: threshold, untilS: 1600 }),
   trouble: () => play({ plan: threshold, untilS: 1600 }),
-  done: () => play({ plan: threshold, untilS: 2940 }),
+  done: wholeThreshold,
   doneSimulated: () => play({ plan: planOf('demo-60s'), source: 'simulated', untilS: 60 }),
   doneLimit: () => play({ plan: LIMITED, strap: 'steady:134', untilS: 1500, then: [{ type: 'stop', atMs: 1500_000 }] }),
   doneLimitKept: () =>
@@ -432,16 +436,15 @@ export const STATES = {
   doneNoHeart: () => play({ plan: threshold, source: 'none', untilS: 2940 }),
   doneNoTarget: () => play({ plan: threshold, strictness: 'pacing', untilS: 2940 }),
   doneWordy: () => play({ plan: WORDY, untilS: 3180 }),
-  doneMany: () => play({ plan: MANY, untilS: 9000 }),
   doneStopped: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
-  doneEffort: () => play({ plan: threshold, untilS: 2940 }),
-  doneNote: () => play({ plan: threshold, untilS: 2940 }),
-  doneMore: () => play({ plan: threshold, untilS: 2940 }),
-  doneExported: () => play({ plan: threshold, untilS: 2940 }),
-  doneShare: () => play({ plan: threshold, untilS: 2940 }),
+  doneEffort: wholeThreshold,
+  doneNote: wholeThreshold,
+  doneMore: wholeThreshold,
+  doneExported: wholeThreshold,
+  doneShare: wholeThreshold,
   doneShareWordy: () => play({ plan: WORDY, source: 'simulated', untilS: 3180 }),
-  doneShareRefused: () => play({ plan: threshold, untilS: 2940 }),
-  doneNotSaid: () => play({ plan: threshold, untilS: 2940 }),
+  doneShareRefused: wholeThreshold,
+  doneNotSaid: wholeThreshold,
   doneUnsaved: () => play({ plan: threshold, untilS: 1700, then: [{ type: 'stop', atMs: 1700_000 }] }),
 } satisfies Record<string, () => Played>;
 
