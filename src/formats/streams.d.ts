@@ -34,6 +34,7 @@ declare class DecompressionStream {
 
 interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void): void;
+  throwIfAborted(): void;
 }
 
 interface Blob {

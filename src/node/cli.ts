@@ -5,6 +5,7 @@ import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSe
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { load, LOAD_OPTIONS } from './load.ts';
+import { exportTargets, exportWorkout } from './exports.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -46,6 +47,7 @@ function readCall(args: string[]) {
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
         ...LOAD_OPTIONS,
+        export: { type: 'string', multiple: true },
         ...PLAN_OPTIONS,
         ...SCHEDULE_OPTIONS,
       },
@@ -84,8 +86,14 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const ran = await runPlan(options, terminal);
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));
+      // whoever reads JSON has them in it
+      const exports = values.json ? [] : (ran.result.exports ?? []);
+      for (const { file, losses } of exports)
+        for (const { message } of losses) terminal.err(`${plain(words.inFile(file, message))}\n`);
       return ran.kept ? EXIT.done : EXIT.notKept;
     }
+    case 'export':
+      return exportWorkout(rest, values, terminal, print);
     case 'hrv': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);
@@ -120,6 +128,7 @@ function runOptions(values: Call['values'], plan: Plan): RunOptions {
     speed: speedFrom(values.speed),
     lapAfterS: values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']),
     folder: values.checkpoint,
+    exports: exportTargets(values.export ?? []),
     planner: values.ledger === undefined ? undefined : plannerFrom(values.ledger, 'run'),
   };
 }

@@ -22,6 +22,8 @@ export const cli = {
                                write it as ${formats.join(', ')}
   cli run <plan.json> --strap <strap>
                                run a plan with the same executor as the page
+  cli export <workout.json> --to <fit|tcx|csv|rr|json> --out <file>
+                               a workout exported as JSON in the format of another program
   cli schedule next "<cron>"   an expression in words, and its next times
   cli schedule run <plan.json> "<cron>" --from <date> --to <date>
                                simulate each planned workout and its outcome
@@ -54,6 +56,8 @@ Options of run
   --resting-hr <bpm>           resting heart rate (default 60)
   --checkpoint <folder>        save the workout there; after a crash or Ctrl-C the same command resumes it
   --lap-after <seconds>        end each manual phase after that time; in a terminal, Enter ends it
+  --export <file>              write the finished workout there, by its ending: .fit, .tcx, .csv, .rr.csv (the time
+                               between beats) or .json; repeatable; only an earlier export is overwritten
   --ledger <folder>            log the workout as started if it was planned there for now
 
 Options of load, all of them needed
@@ -85,9 +89,9 @@ Everywhere
   --help                       this help`,
 
   verbWanted:
-    'Choose a command: decode, hrv, load, heart, plan check, plan import, plan export, run or schedule. See --help.',
+    'Choose a command: decode, hrv, load, heart, plan check, plan import, plan export, run, export or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, hrv, load, heart, plan check, plan import, plan export, run or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, load, heart, plan check, plan import, plan export, run, export or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
   hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
@@ -140,6 +144,13 @@ Everywhere
     ].join(', ');
   },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
+  workoutWanted: 'export needs one workout, exported from the app as JSON.',
+  endingWrong: (file: string, endings: readonly string[]) =>
+    `${file} should end with ${endings.slice(0, -1).join(', ')} or ${endings.at(-1) ?? ''}: that says what to write.`,
+  exportTwice: (file: string) => `${file} is named twice.`,
+  exportExists: (file: string) => `${file} is there already and is no export of that kind: name another file.`,
+  folderWanted: (file: string) => `${file} cannot be written: there is no such folder.`,
+  nothingToExport: 'The workout is not finished: nothing was exported.',
   plansWanted: 'plan import needs one or more files.',
   onePlanWanted: (count: number) =>
     `--to takes one plan, and ${plural(count, { one: 'there is #', other: 'there are #' })}: import each file on its own.`,

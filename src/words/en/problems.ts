@@ -2,6 +2,7 @@ import type { Problem, ProblemCode } from '../../core/parse/parsed.ts';
 import { losses } from './losses.ts';
 import { plural } from './plural.ts';
 import { textProblems } from './textProblems.ts';
+import { workoutLosses } from './workoutLosses.ts';
 import { formatsOf } from '../formats.ts';
 
 const { clock, number } = formatsOf('en');
@@ -9,6 +10,7 @@ const { clock, number } = formatsOf('en');
 /** What is wrong with something that came from outside: one kind sentence each, with what would be right. */
 const problems = {
   ...losses,
+  ...workoutLosses,
   ...textProblems,
   'frame.tooShort': ({ bytes = '?', needed = '?' }) =>
     `The strap's message has ${countedAs(bytes, { one: '# byte', other: '# bytes' })}; its flags call for at least ${needed}.`,
