@@ -19,8 +19,8 @@ export interface FitnessDay extends DayLoad {
   form: number;
 }
 
-const FITNESS_DAYS = 42;
-const FATIGUE_DAYS = 7;
+export const FITNESS_DAYS = 42;
+export const FATIGUE_DAYS = 7;
 
 /** From where it is counted: the day before the first, with nothing done yet unless given. */
 type Start = Pick<FitnessDay, 'fitness' | 'fatigue'>;

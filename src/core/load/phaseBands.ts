@@ -23,11 +23,13 @@ export function bandAt({ plan, profile, shifts }: Asked, phase: number, atS: num
   return run && judgedBand(run, plan, profile, shiftAt(shifts, phase, atS));
 }
 
-/** The same for a whole stretch: bands and the elapsed seconds from which they hold, the first from its start. */
-export function bandsOf(
-  asked: Asked,
-  { phase, fromS, toS }: TimelineEntry,
-): { fromS: number; band: Band | undefined }[] {
+/**
+ * The same for a whole stretch: bands and the elapsed seconds from which they hold, the first from its start. A stretch of which
+ * no second was judged, as in a workout that only paces, has none.
+ */
+export function bandsOf(asked: Asked, stretch: TimelineEntry): { fromS: number; band: Band | undefined }[] {
+  const { phase, fromS, toS, lowS, inS, highS } = stretch;
+  if (lowS + inS + highS === 0) return [{ fromS, band: undefined }];
   const moved = asked.shifts.map(({ atS }) => atS).filter((atS) => atS > fromS && atS < toS);
   const starts = [fromS, ...new Set(moved)].sort((a, b) => a - b);
   return starts.map((atS) => ({ fromS: atS, band: bandAt(asked, phase, atS) }));

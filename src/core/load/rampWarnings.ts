@@ -1,4 +1,4 @@
-import type { FitnessDay } from './fitness.ts';
+import { FATIGUE_DAYS, FITNESS_DAYS, type FitnessDay } from './fitness.ts';
 import { WEEK_DAYS } from './localDay.ts';
 
 /**
@@ -10,6 +10,8 @@ import { WEEK_DAYS } from './localDay.ts';
  * - `weekLoad`: the last seven days cost more than 1.5 times the mean of the four weeks before (Gabbett 2016, doi
  *   10.1136/bjsports-2015-095788, of whose ratio this is the uncoupled form).
  * - `formLow`: form is below −30 (commonly taken as the edge of what one recovers from within days).
+ *
+ * In the first months fitness and form are taken as `settled` has them.
  */
 export type RampCode = (typeof RAMP_CODES)[number];
 export const RAMP_CODES = ['fitnessRamp', 'weekLoad', 'formLow'] as const;
@@ -22,7 +24,7 @@ export type RampFigures =
 /** From its first day on, as it stands on its last: whoever dismisses a warning dismisses its code and its first day. */
 export type RampWarning = RampFigures & { fromDay: number; toDay: number };
 
-/** In so many days from the first load on, everything looks like growth. */
+/** So many days from the first load on say too little of how somebody trains. */
 const FIRST_DAYS = 28;
 const WEEKS_BEFORE = 4;
 /** One that comes back within so many days is still the same. */
@@ -66,7 +68,7 @@ type FiguresOf = (days: readonly FitnessDay[], i: number, edge: 'on' | 'off') =>
 
 const FIGURES: Readonly<Record<RampCode, FiguresOf>> = {
   fitnessRamp: (days, i, edge) => {
-    const perWeek = days[i]!.fitness - days[i - WEEK_DAYS]!.fitness;
+    const perWeek = settled(days, i).fitness - settled(days, i - WEEK_DAYS).fitness;
     return perWeek > RAMP[edge] ? { code: 'fitnessRamp', perWeek } : undefined;
   },
   weekLoad: (days, i, edge) => {
@@ -79,10 +81,21 @@ const FIGURES: Readonly<Record<RampCode, FiguresOf>> = {
     return beyond ? { code: 'weekLoad', weekLoad, meanLoad } : undefined;
   },
   formLow: (days, i, edge) => {
-    const { form } = days[i]!;
+    const { fitness, fatigue } = settled(days, i - 1);
+    const form = fitness - fatigue;
     return form < FORM[edge] ? { code: 'formLow', form } : undefined;
   },
 };
+
+/**
+ * Fitness and fatigue of a day as if one had trained before the first load as one has since. Both are counted from nothing, which
+ * nobody begins with: for months, training that stays the same would look like growth and like little form.
+ */
+function settled(days: readonly FitnessDay[], i: number): Pick<FitnessDay, 'fitness' | 'fatigue'> {
+  const { fitness, fatigue } = days[i]!;
+  const known = (timeConstant: number): number => 1 - Math.exp(-(i + 1) / timeConstant);
+  return { fitness: fitness / known(FITNESS_DAYS), fatigue: fatigue / known(FATIGUE_DAYS) };
+}
 
 function loadOver(days: readonly FitnessDay[], from: number, to: number): number {
   return days.slice(from, to).reduce((sum, { load }) => sum + load, 0);

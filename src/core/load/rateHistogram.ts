@@ -11,11 +11,12 @@ export const NO_RATES: RateHistogram = { fromBpm: 0, seconds: [] };
 
 /** Of whole rates, one a second; 0 is a second that does not count. */
 export function histogramOf(bpms: Iterable<number>): RateHistogram {
-  const all: number[] = [];
-  for (const bpm of bpms) if (bpm > 0) all[bpm] = (all[bpm] ?? 0) + 1;
-  const fromBpm = all.findIndex((seconds) => seconds !== undefined && seconds > 0);
-  if (fromBpm < 0) return NO_RATES;
-  return { fromBpm, seconds: Array.from(all.slice(fromBpm), (seconds) => seconds ?? 0) };
+  const counts = new Map<number, number>();
+  for (const bpm of bpms) if (bpm > 0) counts.set(bpm, (counts.get(bpm) ?? 0) + 1);
+  if (counts.size === 0) return NO_RATES;
+  const rates = [...counts.keys()];
+  const [fromBpm, toBpm] = [Math.min(...rates), Math.max(...rates)];
+  return { fromBpm, seconds: Array.from({ length: toBpm - fromBpm + 1 }, (_, i) => counts.get(fromBpm + i) ?? 0) };
 }
 
 /** Seconds at one rate, neither of them whole. */
