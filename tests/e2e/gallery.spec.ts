@@ -1,25 +1,21 @@
 // Every state of every part and of the live screen, in a real Chromium: nothing is larger than its content asks; and at
 // every size nothing is cut off, no control is off the screen, no range breaks, and the number keeps its size.
 import { expect, test, type Page } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
+import type { PreviewServer } from 'vite';
+import { servedGallery } from '../gallery/built.ts';
 
-test.describe.configure({ mode: 'default' }); // in one worker, for one server of the sources
+test.describe.configure({ mode: 'default' }); // in one worker, for one build
 
-let server: ViteDevServer;
-/** The gallery, loaded once: from the sources it is hundreds of files. */
+let server: PreviewServer;
+/** The gallery, loaded once. */
 let page: Page;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  server = await createServer({
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-    logLevel: 'error',
-    cacheDir: 'test-results/vite',
-  });
-  await server.listen();
+  server = await servedGallery();
   page = await browser.newPage({ reducedMotion: 'no-preference' }); // what moves is part of what is measured
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(`${server.resolvedUrls?.local[0] ?? ''}tests/gallery/?state=rising`);
-  await expect(page.getByTestId('elapsed')).toBeAttached({ timeout: 150_000 });
+  await expect(page.getByTestId('elapsed')).toBeAttached({ timeout: 60_000 });
 });
 test.afterAll(() => server.close());
 const errors: string[] = [];

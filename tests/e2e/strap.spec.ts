@@ -45,7 +45,8 @@ test(
     await expect(text(page, 'bpm')).toHaveText('99');
     const choose = async (source: string): Promise<void> => {
       await go(page, '#/settings');
-      await page.getByRole('radio', { name: source }).check();
+      // sections that come later have a *None* of their own
+      await page.getByRole('group', { name: 'Strap' }).getByRole('radio', { name: source }).check();
     };
 
     await choose('None');

@@ -19,7 +19,8 @@ import { isEstimated, type Profile } from '../athlete/hrZones.ts';
 /**
  * `target`: all of it lies above the maximum, so nobody is told to get there. `targetTop`: only its upper part does.
  * `endAbove`, `endBelow`: the heart rate that would end the phase will not come.
- * `targetCeiling`, `endCeiling`: what it asks for lies above the plan's own ceiling, so nobody is told to get there.
+ * `targetCeiling`, `endCeiling`: what it asks for is the plan's own ceiling, at which the alarm is told, or lies above it, so
+ * nobody is told to get there.
  */
 export type OutOfReach =
   | { what: 'target' | 'targetTop' | 'endAbove'; bpm: number; bpmMax: number }
@@ -36,7 +37,7 @@ export function outOfReach({ target, end }: Phase, plan: Pick<Plan, 'ceiling'>, 
   else if (band?.highBpm !== undefined && band.highBpm > bpmMax) {
     found.push({ what: 'targetTop', bpm: band.highBpm, bpmMax });
   }
-  if (band && band.lowBpm > ceiling) found.push({ what: 'targetCeiling', bpm: band.lowBpm, ceilingBpm: ceiling });
+  if (band && band.lowBpm >= ceiling) found.push({ what: 'targetCeiling', bpm: band.lowBpm, ceilingBpm: ceiling });
   if (end.type !== 'heartRate') return found;
   const bpm = endBpm(end, profile);
   if (end.from === 'below' && bpm > bpmMax) found.push({ what: 'endAbove', bpm, bpmMax });
@@ -44,11 +45,11 @@ export function outOfReach({ target, end }: Phase, plan: Pick<Plan, 'ceiling'>, 
   if (end.from === 'above' && bpm < bpmResting && !isEstimated('bpmResting', profile)) {
     found.push({ what: 'endBelow', bpm, bpmResting });
   }
-  if (end.from === 'below' && bpm > ceiling) found.push({ what: 'endCeiling', bpm, ceilingBpm: ceiling });
+  if (end.from === 'below' && bpm >= ceiling) found.push({ what: 'endCeiling', bpm, ceilingBpm: ceiling });
   return found;
 }
 
-/** What of it lies above the ceiling of the plan: its target, or the heart rate that would end it. */
+/** What of it lies at or above the ceiling of the plan: its target, or the heart rate that would end it. */
 export const aboveCeiling = (
   found: readonly OutOfReach[],
   what: 'targetCeiling' | 'endCeiling',
@@ -60,8 +61,8 @@ function isAboveMax({ lowBpm }: Band, { bpmMax }: Profile): boolean {
 }
 
 /**
- * The band that a heart is held to: moved by what the person shifted it by, and up to the plan's ceiling at most; none where
- * all of the target lies above that or above the maximum.
+ * The band that a heart is held to: moved by what the person shifted it by, and below the plan's ceiling, at which the alarm
+ * is told; none where nothing of the target lies below that, or all of it above the maximum.
  */
 export function judgedBand(
   { target }: Phase,
@@ -76,9 +77,10 @@ export function judgedBand(
   if (ceiling === undefined) return band;
   // a narrow target above the ceiling is not made one below it by its width
   const lowBpm = (askedBand(target, profile)?.lowBpm ?? 0) + shiftBpm;
-  return Math.max(band.lowBpm, lowBpm) > ceiling
+  const highestBpm = ceiling - 1;
+  return Math.max(band.lowBpm, lowBpm) > highestBpm
     ? undefined
-    : { ...band, highBpm: Math.min(band.highBpm ?? ceiling, ceiling) };
+    : { ...band, highBpm: Math.min(band.highBpm ?? highestBpm, highestBpm) };
 }
 
 /** Whether a phase without a band to keep to asks for more than the maximum: to be in, or to be reached. */

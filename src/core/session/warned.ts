@@ -25,7 +25,7 @@ export function warned(workout: Workout & { signal: Signal }, phase: RunPhase, g
   if (guidance.type === 'doubt') {
     const other = isContested(workout) ? bpmShown(workout.straps?.other ?? signal) : undefined;
     const mostBpm = Math.max(signal.bpm ?? 0, other ?? 0);
-    return ceiling !== undefined && mostBpm > ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
+    return ceiling !== undefined && mostBpm >= ceiling ? { type: 'aboveCeiling', bpm: ceiling } : guidance;
   }
   if (!isHeard(guidance)) return guidance;
   const bpm = isSure(signal) ? (steadyBpm(signal) ?? 0) : 0;

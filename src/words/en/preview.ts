@@ -25,9 +25,9 @@ const outOfReach: Record<OutOfReach['what'], (mark: { bpm: number; limitBpm?: nu
   endAbove: ({ bpm }) => `${bpm} bpm is above your maximum.`,
   endBelow: ({ bpm }) => `${bpm} bpm is below your resting heart rate.`,
   targetCeiling: ({ bpm, limitBpm = '?' }) =>
-    `The target begins at ${bpm} bpm, above the limit of ${limitBpm} bpm. You will be asked to stay below ${limitBpm} instead.`,
+    `The target begins at ${bpm} bpm, ${bpm === limitBpm ? 'at' : 'above'} the limit of ${limitBpm} bpm. You will be asked to stay below ${limitBpm} instead.`,
   endCeiling: ({ bpm, limitBpm = '?' }) =>
-    `${bpm} bpm is above the limit of ${limitBpm} bpm. No cue will ask for it: the time limit ends this phase.`,
+    `${bpm} bpm is ${bpm === limitBpm ? 'at' : 'above'} the limit of ${limitBpm} bpm. No cue will ask for it: the time limit ends this phase.`,
 };
 
 /** The sentence for one mark. */

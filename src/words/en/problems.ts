@@ -86,9 +86,9 @@ const problems = {
   'reach.endBelow': ({ bpm = '?', bpmResting = '?' }) =>
     `This phase waits for ${bpm} bpm, below your resting heart rate of ${bpmResting} bpm: it ends at its time limit.`,
   'reach.targetCeiling': ({ bpm = '?', ceilingBpm = '?' }) =>
-    `The target begins at ${bpm} bpm, above the limit of ${ceilingBpm} bpm. No cue will ask for it.`,
+    `The target begins at ${bpm} bpm, ${bpm === ceilingBpm ? 'at' : 'above'} the limit of ${ceilingBpm} bpm. No cue will ask for it.`,
   'reach.endCeiling': ({ bpm = '?', ceilingBpm = '?' }) =>
-    `This phase waits for ${bpm} bpm, above the limit of ${ceilingBpm} bpm. No cue will ask for it.`,
+    `This phase waits for ${bpm} bpm, ${bpm === ceilingBpm ? 'at' : 'above'} the limit of ${ceilingBpm} bpm. No cue will ask for it.`,
   'profile.zonesNotAscending': () => 'Each zone must begin above the one before it.',
   'profile.restingAboveMax': () => 'Resting heart rate must be below the maximum.',
   'profile.thresholdAboveMax': () => 'Threshold heart rate must not be above the maximum.',

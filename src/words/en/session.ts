@@ -24,8 +24,8 @@ export const session = {
   ofPhases: (of: number) => plural(of, { one: 'of # phase done', other: 'of # phases done' }),
   laps: (n: number) => plural(n, { one: 'lap', other: 'laps' }),
   limit: (bpm: number) => `Limit ${bpm} bpm.`,
-  limitKept: 'Your heart rate stayed within it.',
-  limitPassed: (time: string) => `Your heart rate was above it for ${time} in all.`,
+  limitKept: 'Your heart rate stayed below it.',
+  limitPassed: (time: string) => `Your heart rate was at or above it for ${time} in all.`,
   /** Some of what was above it may have been the strap's fault. */
   limitDoubt: (time: string) =>
     `For ${time} of the workout the strap was not to be trusted, which may be part of this.`,

@@ -563,7 +563,7 @@ test('a ceiling is read, stored, and the most that a target asks', () => {
   const plan = parsed.value;
   expect(plan.ceiling).toEqual({ percentMax: 75 });
   const [first] = phasesOf(plan);
-  expect(first && judgedBand(first, plan, DEFAULT_PROFILE)).toEqual({ lowBpm: 133, highBpm: 142 });
+  expect(first && judgedBand(first, plan, DEFAULT_PROFILE)).toEqual({ lowBpm: 133, highBpm: 141 });
   expect(first && judgedBand(first, { ceiling: { bpm: 132 } }, DEFAULT_PROFILE)).toBeUndefined();
   expect(first && judgedBand(first, {}, DEFAULT_PROFILE)).toEqual({ lowBpm: 133, highBpm: 151 });
 });
@@ -601,8 +601,8 @@ test.each<[string, Target, Band]>([
 
 test('a narrow target above the ceiling of its plan is not made one below it', () => {
   const phase: Phase = { name: 'Go', target: { type: 'bpm', low: 147, high: 147 }, end: { type: 'hand' } };
-  expect(judgedBand(phase, { ceiling: { bpm: 146 } }, PROFILE)).toBeUndefined();
-  expect(judgedBand(phase, { ceiling: { bpm: 147 } }, PROFILE)).toEqual({ lowBpm: 145, highBpm: 147 });
+  expect(judgedBand(phase, { ceiling: { bpm: 147 } }, PROFILE)).toBeUndefined(); // the alarm is told at 147
+  expect(judgedBand(phase, { ceiling: { bpm: 148 } }, PROFILE)).toEqual({ lowBpm: 145, highBpm: 147 });
 });
 
 test.each<[Band, number, string]>([

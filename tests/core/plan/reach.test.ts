@@ -184,7 +184,10 @@ test.each<[string, object, string[]]>([
   ['a target below it', bpm(110, 120), []],
   ['a target that ends above it, which is asked for up to there', bpm(110, 140), []],
   ['a target above it', bpm(131, 140), ['targetCeiling 131']],
+  ['a target that begins at it, where the alarm is told', bpm(130, 140), ['targetCeiling 130']],
   ['an end above it', until('below', 131), ['endCeiling 131']],
+  ['an end at it', until('below', 130), ['endCeiling 130']],
+  ['an end just below it', until('below', 129), []],
   ['an end that comes down from above', until('above', 131), []],
 ])('under a ceiling of 130 bpm, %s', (_, phase, found) => {
   const [step] = planOf(phase).phases;

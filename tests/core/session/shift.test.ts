@@ -86,8 +86,8 @@ test('a shift for all that follow does not reach back', () => {
 
 test('a ceiling holds whatever is shifted, and nothing is shifted above a maximum', () => {
   const careful = planOf({ ceiling: { bpm: 142 }, phases: [zone(2)] });
-  expect(bandAfter(careful, shift(10))).toEqual({ lowBpm: 130, highBpm: 142 });
-  expect(bandAfter(careful, shift(10), shift(10), shift(10))).toEqual({ lowBpm: 140, highBpm: 142 });
+  expect(bandAfter(careful, shift(10))).toEqual({ lowBpm: 130, highBpm: 141 });
+  expect(bandAfter(careful, shift(10), shift(10), shift(10))).toEqual({ lowBpm: 140, highBpm: 141 });
   const hard = planOf({ phases: [{ name: 'Go', target: { type: 'bpm', low: 195, high: 205 }, durationS: 60 }] });
   expect(bandAfter(hard, shift(5))).toEqual({ lowBpm: 200, highBpm: 210 });
   expect(bandAfter(hard, shift(6))).toEqual({ lowBpm: 195, highBpm: 205 });
