@@ -53,6 +53,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['heartSettings', ['app/screens/heart/heart.ts', 'words/en/heart.ts']],
   // how the beats vary: for those who chose to see it, and of a workout whose strap sent them
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
+  // the page of one workout, and several of them over each other
+  ['workoutPage', ['app/screens/history/session/workoutPage.ts', 'words/en/workoutPage.ts']],
   // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
   ['frames', ['app/screens/settings/frames/frames.ts', 'words/en/frames.ts']], // what straps send, for whoever looks for a fault
@@ -67,7 +69,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|frames|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|schedule|cron|heartSettings|hrv|workoutPage|frames|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

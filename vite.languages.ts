@@ -13,6 +13,7 @@ const PARTS: Record<string, string> = {
   editor: 'editor',
   hrv: 'hrv',
   pocket: 'pocket',
+  workoutPage: 'workoutPage',
   frames: 'frames',
   planned: 'planned',
   schedule: 'schedule',

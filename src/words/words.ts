@@ -12,6 +12,7 @@ import type {
   PocketWords,
   ScheduleWords,
   SpeechWords,
+  WorkoutPageWords,
   Words,
 } from './language.ts';
 
@@ -25,6 +26,7 @@ export type {
   HrvWords,
   PocketWords,
   Words,
+  WorkoutPageWords,
 } from './language.ts';
 
 export interface Catalogue {
@@ -90,6 +92,8 @@ export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(
 export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
+
+export const loadWorkoutPageWords = (lang: string): Promise<WorkoutPageWords> => languageBy(lang).workoutPage();
 
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
 

@@ -17,6 +17,7 @@ import { problem } from '../../src/words/en/problems.ts';
 import { reminders } from '../../src/words/en/reminders.ts';
 import { schedule } from '../../src/words/en/schedule.ts';
 import { workout } from '../../src/words/en/workout.ts';
+import { workoutPage } from '../../src/words/en/workoutPage.ts';
 import { pluralsOf } from '../../src/words/plurals.ts';
 
 const COUNTS = [0, 1, 2, 11, 1000];
@@ -223,6 +224,7 @@ const CATALOGUE = {
   reminders,
   schedule,
   workout,
+  workoutPage,
 };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 

@@ -43,6 +43,7 @@ const language: Language = {
   exchange: async () => translated(await en.exchange()),
   heart: async () => translated(await en.heart()),
   hrv: async () => translated(await en.hrv()),
+  workoutPage: async () => translated(await en.workoutPage()),
   pocket: async () => translated(await en.pocket()),
   frames: async () => translated(await en.frames()),
   planned: async () => translated(await en.planned()),

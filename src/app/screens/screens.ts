@@ -30,6 +30,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   sharedPlan: async () => (await import('./plans/exchange/exchange.ts')).SharedPlan,
   history: async () => (await others()).History,
   session: async () => (await others()).Session,
+  compare: async () => (await import('./history/session/workoutPage.ts')).Compare,
   schedule: async (app) => (await others()).scheduleScreen(app),
   settings: async () => (await import('./settings/settings.ts')).Settings,
 };

@@ -1,6 +1,16 @@
 /** The screens, by the hash of the address: an address of the app works from a bookmark, a notification and a shortcut. */
 export type RouteName =
-  'today' | 'plans' | 'plan' | 'editor' | 'sharedPlan' | 'live' | 'history' | 'session' | 'schedule' | 'settings';
+  | 'today'
+  | 'plans'
+  | 'plan'
+  | 'editor'
+  | 'sharedPlan'
+  | 'live'
+  | 'history'
+  | 'session'
+  | 'compare'
+  | 'schedule'
+  | 'settings';
 
 interface Place {
   name: RouteName;
@@ -53,6 +63,7 @@ function placeOf(hash: string): Place {
         return { name: 'editor', id: decoded(rest.slice(0, -1).join('/')), query };
       return id === undefined ? { name: 'plans', query } : { name: 'plan', id, query };
     case 'history':
+      if (id === 'compare') return { name: 'compare', id: query.get('ids') ?? '', query };
       return id === undefined ? { name: 'history', query } : { name: 'session', id, query };
     case 'quick':
       query.set('plan', first);

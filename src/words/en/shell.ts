@@ -12,6 +12,7 @@ export const shell = {
     live: 'Workout',
     history: 'History',
     session: 'Workout',
+    compare: 'Compare runs',
     schedule: 'Schedule',
     settings: 'Settings',
   },
