@@ -57,6 +57,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['hrv', ['app/screens/hrv/hrv.ts', 'words/en/hrv.ts']],
   // load and trends, for whoever goes there
   ['trends', ['app/screens/trends/trends.ts', 'app/state/openTrends.ts', 'words/en/trends.ts']],
+  // the page of one workout, and several of them over each other
+  ['workoutPage', ['app/screens/history/session/workoutPage.ts', 'words/en/workoutPage.ts']],
   // a workout in a pocket or beside a video: screen off, touch lock, keys, small window
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
   ['share', ['app/screens/share/share.ts', 'words/en/share.ts']], // a workout as a picture, for whoever asks for one
@@ -73,7 +75,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|frames|share|trends|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|workoutPage|frames|share|trends|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

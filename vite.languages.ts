@@ -15,6 +15,7 @@ const PARTS: Record<string, string> = {
   editor: 'editor',
   hrv: 'hrv',
   pocket: 'pocket',
+  workoutPage: 'workoutPage',
   frames: 'frames',
   share: 'share',
   trends: 'trends',

@@ -21,6 +21,7 @@ import type { share } from './en/share.ts';
 import type { speechWords } from './en/speech.ts';
 import type { trends } from './en/trends.ts';
 import type { workout } from './en/workout.ts';
+import type { workoutPage } from './en/workoutPage.ts';
 
 /**
  * A language: a folder with a `language.ts` of this type, and a line in `languages.ts`. English sets the shape of each
@@ -51,6 +52,8 @@ export interface Language {
   readonly heart: () => Promise<HeartWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
+  /** The page of one workout that is over. */
+  readonly workoutPage: () => Promise<WorkoutPageWords>;
   /** Around a workout that runs: screen off, touch lock, keys, small window. */
   readonly pocket: () => Promise<PocketWords>;
   /** After the last second of a workout. */
@@ -92,6 +95,7 @@ export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
 export type PocketWords = typeof pocket;
 export type TrendsWords = typeof trends;
+export type WorkoutPageWords = typeof workoutPage;
 export type PlannedWords = typeof planned;
 export type ScheduleWords = PlannedWords &
   typeof schedule & { cronInWords: typeof cronInWords; calendar: typeof calendarWords };

@@ -15,6 +15,7 @@ import type {
   ShareWords,
   SpeechWords,
   TrendsWords,
+  WorkoutPageWords,
   Words,
 } from './language.ts';
 
@@ -31,6 +32,7 @@ export type {
   PocketWords,
   ShareWords,
   Words,
+  WorkoutPageWords,
 } from './language.ts';
 
 export interface Catalogue {
@@ -98,6 +100,8 @@ export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(
 export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
+
+export const loadWorkoutPageWords = (lang: string): Promise<WorkoutPageWords> => languageBy(lang).workoutPage();
 
 export const loadPocketWords = (lang: string): Promise<PocketWords> => languageBy(lang).pocket();
 

@@ -21,6 +21,7 @@ const ROUTES = [
   '#/history/workout-0',
   '#/history/workout-2',
   '#/history/workout-4',
+  '#/history/compare?ids=workout-0,workout-1',
   '#/history/nowhere',
   '#/history/trends',
   '#/schedule',
@@ -222,6 +223,44 @@ test('the keyboard leads everywhere: past the bar, through the choices, along th
   await page.keyboard.press('Home');
   await page.keyboard.press('PageUp');
   await expect(trace).toHaveAttribute('aria-valuetext', /^\d+:\d\d, \d+ bpm, Zone \d, .+/);
+});
+
+test('a workout is zoomed into and read to the second, and what is said of it stays', async ({ page }) => {
+  await open(page, '#/history/workout-0');
+  const trace = page.getByRole('slider');
+  await page.getByRole('button', { name: 'Show Steady on the chart' }).click();
+  await expect(page.getByText('Showing 9:45–13:15')).toBeVisible();
+  await expect(page.getByText('Time to target').first()).toBeVisible();
+  await trace.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+  await page.keyboard.press('ArrowRight');
+  const first = await trace.getAttribute('aria-valuenow');
+  await page.keyboard.press('ArrowRight');
+  await expect(trace).toHaveAttribute('aria-valuenow', String(Number(first) + 1));
+  await page.keyboard.press('0');
+  await page.getByRole('group', { name: 'Cues on the chart' }).getByRole('button').first().click();
+
+  await page.getByRole('radio', { name: '7 – Very hard' }).check();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Track with Ada');
+  await page.getByRole('textbox', { name: 'Tags' }).fill('hills');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Trim the ends' }).click();
+  await page.getByRole('textbox', { name: 'Start' }).fill('5:00');
+  await page.getByRole('button', { name: 'Trim', exact: true }).click();
+  await expect(page.getByText(/Trimmed to 5:00–/)).toBeVisible();
+  expect(await axeFindings(page)).toEqual([]);
+
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Track with Ada' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: '7 – Very hard' })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Remove tag hills' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo trim' }).click();
+  await expect(page.getByText(/Trimmed to/)).toHaveCount(0);
+  await page.getByRole('textbox', { name: 'Title' }).fill('Elsewhere');
+  await page.getByRole('link', { name: 'All workouts' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await go(page, '#/history/workout-0');
+  await expect(page.getByRole('heading', { level: 1, name: 'Track with Ada' })).toBeVisible();
 });
 
 test('an empty history says what will be there, and leads to the first workout', async ({ page }) => {

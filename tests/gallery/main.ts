@@ -24,6 +24,8 @@ import { mountSmall, pocketIn } from './pocket.ts';
 import { mountParts } from './parts.ts';
 import { BUILT_IN, planOf, PROFILE, STATES, type Played, type StateName } from './states.ts';
 import { mountStraps } from './strapSection.ts';
+import { isWorkoutPage, WORKOUT_PAGES, type WorkoutPageName } from './workoutNames.ts';
+import { mountWorkoutPage } from './workoutPages.ts';
 import { secondIn } from './secondStraps.ts';
 import { DIARIES } from './strapDiaries.ts';
 import { CUE_SETTINGS } from './cueNames.ts';
@@ -224,7 +226,7 @@ async function show(name: StateName): Promise<void> {
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
 async function showOther(
-  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName | TrendsName,
+  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName | TrendsName | WorkoutPageName,
   strap = '',
 ): Promise<void> {
   const target = document.querySelector('#app');
@@ -235,6 +237,7 @@ async function showOther(
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
   else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
   else if (isTrends(what)) shown = mountTrends(target, appIn('readyUnset', strapIn('')), what);
+  else if (isWorkoutPage(what)) shown = mountWorkoutPage(target, appIn('readyUnset', strapIn('')), what);
   else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)), what);
   else if (what === 'parts') mountParts(target);
@@ -290,6 +293,11 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
+  for (const name of withExchange ? WORKOUT_PAGES : []) {
+    await showOther(name);
+    while (!document.querySelector('[data-prepared], .legend')) await new Promise((done) => setTimeout(done, 5));
+    look(name);
+  }
   for (const name of withExchange ? FULLEST : []) {
     await showExchange(name);
     look(name);
@@ -309,6 +317,7 @@ if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
 else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
 else if (isTrends(query.get('state') ?? '')) void showOther(query.get('state') as TrendsName);
+else if (isWorkoutPage(query.get('state') ?? '')) void showOther(query.get('state') as WorkoutPageName);
 else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);

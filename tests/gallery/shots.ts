@@ -7,6 +7,7 @@ import { chromiumLaunch } from '../support/chromium.ts';
 import { EXCHANGE } from './exchangeStates.ts';
 import { HEART_NAMES, isHeart } from './heartNames.ts';
 import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
+import { isWorkoutPage, WORKOUT_PAGES } from './workoutNames.ts';
 import { STATES } from './states.ts';
 import { CUE_SETTINGS, isCueSettings } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS } from './straps.ts';
@@ -34,6 +35,7 @@ const [
     ...CUE_SETTINGS,
     ...STRAP_SECTIONS,
     ...HEART_NAMES,
+    ...WORKOUT_PAGES,
   ].join(','),
   views = Object.keys(VIEWS).join(','),
 ] = process.argv.slice(2);
@@ -70,6 +72,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
     else if (isSmall) await page.getByTestId('small').waitFor();
     else if (isLibrary(state)) await page.locator('h1, summary').first().waitFor();
+    else if (isWorkoutPage(state)) await page.locator('[data-prepared], main .legend, main .empty').first().waitFor();
     else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     if (/^(done|short)/.test(state)) await page.locator('.finish').waitFor();
@@ -82,7 +85,8 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    const fullPage = isExchange || isStrapSection(state) || isCueSettings(state) || isHeart(state);
+    const fullPage =
+      isExchange || isStrapSection(state) || isCueSettings(state) || isHeart(state) || isWorkoutPage(state);
     await page.screenshot({ path: join(dir, `${state.replace(':', '-')}-${view}.png`), fullPage });
   }
   await context.close();

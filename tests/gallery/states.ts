@@ -210,7 +210,7 @@ function storedOf(session: Session, log: SampleLog): Pick<Played, 'stored'> {
   if (session.status !== 'completed') return {};
   const endedAtEpochMs = session.startedAt.epochMs + session.elapsedS * 1000;
   const finished = finishedOf(session, log.chunks, { endedAtEpochMs, strapName: 'Polar H10' });
-  return { stored: { record: finished.session, samples: finished.chunks, trace: log.trace } };
+  return { stored: { record: finished.session, samples: finished.chunks } };
 }
 
 const threshold = planOf('threshold-4x4');

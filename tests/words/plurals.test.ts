@@ -18,6 +18,7 @@ import { reminders } from '../../src/words/en/reminders.ts';
 import { schedule } from '../../src/words/en/schedule.ts';
 import { workout } from '../../src/words/en/workout.ts';
 import { trends } from '../../src/words/en/trends.ts';
+import { workoutPage } from '../../src/words/en/workoutPage.ts';
 import { pluralsOf } from '../../src/words/plurals.ts';
 
 const COUNTS = [0, 1, 2, 11, 1000];
@@ -233,6 +234,7 @@ const CATALOGUE = {
   schedule,
   trends,
   workout,
+  workoutPage,
 };
 const PHRASES = Object.entries(CATALOGUE).flatMap(([name, of]) => functionsOf(of, name));
 

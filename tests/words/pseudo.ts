@@ -44,6 +44,7 @@ const language: Language = {
   exchange: async () => translated(await en.exchange()),
   heart: async () => translated(await en.heart()),
   hrv: async () => translated(await en.hrv()),
+  workoutPage: async () => translated(await en.workoutPage()),
   pocket: async () => translated(await en.pocket()),
   share: async () => translated(await en.share()),
   frames: async () => translated(await en.frames()),

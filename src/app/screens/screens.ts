@@ -31,6 +31,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   history: async () => (await others()).History,
   session: async () => (await others()).Session,
   trends: async (app) => (await import('./trends/trends.ts')).trendsScreen(app),
+  compare: async () => (await import('./history/session/workoutPage.ts')).Compare,
   schedule: async (app) => (await others()).scheduleScreen(app),
   settings: async () => (await import('./settings/settings.ts')).Settings,
 };

@@ -1,13 +1,13 @@
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import type { Parsed } from '../../core/parse/parsed.ts';
-import { SampleLog, type SampleChunk, type Trace } from '../../core/samples/samples.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { SampleChunk } from '../../core/samples/samples.ts';
 import { newestFirst, type Library } from '../../store/library/library.ts';
 
 /** A finished workout with all its seconds. */
 export interface StoredSession {
   record: FinishedSession;
   samples: readonly SampleChunk[];
-  trace: Trace;
 }
 
 /** The workouts that were done. Lists read digests only. */
@@ -47,10 +47,13 @@ export class HistoryState {
     const record = await this.#library.session(id);
     if (!record?.ok) return record;
     const samples = await this.#library.samples(id);
-    return {
-      ok: true,
-      value: { record: record.value, samples, trace: SampleLog.from(samples, record.value.elapsedS).trace },
-    };
+    return { ok: true, value: { record: record.value, samples } };
+  }
+
+  /** The plan of a workout as it was then; none where it cannot be read. */
+  async planOf(id: string): Promise<Plan | undefined> {
+    const record = await this.#library.session(id).catch(() => undefined);
+    return record?.ok ? record.value.plan : undefined;
   }
 
   remove(id: string): Promise<void> {

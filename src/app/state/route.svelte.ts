@@ -9,6 +9,7 @@ export type RouteName =
   | 'history'
   | 'session'
   | 'trends'
+  | 'compare'
   | 'schedule'
   | 'settings';
 
@@ -64,6 +65,7 @@ function placeOf(hash: string): Place {
       return id === undefined ? { name: 'plans', query } : { name: 'plan', id, query };
     case 'history':
       if (id === 'trends') return { name: 'trends', query };
+      if (id === 'compare') return { name: 'compare', id: query.get('ids') ?? '', query };
       return id === undefined ? { name: 'history', query } : { name: 'session', id, query };
     case 'quick':
       query.set('plan', first);

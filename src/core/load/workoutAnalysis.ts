@@ -41,21 +41,28 @@ export interface HeartRateReached {
 }
 
 /** Of each phase, in the order in which they were executed. `response`: how this heart answers effort. */
-export function workoutAnalysis(
+export const workoutAnalysis = (
   session: FinishedSession,
   chunks: readonly SampleChunk[],
   response: HeartResponse,
-): PhaseAnalysis[] {
+): PhaseAnalysis[] => [...phaseAnalyses(session, chunks, response)];
+
+/** The same, one phase after another: some milliseconds of work for each hour, for whoever has something else to do as well. */
+export function* phaseAnalyses(
+  session: FinishedSession,
+  chunks: readonly SampleChunk[],
+  response: HeartResponse,
+): Generator<PhaseAnalysis, void, undefined> {
   const bpms = trustedSeconds(chunks, session.elapsedS);
   const heart = { bpms, breaks: clockBreaks(session) };
   const phases = executedOf(session);
   const recoveries = recoveriesOf(session, phases, heart);
   const drifts = driftsOf(session, phases, heart);
-  return phases.map((executed, i): PhaseAnalysis => {
+  for (const [i, executed] of phases.entries()) {
     const { phase, fromS, toS } = executed;
     const heard = bpms.subarray(fromS, toS).filter((bpm) => bpm > 0);
     const seconds = reachableOf(session, executed, { bpms, response });
-    return {
+    yield {
       executed,
       movedBpm: shiftAt(session.shifts, phase, toS),
       meanBpm: heard.length === 0 ? null : heard.reduce((sum, bpm) => sum + bpm, 0) / heard.length,
@@ -67,7 +74,7 @@ export function workoutAnalysis(
       driftPct: drifts[i] ?? null,
       seconds,
     };
-  });
+  }
 }
 
 function heartRateEnd({ run: { end }, fromS, toS, endedBy }: ExecutedPhase, profile: Profile): HeartRateReached | null {

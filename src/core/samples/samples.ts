@@ -71,6 +71,9 @@ export function samplesOf(chunk: SampleChunk): Sample[] {
   });
 }
 
+/** Whether a second by its flags has a heart rate to go by: the app was there, and it was not doubted. */
+export const isTrusted = (flags: number): boolean => (flags & (AWAY | DOUBTFUL)) === 0;
+
 /** Whether the heart rate of any of its seconds was not to be trusted. */
 export const hasDoubt = ({ flags }: SampleChunk): boolean => flags.some((flag) => flag & DOUBTFUL);
 

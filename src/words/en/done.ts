@@ -54,7 +54,7 @@ export const done = {
   // Where it can go.
   share: 'Share',
   shareWhat: 'Share picture',
-  export: 'Export',
+  export: 'Save as FIT',
   exported: (file: string): string => `Saved as ${file}`,
   exportFailed: 'The file could not be saved. Your workout is safe.',
   notLoaded: 'This cannot be loaded right now. Your workout is safe.',

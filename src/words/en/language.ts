@@ -14,6 +14,7 @@ export const english: Language = {
   exchange: async () => (await import('./exchange.ts')).exchange,
   heart: async () => (await import('./heart.ts')).heart,
   hrv: async () => (await import('./hrv.ts')).hrv,
+  workoutPage: async () => (await import('./workoutPage.ts')).workoutPage,
   pocket: async () => (await import('./pocket.ts')).pocket,
   share: async () => (await import('./share.ts')).share,
   frames: async () => (await import('./frames.ts')).frames,

@@ -13,6 +13,7 @@ export const shell = {
     history: 'History',
     session: 'Workout',
     trends: 'Load and trends',
+    compare: 'Compare runs',
     schedule: 'Schedule',
     settings: 'Settings',
   },

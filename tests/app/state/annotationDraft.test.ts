@@ -1,78 +1,75 @@
-// What the person says of a workout that has just ended.
-import { afterEach, expect, test, vi } from 'vitest';
+// What a person says of a workout, as they say it.
+import { expect, test, vi } from 'vitest';
 import { AnnotationDraft } from '../../../src/app/state/annotationDraft.svelte.ts';
 import { AnnotationsState } from '../../../src/app/state/annotations.svelte.ts';
-import { disk } from './stored.ts';
+import { disk, keepWorkout } from './stored.ts';
 
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-function page() {
+async function page() {
   const { db } = disk();
+  await keepWorkout(db, { id: 'a' });
   const annotations = new AnnotationsState(db);
-  const draft = new AnnotationDraft('a', () => Promise.resolve(annotations));
-  /** After a reload. */
-  const kept = async () => {
-    const next = new AnnotationsState(db);
-    await next.load();
-    return next.of('a');
+  await annotations.load();
+  /** What another visit would read. */
+  const stored = async () => {
+    const other = new AnnotationsState(db);
+    await other.load();
+    return other.of('a');
   };
-  return { annotations, draft, kept };
+  return { annotations, draft: new AnnotationDraft(annotations, 'a'), stored };
 }
 
-test('effort is shown at once and kept, though the workout itself is not stored', async () => {
-  const { draft, kept } = page();
-  draft.say({ effort: 7 });
-  expect(draft.now.effort).toBe(7);
-  await vi.waitFor(() => expect(draft.saved).toBe(true));
-  expect(await kept()).toEqual({ id: 'a', effort: 7, tags: [] });
-});
-
-test('what is said while one word is written is kept too, the last of each', async () => {
-  const { draft, kept } = page();
-  draft.say({ effort: 7 });
-  draft.say({ effort: 8 });
-  draft.say({ tags: ['hot'] });
-  draft.say({ effort: null });
-  expect(draft.now).toEqual({ id: 'a', tags: ['hot'] });
-  await vi.waitFor(() => expect(draft.saved).toBe(true));
-  expect(await kept()).toEqual({ id: 'a', tags: ['hot'] });
-});
-
-test('what is typed is shown at once, and written in the first pause', async () => {
-  const { annotations, draft, kept } = page();
-  const annotate = vi.spyOn(annotations, 'annotate');
-  for (const notes of ['w', 'wi', 'wind']) draft.type(notes);
-  expect(draft.now.notes).toBe('wind');
-  await vi.waitFor(() => expect(draft.saved).toBe(true));
-  expect(annotate).toHaveBeenCalledTimes(1);
-  expect((await kept()).notes).toBe('wind');
-});
-
-test('what the disk refuses stays on the screen, is said, and is tried again', async () => {
+test('what is typed is shown at once and stored when the person has stopped typing', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const { annotations, draft } = page();
-  const annotate = vi.spyOn(annotations, 'annotate').mockRejectedValue(new Error('full'));
-  draft.say({ effort: 5 });
-  await vi.waitFor(() => expect(draft.failing).toBe(true));
-  expect(draft.now.effort).toBe(5);
-  expect(draft.saved).toBe(false);
-  annotate.mockResolvedValue(() => Promise.resolve());
-  await vi.advanceTimersByTimeAsync(5_000);
-  expect(annotate).toHaveBeenLastCalledWith(['a'], { effort: 5 });
-  expect(draft).toMatchObject({ failing: false, saved: true });
+  const { draft, stored } = await page();
+  draft.type({ title: 'Tr' });
+  draft.type({ title: 'Track' });
+  expect(draft.value.title).toBe('Track');
+  expect(draft.status).toBe('pending');
+  vi.advanceTimersByTime(5_000);
+  vi.useRealTimers();
+  await draft.flush();
+  expect((await stored()).title).toBe('Track');
+  expect(draft.status).toBe('saved');
 });
 
-test('what was said before is read, and where it cannot be, the first word tries again', async () => {
-  const { annotations, draft: before } = page();
-  before.say({ effort: 3 });
-  await vi.waitFor(() => expect(before.saved).toBe(true));
-  const load = vi.fn().mockRejectedValueOnce(new Error('no network')).mockResolvedValue(annotations);
-  const draft = new AnnotationDraft('a', load);
-  await draft.open();
-  expect(draft.now.effort).toBeUndefined();
-  draft.say({ tags: ['hot'] });
-  await vi.waitFor(() => expect(draft.saved).toBe(true));
-  expect(draft.now).toEqual({ id: 'a', effort: 3, tags: ['hot'] });
+test('two things that are said one after the other are both kept', async () => {
+  const { draft, stored } = await page();
+  await Promise.all([draft.choose({ effort: 7 }), draft.choose({ tags: ['track'] })]);
+  expect(await stored()).toMatchObject({ effort: 7, tags: ['track'] });
+});
+
+test('a disk that refuses is said; what was said stays, and is stored when it is tried again', async () => {
+  const { annotations, draft, stored } = await page();
+  const refusing = vi.spyOn(annotations, 'annotate').mockRejectedValueOnce(new Error('full'));
+  await draft.choose({ effort: 3 });
+  expect(draft).toMatchObject({ status: 'failed', failed: 'full' });
+  expect(draft.value.effort).toBe(3);
+  refusing.mockRestore();
+  await draft.flush();
+  expect(draft.status).toBe('saved');
+  expect((await stored()).effort).toBe(3);
+});
+
+test('what was not stored is there again when one comes back to the page', async () => {
+  const { annotations, draft, stored } = await page();
+  vi.spyOn(annotations, 'annotate').mockRejectedValueOnce(new Error('full'));
+  await draft.choose({ notes: 'Windy' });
+  const again = new AnnotationDraft(annotations, 'a');
+  expect(again.value.notes).toBe('Windy');
+  await again.flush();
+  expect((await stored()).notes).toBe('Windy');
+});
+
+test('all that was said since the page was opened can be taken back, and had again', async () => {
+  const { annotations, draft, stored } = await page();
+  await draft.choose({ effort: 5, tags: ['hills'] });
+  const second = new AnnotationDraft(annotations, 'a');
+  expect(second.changed).toBe(false);
+  await second.choose({ title: 'Hills', effort: 8, tags: [] });
+  expect(second.changed).toBe(true);
+  const again = await second.takeBack();
+  expect(await stored()).toEqual({ id: 'a', effort: 5, tags: ['hills'] });
+  expect(second).toMatchObject({ changed: false, revision: 1 });
+  await again();
+  expect(await stored()).toEqual({ id: 'a', title: 'Hills', effort: 8, tags: [] });
 });

@@ -63,15 +63,13 @@ function runs(values: readonly number[], belongs: (value: number) => boolean): {
   return found;
 }
 
-/** The reading at an elapsed second; 0 without one. */
-export function bpmAtS({ stepS, bpm }: Trace, atS: number): number {
-  return bpm[Math.min(bpm.length - 1, Math.max(0, Math.floor(atS / stepS)))] ?? 0;
-}
+const TIME_STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200];
 
-const TIME_STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200];
-
-/** Round times along an axis, at most `count` of them, without the two ends. */
-export function timeTicks(endS: number, count: number): number[] {
-  const stepS = TIME_STEPS_S.find((step) => endS / step <= count) ?? Math.ceil(endS / count / 3600) * 3600;
-  return Array.from({ length: Math.max(0, Math.ceil(endS / stepS) - 1) }, (_, i) => (i + 1) * stepS);
+/** Round times along an axis, at most `count` of them and one, without its two ends. */
+export function timeTicks(fromS: number, toS: number, count: number): number[] {
+  const lengthS = toS - fromS;
+  const stepS = TIME_STEPS_S.find((step) => lengthS / step <= count) ?? Math.ceil(lengthS / count / 3600) * 3600;
+  const first = Math.floor(fromS / stepS) + 1;
+  const last = Math.ceil(toS / stepS) - 1;
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => (first + i) * stepS);
 }

@@ -1,0 +1,249 @@
+import type { Effort } from '../../core/records/annotation.ts';
+import type { ImportFormat } from '../../core/records/importedFrom.ts';
+import { plural } from './plural.ts';
+import { formatsOf } from '../formats.ts';
+
+/** A workout as a file for another program. */
+type FileFormat = 'fit' | 'tcx' | 'csv' | 'rr' | 'json';
+
+const { number, percent } = formatsOf('en');
+
+/** A number with its sign: +4, −2, 0. */
+const signed = (value: number, digits = 0): string => {
+  const text = number(Math.abs(value), digits);
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+};
+
+const format = {
+  fit: 'FIT',
+  tcx: 'TCX',
+  gpx: 'GPX',
+  csv: 'CSV',
+  rr: 'Beats (CSV)',
+  json: 'Beatkeeper (JSON)',
+} satisfies Record<FileFormat | ImportFormat, string>;
+
+/** The page of one workout that is over, beside what `session` says of it. */
+export const workoutPage = {
+  chart: {
+    what: (from: number, to: number, length: string) =>
+      `Heart rate between ${from} and ${to} bpm over ${length}. Arrow keys read each moment, + and − zoom, Shift with an arrow key moves.`,
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    earlier: 'Earlier',
+    later: 'Later',
+    all: 'Show all',
+    controls: 'Zoom and move the chart',
+    shows: (from: string, to: string) => `Showing ${from}–${to}`,
+    reachable: 'Reachable',
+    reachableFitted: 'Reachable: how fast your heart can get there, fitted from your workouts.',
+    reachableAssumed: 'Reachable: how fast an average heart gets there. Your own is not known yet.',
+    cuesLane: 'Cues on the chart',
+    cueAt: (title: string, at: string) => `${title}, at ${at}`,
+    cuesAt: (n: number, at: string) => plural(n, { one: '# cue', other: '# cues' }) + `, from ${at}`,
+    close: 'Close',
+    minutes: 'Heart rate as a table',
+    minutesEach: (length: string) => `Each row is ${length}.`,
+    time: 'Time',
+    avg: 'Avg bpm',
+    max: 'Max bpm',
+    phase: 'Phase',
+  },
+
+  phase: {
+    zoomTo: (name: string) => `Show ${name} on the chart`,
+    chosen: 'Phase on the chart',
+    before: 'Previous phase',
+    after: 'Next phase',
+    nOf: (n: number, of: number) => `Phase ${number(n)} of ${number(of)}`,
+    noFigures: 'No heart rate in this phase.',
+    table: 'All phases as a table',
+    tableLabel: 'Figures of each phase',
+    length: 'Time',
+    target: 'Target',
+    avg: 'Avg',
+    max: 'Max',
+    inTarget: 'In target',
+    inReach: 'In reach',
+    toTarget: 'Time to target',
+    never: 'not reached',
+    reached: (bpm: number) => `Time to ${bpm} bpm`,
+    recovery: 'HRR60',
+    drift: 'Drift',
+    bpm: (bpm: number) => `${Math.round(bpm)}\u00a0bpm`,
+    fell: (bpm: number) => `${signed(-bpm)}\u00a0bpm`,
+    driftPct: (pct: number) => `${signed(pct, 1)}\u00a0%`,
+    more: (n: number) => plural(n, { one: 'Show # more phase', other: 'Show # more phases' }),
+  },
+
+  meaning: {
+    title: 'What these mean',
+    inTarget: ['In target', 'Share of the time with a clear heart rate that was inside the target band.'] as readonly [
+      string,
+      string,
+    ],
+    inReach: [
+      'In reach',
+      'The same, measured against what a heart can reach: it needs time to rise and fall, so the first minutes of a phase count fairly. First-order response, Hunt 2015.',
+    ] as readonly [string, string],
+    toTarget: [
+      'Time to target',
+      'Time until your heart rate was inside the target and stayed there for 10 s.',
+    ] as readonly [string, string],
+    hrr60: [
+      'HRR60',
+      'How far your heart rate fell in the first minute after hard work. A bigger fall means a quicker recovery. Cole 1999.',
+    ] as readonly [string, string],
+    drift: [
+      'Drift',
+      'How much higher your heart rate was in the second half of a long, even effort. Under 5 % is steady. Only shown for phases of 20 min or more without a heart-rate target.',
+    ] as readonly [string, string],
+    trimp: [
+      'TRIMP',
+      'Minutes weighted by how hard they were, from resting to maximum heart rate. Banister 1991.',
+    ] as readonly [string, string],
+    hrss: ['HRSS', 'TRIMP as a share of one hour at your threshold, which is 100.'] as readonly [string, string],
+    edwards: ['Edwards', 'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.'] as readonly [
+      string,
+      string,
+    ],
+  },
+
+  load: {
+    title: 'Training load',
+    none: 'No heart rate, so no load.',
+    estimated: (names: readonly string[]) =>
+      `Estimated: ${names.join(', ')}. Set your own in Settings for exact figures.`,
+    maximum: (bpm: number) => `maximum ${bpm} bpm`,
+    resting: (bpm: number) => `resting ${bpm} bpm`,
+    threshold: (bpm: number) => `threshold ${bpm} bpm`,
+    from: (max: number, resting: number, threshold: number) =>
+      `From your maximum ${max}, resting ${resting} and threshold ${threshold} bpm.`,
+    approximately: 'estimated',
+    formula: 'Men’s TRIMP weights.',
+    hrr60: 'Best HRR60',
+    drift: 'Drift',
+    settings: 'Heart-rate settings',
+    value: (value: number) => number(value),
+  },
+
+  says: {
+    title: 'How it went',
+    name: 'Title',
+    notes: 'Notes',
+    notesHint: 'Sleep, weather, how it went. Stays on this device.',
+    effort: 'How hard was it?',
+    effortNone: 'Not rated',
+    effortClear: 'Clear rating',
+    effortSource: 'The whole workout, 0 to 10 (CR10, Foster 2001).',
+    words: [
+      'Rest',
+      'Very easy',
+      'Easy',
+      'Moderate',
+      'Somewhat hard',
+      'Hard',
+      'Harder',
+      'Very hard',
+      'Extremely hard',
+      'Nearly maximal',
+      'Maximal',
+    ] satisfies readonly string[] & { length: 11 },
+    effortSaid: (effort: Effort, word: string) => `${effort} – ${word}`,
+    tags: 'Tags',
+    tagHint: 'Press Enter or comma after each.',
+    removeTag: (tag: string) => `Remove tag ${tag}`,
+    suggested: 'Used before',
+    tagsFull: (n: number) => plural(n, { one: 'At most # tag.', other: 'At most # tags.' }),
+    saving: 'Saving…',
+    saved: 'Saved',
+    failed: 'Your notes could not be saved',
+    failedWhy: (reason: string) => `They are kept here until you close the app. ${reason}`,
+    again: 'Try again',
+    undo: 'Undo changes',
+    undone: 'Changes undone',
+    leftSaved: 'Notes saved',
+  },
+
+  acts: {
+    repeat: 'Repeat this',
+    repeatThen: 'Repeat as it was',
+    repeatNow: 'Repeat with today’s plan',
+    changed: 'You have changed this plan since.',
+    more: 'Other formats',
+    share: 'Share',
+    shareFailed: 'The file could not be shared. Your workout is safe.',
+    unloaded: 'Other formats need a network the first time.',
+    format,
+    isFor: {
+      fit: 'For Garmin Connect, Strava, intervals.icu and most watches’ apps.',
+      tcx: 'For older programs that do not read FIT.',
+      csv: 'A row a second, for spreadsheets.',
+      rr: 'The time between beats, for HRV programs such as Kubios.',
+      json: 'Everything, to open again in Beatkeeper.',
+    } satisfies Record<FileFormat, string>,
+    lacks: {
+      fit: 'No cues and reasons.',
+      tcx: 'No targets, cues or beats.',
+      csv: 'No plan, zones or cues.',
+      rr: 'Nothing but beats.',
+      json: 'No other program reads it.',
+    } satisfies Record<FileFormat, string>,
+  },
+
+  trim: {
+    title: 'Trim the ends',
+    why: 'Cuts off time before you began or after you finished. Nothing is deleted: you can show all of it again at any time.',
+    from: 'Start',
+    to: 'End',
+    preview: (length: string, avg: string, max: string) => `${length} left · avg ${avg} bpm · max ${max} bpm`,
+    apply: 'Trim',
+    cancel: 'Cancel',
+    trimmed: (from: string, to: string) => `Trimmed to ${from}–${to}. Figures are of this part only.`,
+    showAll: 'Undo trim',
+    done: 'Workout trimmed',
+    undone: 'All of the workout is shown again',
+    failed: 'The trim could not be saved.',
+    wrong: 'Enter a time such as 12:30.',
+    tooShort: 'The start must be before the end.',
+  },
+
+  origin: {
+    imported: (name: string) => `Imported from ${name}`,
+    format: 'Format',
+    device: 'Device',
+    deviceUnknown: 'not named in the file',
+    file: 'File',
+    noPlan: 'No plan, so no targets or cues.',
+    counts: 'Counts in load and trends',
+    countsWhy: 'Turn off if it was not you, or if the heart rate is wrong.',
+    simulatedNothing: 'Simulated: it counts in no totals, load or trend.',
+  },
+
+  compare: {
+    with: 'Compare with an earlier run',
+    withWhy: 'Runs of the same plan, newest first.',
+    none: 'There is no other run of this plan yet.',
+    run: (n: number) => `Run ${'ABCD'[n] ?? String(n + 1)}`,
+    nChosen: (n: number) => plural(n, { one: '# run', other: '# runs' }),
+    align: 'Line up by',
+    aligned: { phase: 'Phase start', elapsed: 'Elapsed time' } satisfies Record<'phase' | 'elapsed', string>,
+    chart: 'Heart rates over each other',
+    chartWhat: (n: number) =>
+      `${plural(n, { one: '# run', other: '# runs' })} over the same time. The table below has the figures.`,
+    table: 'Phase by phase',
+    figures: 'Figures of each run',
+    whole: 'Whole workout',
+    differenceOf: (run: string, first: string) => `${run} − ${first}`,
+    inTargetOf: (run: string) => `${run} in target`,
+    timeOf: (run: string) => `${run} time`,
+    tableWhat: 'Avg bpm of each run, the difference from the earliest, time in target and length.',
+    signed: (bpm: number) => signed(bpm),
+    missing: (n: number) => plural(n, { one: '# workout is no longer here.', other: '# workouts are no longer here.' }),
+    tooFew: 'Choose two or more workouts to compare',
+    tooFewWhy: 'Open a workout and choose “Compare with an earlier run”.',
+    otherPlans: 'These workouts did not follow the same plan: phases are compared in order.',
+    legend: 'Runs',
+    back: 'Back to the workout',
+  },
+};
