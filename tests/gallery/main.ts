@@ -138,6 +138,7 @@ function appIn(name: StateName, strap = strapIn(name, heartOf(name)), two = seco
       appearance: 'system',
       keepFrames: false,
       favouritePlans: [],
+      loadConstants: 'male',
       hiddenPlans: [],
       set: nothing,
     },

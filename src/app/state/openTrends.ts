@@ -2,9 +2,9 @@ import type { Database } from '../../store/database/idb.ts';
 import type { Library } from '../../store/library/library.ts';
 import type { TrendsWords } from '../../words/language.ts';
 import { loadTrendsWords } from '../../words/words.ts';
-import type { AppState } from './app.svelte.ts';
+import type { AnnotationsState } from './annotations.svelte.ts';
 import { FiguresState } from './figures.svelte.ts';
-import { TrendsState } from './trends.svelte.ts';
+import { TrendsState, type TrendsOf } from './trends.svelte.ts';
 
 /** Load and trends, and what their screen says of them. */
 export interface Trends {
@@ -17,7 +17,13 @@ interface Stored {
   db: Database;
 }
 
-export async function openTrends(app: AppState, { library, db }: Stored): Promise<Trends> {
+/** What of the app it needs. */
+interface App extends TrendsOf {
+  words: { language: string };
+  loadAnnotations: () => Promise<AnnotationsState>;
+}
+
+export async function openTrends(app: App, { library, db }: Stored): Promise<Trends> {
   const [annotations, say] = await Promise.all([app.loadAnnotations(), loadTrendsWords(app.words.language)]);
   return { state: new TrendsState(app, annotations, new FiguresState(library, db)), say };
 }

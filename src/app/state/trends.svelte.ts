@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 const NOT_MINE_MAX = 1_000;
 
 /** What of the app load and trends are made of. */
-interface Of {
+export interface TrendsOf {
   history: Pick<HistoryState, 'items'>;
   settings: Pick<
     SettingsState,
@@ -41,7 +41,7 @@ type DueOf = Parameters<typeof plannedDays>[0]['due'];
 
 /** What the workouts say of load and trends, by the formula and the profile that the person has now. */
 export class TrendsState {
-  readonly #of: Of;
+  readonly #of: TrendsOf;
   readonly #annotations: Said;
   readonly figures: Kept;
   #today = $state.raw(localDay(here()));
@@ -121,7 +121,7 @@ export class TrendsState {
   });
   readonly offers = $derived.by(() => rateOffers(this.measured, this.#of.settings.athlete, this.#notMine));
 
-  constructor(of: Of, annotations: Said, figures: Kept) {
+  constructor(of: TrendsOf, annotations: Said, figures: Kept) {
     this.#of = of;
     this.#annotations = annotations;
     this.figures = figures;

@@ -120,7 +120,9 @@ export const workoutPage = {
     from: (max: number, resting: number, threshold: number) =>
       `From your maximum ${max}, resting ${resting} and threshold ${threshold} bpm.`,
     approximately: 'estimated',
-    formula: 'Men’s TRIMP weights.',
+    constants: { male: 'Men’s constants of TRIMP.', female: 'Women’s constants of TRIMP.' },
+    unchosen: 'TRIMP and HRSS come once you have chosen their constants.',
+    choose: 'Load and trends',
     hrr60: 'Best HRR60',
     drift: 'Drift',
     settings: 'Heart-rate settings',
