@@ -57,9 +57,10 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['pocket', ['app/screens/live/pocket/pocket.ts', 'words/en/pocket.ts']],
   ['frames', ['app/screens/settings/frames/frames.ts', 'words/en/frames.ts']], // what straps send, for whoever looks for a fault
   ['editor', ['app/screens/plans/editor/editing.ts', 'words/en/editor.ts']],
-  // plans that come in and go out: what is said of them and a link, then every format that is written, then every one that is read
+  // plans that come in and go out: what is said of them and a link, then every format that is written (of workouts too), then
+  // every one that is read
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
-  ['exporters', ['formats/plan/exporters.ts']],
+  ['exporters', ['formats/plan/exporters.ts', 'formats/activity/exporters.ts']],
   ['importers', ['app/state/planReading.ts']],
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];

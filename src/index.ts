@@ -24,6 +24,10 @@ export type { FittedHeart } from './core/athlete/heartFit.ts';
 export { fitHeart } from './core/records/heartLearnt.ts';
 export type { LearntHeart } from './core/records/heartLearnt.ts';
 export { readSessionFile } from './formats/activity/readSessionJson.ts';
+export { importSession } from './formats/activity/importers.ts';
+export type { ReadSessions } from './formats/activity/importers.ts';
+export type { ImportedWorkout, SessionImportContext, SessionWords } from './formats/activity/read/importing.ts';
+export type { FileFigures } from './formats/activity/read/figures.ts';
 
 // The person
 export { bpmMaxForAge, profileOf, zoneOf, ZONES } from './core/athlete/hrZones.ts';
@@ -40,7 +44,11 @@ export type { ImportContext, PowerChoice } from './formats/importer.ts';
 export { exportPlan, PLAN_FORMATS } from './formats/plan/exporters.ts';
 export type { PlanFormat } from './formats/plan/exporters.ts';
 export { planLink, readPlanLink } from './formats/plan/link.ts';
-export { exportSession } from './formats/activity/exporters.ts';
+export { exportSession, formatsFor, SESSION_FORMATS } from './formats/activity/exporters.ts';
+export type { SessionFormat, SessionToExport } from './formats/activity/exporters.ts';
+export { isOwnExport } from './formats/activity/ownExport.ts';
+export { exportSessions } from './formats/activity/exportSessions.ts';
+export type { ExportProgress, ManyOptions } from './formats/activity/exportSessions.ts';
 export { isUuid } from './core/plan/planId.ts';
 export { gonePlanId, isSameContent, migratedPlanId } from './core/plan/planIdentity.ts';
 export type { PlanContent } from './core/plan/planIdentity.ts';
@@ -104,6 +112,7 @@ export type { Checkpoint, JournalEntry } from './core/records/checkpoint.ts';
 export { parseCheckpoint } from './core/records/checkpointRecord.ts';
 export { parseEntry, replayed } from './core/records/journalRecord.ts';
 export type { Finished, FinishedSession, SessionDigest } from './core/records/finished.ts';
+export type { ImportedFrom, ImportFormat } from './core/records/importedFrom.ts';
 
 // A heart to try it with
 export {

@@ -14,11 +14,13 @@ export const FILE_KINDS = [
   'fit',
   'fitActivity',
   'fitCourse',
+  'fitWorkout',
   'fitOther',
   'html',
   'zwo',
   'tcx',
   'tcxCourse',
+  'tcxWorkout',
   'gpx',
   'kml',
   'xml',
@@ -32,7 +34,7 @@ export const FILE_KINDS = [
 ] as const;
 
 /** What it was opened for. */
-export type FileUse = 'plan' | 'backup' | 'recording' | 'workout';
+export type FileUse = 'plan' | 'backup' | 'recording' | 'workout' | 'activity';
 
 /**
  * A refusal that names what the file is, and what would be right: the `formats` that are known, where there are several.
@@ -110,6 +112,20 @@ export function kindOf(bytes: Uint8Array): FileKind {
   const text = textIn(bytes, true);
   return text === undefined ? 'binary' : textKind(text);
 }
+
+/**
+ * The same of a file that may be damaged or in an encoding of former times: a few bytes that are no UTF-8 do not make a text
+ * something else. `head`: its first bytes.
+ */
+export function kindOfDamaged(head: Uint8Array): FileKind {
+  const strict = kindOf(head);
+  if (strict !== 'binary') return strict;
+  const text = new TextDecoder('utf-8', { fatal: false }).decode(head, { stream: true });
+  const unread = text.split('\uFFFD').length - 1;
+  return text.includes('\0') || unread > text.length * UNREAD_MAX ? 'binary' : textKind(text);
+}
+
+const UNREAD_MAX = 0.1;
 
 /** The text of a file that may be one of text; a refusal that says what it is instead. */
 export function readText(bytes: Uint8Array, use: FileUse): Parsed<string> {

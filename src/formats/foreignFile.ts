@@ -1,6 +1,9 @@
 import { parseJson } from '../core/parse/json.ts';
 import { good, type Parsed } from '../core/parse/parsed.ts';
-import { signatureOf, textIn, textKind, type FileKind } from './fileKind.ts';
+import { kindOfDamaged, signatureOf, textIn, textKind, type FileKind } from './fileKind.ts';
+
+/** So much of a file says what it is. */
+const HEAD_BYTES = 16_384;
 
 /**
  * A file from elsewhere, for the importers to look at: as bytes, as text where it is one, as JSON where it is that. What
@@ -31,6 +34,11 @@ export class ForeignFile {
     if (known) return known;
     if (this.text === undefined) return 'binary';
     return textKind(this.text);
+  }
+
+  /** The same by its first bytes alone, whole or damaged: for files that may be too large to be a text in memory. */
+  get head(): FileKind {
+    return kindOfDamaged(this.bytes.subarray(0, HEAD_BYTES));
   }
 
   /** `undefined` where the bytes are no text. A mark at its beginning is not part of it. */

@@ -3,19 +3,19 @@ import type { ZoneNames } from '../core/plan/text/notation.ts';
 import type { ForeignFile } from './foreignFile.ts';
 
 /**
- * One format of files that can be read: a file of its own and a line in a registry (`plan/importers.ts`). `T` is what is
- * in such a file.
+ * One format of files that can be read: a file of its own and a line in a registry (`plan/importers.ts`,
+ * `activity/importers.ts`). `T` is what is in such a file.
  */
-export interface Importer<T> {
+export interface Importer<T, Context extends ImportContext = ImportContext> {
   readonly id: string;
   /** What a person calls the format: the name of a program or of a file format, which is the same in every language. */
   readonly label: string;
   /** How names of such files end, in lower case and with the dot: to tell a person. What a file is, its content says. */
   readonly extensions: readonly [string, ...string[]];
   /** Whether a file is in this format, by its content. True for no file that another importer knows. */
-  detect(file: ForeignFile, context: ImportContext): boolean;
+  detect(file: ForeignFile, context: Context): boolean;
   /** What is in it, or every problem with its place. Asked of files that are detected. */
-  read(file: ForeignFile, context: ImportContext): Parsed<Imported<T>>;
+  read(file: ForeignFile, context: Context): Parsed<Imported<T>>;
 }
 
 export type Imported<T> = T & {
@@ -43,7 +43,7 @@ export type PowerChoice = (typeof POWER_CHOICES)[number];
 export const POWER_CHOICES = ['open', 'zones'] as const;
 
 /** The formats that are known, by name, as a person reads them: `Beatkeeper (.json), Zwift (.zwo)`. */
-export function formatsOf(importers: readonly Importer<unknown>[]): string {
+export function formatsOf(importers: readonly Pick<Importer<unknown>, 'label' | 'extensions'>[]): string {
   const named = importers.map(({ label, extensions }) => `${label} (${extensions.join(', ')})`);
   return named.sort((a, b) => a.localeCompare(b, 'en')).join(', ');
 }

@@ -34,6 +34,7 @@ declare class DecompressionStream {
 
 interface AbortSignal {
   addEventListener(type: 'abort', listener: () => void): void;
+  throwIfAborted(): void;
 }
 
 interface Blob {
@@ -48,7 +49,7 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { fatal: true });
+  constructor(label: 'utf-8' | 'utf-16le' | 'utf-16be', options: { fatal: boolean });
   decode(bytes: Uint8Array, options?: { stream: boolean }): string;
 }
 

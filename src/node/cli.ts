@@ -4,10 +4,12 @@ import { pathToFileURL } from 'node:url';
 import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSessionFile } from '../index.ts';
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
+import { exportTargets, exportWorkout } from './exports.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
 import { SCHEDULE_OPTIONS, schedule } from './schedule.ts';
+import { session } from './sessions.ts';
 import { parseStrap, type Strap } from './straps.ts';
 import { plain, processTerminal, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, common as say } from './words.ts';
@@ -44,6 +46,7 @@ function readCall(args: string[]) {
         strictness: { type: 'string' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
+        export: { type: 'string', multiple: true },
         ...PLAN_OPTIONS,
         ...SCHEDULE_OPTIONS,
       },
@@ -82,8 +85,16 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const ran = await runPlan(options, terminal);
       if (ran === 'interrupted') return EXIT.interrupted;
       print(ran.result, () => resultText(options.plan, ran.result));
+      // whoever reads JSON has them in it
+      const exports = values.json ? [] : (ran.result.exports ?? []);
+      for (const { file, losses } of exports)
+        for (const { message } of losses) terminal.err(`${plain(words.inFile(file, message))}\n`);
       return ran.kept ? EXIT.done : EXIT.notKept;
     }
+    case 'export':
+      return exportWorkout(rest, values, terminal, print);
+    case 'session':
+      return session(rest, print);
     case 'hrv': {
       const [file, ...more] = rest;
       if (file === undefined || more.length > 0) throw new Refusal(words.rrWanted);
@@ -116,6 +127,7 @@ function runOptions(values: Call['values'], plan: Plan): RunOptions {
     speed: speedFrom(values.speed),
     lapAfterS: values['lap-after'] === undefined ? undefined : secondsFrom('--lap-after', values['lap-after']),
     folder: values.checkpoint,
+    exports: exportTargets(values.export ?? []),
     planner: values.ledger === undefined ? undefined : plannerFrom(values.ledger, 'run'),
   };
 }

@@ -10,8 +10,9 @@ import {
   totalMaxS,
   lossesOfPlan,
 } from '../index.ts';
-import type { Plan, PlanFormat, PowerChoice, Problem, Profile } from '../index.ts';
+import type { Plan, PlanFormat, PowerChoice, Profile } from '../index.ts';
 import { bytesOf, nameOf, planFrom, profileFrom, wellFormed } from './arguments.ts';
+import { saidLoss, type SaidLoss } from './exports.ts';
 import { plain, reasonOf, Refusal, type Terminal } from './terminal.ts';
 import { cli as words, problemLine } from './words.ts';
 
@@ -70,21 +71,8 @@ interface ImportedPlan {
   phases: number;
   totalS: number | null;
   plan: Plan;
-  losses: Said[];
+  losses: SaidLoss[];
 }
-
-/** A loss with its sentence, for whoever reads JSON. */
-interface Said {
-  code: string;
-  path: string;
-  message: string;
-}
-
-const said = (loss: Problem): Said => ({
-  code: loss.code,
-  path: loss.path,
-  message: problemLine({ ...loss, path: '' }),
-});
 
 function importFiles(files: readonly string[], options: PlanOptions, print: Print): number {
   const power = powerFrom(options.power);
@@ -106,7 +94,7 @@ function importFiles(files: readonly string[], options: PlanOptions, print: Prin
         phases: phasesOf(plan).length,
         totalS: totalMaxS(plan) ?? null,
         plan,
-        losses: lossesOfPlan(losses, i, plans.length).map(said),
+        losses: lossesOfPlan(losses, i, plans.length).map(saidLoss),
       })),
     ),
   );
@@ -138,7 +126,7 @@ function exportFile(file: string, options: PlanOptions, terminal: Terminal, prin
   if (out !== undefined) write(out, bytes);
   const text = out === undefined ? new TextDecoder().decode(bytes) : undefined;
   if (options.json)
-    return print({ losses: losses.map(said), file: out ?? null, ...(text !== undefined && { text }) }, () => '');
+    return print({ losses: losses.map(saidLoss), file: out ?? null, ...(text !== undefined && { text }) }, () => '');
   for (const loss of losses) terminal.err(`${plain(problemLine(loss))}\n`);
   // the file itself, also to whoever reads from a pipe
   if (text !== undefined) terminal.out(text);

@@ -23,6 +23,7 @@ import type {
   TimelineEntry,
   Summary,
 } from '../index.ts';
+import { writeExports, type ExportTarget, type WrittenExport } from './exports.ts';
 import { runEventOf, type RunEvent } from './runEvents.ts';
 import { RunCheckpoints } from './runCheckpoints.ts';
 import { LiveLine } from './liveline.ts';
@@ -44,6 +45,8 @@ export interface RunOptions {
   folder?: string | undefined;
   /** Where it may be a planned one. */
   planner?: Planner | undefined;
+  /** What it is written to, once it is over. */
+  exports?: readonly ExportTarget[] | undefined;
 }
 
 /** What `run --json` prints. */
@@ -55,11 +58,13 @@ export interface RunResult extends Omit<Summary, 'ending'> {
   hrv?: HrvSummary;
   timeline: readonly TimelineEntry[];
   events: readonly RunEvent[];
+  /** The files it was written to; left out where none were asked for. */
+  exports?: WrittenExport[];
 }
 
 /**
  * Runs a plan to its end, or to the end of its recording. `interrupted`: until someone said stop; it is kept. Not `kept`:
- * it is over, and is not where it was to be kept.
+ * it is over, and is not where, or not in all files that, it was to be kept.
  */
 export async function runPlan(
   options: RunOptions,
@@ -179,7 +184,11 @@ export async function runPlan(
   if (strap.over && executor.session.status === 'paused') tell(words.strapEnded);
   const result = resultOf(executor.session, checkpoints, resumed?.session.elapsedS);
   await finish(executor, result, options.planner, tell);
-  return { result, kept: await isKept(checkpoints, tell) };
+  const kept = await isKept(checkpoints, tell);
+  const { exports: targets = [] } = options;
+  if (targets.length === 0) return { result, kept };
+  const exports = writeExports(targets, checkpoints.finished, tell);
+  return { result: { ...result, exports }, kept: kept && exports.length === targets.length };
 }
 
 /** Nobody looks at how the beats vary in between: it is worked out at the end. */

@@ -85,6 +85,11 @@ export class RunCheckpoints implements CheckpointStore {
     this.#unkept = undefined;
   }
 
+  /** The workout, once it is over. */
+  get finished(): Finished | undefined {
+    return this.#finished;
+  }
+
   /** What the beats of the workout come to, finished or not. */
   hrvOf(provenance: Provenance): HrvSummary | undefined {
     return this.#finished ? this.#finished.session.hrv : hrvOfWorkout(provenance, this.#last?.chunks ?? []);

@@ -18,7 +18,7 @@ const [first, page, schedules, outside, commandLine, running] = await Promise.al
 ]);
 
 export const common = first;
-export const { problemLine } = page;
+export const { problemLine, importedWorkouts } = page;
 export const { cronInWords, calendar: calendarWords } = schedules;
 export const { reminders, plans } = outside.outside;
 export const { cli } = commandLine;

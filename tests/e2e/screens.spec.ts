@@ -295,7 +295,7 @@ test('workouts say what was simulated, why it beeped, how phases ended and where
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   const file = JSON.parse(await readFile(await (await download).path(), 'utf8')) as SessionFile;
-  expect((await download).suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-threshold-4-4-min\.beatkeeper\.json$/);
+  expect((await download).suggestedFilename()).toMatch(/^\d{4}-\d\d-\d\d-\d{4}-threshold-4-4-min\.beatkeeper\.json$/);
   expect(parseFinished(file.session).ok).toBe(true);
   expect(file.samples.bpm).toHaveLength(file.session.elapsedS);
 

@@ -13,6 +13,8 @@ import { historyOf } from '../support/history.ts';
 const NOW_MS = 1_700_000_000_000;
 const history = historyOf(23, NOW_MS);
 const records = history.map(({ digest }) => stamped(digest, NOW_MS));
+const imported = { format: 'fit', source: 'Forerunner 955', fileName: 'ride' } as const;
+const elsewhere = stamped({ ...history[0]!.digest, imported }, NOW_MS);
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
@@ -45,6 +47,7 @@ function placesOf(value: unknown): [Record<string, unknown>, string][] {
 test('a digest as it is written is known at a glance', () => {
   expect(records.filter((record) => !isWrittenDigest(structuredClone(record)))).toEqual([]);
   expect(isWrittenDigest(stamped(history[0]?.digest, NOW_MS, records[0]))).toBe(true);
+  expect(isWrittenDigest(elsewhere)).toBe(true);
 });
 
 /** What is known at a glance is what the schema reads, to the letter. */
@@ -56,13 +59,15 @@ function agrees(record: object): boolean {
 
 test('what is known at a glance is what the schema reads, whatever stands in any of its places', () => {
   const known = { yes: 0, no: 0 };
-  const look = (...how: [place: number, way: 'put' | 'take' | 'add', value: unknown]): void => {
-    known[agrees(damaged(structuredClone(records[0]!), ...how)) ? 'yes' : 'no']++;
-  };
-  for (const place of placesOf(records[0]).keys()) {
-    for (const value of FOREIGN) look(place, 'put', value);
-    look(place, 'take', undefined);
-    look(place, 'add', 1);
+  for (const record of [records[0]!, elsewhere]) {
+    const look = (...how: [place: number, way: 'put' | 'take' | 'add', value: unknown]): void => {
+      known[agrees(damaged(structuredClone(record), ...how)) ? 'yes' : 'no']++;
+    };
+    for (const place of placesOf(record).keys()) {
+      for (const value of FOREIGN) look(place, 'put', value);
+      look(place, 'take', undefined);
+      look(place, 'add', 1);
+    }
   }
   expect(Math.min(known.yes, known.no)).toBeGreaterThan(100);
   fc.assert(

@@ -19,10 +19,14 @@ export interface TimedFrame {
 /** What others found in a file, written down beside it. */
 export interface ExpectedFigures {
   records: number;
+  /** ISO, in UTC; none where the file has no date. */
+  start?: string;
   spanSec: number;
   medianStepSec: number;
   gapsOver5s: number;
   maxGapSec: number;
+  duplicateTimestamps: number;
+  backwardSteps: number;
   hrPresent: number;
   hrMissing: number;
   hrZero: number;
@@ -33,9 +37,12 @@ export interface ExpectedFigures {
   zoneSec: number[];
   unknownHrSec: number;
   rr?: { count: number; sumMs: number };
+  laps?: number;
+  /** What the device itself says. */
+  sessions?: { timerSec: number }[];
 }
 
-const RECORDINGS_DIR = resolve(import.meta.dirname, '../../../shared/data/recordings');
+export const RECORDINGS_DIR = resolve(import.meta.dirname, '../../../shared/data/recordings');
 
 /** Why tests on recordings cannot run here, or `undefined`: `test.skipIf(recordingsAbsent)`, with it in the name. */
 export const recordingsAbsent = existsSync(RECORDINGS_DIR) ? undefined : `no recordings at ${RECORDINGS_DIR}`;

@@ -59,6 +59,48 @@ export const LOSS_CODES = [
   'loss.zoneScheme',
 ] as const;
 
+/** What a workout has and a format of other programs has no place for. */
+export type WorkoutLossCode = (typeof WORKOUT_LOSS_CODES)[number];
+export const WORKOUT_LOSS_CODES = [
+  'loss.workoutSimulated',
+  'loss.workoutMixed',
+  'loss.workoutBeats',
+  'loss.workoutBeatsNone',
+  'loss.workoutBeatsOnly',
+  'loss.workoutSteady',
+  'loss.workoutDoubt',
+  'loss.workoutSecondStrap',
+  'loss.workoutTargets',
+  'loss.workoutPlan',
+  'loss.workoutPlanPart',
+  'loss.workoutShifts',
+  'loss.workoutCues',
+  'loss.workoutPauses',
+  'loss.workoutProfile',
+  'loss.workoutDate',
+] as const;
+
+/** What a workout that was recorded elsewhere loses, or is given, when it is read. */
+export type ImportLossCode = (typeof IMPORT_LOSS_CODES)[number];
+export const IMPORT_LOSS_CODES = [
+  'loss.trackData',
+  'loss.startGiven',
+  'loss.noHeartRate',
+  'loss.clockSet',
+  'loss.timesBackward',
+  'loss.recordsUnread',
+  'loss.recordsCut',
+  'loss.elapsedCut',
+  'loss.lapsCut',
+  'loss.beatsLeftOut',
+  'loss.gapsAsPauses',
+  'loss.fileChecksum',
+  'loss.fileCut',
+  'loss.fileDamaged',
+  'loss.fileSkipped',
+  'loss.workoutTwice',
+] as const;
+
 /** What cannot be read in a plan that is typed as text (`core/plan/text`). */
 export type TextCode = (typeof TEXT_CODES)[number];
 const TEXT_CODES = [
@@ -95,6 +137,8 @@ const TEXT_CODES = [
 
 export const PROBLEM_CODES = [
   ...LOSS_CODES,
+  ...WORKOUT_LOSS_CODES,
+  ...IMPORT_LOSS_CODES,
   ...TEXT_CODES,
   'frame.tooShort',
   'frame.notHex',
@@ -123,6 +167,8 @@ export const PROBLEM_CODES = [
   'file.kind',
   'file.cut',
   'file.damaged',
+  'activity.empty',
+  'activity.noTimes',
   'input.tooLarge',
   'input.tooDeep',
   'input.tooMany',

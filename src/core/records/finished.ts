@@ -1,9 +1,10 @@
 import type { Plan, Sport } from '../plan/plan.ts';
 import type { HrvSummary } from '../samples/hrvSummary.ts';
 import type { SampleChunk } from '../samples/samples.ts';
-import type { CueRecord, Ending, Gap, Moment, Pause, Session, Shift, TimelineEntry } from '../session/session.ts';
+import type { CueRecord, Ending, Gap, Moment, Pause, Shift, TimelineEntry, Workout } from '../session/session.ts';
 import { summaryOf, type Provenance, type Summary } from '../session/summary.ts';
 import type { Profile } from '../athlete/hrZones.ts';
+import type { ImportedFrom } from './importedFrom.ts';
 
 /** A workout that is over, as it is kept: with the plan, the profile and the zones that it was run with. */
 export interface FinishedSession {
@@ -30,6 +31,8 @@ export interface FinishedSession {
   occurrenceId: string | null;
   /** How the beats varied; left out where no strap sent them, and by versions that did not keep it. */
   hrv?: HrvSummary | undefined;
+  /** Of one that was recorded elsewhere, and read from a file. Left out of what was run here. */
+  imported?: ImportedFrom | undefined;
 }
 
 /** What a list needs to know of a workout, so that it never reads samples. */
@@ -42,6 +45,8 @@ export interface SessionDigest {
   summary: Summary;
   /** Mean bpm of equal parts of the workout, at most SPARKLINE_MAX, 0 without a signal. */
   sparkline: readonly number[];
+  /** As in the session. */
+  imported?: ImportedFrom | undefined;
 }
 
 /** All that is stored at the end of a workout, in one transaction. */
@@ -63,46 +68,71 @@ interface FinishedWith {
   endedAtEpochMs: number;
   strapName: string | null;
   secondStrapName?: string | null | undefined;
+  imported?: ImportedFrom | undefined;
 }
 
+/** What of a workout that is over is kept. */
+export type Completed = Pick<
+  Workout,
+  | 'id'
+  | 'plan'
+  | 'profile'
+  | 'startedAt'
+  | 'elapsedS'
+  | 'timeline'
+  | 'pauses'
+  | 'gaps'
+  | 'cues'
+  | 'shifts'
+  | 'straps'
+  | 'tally'
+  | 'occurrenceId'
+> & { ending: Ending };
+
 export function finishedOf(
-  session: Session & { status: 'completed' },
+  session: Completed,
   chunks: readonly SampleChunk[],
-  { endedAtEpochMs, strapName, secondStrapName = null }: FinishedWith,
+  { endedAtEpochMs, strapName, secondStrapName = null, imported }: FinishedWith,
 ): Finished {
   const { id, plan, profile, startedAt, ending, elapsedS, timeline, pauses, gaps, cues, shifts, occurrenceId } =
     session;
-  const summary = summaryOf(session, ending);
+  const finished: FinishedSession = {
+    id,
+    plan,
+    profile,
+    startedAt,
+    endedAtEpochMs,
+    ending,
+    elapsedS,
+    timeline,
+    pauses,
+    gaps,
+    cues,
+    shifts,
+    summary: summaryOf(session, ending),
+    strapName,
+    ...(session.straps && { secondStrapName }),
+    ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
+    occurrenceId: occurrenceId ?? null,
+    ...(imported && { imported }),
+  };
+  return { session: finished, digest: digestOf(finished, chunks), chunks };
+}
+
+/** What a list needs to know of it. */
+export function digestOf(
+  { id, plan, startedAt, summary, elapsedS, imported }: FinishedSession,
+  chunks: readonly SampleChunk[],
+): SessionDigest {
   return {
-    session: {
-      id,
-      plan,
-      profile,
-      startedAt,
-      endedAtEpochMs,
-      ending,
-      elapsedS,
-      timeline,
-      pauses,
-      gaps,
-      cues,
-      shifts,
-      summary,
-      strapName,
-      ...(session.straps && { secondStrapName }),
-      ...(session.tally.doubtS !== undefined && { doubtS: session.tally.doubtS }),
-      occurrenceId: occurrenceId ?? null,
-    },
-    digest: {
-      id,
-      planId: plan.id,
-      planName: plan.name,
-      sport: plan.sport,
-      startedAt,
-      summary,
-      sparkline: sparklineOf(chunks, elapsedS),
-    },
-    chunks,
+    id,
+    planId: plan.id,
+    planName: plan.name,
+    sport: plan.sport,
+    startedAt,
+    summary,
+    sparkline: sparklineOf(chunks, elapsedS),
+    ...(imported && { imported }),
   };
 }
 

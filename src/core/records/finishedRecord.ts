@@ -3,6 +3,7 @@ import { ALPHA_VALUES_MAX } from '../hrv/hrvFigures.ts';
 import * as is from '../parse/bounds.ts';
 import { courseEntries, endingSchema, momentSchema, zonesSchema } from './sessionSchema.ts';
 import { SPARKLINE_MAX, type FinishedSession, type SessionDigest } from './finished.ts';
+import { IMPORT_FORMATS, IMPORTED_TEXT_MAX } from './importedFrom.ts';
 import { bad, good, type Parsed } from '../parse/parsed.ts';
 import { SPORTS } from '../plan/plan.ts';
 import { zoneCount } from '../athlete/hrZones.ts';
@@ -41,6 +42,15 @@ const hrv = v.object({
   }),
 });
 
+const importedText = v.pipe(v.string(), v.maxLength(IMPORTED_TEXT_MAX));
+const imported = v.optional(
+  v.object({
+    format: v.picklist(IMPORT_FORMATS),
+    source: v.nullable(importedText),
+    fileName: v.optional(importedText),
+  }),
+);
+
 const finished = v.object({
   ...courseEntries,
   plan: v.unknown(),
@@ -54,6 +64,7 @@ const finished = v.object({
   occurrenceId: v.optional(v.nullable(is.occurrenceKey), null), // before there were schedules
   // no workout is refused for figures that can be worked out from its seconds
   hrv: v.fallback(v.optional(hrv), undefined),
+  imported,
 });
 
 /** What its reader lets through, to be held against what is written. */
@@ -67,6 +78,7 @@ const digest = v.object({
   startedAt: momentSchema,
   summary,
   sparkline: v.pipe(v.array(v.pipe(is.count, v.maxValue(0xffff))), v.maxLength(SPARKLINE_MAX)),
+  imported,
 });
 
 export function parseFinished(value: unknown): Parsed<FinishedSession> {

@@ -1,4 +1,3 @@
-import { noSecondsIn, zoneCount } from '../athlete/hrZones.ts';
 import { BELOW_CEILING } from '../cues/ceiling.ts';
 import { NEW_COACH } from '../cues/coach.ts';
 import { NO_DEVIATION } from '../cues/deviation.ts';
@@ -10,6 +9,7 @@ import { chain, type SessionEvent, type Step } from './events.ts';
 import { pause, resume } from './pauses.ts';
 import { closeStretch, complete, endPhase, enterPhase, extend, NO_PHASE_TALLY } from './phases.ts';
 import { tick } from './second.ts';
+import { newTally } from './tally.ts';
 import { shifted } from './shift.ts';
 import { currentPhase, type Paused, type Running, type Session } from './session.ts';
 import { battery, hear, sourceChanged } from './strap.ts';
@@ -157,14 +157,7 @@ function start(before: Session, event: SessionEvent & { type: 'start' }): Step {
     coach: NEW_COACH,
     ceiling: BELOW_CEILING,
     phaseTally: NO_PHASE_TALLY,
-    tally: {
-      zonesS: noSecondsIn(zoneCount(event.workout.profile)),
-      noSignalS: 0,
-      simulatedS: 0,
-      sumBpm: 0,
-      validS: 0,
-      maxBpm: 0,
-    },
+    tally: newTally(event.workout.profile),
     timeline: [],
     pauses: [],
     gaps: [],

@@ -1,15 +1,15 @@
 import type { CueSecond } from '../cues/cueKind.ts';
 import { cuesDue } from '../cues/cueKinds.ts';
 import { deviationAfter } from '../cues/deviation.ts';
-import { ceilingBpm, endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
+import { endBpm, sideOf, type RunPhase } from '../plan/plan.ts';
 import { beatsFollow, doubtOf, HOLD_MS, isSure, secondPassed, steadyBpm } from '../signal/signal.ts';
-import { zoneOf } from '../athlete/hrZones.ts';
 import { watched } from './ceiling.ts';
 import { coachSecond, heldTo } from './coached.ts';
 import { chain, notice, type Effect, type Sample, type Step } from './events.ts';
 import { pause } from './pauses.ts';
 import { isContested, strapSecond } from './straps.ts';
 import { endPhase, phaseEnd } from './phases.ts';
+import { tallyAfter } from './tally.ts';
 import { currentPhase, type Running, type Session, type Tally } from './session.ts';
 
 /** A checkpoint at least this often, beside every change. */
@@ -71,7 +71,7 @@ function second(session: Running, sample: Sample, { reading, steady }: Heard): S
   const [coach, cued] = coachSecond(session, { elapsedS, phaseS, reading, steadyBpm: steady, deviation });
   const side = band && sample.bpm > 0 ? sideOf(band, sample.bpm) : undefined;
 
-  const tally = counted(session, sample);
+  const tally = tallyAfter(session, sample);
   const next: Running = {
     ...session,
     elapsedS,
@@ -115,21 +115,6 @@ function spoken(
     phaseIndex,
     phaseLengthS: end.type === 'time' ? end.durationS + extendedS : undefined,
     downToBpm: waits ? endBpm(end, profile) : undefined,
-  };
-}
-
-function counted({ tally, plan, profile }: Running, { bpm, source }: Sample): Tally {
-  if (bpm === 0) return { ...tally, noSignalS: tally.noSignalS + 1 };
-  const zone = zoneOf(bpm, profile) ?? 0;
-  const above = bpm > (ceilingBpm(plan, profile) ?? Infinity);
-  return {
-    ...tally,
-    ...(above && { aboveS: (tally.aboveS ?? 0) + 1 }),
-    zonesS: tally.zonesS.with(zone, (tally.zonesS[zone] ?? 0) + 1),
-    simulatedS: tally.simulatedS + (source === 'simulated' ? 1 : 0),
-    sumBpm: tally.sumBpm + bpm,
-    validS: tally.validS + 1,
-    maxBpm: Math.max(tally.maxBpm, bpm),
   };
 }
 

@@ -21,7 +21,10 @@ export interface Summary {
 export type Provenance = (typeof PROVENANCES)[number];
 export const PROVENANCES = [...SOURCES, 'none'] as const;
 
-export function summaryOf(workout: Workout, ending: Ending): Summary {
+/** What of a workout it is made of. */
+export type Summed = Pick<Workout, 'tally' | 'elapsedS' | 'timeline' | 'plan'>;
+
+export function summaryOf(workout: Summed, ending: Ending): Summary {
   const { tally, elapsedS, timeline, plan } = workout;
   return {
     elapsedS,
@@ -41,7 +44,7 @@ function laps(timeline: Workout['timeline']): Pick<Summary, 'phasesCompleted' | 
   return { phasesCompleted: timeline.length, phases: timeline.length };
 }
 
-function phasesDone({ timeline, plan }: Workout): Pick<Summary, 'phasesCompleted' | 'phases'> {
+function phasesDone({ timeline, plan }: Summed): Pick<Summary, 'phasesCompleted' | 'phases'> {
   return {
     phasesCompleted: new Set(timeline.filter(({ endedBy }) => COMPLETE.has(endedBy)).map(({ phase }) => phase)).size,
     phases: phasesOf(plan).length,

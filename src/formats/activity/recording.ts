@@ -7,8 +7,7 @@ import {
 import { parseRecordedItem, parseRecordingHead } from '../../core/records/recordingRecord.ts';
 import { parseJson } from '../../core/parse/json.ts';
 import { bad, good, type Parsed, type Problem } from '../../core/parse/parsed.ts';
-import { fileNameOf } from '../exporter.ts';
-import { localMsOf } from '../../core/schedule/localTime.ts';
+import { workoutStem } from './workoutStem.ts';
 
 /** More than this is no workout: a week at two frames a second, say. */
 const LINES_MAX = 1_500_000;
@@ -60,8 +59,5 @@ function at(line: number, problem: Problem): Problem {
   return { ...problem, path: problem.path === '' ? place : `${place} · ${problem.path}` };
 }
 
-/** `2026-11-22-threshold-4-4.recording.jsonl`, by the day where it was run. */
-export function recordingName({ plan, startedAt }: RecordingHead): string {
-  const day = new Date(localMsOf(startedAt)).toISOString().slice(0, 10);
-  return `${[day, fileNameOf(plan.name)].filter(Boolean).join('-')}.recording.jsonl`;
-}
+/** `2026-11-22-0730-threshold-4-4.recording.jsonl`. */
+export const recordingName = (head: RecordingHead): string => `${workoutStem(head)}.recording.jsonl`;

@@ -9,4 +9,7 @@ export interface ExportedSession {
   readonly exportedAtEpochMs: number;
 }
 
-export type SessionExporter = Exporter<ExportedSession>;
+export interface SessionExporter extends Exporter<ExportedSession> {
+  /** Whether the format has anything of this workout; left out: of any. */
+  isFor?(workout: ExportedSession): boolean;
+}

@@ -12,3 +12,6 @@ export const PHASE_NAMES = {
   ramp: 'Ramp',
   free: 'Free ride',
 } as const;
+
+/** The same of a lap of a workout that had no plan, where nobody says what a lap is called. */
+export const LAP_NAME = 'Lap';

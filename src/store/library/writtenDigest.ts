@@ -1,4 +1,5 @@
 import { SPARKLINE_MAX, type SessionDigest } from '../../core/records/finished.ts';
+import { IMPORT_FORMATS, IMPORTED_TEXT_MAX } from '../../core/records/importedFrom.ts';
 import { BPM_MAX, EPOCH_MAX_MS, EPOCH_MIN_MS, isId, REVISION_MAX, SECONDS_MAX } from '../../core/parse/limits.ts';
 import { ZONE_COUNTS } from '../../core/athlete/hrZones.ts';
 import { SPORTS } from '../../core/plan/plan.ts';
@@ -38,39 +39,55 @@ const list =
   (value) =>
     Array.isArray(value) && value.length >= least && value.length <= most && value.findIndex((each) => !is(each)) < 0;
 
-function record(fields: Record<string, Is>): Is {
+/** `optional`: fields that may be left out. */
+function record(fields: Record<string, Is>, optional: Record<string, Is> = {}): Is {
   const all = Object.entries(fields);
-  return (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).length === all.length &&
-    all.every(([name, is]) => is((value as Record<string, unknown>)[name]));
+  const more = Object.entries(optional);
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const record = value as Record<string, unknown>;
+    const there = more.filter(([name]) => name in record);
+    return (
+      Object.keys(value).length === all.length + there.length &&
+      all.every(([name, is]) => is(record[name])) &&
+      there.every(([name, is]) => is(record[name]))
+    );
+  };
 }
+
+const importedText = text(IMPORTED_TEXT_MAX);
+const imported = record(
+  { format: oneOf(IMPORT_FORMATS), source: (value) => value === null || importedText(value) },
+  { fileName: importedText },
+);
 
 const written = record({
   v: oneOf([RECORD_VERSION]),
   revision: (value) => count(value) && value !== 0,
   updatedAtEpochMs: epochMs,
   deleted: oneOf([false]),
-  value: record({
-    id,
-    planId: id,
-    planName: text(),
-    sport: oneOf(SPORTS),
-    startedAt: record({ epochMs, timeZone: text(64), offsetMin: between(-1_440, 1_440) }),
-    summary: record({
-      elapsedS: seconds,
-      timeInZoneS: list(seconds, ZONE_COUNTS.at(-1)! + 1, ZONE_COUNTS[0] + 1),
-      noSignalS: seconds,
-      meanBpm: rate,
-      maxBpm: rate,
-      phasesCompleted: count,
-      phases: count,
-      provenance: oneOf(PROVENANCES),
-      ending: oneOf(ENDINGS),
-    }),
-    sparkline: list(wholeUpTo(BPM_MAX), SPARKLINE_MAX),
-  }),
+  value: record(
+    {
+      id,
+      planId: id,
+      planName: text(),
+      sport: oneOf(SPORTS),
+      startedAt: record({ epochMs, timeZone: text(64), offsetMin: between(-1_440, 1_440) }),
+      summary: record({
+        elapsedS: seconds,
+        timeInZoneS: list(seconds, ZONE_COUNTS.at(-1)! + 1, ZONE_COUNTS[0] + 1),
+        noSignalS: seconds,
+        meanBpm: rate,
+        maxBpm: rate,
+        phasesCompleted: count,
+        phases: count,
+        provenance: oneOf(PROVENANCES),
+        ending: oneOf(ENDINGS),
+      }),
+      sparkline: list(wholeUpTo(BPM_MAX), SPARKLINE_MAX),
+    },
+    { imported },
+  ),
 });
 
 /** Yes: every field of it is right, and there is no other. No: it may still be one; `parseStamped` knows, and says why not. */

@@ -20,6 +20,10 @@ export const cli = {
                                write it as ${formats.join(', ')}
   cli run <plan.json> --strap <strap>
                                run a plan with the same executor as the page
+  cli export <workout.json> --to <fit|tcx|csv|rr|json> --out <file>
+                               a workout exported as JSON in the format of another program
+  cli session import <file>…   workouts recorded elsewhere (FIT, TCX, GPX, CSV) or exported as JSON: what is in them,
+                               and what is not kept
   cli schedule next "<cron>"   an expression in words, and its next times
   cli schedule run <plan.json> "<cron>" --from <date> --to <date>
                                simulate each planned workout and its outcome
@@ -52,6 +56,8 @@ Options of run
   --resting-hr <bpm>           resting heart rate (default 60)
   --checkpoint <folder>        save the workout there; after a crash or Ctrl-C the same command resumes it
   --lap-after <seconds>        end each manual phase after that time; in a terminal, Enter ends it
+  --export <file>              write the finished workout there, by its ending: .fit, .tcx, .csv, .rr.csv (the time
+                               between beats) or .json; repeatable; only an earlier export is overwritten
   --ledger <folder>            log the workout as started if it was planned there for now
 
 Options of plan
@@ -78,9 +84,9 @@ Everywhere
   --help                       this help`,
 
   verbWanted:
-    'Choose a command: decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.',
+    'Choose a command: decode, hrv, heart, plan check, plan import, plan export, run, export or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, hrv, heart, plan check, plan import, plan export, run or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, heart, plan check, plan import, plan export, run, export or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
   hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
@@ -90,6 +96,27 @@ Everywhere
       `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
       `artefacts   ${shownOf(of.artefactPct, 1)} %`,
     ].join('\n'),
+  recordingsWanted: 'session import needs one or more files.',
+  recorded: (of: {
+    name: string;
+    format: string;
+    source: string | null;
+    startedAt: string;
+    elapsedS: number;
+    meanBpm: number | null;
+    maxBpm: number | null;
+    laps: number;
+    rr: number;
+  }): string =>
+    [
+      `${of.name} (${of.format}${of.source === null ? '' : `, ${of.source}`})`,
+      `${of.startedAt}, ${clock(of.elapsedS)}`,
+      of.meanBpm === null || of.maxBpm === null
+        ? 'no heart rate'
+        : `avg ${shownOf(of.meanBpm, 0)} bpm, max ${shownOf(of.maxBpm, 0)} bpm`,
+      ...(of.laps > 0 ? [plural(of.laps, { one: '# lap', other: '# laps' })] : []),
+      ...(of.rr > 0 ? [plural(of.rr, { one: '# beat-to-beat interval', other: '# beat-to-beat intervals' })] : []),
+    ].join(' · '),
   workoutsWanted: 'heart needs one or more workouts, exported from the app as JSON.',
   heartFitted: (of: Record<'tauOnS' | 'tauOffS' | 'deadS' | 'relSd' | 'phases', number>): string =>
     [
@@ -113,6 +140,12 @@ Everywhere
     ].join(', ');
   },
   planWanted: (verb: string) => `${verb} needs one plan file.`,
+  workoutWanted: 'export needs one workout, exported from the app as JSON.',
+  endingWrong: (file: string) => `${file} should end with .fit, .tcx, .csv, .rr.csv or .json: that says what to write.`,
+  exportTwice: (file: string) => `${file} is named twice.`,
+  exportExists: (file: string) => `${file} is there already and is no export of that kind: name another file.`,
+  folderWanted: (file: string) => `${file} cannot be written: there is no such folder.`,
+  nothingToExport: 'The workout is not finished: nothing was exported.',
   plansWanted: 'plan import needs one or more files.',
   onePlanWanted: (count: number) =>
     `--to takes one plan, and ${plural(count, { one: 'there is #', other: 'there are #' })}: import each file on its own.`,

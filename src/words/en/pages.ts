@@ -1,4 +1,5 @@
 import { history } from './history.ts';
+import { importedWorkouts } from './importedWorkouts.ts';
 import { plan, plans } from './planScreens.ts';
 import { problem, problemLine } from './problems.ts';
 import { recordings } from './recordings.ts';
@@ -27,6 +28,7 @@ export const pages = {
   plans,
   plan,
   history,
+  importedWorkouts,
   session,
   recordings,
   strapDiary,

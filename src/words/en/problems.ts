@@ -1,7 +1,9 @@
 import type { Problem, ProblemCode } from '../../core/parse/parsed.ts';
+import { importLosses } from './importLosses.ts';
 import { losses } from './losses.ts';
 import { plural } from './plural.ts';
 import { textProblems } from './textProblems.ts';
+import { workoutLosses } from './workoutLosses.ts';
 import { formatsOf } from '../formats.ts';
 
 const { clock, number } = formatsOf('en');
@@ -9,6 +11,8 @@ const { clock, number } = formatsOf('en');
 /** What is wrong with something that came from outside: one kind sentence each, with what would be right. */
 const problems = {
   ...losses,
+  ...importLosses,
+  ...workoutLosses,
   ...textProblems,
   'frame.tooShort': ({ bytes = '?', needed = '?' }) =>
     `The strap's message has ${countedAs(bytes, { one: '# byte', other: '# bytes' })}; its flags call for at least ${needed}.`,
@@ -45,6 +49,8 @@ const problems = {
   'file.kind': ({ kind = '', use = '', formats, minutes }) =>
     `This is not ${uses(use).name} but ${fileKind(kind, minutes)}. ${elsewhere[`${use} ${kind}`] ?? uses(use, formats).wanted}`.trim(),
   'file.cut': () => 'This file ends too early: a part of it is missing.',
+  'activity.empty': () => 'Nothing is recorded in this file.',
+  'activity.noTimes': () => 'No row of this table has a time that can be read.',
   'file.damaged': () => 'This file is damaged: its contents cannot be read.',
   'input.tooLarge': ({ max = '?' }) =>
     `This is too large to be a plan: at most ${countedAs(max, { one: '# character', other: '# characters' })}.`,
@@ -149,11 +155,13 @@ const fileKinds: Record<string, string> = {
   fit: 'a FIT file',
   fitActivity: 'a recorded activity# (FIT)',
   fitCourse: 'a course (FIT)',
+  fitWorkout: 'a workout to do (FIT)',
   fitOther: 'a FIT file without a workout',
   html: 'a web page (HTML)',
   zwo: 'a Zwift workout (ZWO)',
   tcx: 'a recorded activity# (TCX)',
   tcxCourse: 'a course (TCX)',
+  tcxWorkout: 'a workout to do (TCX)',
   gpx: 'a track (GPX)',
   kml: 'a map (KML)',
   xml: 'an XML file',
@@ -175,12 +183,26 @@ const elsewhere: Record<string, string> = {
   'plan backup': 'Restore it in Settings › Data.',
   'plan fit': 'There is nothing in it.',
   'plan fitOther': 'There are no steps in it.',
-  'plan fitActivity': 'It holds a workout that was done, not one to do.',
+  'plan fitActivity': 'It holds a workout that was done, not one to do: import it in History.',
   'plan fitCourse': 'It holds a way to go, not phases.',
   'plan tcxCourse': 'It holds a way to go, not phases.',
-  'plan tcx': 'It holds a workout that was done, not one to do.',
+  'plan tcx': 'It holds a workout that was done, not one to do: import it in History.',
+  'plan gpx': 'If it was recorded with a heart rate, import it in History.',
+  'plan workout': 'It holds a workout that was done: import it in History.',
   'plan gzip': 'If it is a Beatkeeper backup, restore it in Settings › Data.',
   'backup plan': 'Import it in Plans.',
+  'backup workout': 'Import it in History.',
+  'activity fitWorkout': 'Import it in Plans.',
+  'activity tcxWorkout': 'Import it in Plans.',
+  'activity zwo': 'Import it in Plans.',
+  'activity plan': 'Import it in Plans.',
+  'activity fitCourse': 'It holds a way to go, and nothing that was done.',
+  'activity tcxCourse': 'It holds a way to go, and nothing that was done.',
+  'activity gpx': 'Its points have no times: it holds a way to go, and nothing that was done.',
+  'activity backup': 'Restore it in Settings › Data.',
+  'activity gzip': 'Unpack it first. If it is a Beatkeeper backup, restore it in Settings › Data.',
+  'activity zip': 'Unpack it first.',
+  'activity csv': 'A table needs a column of times and one of heart rates, with their names above them.',
   'backup gzip': 'Its contents are something else.',
 };
 
@@ -197,6 +219,8 @@ function uses(
         name: 'a recording',
         wanted: 'A recording has a line of seconds,bpm or {"atMs": …, "hex": "…"} for each reading.',
       };
+    case 'activity':
+      return { name: 'a recorded workout', wanted: `Workouts are read from ${formats}.` };
     case 'workout':
       return { name: 'a workout of Beatkeeper', wanted: 'Export one as JSON from the history.' };
     default:

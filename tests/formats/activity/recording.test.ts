@@ -65,6 +65,6 @@ test.each([
   expect(read.ok ? '' : read.problems.map(({ code, path }) => `${code} ${path}`).join()).toContain(problem);
 });
 
-test('its name has the day and the plan', () => {
-  expect(recordingName(HEAD)).toBe('2026-12-01-tempo-3-10.recording.jsonl');
+test('its name has the day, the time and the plan', () => {
+  expect(recordingName(HEAD)).toBe('2026-12-01-0030-tempo-3-10.recording.jsonl');
 });

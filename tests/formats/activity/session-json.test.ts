@@ -81,11 +81,11 @@ test('of two straps, each second says which one it came from; of one, nothing do
 });
 
 test.each([
-  ['Threshold 4 × 4', '2026-11-23-threshold-4-4.beatkeeper.json'],
-  ['Größe & Mut', '2026-11-23-gro-e-mut.beatkeeper.json'],
-  ['心拍', '2026-11-23.beatkeeper.json'],
-  ['../../etc', '2026-11-23-etc.beatkeeper.json'],
-])('the file of “%s” is named %s, by the day where it was run', (name, file) => {
+  ['Threshold 4 × 4', '2026-11-23-0030-threshold-4-4.beatkeeper.json'],
+  ['Größe & Mut', '2026-11-23-0030-gro-e-mut.beatkeeper.json'],
+  ['心拍', '2026-11-23-0030.beatkeeper.json'],
+  ['../../etc', '2026-11-23-0030-etc.beatkeeper.json'],
+])('the file of “%s” is named %s, by the day and the time where it was run', (name, file) => {
   const named = { ...session, plan: { ...plan, name } };
   expect(exportSession({ session: named, chunks: [], exportedAtEpochMs: 0 }, 'json').name).toBe(file);
 });

@@ -2,6 +2,15 @@ import { FitBaseType, FitEncoder, type FitEncoderField } from 'fit-file-parser/e
 import type { Phase, Plan, Sport, Step } from '../../../core/plan/plan.ts';
 import { contentId } from '../../../core/plan/planIdentity.ts';
 import type { Exporter } from '../../exporter.ts';
+import {
+  field,
+  fitTimeOf,
+  lengthIn,
+  MANUFACTURER_DEVELOPMENT,
+  TEXT_BYTES_MAX,
+  textField,
+  UINT32_INVALID,
+} from '../../fit/fields.ts';
 import { intentOf, type Intent } from '../intents.ts';
 import { ExportLosses } from '../resolved.ts';
 import { PROTOCOL } from './fitFile.ts';
@@ -15,36 +24,36 @@ export const fitWorkout = {
   write(plan, { profile, atMs }) {
     const losses = new ExportLosses(profile);
     losses.sayCeiling(plan);
-    const name = string(WORKOUT.name, plan.name, losses, 'name');
-    const description = string(WORKOUT.description, plan.description, losses, 'description');
-    const steps = stepsOf(plan.phases, losses);
     const encoder = new FitEncoder({ protocolVersion: PROTOCOL });
     encoder.writeMessage(MESSAGE.fileId, fileId(plan, atMs));
-    encoder.writeMessage(MESSAGE.workout, [
-      field(WORKOUT.sport, FitBaseType.Enum, SPORTS[plan.sport]),
-      field(WORKOUT.validSteps, FitBaseType.Uint16, steps.length),
-      ...name,
-      ...description,
-    ]);
-    for (const step of steps) encoder.writeMessage(MESSAGE.step, step);
+    writeWorkout(encoder, plan, losses);
     return { bytes: new Uint8Array(encoder.close()), losses: losses.losses };
   },
 } as const satisfies Exporter<Plan>;
 
-const SPORTS: Readonly<Record<Sport, number>> = { other: 0, run: 1, ride: 2, swim: 5, walk: 11, row: 15 };
+/** The plan as a workout and its steps: also within an activity, of what was done. */
+export function writeWorkout(encoder: FitEncoder, plan: Plan, losses: ExportLosses): void {
+  const name = string(WORKOUT.name, plan.name, losses, 'name');
+  const description = string(WORKOUT.description, plan.description, losses, 'description');
+  const steps = stepsOf(plan.phases, losses);
+  encoder.writeMessage(MESSAGE.workout, [
+    field(WORKOUT.sport, FitBaseType.Enum, FIT_SPORTS[plan.sport]),
+    field(WORKOUT.validSteps, FitBaseType.Uint16, steps.length),
+    ...name,
+    ...description,
+  ]);
+  for (const step of steps) encoder.writeMessage(MESSAGE.step, step);
+}
 
-/** For programs that are not registered with Garmin. */
-const DEVELOPMENT = 255;
-const FIT_EPOCH_MS = 631_065_600_000;
-const UINT32_INVALID = 0xffffffff;
+export const FIT_SPORTS: Readonly<Record<Sport, number>> = { other: 0, run: 1, ride: 2, swim: 5, walk: 11, row: 15 };
 
 /** The serial number tells two files apart that were written in the same second. */
 function fileId(plan: Plan, atMs: number | undefined): FitEncoderField[] {
-  const created = atMs === undefined ? undefined : Math.floor((atMs - FIT_EPOCH_MS) / 1000);
+  const created = atMs === undefined ? undefined : fitTimeOf(atMs);
   const isKnown = created !== undefined && created > 0 && created < UINT32_INVALID;
   return [
     field(FILE_ID.type, FitBaseType.Enum, FILE_TYPE.workout),
-    field(FILE_ID.manufacturer, FitBaseType.Uint16, DEVELOPMENT),
+    field(FILE_ID.manufacturer, FitBaseType.Uint16, MANUFACTURER_DEVELOPMENT),
     field(FILE_ID.product, FitBaseType.Uint16, 0),
     field(FILE_ID.serialNumber, FitBaseType.Uint32z, serialNumber(plan)),
     ...(isKnown ? [field(FILE_ID.timeCreated, FitBaseType.Uint32, created)] : []),
@@ -77,6 +86,19 @@ function stepsOf(plan: readonly Step[], losses: ExportLosses): FitEncoderField[]
   };
   write(plan, '');
   return written;
+}
+
+/** The step that each phase of a plan is, in the order in which they are run: a repeat stands behind its block. */
+export function stepIndices(steps: readonly Step[]): number[] {
+  let next = 0;
+  const indicesOf = (some: readonly Step[]): number[] =>
+    some.flatMap((step) => {
+      if (!('repeat' in step)) return [next++];
+      const block = indicesOf(step.phases);
+      next++;
+      return Array.from({ length: step.repeat }, () => block).flat();
+    });
+  return indicesOf(steps);
 }
 
 const INTENSITIES: Readonly<Record<Intent, number>> = {
@@ -143,38 +165,7 @@ function targetOf({ target }: Phase, path: string, losses: ExportLosses): Writte
 /** All that the encoding has: a share with a fraction becomes a heart rate, which is nearer than a rounded share. */
 const isWholePercent = (pct: number): boolean => Number.isInteger(pct) && pct >= 1 && pct <= BPM_OFFSET;
 
-// ── Fields ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const BYTES: Partial<Record<FitBaseType, number>> = {
-  [FitBaseType.Enum]: 1,
-  [FitBaseType.Uint16]: 2,
-  [FitBaseType.Uint32]: 4,
-  [FitBaseType.Uint32z]: 4,
-};
-
-function field(number: number, baseType: FitBaseType, value: number): FitEncoderField {
-  return { number, size: BYTES[baseType] ?? 1, baseType, value };
-}
-
-/** With the NUL at its end. */
-const STRING_BYTES_MAX = 255;
-
-/** No field where there is no text. A field has a length of one byte, so that what is longer is cut. */
+/** No field where there is no text. What is longer than a field is cut. */
 function string(number: number, text: string, losses: ExportLosses, path: string): FitEncoderField[] {
-  if (text === '') return [];
-  const cut = losses.text(text, lengthIn(STRING_BYTES_MAX - 1, text), path);
-  const value = FitEncoder.string(cut);
-  return [{ number, size: value.length, baseType: FitBaseType.String, value }];
-}
-
-/** How much of a text has room in so many bytes of UTF-8, as a length. */
-function lengthIn(bytesMax: number, text: string): number {
-  let bytes = 0;
-  let length = 0;
-  for (const char of text) {
-    bytes += new TextEncoder().encode(char).length;
-    if (bytes > bytesMax) break;
-    length += char.length;
-  }
-  return length;
+  return textField(number, losses.text(text, lengthIn(TEXT_BYTES_MAX, text), path));
 }
