@@ -61,7 +61,7 @@ test('CSV: a row for each second, with its time, its rates, its phase, its targe
         expect(source).toBe(sample.source);
       });
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -75,7 +75,7 @@ test('CSV of beats: each interval in its second', () => {
       );
       expect(formatsFor(workout).includes('rr')).toBe(rows.length > 0);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 

@@ -23,7 +23,7 @@ test('TCX: valid by the schema, whatever happened', () => {
     fc.property(fc.oneof(walks, soups), (workout) => {
       expect(schemaProblems(tcx(workout))).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -41,7 +41,7 @@ test('TCX: each second is a point at its time to the millisecond, with a heart r
         ]),
       );
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -66,7 +66,7 @@ test('TCX: each phase is a lap of its name, its length and its heart rates', () 
         expect(max).toEqual(bpms.length > 0 ? [String(Math.max(...bpms))] : []);
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 
