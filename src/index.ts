@@ -17,6 +17,14 @@ export { hrvOfWorkout, withHrv } from './core/records/withHrv.ts';
 export type { HrvSummary } from './core/samples/hrvSummary.ts';
 export { readRrFile } from './formats/activity/rrList.ts';
 
+// What a workout costs
+export { loadOf } from './core/load/loadOf.ts';
+export type { Load } from './core/load/loadOf.ts';
+export { SEXES } from './core/load/loadProfile.ts';
+export type { LoadProfile, Sex } from './core/load/loadProfile.ts';
+export type { HeartSamples, Reading } from './core/load/readings.ts';
+export { readHeartRates } from './formats/activity/heartRates.ts';
+
 // How the heart answers effort
 export { PRIOR_RESPONSE } from './core/athlete/heartResponse.ts';
 export type { HeartResponse } from './core/athlete/heartResponse.ts';

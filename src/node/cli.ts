@@ -5,6 +5,7 @@ import { fitHeart, hrvOf, parseFrame, parseHex, PLAN_FORMATS, readRrFile, readSe
 import type { Plan, Zone } from '../index.ts';
 import { bytesOf, coachingFrom, planFrom, profileFrom, secondsFrom, wellFormed } from './arguments.ts';
 import { exportTargets, exportWorkout } from './exports.ts';
+import { load, LOAD_OPTIONS } from './load.ts';
 import { plannerFrom } from './planner.ts';
 import { plan, PLAN_OPTIONS } from './plans.ts';
 import { runPlan, type RunOptions, type RunResult } from './run.ts';
@@ -46,6 +47,7 @@ function readCall(args: string[]) {
         strictness: { type: 'string' },
         checkpoint: { type: 'string' },
         'lap-after': { type: 'string' },
+        ...LOAD_OPTIONS,
         export: { type: 'string', multiple: true },
         ...PLAN_OPTIONS,
         ...SCHEDULE_OPTIONS,
@@ -110,6 +112,8 @@ async function obey({ values, positionals }: Call, terminal: Terminal): Promise<
       const heart = { tauOnS, tauOffS, deadS, relSd, phases: onPhases + offPhases };
       return print(heart, () => words.heartFitted(heart));
     }
+    case 'load':
+      return load(rest, values, print);
     case 'schedule':
       return schedule(rest, values, terminal, print);
     default:

@@ -213,6 +213,7 @@ test('help is for whoever asks', async () => {
   for (const word of [
     'decode',
     'hrv <file>',
+    'load <file>',
     'heart <workout.json>',
     'plan check',
     'run',

@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { EPOCH_MAX_MS } from '../../src/core/parse/limits.ts';
+import { annotate, blankAnnotation } from '../../src/core/records/annotation.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
 import { advance } from '../../src/core/session/advance.ts';
 import { Backups } from '../../src/store/backup/backup.ts';
@@ -46,6 +47,7 @@ function withValue<T>(of: T, path: string, value: unknown): T {
 
 describe('a number that no workout has', () => {
   const { session, digest } = finished();
+  const annotation = annotate(blankAnnotation(digest.id), { effort: 7, trim: { fromS: 5, toS: 20 } });
   const NUMBERS: [Entry['store'], object, string][] = [
     ['digests', digest, 'startedAt.epochMs'],
     ['digests', digest, 'startedAt.offsetMin'],
@@ -58,6 +60,9 @@ describe('a number that no workout has', () => {
     ['sessions', session, 'timeline.0.toS'],
     ['sessions', session, 'timeline.0.phase'],
     ['sessions', session, 'summary.maxBpm'],
+    ['annotations', annotation, 'effort'],
+    ['annotations', annotation, 'trim.fromS'],
+    ['annotations', annotation, 'trim.toS'],
   ];
 
   test.each(NUMBERS)('in %s, %o, at %s is refused by its place', async (store, value, path) => {

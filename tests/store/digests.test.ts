@@ -9,6 +9,7 @@ import { parseStamped } from '../../src/store/database/readers.ts';
 import { stamped } from '../../src/store/database/records.ts';
 import { isWrittenDigest } from '../../src/store/library/writtenDigest.ts';
 import { historyOf } from '../support/history.ts';
+import { damaged, FOREIGN, placesOf } from './damaged.ts';
 
 const NOW_MS = 1_700_000_000_000;
 const history = historyOf(23, NOW_MS);
@@ -17,32 +18,6 @@ const imported = { format: 'fit', source: 'Forerunner 955', fileName: 'ride' } a
 const elsewhere = stamped({ ...history[0]!.digest, imported }, NOW_MS);
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
-
-/** What may stand where something else stood. */
-const FOREIGN: unknown[] = [
-  ...[0, -0, -1, 0.5, 1, 2, 61, 2 ** 53, NaN, Infinity, -Infinity],
-  ...[undefined, null, '', '5', 'run', 'strap', 'stopped', 'x'.repeat(64), 'x'.repeat(65), true, false],
-  ...[{}, [], Array<number>(3), Array<number>(6), Array(6).fill(0), Array(60).fill(1), Array(61).fill(1)],
-];
-
-/** The same with one of its fields, at any depth, put to something else, taken out, or joined by one that nobody knows. */
-function damaged(record: object, pick: number, way: 'put' | 'take' | 'add', value: unknown): object {
-  const places = placesOf(record);
-  const [holder, key] = places[pick % places.length]!;
-  if (way === 'put') holder[key] = value;
-  else if (way === 'take') Reflect.deleteProperty(holder, key);
-  else if (Array.isArray(holder)) holder.push(value);
-  else holder['foreign'] = value;
-  return record;
-}
-
-function placesOf(value: unknown): [Record<string, unknown>, string][] {
-  if (typeof value !== 'object' || value === null) return [];
-  const holder = value as Record<string, unknown>;
-  // of a long list as many as a record has fields
-  const keys = Object.keys(holder).slice(0, 9);
-  return keys.flatMap((key) => [[holder, key] as [typeof holder, string], ...placesOf(holder[key])]);
-}
 
 test('a digest as it is written is known at a glance', () => {
   expect(records.filter((record) => !isWrittenDigest(structuredClone(record)))).toEqual([]);
@@ -92,7 +67,7 @@ async function library(): Promise<{ db: Database; library: Library }> {
 
 test('lists have the newest first, without what was removed and what cannot be read', async () => {
   const { db, library: store } = await library();
-  await store.removeSession('workout-3');
+  await store.removeSessions(['workout-3']);
   await set('workout-4', { ...records[4], value: { ...records[4]?.value, sparkline: 'no' } }, db.store('digests'));
   await set('workout-5', { ...records[5], v: 2 }, db.store('digests'));
   const left = history.map(({ digest }) => digest).filter((_, i) => ![3, 4, 5].includes(i));
@@ -107,10 +82,10 @@ test('a digest that an older or a newer hand wrote more into is read without wha
 
 test('what was removed in an earlier visit is swept with its samples, once, and its tombstone stays', async () => {
   const { db, library: before } = await library();
-  await before.removeSession('workout-1');
+  await before.removeSessions(['workout-1']);
   const store = new Library(db, () => NOW_MS);
   await store.digests();
-  await store.removeSession('workout-2');
+  await store.removeSessions(['workout-2']);
   await store.digests();
   await store.sweep();
   const left = history.map(({ session }) => session.id).filter((id) => id !== 'workout-1');

@@ -12,8 +12,9 @@ import type { Entries } from '../../src/store/backup/keptRecords.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
 import { Database } from '../../src/store/database/idb.ts';
-import { STORES, type StoreName } from '../../src/store/database/records.ts';
+import { DATABASE, STORES, type StoreName } from '../../src/store/database/records.ts';
 import { Agenda } from '../../src/store/ledger/agenda.ts';
+import { Annotations } from '../../src/store/library/annotations.ts';
 import { Library } from '../../src/store/library/library.ts';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
@@ -23,8 +24,9 @@ const UUID = /^[\da-f]{8}-[\da-f]{4}-[1-8][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12
 const fileOf = (name: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(readFileSync(new URL(`earlier/${name}`, import.meta.url)));
 
-/** There was no diary of straps then, and no frames were kept. */
-const OF_THEN = STORES.filter((name) => name !== 'frames' && name !== 'straps');
+/** What was not kept then. */
+const LATER: StoreName[] = ['frames', 'straps', 'annotations', 'figures'];
+const OF_THEN = STORES.filter((name) => !LATER.includes(name));
 
 type Dump = Record<StoreName, [key: IDBValidKey, value: unknown][]>;
 
@@ -94,6 +96,25 @@ describe('the database of commit 64cef7c', () => {
 
   test('has records of every kind', () => {
     for (const name of OF_THEN) expect(DUMP[name].length, name).toBeGreaterThan(0);
+  });
+
+  test('opens without the stores that came later, which are made, and nothing of it is lost', async () => {
+    const factory = new IDBFactory();
+    const then = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = factory.open(DATABASE, 1);
+      request.onupgradeneeded = () => OF_THEN.forEach((name) => request.result.createObjectStore(name));
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error!);
+    });
+    then.close();
+    db = new Database(factory);
+    library = new Library(db, () => NOW_MS);
+    for (const name of OF_THEN) await setMany(DUMP[name], db.store(name));
+    await settingsAndPlans();
+    await history();
+    const [digest] = await library.digests();
+    await new Annotations(db, () => NOW_MS).change([digest!.id], { notes: 'of today' });
+    expect((await new Annotations(db, () => NOW_MS).all()).get(digest!.id)?.notes).toBe('of today');
   });
 
   test('settings, plans, schedules and history open; a plan has a UUID everywhere', async () => {

@@ -64,7 +64,7 @@ test('what is stored says the same as what was done, here and where a backup of 
   expect(await fitOn(there)).toEqual(fit);
   expect(await new Library(there, () => NOW_MS).settings()).toMatchObject({ value: { heartSinceEpochMs: NOW_MS - 5 } });
 
-  await new Library(there, () => NOW_MS).removeSession('w1');
+  await new Library(there, () => NOW_MS).removeSessions(['w1']);
   expect(await fitOn(there)).toEqual(fitHeart(workouts.slice(1)));
 });
 

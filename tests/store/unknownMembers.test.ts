@@ -11,6 +11,7 @@ import { decodeEnvelope } from '../../src/store/database/decodeEnvelope.ts';
 import { encodeEnvelope } from '../../src/store/database/envelope.ts';
 import { Database } from '../../src/store/database/idb.ts';
 import { stamped } from '../../src/store/database/records.ts';
+import { Annotations } from '../../src/store/library/annotations.ts';
 import { Agenda } from '../../src/store/ledger/agenda.ts';
 import { Library } from '../../src/store/library/library.ts';
 import { historyOf } from '../support/history.ts';
@@ -33,6 +34,19 @@ test('a finished workout with a provenance of a later version is not listed, is 
   expect((await library.digests()).map(({ id }) => id)).toEqual([second!.id]);
   expect(library.unread).toBe(1);
   expect(await get(first!.id, db.store('digests'))).toEqual(record);
+});
+
+test('an annotation with an effort of a later scale is not shown, is counted, stays, and is not written over', async () => {
+  const annotations = new Annotations(db, () => NOW_MS);
+  await annotations.change(['a', 'b'], { title: 'Known' });
+  const record = stamped({ id: 'a', tags: [], effort: 'brutal' }, NOW_MS);
+  await set('a', record, db.store('annotations'));
+
+  expect([...(await annotations.all()).keys()]).toEqual(['b']);
+  expect(annotations.unread).toBe(1);
+  await expect(annotations.change(['b', 'a'], { title: 'Other' })).rejects.toThrow(/annotation a .*effort/);
+  expect((await annotations.all()).get('b')?.title).toBe('Known');
+  expect(await get('a', db.store('annotations'))).toEqual(record);
 });
 
 test('an occurrence with an outcome of a later version is counted, and stays', async () => {

@@ -22,7 +22,13 @@ import { pluralsOf } from '../../src/words/plurals.ts';
 const COUNTS = [0, 1, 2, 11, 1000];
 
 const all = (n: number) => ({ inFile: n, here: n, new: n, newer: 0, removed: 0, kept: 0 });
-const backup = (n: number) => ({ digests: all(n), plans: all(n), schedules: all(n), settings: all(0) });
+const backup = (n: number) => ({
+  digests: all(n),
+  annotations: all(n),
+  plans: all(n),
+  schedules: all(n),
+  settings: all(0),
+});
 
 test.each<[string, (n: number) => string, string[]]>([
   [

@@ -17,7 +17,7 @@ export class HistoryState {
   #loaded = $state.raw(false);
   #failed = $state.raw<string | undefined>();
   #unread = $state.raw(0);
-  #removed: SessionDigest | undefined;
+  #removed: readonly SessionDigest[] = [];
 
   /** Newest first. */
   readonly items = $derived(this.#items);
@@ -53,18 +53,25 @@ export class HistoryState {
     };
   }
 
-  async remove(id: string): Promise<void> {
-    this.#removed = this.#items.find((item) => item.id === id);
-    await this.#library.removeSession(id);
-    this.#items = this.#items.filter((item) => item.id !== id);
+  remove(id: string): Promise<void> {
+    return this.removeAll([id]);
   }
 
+  /** All of them or, where the disk refuses, none. */
+  async removeAll(ids: readonly string[]): Promise<void> {
+    const gone = new Set(ids);
+    this.#removed = this.#items.filter((item) => gone.has(item.id));
+    await this.#library.removeSessions(ids);
+    this.#items = this.#items.filter((item) => !gone.has(item.id));
+  }
+
+  /** Brings back what the last removal took, with all that was said of it. */
   async undoRemove(): Promise<void> {
-    const digest = this.#removed;
-    if (!digest) return;
-    await this.#library.restoreSession(digest);
-    this.#removed = undefined;
-    this.#items = [...this.#items, digest].sort(newestFirst);
+    const digests = this.#removed;
+    if (digests.length === 0) return;
+    await this.#library.restoreSessions(digests);
+    this.#removed = [];
+    this.#items = [...this.#items, ...digests].sort(newestFirst);
   }
 
   /** Space for what was removed in an earlier visit is given back. */

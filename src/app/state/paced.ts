@@ -7,17 +7,25 @@ export async function* paced<T>(
   signal: AbortSignal,
   next?: () => void,
 ): AsyncGenerator<T, void, undefined> {
-  let breathMs = performance.now();
+  const pace = new Pace();
   for await (const one of each) {
-    if (performance.now() - breathMs > BREATH_MS) {
-      await breath();
-      breathMs = performance.now();
-    }
+    await pace.breathe();
     signal.throwIfAborted();
     next?.();
     yield one;
   }
   signal.throwIfAborted();
+}
+
+/** Of work that is done step by step: time to paint, whenever it has taken long. */
+export class Pace {
+  #sinceMs = performance.now();
+
+  async breathe(): Promise<void> {
+    if (performance.now() - this.#sinceMs <= BREATH_MS) return;
+    await breath();
+    this.#sinceMs = performance.now();
+  }
 }
 
 /** To the end of the queue. A timer would take a second for that in a page that is not seen. */

@@ -1,3 +1,4 @@
+import { plain, wordsOf } from '../search/plainText.ts';
 import { inUsualZones, type Profile } from '../athlete/hrZones.ts';
 import { phaseMaxS, phasesOf, totalMaxS, type Plan, type Sport } from './plan.ts';
 import { isBuiltIn } from './planId.ts';
@@ -121,11 +122,6 @@ function wanted(plans: readonly Plan[], { text, tags }: PlanWish, { hidden, spor
     return words.every((word) => said.includes(word));
   });
 }
-
-const wordsOf = (text: string): string[] => plain(text).split(/\s+/).filter(Boolean);
-
-/** Without case and accents, so that "Präzi" is found by "prazi". */
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** A search looks at every plan at every letter. */
 const plains = new WeakMap<Plan, { name: string; tags: string; description: string }>();

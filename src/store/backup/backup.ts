@@ -95,6 +95,7 @@ export class Backups {
         const [id] = [key].flat() as [string];
         if (store === 'sessions' && !sessions.has(id)) continue; // removed: it goes at the next visit
         if (store === 'samples' && !samples.has(id)) continue;
+        if (store === 'annotations' && !sessions.has(id)) continue; // of a workout that is removed, or is left out itself
         const read = READ[store](key, value);
         if (!read.ok) {
           leftOut({ store, key, value });
@@ -141,11 +142,12 @@ export class Backups {
     await migratePlanIds(this.#db);
     await longTransaction(
       this.#db,
-      KEPT,
+      [...KEPT, 'figures'],
       async (turn) => {
-        if (mode === 'replace') await turn((store) => KEPT.forEach((name) => store(name).clear()));
+        if (mode === 'replace')
+          await turn((store) => [...KEPT, 'figures' as const].forEach((name) => store(name).clear()));
         const merge = mergeOf(mode === 'replace' ? NOTHING : await stampsHere(turn, nowMs), stamps);
-        if (mode === 'merge') await clearWay(turn, merge);
+        if (mode === 'merge') await clearWay(turn, merge, stamps);
         // what is noted of schedules is of before: the next look makes it anew, and finds what has come
         await turn((store) => store('occurrences').delete(IDBKeyRange.bound([CURSOR], [CURSOR, []])));
 
@@ -181,7 +183,7 @@ export class Backups {
       });
       if (isUnderWay(keys.result, records.result)) throw new WorkoutUnderWay();
       await turn((store) => {
-        for (const name of [...KEPT, 'frames'] as const) store(name).clear();
+        for (const name of [...KEPT, 'frames', 'figures'] as const) store(name).clear();
         for (const key of keys.result) if (key !== EPOCH) store('checkpoint').delete(key);
       });
     });
@@ -199,13 +201,15 @@ async function stampsHere(turn: Turn, nowMs: number): Promise<Stamps> {
 }
 
 /** What the file knows better goes before it comes: another course of the same workout may have fewer samples. */
-async function clearWay(turn: Turn, merge: Merge): Promise<void> {
+async function clearWay(turn: Turn, merge: Merge, file: Stamps): Promise<void> {
   const ids = [...merge.digests].filter(([, verdict]) => isTaken(verdict)).map(([id]) => id);
   for (let at = 0; at < ids.length; at += BATCH) {
     await turn((store) => {
       for (const id of ids.slice(at, at + BATCH)) {
         store('sessions').delete(id);
         store('samples').delete(IDBKeyRange.bound([id], [id, []]));
+        store('figures').delete(id);
+        if (file.digests.get(id)?.deleted) store('annotations').delete(id);
       }
     });
   }

@@ -4,6 +4,7 @@ import { readChunk, readDigest, readPlan, readSession, readSettings } from '../d
 import type { Stamped, StoreName } from '../database/records.ts';
 import { isStrapId } from '../../core/records/strapDiaryRecord.ts';
 import { readStrapDiary } from '../straps/strapDiaries.ts';
+import { readAnnotation } from '../library/annotations.ts';
 import { readOccurrence, readSchedule } from '../ledger/ledgerReaders.ts';
 
 // Which records a backup has, in which order, and how each of them is read.
@@ -16,7 +17,7 @@ export interface Entry {
 
 export type Entries = AsyncIterable<Parsed<Entry & { line: number }>>;
 
-/** In the order of a file: digests say which sessions there are, sessions which samples. */
+/** In the order of a file: digests say which sessions and annotations there are, sessions which samples. */
 export const KEPT = [
   'digests',
   'sessions',
@@ -26,12 +27,13 @@ export const KEPT = [
   'schedules',
   'occurrences',
   'straps',
+  'annotations',
 ] as const;
-export type Kept = Exclude<StoreName, 'checkpoint' | 'frames'>;
+export type Kept = Exclude<StoreName, 'checkpoint' | 'frames' | 'figures'>;
 KEPT satisfies readonly Kept[];
 
 /** Those whose stamps say which of two copies wins. A session and its samples go where their digest goes. */
-export const STAMPED = ['digests', 'plans', 'settings', 'schedules', 'occurrences', 'straps'] as const;
+export const STAMPED = ['digests', 'plans', 'settings', 'schedules', 'occurrences', 'straps', 'annotations'] as const;
 export type StampedStore = (typeof STAMPED)[number];
 
 /** One for each of these stores. */
@@ -60,6 +62,7 @@ export const READ: Record<Kept, Read> = {
   schedules: byId(readSchedule),
   occurrences: byId(readOccurrence, isOccurrenceId),
   straps: byId(readStrapDiary, isStrapId),
+  annotations: asStored(byId(readAnnotation)),
 };
 
 function byId<T extends { id: string }>(

@@ -59,7 +59,14 @@ export type Merge = Record<StampedStore, ReadonlyMap<string, Verdict>>;
 export function mergeOf(here: Stamps, file: Stamps): Merge {
   const judged = (store: StampedStore): Map<string, Verdict> =>
     new Map([...file[store]].map(([id, stamp]) => [id, verdictOn(stamp, here[store].get(id))]));
-  return perStore(judged);
+  const merge = perStore(judged);
+  return { ...merge, annotations: ofLiving(merge, here) };
+}
+
+/** What was said of a workout goes with it: a removal that wins wins over both. */
+function ofLiving({ digests, annotations }: Merge, here: Stamps): ReadonlyMap<string, Verdict> {
+  const lives = (id: string): boolean => isTaken(digests.get(id)) || here.digests.get(id)?.deleted === false;
+  return new Map([...annotations].map(([id, verdict]) => [id, lives(id) ? verdict : 'older']));
 }
 
 export function verdictOn(file: Stamp, here: Stamp | undefined): Verdict {

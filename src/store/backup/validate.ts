@@ -47,6 +47,7 @@ export class EntryValidator {
     this.hasFormerIds ||= hasNameMadePlan(value);
 
     const mine = store === 'samples' ? read.value : asOfNow(read.value as Stamped<unknown>, this.#nowMs);
+    if (store === 'annotations' && this.stamps.digests.get(id)?.deleted !== false) return bad('backup.orphan');
     if (isStampedStore(store)) this.stamps[store].set(id, stampOf(store, mine as Stamped<unknown>, this.#nowMs));
     if (store === 'sessions') {
       if (this.stamps.digests.get(id)?.deleted !== false) return bad('backup.orphan');

@@ -20,6 +20,8 @@ import { HRV_FIGURES } from '../../core/hrv/hrvFigures.ts';
  *     occurrences occurrence id → Stamped<Occurrence>; and what belongs to this device alone: [CURSOR, schedule id] →
  *                 ScheduleCursor, [LAST_CHECK] → LastCheck
  *     straps      strap id → Stamped<StrapDiary>            how it did, workout by workout
+ *     annotations session id → Stamped<Annotation>          what the person says of it
+ *     figures     session id → StoredFigures                what was worked out from its samples: a cache (see `figures.ts`)
  *     frames      [session id, N] → what its strap sent, where the person wants that kept (see `recordings.ts`)
  */
 export const DATABASE = 'beatkeeper';
@@ -35,8 +37,13 @@ export const STORES = [
   'occurrences',
   'frames',
   'straps',
+  'annotations',
+  'figures',
 ] as const;
 export type StoreName = (typeof STORES)[number];
+
+/** What there is of a workout beside its digest: kept for as long as that is, under the same id or [id, N]. */
+export const OF_WORKOUT = ['sessions', 'samples', 'frames', 'annotations', 'figures'] as const satisfies StoreName[];
 
 export const EPOCH = 'epoch';
 

@@ -1,4 +1,4 @@
-import { entries, get, keys, set, update } from 'idb-keyval';
+import { entries, get, keys, update } from 'idb-keyval';
 import type { FinishedSession, SessionDigest } from '../../core/records/finished.ts';
 import type { Parsed } from '../../core/parse/parsed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -9,6 +9,7 @@ import { requireReadable } from '../database/readable.ts';
 import { readChunk, readDigest, readPlan, readSession, readSettings } from '../database/readers.ts';
 import {
   DEFAULT_SETTINGS,
+  OF_WORKOUT,
   RECORD_VERSION,
   stamped,
   tombstone,
@@ -25,7 +26,7 @@ function readable<T>(kind: keyof typeof READERS, record: Stamped<T>): Stamped<T>
   return record;
 }
 
-export type LibraryPart = 'settings' | 'plans' | 'history';
+export type LibraryPart = 'settings' | 'plans' | 'history' | 'annotations';
 
 /** What the page keeps and reads: settings, own plans, the history. Every promise fails when the disk does. */
 export class Library {
@@ -209,15 +210,27 @@ export class Library {
     });
   }
 
-  /** A tombstone in the lists; the session itself stays until it is certain that nobody wants it back. */
-  async removeSession(id: string): Promise<void> {
-    await update<Stamped<SessionDigest>>(id, (before) => tombstone(this.#wallMs(), before), this.#db.store('digests'));
+  /** Tombstones in the lists, all or none; the workouts themselves stay until it is certain that nobody wants them back. */
+  async removeSessions(ids: readonly string[]): Promise<void> {
+    await this.#db.together(['digests'], (store) =>
+      ids.map((id) =>
+        update<Stamped<SessionDigest>>(id, (before) => tombstone(this.#wallMs(), before), store('digests')),
+      ),
+    );
     this.#tell('history');
   }
 
-  async restoreSession(digest: SessionDigest): Promise<void> {
-    const before = await get<Stamped<SessionDigest>>(digest.id, this.#db.store('digests'));
-    await set(digest.id, readable('readDigest', stamped(digest, this.#wallMs(), before)), this.#db.store('digests'));
+  /** Undoes `removeSessions`. */
+  async restoreSessions(digests: readonly SessionDigest[]): Promise<void> {
+    await this.#db.together(['digests'], (store) =>
+      digests.map((digest) =>
+        update<Stamped<SessionDigest>>(
+          digest.id,
+          (before) => readable('readDigest', stamped(digest, this.#wallMs(), before)),
+          store('digests'),
+        ),
+      ),
+    );
     this.#tell('history');
   }
 
@@ -228,19 +241,27 @@ export class Library {
       await forgetDeletedPlans(this.#db, this.#wallMs());
     }
     if (!this.#removedBefore?.length) return;
-    const stored = new Set(await keys(this.#db.store('sessions')));
+    const kept = ['sessions', 'annotations', 'figures'] as const;
+    const stored = new Set((await Promise.all(kept.map((name) => keys<string>(this.#db.store(name))))).flat());
     const gone = this.#removedBefore.filter((id) => stored.has(id));
     if (gone.length === 0) return;
-    await this.#db.together(['sessions', 'samples', 'frames'], (store) => [
-      store('sessions')('readwrite', (sessions) => gone.forEach((id) => void sessions.delete(id))),
-      store('samples')('readwrite', (samples) =>
-        gone.forEach((id) => void samples.delete(IDBKeyRange.bound([id], [id, []]))),
-      ),
-      store('frames')('readwrite', (frames) =>
-        gone.forEach((id) => void frames.delete(IDBKeyRange.bound([id], [id, []]))),
-      ),
+    await this.#db.together(['digests', ...OF_WORKOUT], (store) => [
+      store('digests')('readwrite', (digests) => gone.forEach((id) => forgetIfRemoved(digests, id))),
     ]);
   }
+}
+
+/** With all that there is of it, unless it has been brought back meanwhile. */
+function forgetIfRemoved(digests: IDBObjectStore, id: string): void {
+  const asked = digests.get(id) as IDBRequest<Stamped<unknown> | undefined>;
+  asked.onsuccess = () => {
+    if (!asked.result?.deleted) return;
+    for (const name of OF_WORKOUT) {
+      const store = digests.transaction.objectStore(name);
+      store.delete(id);
+      store.delete(IDBKeyRange.bound([id], [id, []]));
+    }
+  };
 }
 
 export const newestFirst = (a: SessionDigest, b: SessionDigest): number => b.startedAt.epochMs - a.startedAt.epochMs;

@@ -27,11 +27,12 @@ export async function unshownIn(db: Database, kind: UnshownKind): Promise<Unshow
 
 /** All that is stored under this key, as it is; bytes as numbers. */
 export async function rawOf(db: Database, kind: UnshownKind, key: IDBValidKey): Promise<string> {
-  const one = (name: UnshownKind | 'sessions'): Promise<unknown> =>
+  const one = (name: UnshownKind | 'sessions' | 'annotations'): Promise<unknown> =>
     db.store(name)('readonly', (store) => answered<unknown>(store.get(key)));
   const record: Record<string, unknown> = { [kind]: await one(kind) };
   if (kind === 'digests') {
     record['sessions'] = await one('sessions');
+    record['annotations'] = await one('annotations');
     record['samples'] = await db.store('samples')('readonly', (store) =>
       answered<unknown[]>(store.getAll(IDBKeyRange.bound([key], [key, []]))),
     );

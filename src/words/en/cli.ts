@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/parse/parsed.ts';
+import type { Load } from '../../core/load/loadOf.ts';
 import type { HrvSummary } from '../../core/samples/hrvSummary.ts';
 import { isOfJournal } from '../../core/records/checkpoint.ts';
 import { plural } from './plural.ts';
@@ -13,6 +14,7 @@ export const cli = {
 
   cli decode <hex>             decode one heart-rate measurement (characteristic 0x2A37)
   cli hrv <file>               heart-rate variability of beat-to-beat intervals in ms, one a line
+  cli load <file>              training load of a recording with lines of seconds,bpm
   cli heart <workout.json>…    how fast the heart answered effort in workouts exported as JSON
   cli plan check <file>        check a plan of any known format; list every problem with its place
   cli plan import <file>…      read plans of other programs, or a ZIP of them; say what is lost, phase by phase
@@ -60,6 +62,11 @@ Options of run
                                between beats) or .json; repeatable; only an earlier export is overwritten
   --ledger <folder>            log the workout as started if it was planned there for now
 
+Options of load, all of them needed
+  --max, --resting, --threshold <bpm>
+                               the heart rates of the person
+  --sex <male|female>          which formula of the training impulse to use
+
 Options of plan
   --power <open|zones>         import: power targets are left out (default) or become estimated heart-rate zones
   --to <file>                  import: save the one plan there, in Beatkeeper's own form
@@ -84,9 +91,9 @@ Everywhere
   --help                       this help`,
 
   verbWanted:
-    'Choose a command: decode, hrv, heart, plan check, plan import, plan export, run, export or schedule. See --help.',
+    'Choose a command: decode, hrv, load, heart, plan check, plan import, plan export, run, export or schedule. See --help.',
   verbUnknown: (verb: string) =>
-    `There is no command “${verb}”: use decode, hrv, heart, plan check, plan import, plan export, run, export or schedule. See --help.`,
+    `There is no command “${verb}”: use decode, hrv, load, heart, plan check, plan import, plan export, run, export or schedule. See --help.`,
   hexWanted: 'decode needs the bytes of one message in hexadecimal, such as 16447d03.',
   rrWanted: 'hrv needs one file of beat-to-beat intervals in ms, one a line.',
   hrv: (of: Record<'rmssdMs' | 'sdnnMs' | 'artefactPct' | 'dfaAlpha1', number | null>): string =>
@@ -96,6 +103,26 @@ Everywhere
       `DFA alpha1  ${shownOf(of.dfaAlpha1, 2)}   scales 4–16, 30 log-spaced, windows from both ends`,
       `artefacts   ${shownOf(of.artefactPct, 1)} %`,
     ].join('\n'),
+  ratesWanted: 'load needs one file with lines of seconds,bpm.',
+  load: ({ trimp, hrss, edwards, zonesS, hrr60, driftPct }: Load): string => {
+    const [below = 0, z1 = 0, z2 = 0, z3 = 0, z4 = 0, z5 = 0, none = 0] = zonesS;
+    const bucket = (name: string, seconds: number): string => `  ${name.padEnd(12)} ${clock(seconds)}`;
+    return [
+      `TRIMP     ${shownOf(trimp, 1)}   Banister, second by second`,
+      `HRSS      ${shownOf(hrss, 1)}   an hour at threshold is 100`,
+      `Edwards   ${shownOf(edwards, 1)}   minutes in each zone × 1 to 5`,
+      `recovery  ${hrr60 === null ? '–' : `${number(hrr60)} bpm`}   in the first minute after a hard effort`,
+      `drift     ${driftPct === null ? '–' : `${number(driftPct, 1)} %`}   second half against the first`,
+      'time at shares of the maximum',
+      bucket('below 50 %', below),
+      bucket('50–60 %', z1),
+      bucket('60–70 %', z2),
+      bucket('70–80 %', z3),
+      bucket('80–90 %', z4),
+      bucket('90 % and up', z5),
+      bucket('no signal', none),
+    ].join('\n');
+  },
   recordingsWanted: 'session import needs one or more files.',
   recorded: (of: {
     name: string;

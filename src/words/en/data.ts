@@ -7,6 +7,7 @@ const { date } = datesOf('en');
 const { number } = formatsOf('en');
 
 const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
+const annotated = (n: number): string => plural(n, { one: 'Notes on # workout', other: 'Notes on # workouts' });
 const plans = (n: number): string => plural(n, { one: '# plan of your own', other: '# plans of your own' });
 const schedules = (n: number): string => plural(n, { one: '# schedule', other: '# schedules' });
 const lists = new Intl.ListFormat('en');
@@ -27,6 +28,7 @@ interface All {
   plans: RestoreCounts;
   schedules: RestoreCounts;
   settings: RestoreCounts;
+  annotations: RestoreCounts;
 }
 
 /** `12 workouts, 1 plan of your own, 2 schedules and the settings` */
@@ -106,6 +108,7 @@ export const data = {
   },
   merge: (all: All): string[] => [
     ...sum(workouts, all.digests),
+    ...sum(annotated, all.annotations),
     ...sum(plans, all.plans),
     ...sum(schedules, all.schedules),
     all.settings.new + all.settings.newer > 0

@@ -92,7 +92,7 @@ test('a removal is undone once, and only the last one', async () => {
 test('a removal that the disk refuses leaves the workout in the list', async () => {
   const { library, history, idsOf } = await page('a');
   await history.load();
-  vi.spyOn(library, 'removeSession').mockRejectedValueOnce(new Error('refused'));
+  vi.spyOn(library, 'removeSessions').mockRejectedValueOnce(new Error('refused'));
   await expect(history.remove('a')).rejects.toThrow('refused');
   expect(idsOf()).toEqual(['a']);
 });

@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { entries as entriesOf, get, set, setMany } from 'idb-keyval';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { annotate, blankAnnotation } from '../../../src/core/records/annotation.ts';
 import { finishedOf, type SessionDigest } from '../../../src/core/records/finished.ts';
 import { advanceOccurrence, occurrenceOf, type OccurrenceEvent } from '../../../src/core/schedule/occurrence.ts';
 import { advance } from '../../../src/core/session/advance.ts';
@@ -27,6 +28,7 @@ import {
   tombstone,
   type Stamped,
 } from '../../../src/store/database/records.ts';
+import { anyEdit } from '../../core/records/anyEdit.ts';
 import { planOf, time } from '../../engine/world.ts';
 import { historyOf } from '../../support/history.ts';
 import { envelopeAs } from '../newer.ts';
@@ -135,7 +137,7 @@ function stampsOf(text: string): Stamps {
     at === undefined
       ? new Map()
       : new Map([['a', { updatedAtEpochMs: Number(at), revision: Number(revision), deleted: deleted === 'x' }]]);
-  return { digests: of, plans: of, settings: of, schedules: of, occurrences: of, straps: of };
+  return { digests: of, plans: of, settings: of, schedules: of, occurrences: of, straps: of, annotations: new Map() };
 }
 
 test.each([
@@ -164,7 +166,7 @@ test('two devices that exchange their backups agree, whoever goes first', async 
   await new Library(b, () => 20).savePlan(plan('theirs'));
   await new Library(a, () => 30).saveSettings({ ...DEFAULT_SETTINGS, volume: 0.3 });
   await new Library(b, () => 40).saveSettings({ ...DEFAULT_SETTINGS, volume: 0.7 });
-  await new Library(a, () => NOW_MS + 1).removeSession('workout-1');
+  await new Library(a, () => NOW_MS + 1).removeSessions(['workout-1']);
 
   const [fileA, fileB] = [await backUp(a), await backUp(b)];
   await restore(a, fileB);
@@ -207,7 +209,7 @@ test('the preview counts what would come, change, go and stay', async () => {
   const there = elsewhere();
   await train(db, 4);
   await train(there, 5);
-  await new Library(there, () => NOW_MS + 5).removeSession('workout-0');
+  await new Library(there, () => NOW_MS + 5).removeSessions(['workout-0']);
   await new Library(there, () => 20).savePlan(plan('mine'));
   await new Library(db, () => 10).savePlan(plan('mine'));
   await plannedOn(there, 20, ['2026-11-23', '2026-11-24']);
@@ -221,6 +223,7 @@ test('the preview counts what would come, change, go and stay', async () => {
     schedules: { inFile: 1, here: 0, new: 1, newer: 0, removed: 0, kept: 0 },
     occurrences: { inFile: 2, here: 1, new: 1, newer: 1, removed: 0, kept: 0 },
     straps: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
+    annotations: { inFile: 0, here: 0, new: 0, newer: 0, removed: 0, kept: 0 },
   });
 });
 
@@ -228,7 +231,7 @@ test('a removed workout is not in the file but for its tombstone, and its sample
   await train(db, 2);
   const there = elsewhere();
   await train(there, 2);
-  await new Library(there, () => NOW_MS + 5).removeSession('workout-0');
+  await new Library(there, () => NOW_MS + 5).removeSessions(['workout-0']);
   const file = await backUp(there);
   expect(await textOf(file)).not.toContain('"store":"sessions","key":"workout-0"');
   await restore(db, file);
@@ -268,7 +271,9 @@ const planRecord = fc
   })
   .map(({ id, name, phases }) => ({ ...planOf(...Array.from({ length: phases }, (): [End] => [time(60)])), id, name }));
 
-/** Any few plans, settings and workouts, removed ones among them. */
+const annotation = anyEdit.map((edit) => annotate(blankAnnotation('of a workout'), edit));
+
+/** Any few plans, settings and workouts, removed ones among them, and what is said of them. */
 const device = fc.record({
   plans: fc.uniqueArray(
     planRecord.chain((plan) => stamp(fc.constant(plan)).map((record): [string, unknown] => [plan.id, record])),
@@ -280,7 +285,7 @@ const device = fc.record({
   settings: fc.option(
     stamp(fc.double({ min: 0, max: 1, noNaN: true }).map((volume) => ({ ...DEFAULT_SETTINGS, volume: volume || 0 }))),
   ),
-  workouts: fc.array(stamp(fc.constant(null)), { maxLength: 3 }),
+  workouts: fc.array(fc.tuple(stamp(fc.constant(null)), fc.option(stamp(annotation))), { maxLength: 3 }),
 });
 
 type Device = typeof device extends fc.Arbitrary<infer T> ? T : never;
@@ -289,9 +294,15 @@ async function filled({ plans, settings, workouts }: Device): Promise<Database> 
   const on = elsewhere();
   await setMany(plans, on.store('plans'));
   if (settings) await set('settings', settings, on.store('settings'));
-  for (const [i, { value: _, ...digestStamp }] of workouts.entries()) {
+  for (const [i, [{ value: _, ...digestStamp }, said]] of workouts.entries()) {
     const { session, digest, chunks } = HISTORY[i + 1]!;
     await set(session.id, { ...digestStamp, value: digestStamp.deleted ? null : digest }, on.store('digests'));
+    if (said)
+      await set(
+        session.id,
+        { ...said, value: said.value && { ...said.value, id: session.id } },
+        on.store('annotations'),
+      );
     if (digestStamp.deleted) continue;
     await set(session.id, stamped(session, 1), on.store('sessions'));
     for (const [n, chunk] of chunks.slice(0, 2).entries()) await set([session.id, n], chunk, on.store('samples'));
@@ -457,6 +468,16 @@ test.each<[string, Row[], string]>([
     [['digests', digest.id, tombstone(1)], SESSION],
     'backup.orphan at line 3 · sessions · workout-0',
   ],
+  [
+    'what is said of a workout that no list has',
+    [['annotations', session.id, stamped({ id: session.id, tags: [] }, 1)]],
+    'backup.orphan at line 2 · annotations · workout-0',
+  ],
+  [
+    'what is said of another workout',
+    [DIGEST, ['annotations', session.id, stamped({ id: 'workout-1', tags: [] }, 1)]],
+    'record.broken at line 3 · annotations · workout-0 · id',
+  ],
   ['samples of nothing', [DIGEST, CHUNK], 'backup.orphan at line 3 · samples · ["workout-0",0]'],
 ])('%s is refused by its place, and changes nothing', async (_, each, why) => {
   await train(db, 1);
@@ -476,6 +497,7 @@ const EMPTY: Stamps = {
   schedules: new Map(),
   occurrences: new Map(),
   straps: new Map(),
+  annotations: new Map(),
 };
 
 // ── All or nothing ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -98,7 +98,7 @@ test('frames go with their workout, and with everything; no backup has them', as
   expect(inBackup).toContain('sessions');
   expect(inBackup).not.toContain('frames');
 
-  await library.removeSession(id);
+  await library.removeSessions([id]);
   const nextVisit = new Library(db, () => Date.now());
   await nextVisit.digests();
   expect(await recordings.has(id)).toBe(true); // until nobody can want it back

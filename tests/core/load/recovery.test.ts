@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { bestHrr60, hrr60At } from '../../../src/core/load/recovery.ts';
+import { loadOf } from '../../../src/core/load/loadOf.ts';
+import { driftPctOf } from '../../../src/core/load/drift.ts';
+import { calmBpm, heldMaxBpm } from '../../../src/core/load/heldRates.ts';
+import { effort, P, seconds, stamped } from './series.ts';
+
+const END_S = 179;
+const HEART = effort(180);
+const without = (bpms: number[], ...gone: number[]) => bpms.map((bpm, s) => (gone.includes(s) ? 0 : bpm));
+
+test('HRR60: the median at the end of an effort less that of five seconds a minute later', () => {
+  expect(hrr60At({ bpms: HEART }, END_S, 200)).toBe(38);
+  expect(bestHrr60({ bpms: HEART }, 200)).toBe(38);
+});
+
+test.each([-2, -1, 0, 58, 59, 60, 61, 62])('HRR60: with a hole %d s from the end of the effort there is none', (by) => {
+  expect(hrr60At({ bpms: without(HEART, END_S + by) }, END_S, 200)).toBeNull();
+});
+
+test.each([58, 60, 62])('HRR60: a recording without a reading %d s after the effort has none', (by) => {
+  const readings = stamped(HEART).filter(({ s }) => s !== END_S + by);
+  expect(loadOf(readings, P).hrr60).toBeNull();
+  expect(loadOf(stamped(HEART), P).hrr60).toBe(38);
+});
+
+test('HRR60: readings every three seconds, or a little early and late, tell it as well', () => {
+  expect(
+    loadOf(
+      stamped(HEART).filter(({ s }) => s % 3 === 0),
+      P,
+    ).hrr60,
+  ).toBe(37);
+  const jittered = stamped(HEART).map(({ s, bpm }) => ({ s: s + 0.5 + 0.45 * Math.sin(s), bpm }));
+  expect(loadOf(jittered, P).hrr60).toBe(38);
+});
+
+test('HRR60: holes elsewhere in the minute do not matter', () => {
+  expect(hrr60At({ bpms: without(HEART, END_S + 30) }, END_S, 200)).toBe(38);
+});
+
+test.each([
+  ['two minutes above 70 % of maximum', effort(120), 119, 38],
+  ['less than two minutes', effort(119), 118, null],
+  ['a dip to 70 % in those two minutes', HEART.with(100, 140), END_S, null],
+  ['a dip before those two minutes', HEART.with(59, 140), END_S, 38],
+  ['an end that is too near the end of the recording', effort(180, 61), END_S, null],
+])('HRR60: %s', (_, bpms, endS, expected) => {
+  expect(hrr60At({ bpms }, endS, 200)).toBe(expected);
+});
+
+test('HRR60: a pause within the minute leaves none, one before it does not matter', () => {
+  expect(hrr60At({ bpms: HEART, breaks: [END_S + 20] }, END_S, 200)).toBeNull();
+  expect(hrr60At({ bpms: HEART, breaks: [END_S + 1] }, END_S, 200)).toBeNull();
+  expect(hrr60At({ bpms: HEART, breaks: [END_S - 20] }, END_S, 200)).toBe(38);
+});
+
+test('HRR60: without a plan it is the best after any peak; a wave of a few beats is none', () => {
+  const twice = [...effort(180), ...seconds(180, () => 160), ...seconds(90, () => 150), ...effort(180)];
+  expect(bestHrr60({ bpms: twice }, 200)).toBe(38);
+  const wave = seconds(600, (s) => 165 + Math.round(4 * Math.sin(s / 20)));
+  expect(bestHrr60({ bpms: wave }, 200)).toBeNull();
+});
+
+test('drift: the second half against the first', () => {
+  expect(driftPctOf(seconds(3600, (i) => Math.round(140 + (8 * i) / 3600)))).toBeCloseTo(2.8169, 4);
+  expect(driftPctOf(seconds(1200, (i) => (i < 600 ? 140 : 133)))).toBeCloseTo(-5, 9);
+  // the second in the middle of an odd number is of neither half
+  expect(driftPctOf(seconds(1201, (i) => (i < 600 ? 140 : i === 600 ? 220 : 140)))).toBeCloseTo(0, 9);
+});
+
+test('drift: not of less than 20 min, nor where more than a tenth is missing', () => {
+  expect(driftPctOf(seconds(1199, () => 140))).toBeNull();
+  const holes = (every: number) => seconds(1200, (i) => (i % every === 0 ? 0 : 140));
+  expect(driftPctOf(holes(9))).toBeNull();
+  expect(driftPctOf(holes(10))).toBe(0);
+  expect(driftPctOf([...seconds(1150, () => 140), ...seconds(50, () => 0)])).toBe(0);
+});
+
+test('highest rate held: ten seconds on end, at the lowest of them', () => {
+  const bpms = [...seconds(20, () => 150), ...seconds(9, () => 200), 150, ...seconds(9, () => 185), 184, 150];
+  expect(heldMaxBpm(bpms)).toBe(184);
+  expect(heldMaxBpm(without(bpms, 34))).toBe(150);
+  expect(heldMaxBpm(seconds(9, () => 150))).toBeNull();
+});
+
+test('calm rate: the lowest mean of five minutes in which the heart stays within 15 beats', () => {
+  const calm = seconds(300, (s) => 52 + (s % 2) * 4);
+  expect(calmBpm(calm)).toBe(54);
+  expect(calmBpm([...seconds(400, () => 70), ...calm])).toBe(54);
+  // four minutes of it are too few, and what comes before is another rate
+  expect(calmBpm([...seconds(400, () => 70), ...calm.slice(60)])).toBe(70);
+  expect(calmBpm(without(calm, 120))).toBeNull();
+  expect(calmBpm(calm, [150])).toBeNull();
+  expect(calmBpm(calm, [0])).toBe(54);
+  expect(calmBpm(seconds(300, (s) => 120 - s / 5))).toBeNull();
+});
