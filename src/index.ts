@@ -24,6 +24,31 @@ export { SEXES } from './core/load/loadProfile.ts';
 export type { LoadProfile, Sex } from './core/load/loadProfile.ts';
 export type { HeartSamples, Reading } from './core/load/readings.ts';
 export { readHeartRates } from './formats/activity/heartRates.ts';
+export { workoutFiguresOf } from './core/load/workoutFigures.ts';
+export type { SteadyWork, WorkoutFigures } from './core/load/workoutFigures.ts';
+export { parseFigures } from './core/load/workoutFiguresRecord.ts';
+export { LOAD_MEASURES, workoutLoad } from './core/load/workoutLoad.ts';
+export type { LoadMeasure, ProfileOf } from './core/load/workoutLoad.ts';
+export { workoutAnalysis } from './core/load/workoutAnalysis.ts';
+export type { HeartRateReached, PhaseAnalysis } from './core/load/workoutAnalysis.ts';
+
+// What many of them come to
+export { fitnessAhead, fitnessOf, loadsByDay } from './core/load/fitness.ts';
+export type { DayLoad, FitnessDay } from './core/load/fitness.ts';
+export { EXPECTED_FROM, expectedLoad, plannedLoads } from './core/load/expectedLoad.ts';
+export type { ExpectedLoad, Expecting } from './core/load/expectedLoad.ts';
+export { RAMP_CODES, rampNow, rampWarnings } from './core/load/rampWarnings.ts';
+export type { RampCode, RampWarning } from './core/load/rampWarnings.ts';
+export { maximumSeen, restingSeen } from './core/load/seenRates.ts';
+export type { SeenRate } from './core/load/seenRates.ts';
+export { recoveryTrend } from './core/load/recoveryTrend.ts';
+export type { RecoveryPoint } from './core/load/recoveryTrend.ts';
+export { repeatedPlans } from './core/load/repeatedPlans.ts';
+export type { PlanRun, RepeatedPlan } from './core/load/repeatedPlans.ts';
+export { heatMap, SPANS, totalsBy } from './core/load/totals.ts';
+export type { HeatDay, Span, Totals, TotalsFor } from './core/load/totals.ts';
+export { BESTS, bestsOf } from './core/load/bests.ts';
+export type { Best, BestCode } from './core/load/bests.ts';
 
 // How the heart answers effort
 export { PRIOR_RESPONSE } from './core/athlete/heartResponse.ts';

@@ -145,6 +145,7 @@ const SPECIAL: Record<string, unknown[]> = {
   'calendar.saved': [{ events: 2, dated: 1, untilMs: 1 }, 'UTC'],
   'cli.became': [[['missed', 1]]],
   'cli.broken': [[{ code: 'frame.tooShort', path: '', params: { bytes: 1 } }]],
+  'cli.load': [{ trimp: 1, hrss: 1, edwards: 1, zonesS: [1, 1, 1, 1, 1, 1, 1], hrr60: 1, driftPct: 1 }],
   'data.merge': [backup(1)],
   'data.replace': [backup(1)],
   'en.band': [{ lowBpm: 1 }],

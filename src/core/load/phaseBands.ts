@@ -18,7 +18,7 @@ export const executedOf = ({ plan, timeline }: Asked): ExecutedPhase[] => execut
  * The band that was judged in a second of a phase: as the plan and the profile have it, moved by what the person had shifted it
  * by. `undefined` where nothing was asked. The second that begins at `atS` belongs to a shift that was made then.
  */
-export function bandAt({ plan, profile, shifts }: Asked, phase: number, atS: number): Band | undefined {
+function bandAt({ plan, profile, shifts }: Asked, phase: number, atS: number): Band | undefined {
   const run = phasesOf(plan)[phase];
   return run && judgedBand(run, plan, profile, shiftAt(shifts, phase, atS));
 }

@@ -11,9 +11,13 @@ export function recoveriesOf(asked: Asked, phases: readonly ExecutedPhase[], hea
   return phases.map((phase, i) => (eases(asked, phase, phases[i + 1]) ? hrr60At(heart, phase.toS - 1, bpmMax) : null));
 }
 
-/** Whether the next phase is easier, as far as its target says; nothing is asked in one without a target. */
-function eases({ profile }: Asked, phase: ExecutedPhase, next: ExecutedPhase | undefined): boolean {
+/** Whether the next phase is easier: its target is lower, or it has none, or it waits for the heart to come down. */
+function eases({ profile }: Asked, { run }: ExecutedPhase, next: ExecutedPhase | undefined): boolean {
   if (!next) return false;
-  const [band, after] = [bandOf(phase.run.target, profile), bandOf(next.run.target, profile)];
-  return !after || (band !== undefined && middleOf(after, profile) < middleOf(band, profile));
+  const { target, end } = next.run;
+  if (end.type === 'heartRate') return end.from === 'above';
+  const [band, after] = [bandOf(run.target, profile), bandOf(target, profile)];
+  // of two without a target nobody knows which was the harder one
+  if (!band) return false;
+  return !after || middleOf(after, profile) < middleOf(band, profile);
 }

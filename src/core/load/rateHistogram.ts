@@ -7,7 +7,7 @@ export interface RateHistogram {
   seconds: readonly number[];
 }
 
-export const NO_RATES: RateHistogram = { fromBpm: 0, seconds: [] };
+const NO_RATES: RateHistogram = { fromBpm: 0, seconds: [] };
 
 /** Of whole rates, one a second; 0 is a second that does not count. */
 export function histogramOf(bpms: Iterable<number>): RateHistogram {

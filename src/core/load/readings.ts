@@ -19,7 +19,7 @@ export type HeartSamples =
 export type WeighedReading = Reading & RateSeconds;
 
 /** A reading counts until the next one, if that comes within so many seconds. */
-export const READING_S = 5;
+const READING_S = 5;
 
 /**
  * In order of time, without what is no heart rate. Before a longer hole, and at the end, a reading counts as long as readings are

@@ -11,7 +11,7 @@ const WEIGHTS: Readonly<Record<Sex, { factor: number; exponent: number }>> = {
 };
 
 /** What a minute at a rate adds to the training impulse. HRr is between rest and maximum: beyond either nothing is gained. */
-export function trimpPerMinute(bpm: number, { bpmMax, bpmResting, sex }: LoadProfile): number {
+function trimpPerMinute(bpm: number, { bpmMax, bpmResting, sex }: LoadProfile): number {
   const { factor, exponent } = WEIGHTS[sex];
   const reserve = bpmMax - bpmResting;
   const share = reserve > 0 ? Math.min(1, Math.max(0, (bpm - bpmResting) / reserve)) : 0;

@@ -89,9 +89,13 @@ export function workoutFiguresOf(session: FinishedSession, chunks: readonly Samp
   };
 }
 
-/** After the phases where a plan has hard ones; else after the peaks, since nobody knows where an effort ended. */
+/**
+ * After the phases where a plan has hard ones; else after the peaks, since nobody knows where an effort ended. A heart that did not
+ * come down was not at rest.
+ */
 function bestRecovery(asked: Asked, phases: readonly ExecutedPhase[], heart: HeartSeconds): number | null {
-  return bestOf(recoveriesOf(asked, phases, heart)) ?? bestHrr60(heart, asked.profile.bpmMax);
+  const best = bestOf(recoveriesOf(asked, phases, heart)) ?? 0;
+  return best > 0 ? best : bestHrr60(heart, asked.profile.bpmMax);
 }
 
 /** Of those of which it can be told. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bestHrr60, hrr60At } from '../../../src/core/load/recovery.ts';
 import { loadOf } from '../../../src/core/load/loadOf.ts';
@@ -82,6 +83,25 @@ test('highest rate held: ten seconds on end, at the lowest of them', () => {
   expect(heldMaxBpm(bpms)).toBe(184);
   expect(heldMaxBpm(without(bpms, 34))).toBe(150);
   expect(heldMaxBpm(seconds(9, () => 150))).toBeNull();
+});
+
+test('calm rate: the same as of a search through every five minutes', () => {
+  const hearts = fc.array(fc.tuple(fc.integer({ min: 50, max: 90 }), fc.integer({ min: 1, max: 400 })), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(hearts, fc.nat(900), (parts, holeS) => {
+      const bpms = without(
+        parts.flatMap(([bpm, length]) => seconds(length, (s) => bpm + (s % 4))),
+        holeS,
+      );
+      const windows = bpms.map((_, s) => bpms.slice(s, s + 300)).filter((window) => window.length === 300);
+      const calm = windows.filter((window) => !window.includes(0) && Math.max(...window) - Math.min(...window) <= 15);
+      const means = calm.map((window) => window.reduce((sum, bpm) => sum + bpm, 0) / 300);
+      expect(calmBpm(bpms)).toBe(means.length === 0 ? null : Math.min(...means));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('calm rate: the lowest mean of five minutes in which the heart stays within 15 beats', () => {

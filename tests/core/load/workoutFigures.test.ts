@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { PRIOR_RESPONSE } from '../../../src/core/athlete/heartResponse.ts';
 import { DEFAULT_PROFILE } from '../../../src/core/athlete/hrZones.ts';
+import { asksIdOf } from '../../../src/core/load/asksId.ts';
 import { edwardsOf } from '../../../src/core/load/edwards.ts';
 import { secondsIn, sumOver } from '../../../src/core/load/rateHistogram.ts';
 import { trustedSeconds } from '../../../src/core/load/trustedSeconds.ts';
@@ -22,13 +23,15 @@ const INTERVALS = planOf(
   phase(time(300), zone(1)),
 );
 const run = (own: Partial<HeartRun> = {}) => runHeart({ id: 'w', plan: INTERVALS, heart: HEART, ...own });
+/** Run once for all tests that look at the same one. */
+const INTERVAL_RUN = run();
 const figuresOf = (own: Partial<HeartRun> = {}) => {
   const { session, chunks } = run(own);
   return workoutFiguresOf(session, chunks);
 };
 
 test('figures: of a workout with intervals', () => {
-  const { session, chunks } = run();
+  const { session, chunks } = INTERVAL_RUN;
   const figures = workoutFiguresOf(session, chunks);
   expect(figures).toMatchObject({
     id: 'w',
@@ -56,9 +59,21 @@ test('figures: of a workout with intervals', () => {
 
 test('figures: recovery is the best after a hard phase that an easier one follows', () => {
   // zone 4 is 152–170: from 161 the heart goes to 104 with a time constant of 60 s and 5 s of dead time, 57 (1 − e^(−55/60))
-  expect(figuresOf().hrr60).toBeGreaterThan(31);
-  expect(figuresOf().hrr60).toBeLessThan(38);
+  const { hrr60 } = workoutFiguresOf(INTERVAL_RUN.session, INTERVAL_RUN.chunks);
+  expect(hrr60).toBeGreaterThan(31);
+  expect(hrr60).toBeLessThan(38);
   expect(figuresOf({ plan: planOf(phase(time(600), zone(4))) }).hrr60).toBeNull();
+});
+
+test('figures: recovery without targets is the best after a peak; a lap that goes on as before is none', () => {
+  const open = { type: 'open' } as const;
+  const laps = planOf(phase(time(400), open), phase(time(400), open));
+  // hard until 500 s, well into the second lap
+  const said = (_: number, s: number) => Math.round(s <= 500 ? 165 + (s % 2) : 110 + 55 * Math.exp(-(s - 500) / 60));
+  const { session, chunks } = run({ plan: laps, said });
+  expect(workoutAnalysis(session, chunks, PRIOR_RESPONSE).map(({ hrr60 }) => hrr60)).toEqual([null, null]);
+  // 55 (1 − 1/e) = 35, less a rate that is stored a second late
+  expect([34, 35, 36]).toContain(workoutFiguresOf(session, chunks).hrr60);
 });
 
 test('figures: a pause in the minute after the effort leaves no recovery', () => {
@@ -75,7 +90,7 @@ test('figures: a pause in the minute after the effort leaves no recovery', () =>
 });
 
 test('figures: a second of doubt, of no signal or of an absence does not count', () => {
-  const { session, chunks } = run();
+  const { session, chunks } = INTERVAL_RUN;
   const flagged = (flag: number) =>
     chunks.map((chunk): SampleChunk =>
       chunk.fromS === 300 ? { ...chunk, flags: chunk.flags.map((f) => f | flag) } : chunk,
@@ -95,7 +110,7 @@ test('figures: a second of doubt, of no signal or of an absence does not count',
 });
 
 test('figures: where it is not known which seconds were doubted, nothing is the highest or the lowest', () => {
-  const { session, chunks } = run();
+  const { session, chunks } = INTERVAL_RUN;
   const told = { ...session, doubtS: 60 };
   expect(workoutFiguresOf(told, chunks)).toMatchObject({ heldMaxBpm: null, calmBpm: null });
   expect(workoutFiguresOf({ ...session, doubtS: 0 }, chunks).heldMaxBpm).not.toBeNull();
@@ -116,8 +131,9 @@ test('figures: of a simulated heart they say so, of none they are empty', () => 
 test('figures: the same was asked of plans that differ in name alone', () => {
   const renamed = { ...INTERVALS, name: 'Other', id: '5ad00000-0000-4000-8000-000000000009' };
   const longer = planOf(...INTERVALS.phases, phase(time(60), zone(1)));
-  expect(figuresOf({ plan: renamed }).asksId).toBe(figuresOf().asksId);
-  expect(figuresOf({ plan: longer }).asksId).not.toBe(figuresOf().asksId);
+  expect(asksIdOf(renamed)).toBe(asksIdOf(INTERVALS));
+  expect(asksIdOf(longer)).not.toBe(asksIdOf(INTERVALS));
+  expect(workoutFiguresOf(INTERVAL_RUN.session, INTERVAL_RUN.chunks).asksId).toBe(asksIdOf(INTERVALS));
 });
 
 test('figures: long work is steady from its fourth minute, and drifts where no heart rate steers it', () => {
@@ -135,7 +151,7 @@ test('figures: long work is steady from its fourth minute, and drifts where no h
 });
 
 test('figures: as stored, they are read back; others are made anew', () => {
-  const figures = figuresOf();
+  const figures = workoutFiguresOf(INTERVAL_RUN.session, INTERVAL_RUN.chunks);
   expect(parseFigures(JSON.parse(JSON.stringify(figures)))).toEqual({ ok: true, value: figures });
   const broken: unknown[] = [
     null,
@@ -150,7 +166,7 @@ test('figures: as stored, they are read back; others are made anew', () => {
 });
 
 test('phases of a workout: what was in the target, and of what could be', () => {
-  const { session, chunks } = run();
+  const { session, chunks } = INTERVAL_RUN;
   const phases = workoutAnalysis(session, chunks, { ...PRIOR_RESPONSE, ...HEART });
   expect(phases).toHaveLength(8);
   for (const { executed, compliance } of phases) {
@@ -199,6 +215,8 @@ test('phases of a workout: how long it took until the heart rate that was waited
   const [, came, never] = workoutAnalysis(session, chunks, PRIOR_RESPONSE);
   expect(came!.heartRateEnd).toEqual({ from: 'above', bpm: 120, afterS: came!.executed.toS - came!.executed.fromS });
   expect(came!.heartRateEnd!.afterS).toBeLessThan(120);
+  const first = workoutAnalysis(session, chunks, PRIOR_RESPONSE)[0]!;
+  expect(first.hrr60).toBeGreaterThan(20);
   expect(never!.heartRateEnd).toEqual({ from: 'above', bpm: 60, afterS: null });
   expect(came).toMatchObject({ compliance: null, timeToTargetS: null, seconds: [] });
 });
