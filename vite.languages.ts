@@ -11,6 +11,7 @@ const PARTS: Record<string, string> = {
   strapProblems: 'workout',
   data: 'data',
   editor: 'editor',
+  historyList: 'historyList',
   hrv: 'hrv',
   pocket: 'pocket',
   frames: 'frames',

@@ -6,6 +6,7 @@ import type { data } from './en/data.ts';
 import type { editor } from './en/editor.ts';
 import type { exchange } from './en/exchange.ts';
 import type { heart } from './en/heart.ts';
+import type { historyList } from './en/historyList.ts';
 import type { frames } from './en/frames.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
@@ -45,6 +46,8 @@ export interface Language {
   readonly exchange: () => Promise<ExchangeWords>;
   /** How the heart answers effort. */
   readonly heart: () => Promise<HeartWords>;
+  /** The list of workouts: finding, selecting, exporting, importing. */
+  readonly historyList: () => Promise<HistoryListWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
   /** Around a workout that runs: screen off, touch lock, keys, small window. */
@@ -74,6 +77,7 @@ export type DataWords = typeof data;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
 export type HeartWords = typeof heart;
+export type HistoryListWords = typeof historyList;
 export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
 export type PocketWords = typeof pocket;

@@ -6,6 +6,7 @@ import type {
   ExchangeWords,
   FrameWords,
   HeartWords,
+  HistoryListWords,
   HrvWords,
   Language,
   PlannedWords,
@@ -22,6 +23,7 @@ export type {
   ExchangeWords,
   FrameWords,
   HeartWords,
+  HistoryListWords,
   HrvWords,
   PocketWords,
   Words,
@@ -88,6 +90,8 @@ export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => langu
 
 export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(lang).heart();
 export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
+
+export const loadHistoryListWords = (lang: string): Promise<HistoryListWords> => languageBy(lang).historyList();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 

@@ -42,6 +42,7 @@ const language: Language = {
   editor: async () => translated(await en.editor()),
   exchange: async () => translated(await en.exchange()),
   heart: async () => translated(await en.heart()),
+  historyList: async () => translated(await en.historyList()),
   hrv: async () => translated(await en.hrv()),
   pocket: async () => translated(await en.pocket()),
   frames: async () => translated(await en.frames()),

@@ -15,6 +15,7 @@ import { beforeLeaving, onTouch } from '../device/leaving.ts';
 import { Sound } from '../device/sound.ts';
 import type * as Storage from '../device/storage.ts';
 import type { AgendaState } from './agenda.svelte.ts';
+import type { AnnotationsState } from './annotations.svelte.ts';
 import { followState } from './consequences.svelte.ts';
 import type { DataState } from './data.svelte.ts';
 import { HistoryState } from './history.svelte.ts';
@@ -70,6 +71,7 @@ export class AppState {
   #heart = $state.raw<HeartState | undefined>();
   #heartLoaded: Promise<HeartState> | undefined;
   readonly #library: Library;
+  #annotations: Promise<AnnotationsState> | undefined;
   /** A workout was begun in this visit, though the worker may not have answered yet. */
   #begun = false;
   /** The worker knows what it begins with: from then on, changes are told. */
@@ -201,6 +203,21 @@ export class AppState {
     return (this.#heart ??= new HeartState(this.#library, this.history, this.settings));
   }
 
+  /** What the person says of workouts, read; one for the whole visit. */
+  loadAnnotations(): Promise<AnnotationsState> {
+    return (this.#annotations ??= this.#makeAnnotations().catch((error: unknown) => {
+      this.#annotations = undefined; // without network, perhaps
+      throw error;
+    }));
+  }
+
+  async #makeAnnotations(): Promise<AnnotationsState> {
+    const { AnnotationsState } = await import('./annotations.svelte.ts');
+    const annotations = new AnnotationsState(this.#db, () => this.tellOthers('annotations'));
+    await annotations.load();
+    return annotations;
+  }
+
   readonly tellOthers = (part: LibraryPart): void => this.#others.postMessage(part);
 
   /** Look at what was left by the last visit. Done when what the first screen shows of it has been read. */
@@ -307,6 +324,7 @@ export class AppState {
     this.live.onNotice = (notice) => this.announcements.tell(notice);
     this.#others.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (data === 'plans' || data === 'history') void this[data].load();
+      if (data === 'annotations') void this.#annotations?.then((annotations) => annotations.load());
       if (data === 'settings')
         void this.settings.load().then(() => {
           if (this.strap.choice !== 'bluetooth') this.strap.disconnect(); // another source was chosen there
