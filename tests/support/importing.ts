@@ -7,14 +7,14 @@ const file = process.argv[2]!;
 importSession(new TextEncoder().encode('seconds,hr\n0,100\n1,101\n'));
 const bytes = new Uint8Array(readFileSync(file));
 const before = process.memoryUsage().rss;
-const start = performance.now();
+const start = process.cpuUsage();
 const read = importSession(bytes, { name: 'large' });
 process.stdout.write(
   JSON.stringify({
     ok: read.ok,
     samples: read.ok ? read.value.sessions.reduce((sum, { figures }) => sum + figures.samples, 0) : 0,
     problems: read.ok ? [] : read.problems.map(({ code }) => code),
-    ms: performance.now() - start,
+    cpuMs: (process.cpuUsage(start).user + process.cpuUsage(start).system) / 1000,
     // of the process at its largest, beyond what it was with the file read
     moreMb: (process.resourceUsage().maxRSS * 1024 - before) / 1e6,
   }),

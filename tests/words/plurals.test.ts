@@ -165,6 +165,9 @@ const SPECIAL: Record<string, unknown[]> = {
   'editor.mark': [{ type: 'notReached', offBpm: 1, ofS: 60 }],
   'cli.hrv': [{ rmssdMs: 1, sdnnMs: 1, artefactPct: 1, dfaAlpha1: 1 }],
   'cli.heartFitted': [{ tauOnS: 1, tauOffS: 1, deadS: 1, relSd: 0.01, phases: 1 }],
+  'cli.recorded': [
+    { name: 'x', format: 'fit', source: 'x', startedAt: 'x', elapsedS: 1, meanBpm: 1, maxBpm: 1, laps: 1, rr: 1 },
+  ],
   'cli.workoutHrv': [{ rmssdMs: 2, sdnnMs: 2, coveredS: 1, artefactPct: 1, dfaAlpha1: { stepS: 60, values: [1] } }],
   'cli.choiceWrong': ['--to', 'x', ['fit']],
   'frames.rr': [[2]],

@@ -63,7 +63,7 @@ function survives(bytes: Uint8Array, chance: Chance, what: string): 'read' | 're
 type Mutation = (bytes: Uint8Array, chance: Chance, files: readonly Uint8Array[]) => Uint8Array;
 
 /** A file of these with one to six mutations. */
-function mutated(files: readonly Uint8Array[], chance: Chance): Uint8Array {
+export function mutated(files: readonly Uint8Array[], chance: Chance): Uint8Array {
   let bytes = chance.pick(files);
   for (let i = chance.between(1, 6); i > 0; i--) bytes = chance.pick(MUTATORS)(bytes, chance, files);
   return bytes;

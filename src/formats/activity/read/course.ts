@@ -42,7 +42,8 @@ export function courseOf(recorded: Recorded): Course {
   const firstMs = clock.epochMs(0);
   const lastMs = clock.epochMs(records.count - 1);
   const { stops, startedMs, endedMs } = timerOf(recorded, clock);
-  const startMs = startedMs !== undefined && isNear(firstMs - startedMs) ? startedMs : firstMs;
+  const isStart = startedMs !== undefined && startedMs <= firstMs && (own !== undefined || isNear(firstMs - startedMs));
+  const startMs = isStart ? startedMs : firstMs;
   const all = joined([...stops, ...(own ? [] : longGaps(records.count, clock))]);
   const breaks = new Breaks(startMs, all);
 

@@ -28,7 +28,7 @@ interface Activity {
   creator: string;
   /** Notes of each lap: its name in ours, anything elsewhere. */
   notes: Map<RecordedLap, string>;
-  /** From one track to the next. `isOfLap`: to the first of a lap, which is a pause in ours alone. */
+  /** From one track to the next, and from the start to the first. `isOfLap`: to the first of a lap, which is a pause in ours alone. */
   breaks: { fromMs: number; toMs: number; at: number; isOfLap: boolean }[];
   lastMs: number | undefined;
 }
@@ -121,8 +121,9 @@ export class TcxReader implements XmlListener {
     const at = recorded.records.count;
     recorded.records.add(epochMs, bpm);
     if (recorded.records.count === at) return;
-    if (this.#isNewTrack && lastMs !== undefined && breaks.length < BREAKS_MAX)
-      breaks.push({ fromMs: lastMs + POINT_MS, toMs: epochMs, at, isOfLap: this.#tracks === 1 });
+    const beforeMs = lastMs === undefined ? recorded.laps[0]?.startEpochMs : lastMs + POINT_MS;
+    if (this.#isNewTrack && beforeMs !== undefined && breaks.length < BREAKS_MAX)
+      breaks.push({ fromMs: beforeMs, toMs: epochMs, at, isOfLap: this.#tracks === 1 });
     this.#isNewTrack = false;
     activity.lastMs = epochMs;
   }

@@ -1,6 +1,8 @@
 // What files of other programs get wrong or do not say, and what becomes of it.
 import { expect, test } from 'vitest';
 import { profileOf } from '../../../../src/core/athlete/hrZones.ts';
+import { importPlan } from '../../../../src/formats/plan/importers.ts';
+import { problemLine } from '../../../../src/words/en/problems.ts';
 import {
   bpmsOf,
   bytesOf,
@@ -323,7 +325,7 @@ test('an XML file that is cut, not well-formed or in another encoding is read as
   const latin = bytesOf(text.replace('<Id>', '<Notes>Lauf \u0001</Notes><Id>'));
   latin[latin.indexOf(1)] = 0xe9;
   expect(workoutIn(latin).session.plan.name).toBe('Lauf �');
-  const utf16 = new Uint8Array([0xff, 0xfe, ...[...text].flatMap((char) => [char.charCodeAt(0), 0])]);
+  const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
   expect(bpmsOf(workoutIn(utf16))).toEqual([100, 101, 102]);
 });
 
@@ -397,6 +399,17 @@ test.each<[string, string, Uint8Array | string]>([
 
 test('a file larger than any recording is refused before it is looked at', () => {
   expect(refusalOf(new Uint8Array(64_000_001))).toBe('input.tooLarge');
+});
+
+test.each([
+  ['a recorded activity in FIT', fit(sessionMessage(0, 2_460), ...records(0, 100)), 'of 41 min (FIT)'],
+  ['a recorded activity in TCX', tcxFile(tcxLap(0, trackpoint(0, 100))), '(TCX)'],
+  ['a track', gpxFile(gpxPoint(0, '')), 'a track (GPX)'],
+])('%s that is opened as a plan is refused, and History is named', (_, file, kind) => {
+  const read = importPlan(file);
+  const sentence = read.ok ? '' : read.problems.map(problemLine).join('');
+  expect(sentence).toContain(kind);
+  expect(sentence).toContain('in History');
 });
 
 test('a checksum that is right is not spoken of', () => {
