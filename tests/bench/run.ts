@@ -5,6 +5,7 @@ import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { planOf, World } from '../engine/world.ts';
 import { MemoryBackend } from '../store/trained.ts';
 import { filterBench } from './filterBench.ts';
+import { history } from './history.ts';
 import { bar, compare } from './measure.ts';
 import { rings } from './ring.ts';
 import { wake } from './wake.ts';
@@ -107,6 +108,7 @@ async function keptAfter(
   return { store, checkpoint, entry };
 }
 
+await history();
 await rings();
 await wake();
 filterBench();

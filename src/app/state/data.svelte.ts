@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/parse/parsed.ts';
 import { backupFileName, type BackupHead } from '../../formats/backup/backupFile.ts';
 import { openBackup } from '../../formats/backup/readBackup.ts';
 import { packBackup } from '../../formats/backup/writeBackup.ts';
@@ -50,6 +51,7 @@ export class DataState {
   #share = $state.raw(0);
   #offer = $state.raw<Offer | undefined>();
   #outcome = $state.raw<Outcome | undefined>();
+  #workoutFile = $state.raw<File | undefined>();
   #stop = new AbortController();
 
   constructor(app: DataHost, db = new Database(browserIndexedDb()), saveFile: (file: File) => void = save) {
@@ -82,6 +84,11 @@ export class DataState {
 
   get outcome(): Outcome | undefined {
     return this.#outcome;
+  }
+
+  /** What was looked at last is one workout, exported: refused as a backup, and one for `WorkoutFiles.look`. */
+  get workoutFile(): File | undefined {
+    return this.#workoutFile;
   }
 
   /** A workout, here or in another tab, from under which nothing may be taken. */
@@ -131,8 +138,10 @@ export class DataState {
   /** Reads a file to its end, and says what it would do. Changes nothing. */
   look(file: File): Promise<void> {
     this.#offer = undefined;
+    this.#workoutFile = undefined;
     return this.#run('look', async (signal) => {
       const opened = await this.#open(file, signal);
+      if (!opened.ok && isWorkout(opened.problems)) this.#workoutFile = file;
       if (!opened.ok) return { type: 'refused', file: file.name, problems: opened.problems };
       const preview = await this.#backups.preview(paced(opened.value.entries, signal));
       if (!preview.ok) return { type: 'refused', file: file.name, problems: preview.problems };
@@ -209,3 +218,6 @@ export class DataState {
     else if (!strap.begun) void strap.begin();
   }
 }
+
+const isWorkout = ([problem]: readonly Problem[]): boolean =>
+  problem?.code === 'file.kind' && problem.params['kind'] === 'workout';

@@ -14,7 +14,7 @@ export const wholeUpTo =
   (most: number): Is =>
   (value) =>
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= most;
-export const epochMs = between(EPOCH_MIN_MS, EPOCH_MAX_MS);
+const epochMs = between(EPOCH_MIN_MS, EPOCH_MAX_MS);
 export const seconds = wholeUpTo(SECONDS_MAX);
 export const count = wholeUpTo(REVISION_MAX);
 export const bpm = between(0, BPM_MAX);

@@ -1,15 +1,9 @@
 import { entries } from 'idb-keyval';
 import { parseFigures } from '../../core/load/workoutFiguresRecord.ts';
-import type { WorkoutFigures } from '../../core/load/workoutFigures.ts';
-import type { Trim } from '../../core/records/annotation.ts';
 import type { Database } from '../database/idb.ts';
-import { isTrim, isWrittenFigures } from './writtenFigures.ts';
+import { isTrim, isWrittenFigures, type StoredFigures } from './writtenFigures.ts';
 
-/** The figures of a workout, and what was left of it when they were worked out: cut otherwise, they are others. */
-export interface StoredFigures {
-  figures: WorkoutFigures;
-  trim: Trim | null;
-}
+export type { StoredFigures };
 
 /**
  * What was worked out from the samples of workouts. A cache: none of it is in a backup, what cannot be read or is of another

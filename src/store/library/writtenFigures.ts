@@ -1,4 +1,4 @@
-import { FIGURES_VERSION } from '../../core/load/workoutFigures.ts';
+import { FIGURES_VERSION, type WorkoutFigures } from '../../core/load/workoutFigures.ts';
 import { BPM_MAX } from '../../core/parse/limits.ts';
 import type { Trim } from '../../core/records/annotation.ts';
 import { SPORTS } from '../../core/plan/plan.ts';
@@ -16,7 +16,12 @@ import {
   wholeUpTo,
   type Is,
 } from '../database/atAGlance.ts';
-import type { StoredFigures } from './figures.ts';
+
+/** The figures of a workout, and what was left of it when they were worked out: cut otherwise, they are others. */
+export interface StoredFigures {
+  figures: WorkoutFigures;
+  trim: Trim | null;
+}
 
 // As many figures as there are workouts, each with a hundred numbers: see `writtenDigest.ts`.
 

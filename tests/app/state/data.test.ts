@@ -133,6 +133,16 @@ test('a file that is no backup is refused with its problems, and takes the last 
   if (at.data.outcome?.type === 'refused') expect(at.data.outcome.problems).not.toEqual([]);
 });
 
+test('one exported workout is no backup, and is there for an import until another file is looked at', async () => {
+  const at = device();
+  const workout = new File(['{\n  "format": "beatkeeper-session",\n  "version": 1\n}\n'], 'workout.beatkeeper.json');
+  await at.data.look(workout);
+  expect(at.data.workoutFile).toBe(workout);
+  expect(at.data.outcome).toMatchObject({ type: 'refused', problems: [{ params: { kind: 'workout' } }] });
+  await at.data.look(new File(['hello'], 'note.txt'));
+  expect(at.data.workoutFile).toBeUndefined();
+});
+
 test('erasing leaves nothing but the epoch, and the app as on a first visit', async () => {
   const at = device();
   await keepWorkout(at.db, { id: 'a' });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   foundWorkouts,
+  originOf,
   WORKOUT_ORDERS,
   WORKOUT_ORIGINS,
   workoutTags,
@@ -111,7 +112,7 @@ test('whatever is wanted, what is found is asked of each workout alone, and ever
   );
   fc.assert(
     fc.property(wish, anyEdit, (wish, edit) => {
-      const annotations: Map<string, Annotation> = new Map([
+      const annotations = new Map<string, Annotation>([
         ...ANNOTATIONS,
         ['demo', annotate(blankAnnotation('demo'), edit)],
       ]);
@@ -120,6 +121,11 @@ test('whatever is wanted, what is found is asked of each workout alone, and ever
         expect(new Set(foundWorkouts(DIGESTS, annotations, wish, order))).toEqual(new Set(alone));
     }),
   );
+});
+
+test('each workout has one origin, also one without a heart', () => {
+  const timer = { summary: { ...plain.summary, provenance: 'none' as const } };
+  expect([...DIGESTS, timer].map(originOf)).toEqual(['real', 'real', 'simulated', 'imported', 'real']);
 });
 
 test('an annotation that was changed is searched as it is now', () => {

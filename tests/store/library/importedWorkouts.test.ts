@@ -20,7 +20,9 @@ beforeEach(() => (db = new Database(new IDBFactory())));
 
 const stored = async (): Promise<string[]> =>
   (
-    await Promise.all(STORES.map(async (name) => (await keys(db.store(name))).map((key) => `${name} ${String(key)}`)))
+    await Promise.all(
+      STORES.map(async (name) => (await keys(db.store(name))).map((key) => `${name} ${JSON.stringify(key)}`)),
+    )
   ).flat();
 
 test('cut off at any request, nothing of it is there', async () => {
@@ -54,7 +56,7 @@ test('what is left of one that was removed makes room: samples of another course
   await set(id, { old: 'figures' }, db.store('figures'));
   await keepImported(db, WORKOUT, NOW_MS);
   const left = await stored();
-  expect(left).toContain(`sessions ${id}`);
+  expect(left).toContain(`sessions "${id}"`);
   expect(left.filter((each) => /99|figures/.test(each))).toEqual([]);
 });
 
