@@ -14,6 +14,8 @@ import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
 import { mountHeart } from './heart.ts';
+import { mountHistory } from './history.ts';
+import { HISTORY_NAMES, isHistory, type HistoryName } from './historyNames.ts';
 import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
 import { isLibrary, LIBRARY_NAMES, type LibraryName } from './libraryNames.ts';
@@ -204,7 +206,7 @@ async function show(name: StateName): Promise<void> {
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
 async function showOther(
-  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName,
+  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | HistoryName | CueSettingsName,
   strap = '',
 ): Promise<void> {
   const target = document.querySelector('#app');
@@ -214,6 +216,7 @@ async function showOther(
   target.replaceChildren();
   if (isLibrary(what)) shown = mountLibrary(target, appIn('readyUnset', strapIn('')), what);
   else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
+  else if (isHistory(what)) shown = mountHistory(target, appIn('readyUnset', strapIn('')), what);
   else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)), what);
   else if (what === 'parts') mountParts(target);
@@ -265,7 +268,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
-  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES]) {
+  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES, ...HISTORY_NAMES]) {
     await showOther(name);
     look(name);
   }
@@ -287,6 +290,7 @@ Object.assign(globalThis, { show, showSmall, states: Object.keys(STATES), oversi
 if (query.has('parts')) void showOther('parts');
 else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') as LibraryName);
 else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
+else if (isHistory(query.get('state') ?? '')) void showOther(query.get('state') as HistoryName);
 else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);

@@ -60,9 +60,8 @@ export const historyList = {
   select: 'Select',
   done: 'Done',
   selected: (n: number) => `${number(n)} selected`,
-  selectHint: 'Select workouts to export, tag or delete them.',
-  selectAll: (n: number) => plural(n, { one: 'Select the workout found', other: 'Select all # found' }),
-  selectNone: 'Clear selection',
+  selectAll: (n: number) => plural(n, { one: 'Select all: # found', other: 'Select all # found' }),
+  selectNone: 'Select none',
   selectOf: (name: string, day: string) => `Select ${name}, ${day}`,
   actions: 'Selected workouts',
   export: 'Export',
@@ -81,7 +80,8 @@ export const historyList = {
   close: 'Close',
 
   // Exporting.
-  exportAll: (n: number) => plural(n, { one: 'Export this workout', other: 'Export all #' }),
+  exportAll: 'Export all',
+  exportAllOf: (n: number) => plural(n, { one: 'Export all: # workout', other: 'Export all: # workouts' }),
   exportTitle: (n: number) => `Export ${workouts(n)}`,
   exportWhy: (n: number) =>
     plural(n, {
