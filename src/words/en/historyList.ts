@@ -137,7 +137,7 @@ export const historyList = {
   noHeart: 'no heart rate',
   avg: (bpm: number) => `avg ${number(bpm)} bpm`,
   max: (bpm: number) => `max ${number(bpm)} bpm`,
-  leftOut: (n: number) => plural(n, { one: '# note', other: '# notes' }),
+  leftOut: (n: number) => plural(n, { one: '# change', other: '# changes' }),
   refused: (n: number) => plural(n, { one: '# file was not read', other: '# files were not read' }),
   unreadable: (reason: string) => `The browser could not read this file: ${reason}`,
   add: (n: number) => (n === 0 ? 'Nothing to add' : plural(n, { one: 'Add # workout', other: 'Add # workouts' })),
