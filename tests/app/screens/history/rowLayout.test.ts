@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   firstRows,
+  ListsLayout,
   NONE,
   RowHeights,
   rowOffsets,
@@ -53,9 +54,39 @@ test('no row of a list without one', () => {
 });
 
 test('the first rows are those of the first lists', () => {
-  expect(firstRows([5, 12, 7], 14)).toEqual([
-    { from: 0, to: 5 },
-    { from: 0, to: 9 },
-    { from: 0, to: 0 },
+  expect(firstRows([5, 12, 7], 14)).toEqual({
+    first: 0,
+    ranges: [
+      { from: 0, to: 5 },
+      { from: 0, to: 9 },
+    ],
+  });
+});
+
+const lists = ['a', 'b', 'c'].map((key) => ({ key, rows: rows(10, key) }));
+
+test('of several lists, one below the other, those are there that are near, with their rows', () => {
+  const layout = new ListsLayout(lists, new RowHeights(80)); // each with a frame as tall as a row
+  expect([...layout.tops]).toEqual([0, 880, 1760, 2640]);
+  expect(layout.near(0, 400)).toEqual({ first: 0, ranges: [{ from: 0, to: 4 }] });
+  expect(layout.near(800, 1_200)).toEqual({
+    first: 0,
+    ranges: [
+      { from: 9, to: 10 },
+      { from: 0, to: 3 },
+    ],
+  });
+  expect(layout.near(1_000, 1_100)).toEqual({ first: 1, ranges: [{ from: 0, to: 2 }] });
+  expect(layout.near(5_000, 6_000).ranges).toEqual([]);
+});
+
+test('rows that were seen move what comes below them, and teach how tall others of their kind are', () => {
+  const layout = new ListsLayout(lists, new RowHeights(80));
+  layout.note(0, 50, [
+    { index: 0, px: 100 },
+    { index: 1, px: 140 },
   ]);
+  expect([...layout.tops]).toEqual([0, 50 + 100 + 140 + 8 * 100, 1_090 + 850, 1_940 + 850]);
+  layout.forget();
+  expect([...layout.tops]).toEqual([0, 880, 1760, 2640]);
 });

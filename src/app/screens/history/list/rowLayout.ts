@@ -69,14 +69,100 @@ function rowAt(offsetsPx: Float64Array, px: number): number {
   return low;
 }
 
-export const sameRange = (a: RowRange, b: RowRange): boolean => a.from === b.from && a.to === b.to;
+/** A list under a heading, or under none: what is above and below its rows counts as its frame. */
+export interface ListOfRows {
+  key: string;
+  rows: readonly { id: string; kind: string }[];
+}
 
-/** The first so many rows of several lists, which are there before anything was measured. */
-export function firstRows(counts: readonly number[], max: number): RowRange[] {
+/** Which lists are there, the first of them by its place among all, and the rows of each. */
+export interface NearRows {
+  first: number;
+  ranges: readonly RowRange[];
+}
+
+/** Where each of many lists and each of its rows is, one list below the other, in px from the top of the first. */
+export class ListsLayout {
+  readonly #lists: readonly ListOfRows[];
+  readonly #heights: RowHeights;
+  readonly #offsets: (Float64Array | undefined)[];
+  #tops: Float64Array | undefined;
+
+  constructor(lists: readonly ListOfRows[], heights: RowHeights) {
+    this.#lists = lists;
+    this.#heights = heights;
+    this.#offsets = lists.map(() => undefined);
+  }
+
+  offsets(i: number): Float64Array {
+    return (this.#offsets[i] ??= rowOffsets(this.#lists[i]?.rows ?? [], this.#heights));
+  }
+
+  frame(i: number): number {
+    return this.#heights.of(frameId(this.#lists[i]?.key ?? ''), FRAME);
+  }
+
+  /** Where each list begins, and at the end how tall all are. */
+  get tops(): Float64Array {
+    if (this.#tops) return this.#tops;
+    const tops = new Float64Array(this.#lists.length + 1);
+    this.#lists.forEach((_, i) => {
+      tops[i + 1] = tops[i]! + this.frame(i) + (this.offsets(i).at(-1) ?? 0);
+    });
+    return (this.#tops = tops);
+  }
+
+  /** The rows between these two. */
+  near(topPx: number, bottomPx: number): NearRows {
+    const { tops } = this;
+    const lists = rowsBetween(tops, topPx, bottomPx);
+    const ranges: RowRange[] = [];
+    for (let i = lists.from; i < lists.to; i++) {
+      const rowsPx = tops[i]! + this.frame(i);
+      ranges.push(rowsBetween(this.offsets(i), topPx - rowsPx, bottomPx - rowsPx));
+    }
+    return { first: lists.from, ranges };
+  }
+
+  /** Notes how tall these rows of a list are, and what is around them. */
+  note(i: number, framePx: number, rowsPx: readonly { index: number; px: number }[]): void {
+    const list = this.#lists[i];
+    if (!list) return;
+    let isKindOther = this.#heights.note(frameId(list.key), FRAME, framePx);
+    for (const { index, px } of rowsPx) {
+      const row = list.rows[index];
+      if (row && this.#heights.note(row.id, row.kind, px)) isKindOther = true;
+    }
+    this.#tops = undefined;
+    if (isKindOther) this.#offsets.fill(undefined);
+    else this.#offsets[i] = undefined;
+  }
+
+  /** On another width all of it is another height. */
+  forget(): void {
+    this.#heights.forget();
+    this.#tops = undefined;
+    this.#offsets.fill(undefined);
+  }
+}
+
+const FRAME = 'frame';
+const frameId = (key: string): string => `${FRAME} ${key}`;
+
+/** The first so many rows, which are there before anything was measured. */
+export function firstRows(counts: readonly number[], max: number): NearRows {
   let left = max;
-  return counts.map((count) => {
+  const ranges: RowRange[] = [];
+  for (const count of counts) {
+    if (left <= 0) break;
     const to = Math.min(count, left);
     left -= to;
-    return { from: 0, to };
-  });
+    ranges.push({ from: 0, to });
+  }
+  return { first: 0, ranges };
 }
+
+export const sameRows = (a: NearRows, b: NearRows): boolean =>
+  a.first === b.first &&
+  a.ranges.length === b.ranges.length &&
+  a.ranges.every(({ from, to }, i) => from === b.ranges[i]!.from && to === b.ranges[i]!.to);
