@@ -58,7 +58,7 @@ test(
     await withoutPicker(page);
     await open(page, 5);
     await press(page, /^Export all/);
-    await page.getByText('Beatkeeper', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Beatkeeper' }).check();
     const download = page.waitForEvent('download');
     await press(page, 'Save file');
     const path = test.info().outputPath('all.zip');
