@@ -17,8 +17,9 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('button', { name, exact: true }).first().click();
 
 /** As a browser without a question where to save. */
-const withoutPicker = (page: Page): Promise<void> =>
-  page.addInitScript(() => Object.assign(globalThis, { showSaveFilePicker: undefined }));
+async function withoutPicker(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.assign(globalThis, { showSaveFilePicker: undefined }));
+}
 
 test('a workout that was exported as FIT and deleted is back once the file is imported', async ({ page }) => {
   const seen = await watchPage(page);
