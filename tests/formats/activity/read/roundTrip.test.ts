@@ -135,7 +135,8 @@ test('a table of beats alone is no workout', () => {
 });
 
 test('what a program made of ours in between comes back under the id of ours, and once', () => {
-  const [{ session, chunks }] = historyOf(1, Date.UTC(2026, 10, 22)) as [ExportedSession];
+  const [{ session, chunks } = { session: undefined, chunks: [] }] = historyOf(1, Date.UTC(2026, 10, 22));
+  if (!session) throw new Error('there is no workout');
   const ids = (['fit', 'tcx', 'json'] as const).map(
     (format) => imported({ session, chunks, exportedAtEpochMs: 0 }, format).session.id,
   );
