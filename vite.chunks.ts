@@ -43,6 +43,8 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['second', ['app/state/secondStrap.svelte.ts', 'app/screens/live/ready/SecondNote.svelte']],
   ['recording', ['worker/recording.ts']], // what keeps raw frames and plays them again: most people want neither
   ['others', ['app/screens/others.ts']],
+  // the list of workouts; then what takes workouts from files, with every format that is read
+  ['history', ['app/screens/history/listing.ts', 'words/en/historyList.ts', 'app/state/annotations.svelte.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['cues', ['app/screens/settings/cues.ts', 'words/en/cues.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],
@@ -69,13 +71,13 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['exchange', ['app/screens/plans/exchange/exchange.ts', 'words/en/exchange.ts']],
   ['exporters', ['formats/plan/exporters.ts', 'formats/activity/exporters.ts']],
   ['importers', ['app/state/planReading.ts']],
-  ['workoutFiles', ['app/state/workoutFiles.svelte.ts']], // workouts that were recorded elsewhere: every format that is read
+  ['workoutFiles', ['app/screens/history/files/workoutFiles.ts', 'app/state/workoutFiles.svelte.ts']],
   ['cron', ['app/screens/schedule/cron.ts', '../node_modules/cronstrue/dist/cronstrue.js']],
 ];
 
 /** What no workout needs, or none before the settings were opened (a second strap is chosen there), and is kept only once the app is there: see `when` in src/sw/builtFile.ts. */
 export const LATER =
-  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|workoutFiles|schedule|cron|heartSettings|hrv|workoutPage|frames|share|trends|recording|recordingFiles|strapDiary)-/;
+  /^assets\/(settings|second|cues|data|editor|exchange|exporters|importers|history|workoutFiles|schedule|cron|heartSettings|hrv|workoutPage|frames|share|trends|recording|recordingFiles|strapDiary)-/;
 
 /** What only the worker takes, and not at its start: reminders, and what follows another tab's workout. */
 const WORKER_LATER = 'worker-later';

@@ -13,6 +13,7 @@ const PARTS: Record<string, string> = {
   done: 'done',
   effort: 'done',
   editor: 'editor',
+  historyList: 'historyList',
   hrv: 'hrv',
   pocket: 'pocket',
   workoutPage: 'workoutPage',

@@ -8,6 +8,7 @@ import type { editor } from './en/editor.ts';
 import type { effort } from './en/effort.ts';
 import type { exchange } from './en/exchange.ts';
 import type { heart } from './en/heart.ts';
+import type { historyList } from './en/historyList.ts';
 import type { frames } from './en/frames.ts';
 import type { hrv } from './en/hrv.ts';
 import type { en } from './en/index.ts';
@@ -50,6 +51,8 @@ export interface Language {
   readonly exchange: () => Promise<ExchangeWords>;
   /** How the heart answers effort. */
   readonly heart: () => Promise<HeartWords>;
+  /** The list of workouts: finding, selecting, exporting, importing. */
+  readonly historyList: () => Promise<HistoryListWords>;
   /** How the beats vary: in a workout, in the history, in the settings. */
   readonly hrv: () => Promise<HrvWords>;
   /** The page of one workout that is over. */
@@ -91,6 +94,7 @@ export type ShareWords = typeof share;
 export type EditorWords = typeof editor;
 export type ExchangeWords = typeof exchange;
 export type HeartWords = typeof heart;
+export type HistoryListWords = typeof historyList;
 export type FrameWords = typeof frames;
 export type HrvWords = typeof hrv;
 export type PocketWords = typeof pocket;

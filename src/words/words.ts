@@ -7,6 +7,7 @@ import type {
   ExchangeWords,
   FrameWords,
   HeartWords,
+  HistoryListWords,
   HrvWords,
   Language,
   PlannedWords,
@@ -28,6 +29,7 @@ export type {
   ExchangeWords,
   FrameWords,
   HeartWords,
+  HistoryListWords,
   HrvWords,
   PocketWords,
   ShareWords,
@@ -98,6 +100,8 @@ export const loadExchangeWords = (lang: string): Promise<ExchangeWords> => langu
 
 export const loadHeartWords = (lang: string): Promise<HeartWords> => languageBy(lang).heart();
 export const loadFrameWords = (lang: string): Promise<FrameWords> => languageBy(lang).frames();
+
+export const loadHistoryListWords = (lang: string): Promise<HistoryListWords> => languageBy(lang).historyList();
 
 export const loadHrvWords = (lang: string): Promise<HrvWords> => languageBy(lang).hrv();
 

@@ -1,4 +1,6 @@
 // npm run bench:browser [-- --long] — the bars that only a real browser can tell. `--long` adds those that take minutes.
+// npm run bench:browser -- --many — only three hundred phases and plans (many.ts).
+// npm run bench:browser -- --history [DIR] — only ten thousand workouts in the history (historyPage.ts).
 // npm run bench:browser -- --start DIR… — only what builds take to start (start.ts).
 import type { Browser, Page } from '@playwright/test';
 import { resolve } from 'node:path';
@@ -8,8 +10,10 @@ import { historyOf, storeHistory } from '../support/history.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
 import { backups } from './backup.ts';
 import { disk } from './disk.ts';
+import { historyPage } from './historyPage.ts';
 import { many } from './many.ts';
 import { bar, median, within } from './measure.ts';
+import { PAINTED } from './painted.ts';
 import { part } from './part.ts';
 import { hiddenReminder } from './reminder.ts';
 import { startDirs, startTimes } from './start.ts';
@@ -20,6 +24,13 @@ const long = process.argv.includes('--long');
 if (process.argv.includes('--many')) {
   const served = await serve(DIST);
   await part('three hundred phases and plans', 300, async (own) => many(await own.connect(), served.origin));
+  await served.close();
+  process.exit();
+}
+
+if (process.argv.includes('--history')) {
+  const served = await serve(resolve(process.argv[process.argv.indexOf('--history') + 1] ?? DIST));
+  await part('ten thousand workouts', 600, async (own) => historyPage(await own.connect(), served.origin));
   await served.close();
   process.exit();
 }
@@ -65,25 +76,12 @@ const WATCH = `
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true }));
 `;
 
-/** Milliseconds until what is asked for is painted and the page has its hands free: from `act` on, or from the start of the page. */
-const PAINTED = `
-  globalThis.painted = (selector, act) => new Promise((resolve) => {
-    const fromMs = act ? performance.now() : 0;
-    act?.();
-    const look = () => requestAnimationFrame(document.querySelector(selector) ? afterPaint : look);
-    const afterPaint = () => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now() - fromMs);
-      port2.postMessage(null);
-    };
-    look();
-  });
-`;
-
 const server = await serve(DIST);
 try {
   await part('the disk', 600, async (own) => disk(await own.connect(), server.origin));
   await part('ten years of history', 600, async (own) => histories(await own.connect()));
+
+  await part('ten thousand workouts', 600, async (own) => historyPage(await own.connect(), server.origin));
 
   await part('three hundred phases and plans', 300, async (own) => many(await own.connect(), server.origin));
 

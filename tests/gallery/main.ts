@@ -15,6 +15,8 @@ import { mountExchange } from './exchange.ts';
 import { FULLEST } from './exchangeStates.ts';
 import { oversized } from './oversized.ts';
 import { mountHeart } from './heart.ts';
+import { mountHistory } from './history.ts';
+import { HISTORY_NAMES, isHistory, type HistoryName } from './historyNames.ts';
 import { HEART_NAMES, isHeart, type HeartName } from './heartNames.ts';
 import type { Plan } from '../../src/core/plan/plan.ts';
 import { quickPlan } from '../../src/core/plan/quick.ts';
@@ -227,7 +229,7 @@ async function show(name: StateName): Promise<void> {
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
 async function showOther(
-  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | CueSettingsName | TrendsName | WorkoutPageName,
+  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | HistoryName | CueSettingsName | TrendsName | WorkoutPageName,
   strap = '',
 ): Promise<void> {
   const target = document.querySelector('#app');
@@ -239,6 +241,7 @@ async function showOther(
   else if (isHeart(what)) shown = mountHeart(target, appIn('readyUnset', strapIn('')), what);
   else if (isTrends(what)) shown = mountTrends(target, appIn('readyUnset', strapIn('')), what);
   else if (isWorkoutPage(what)) shown = mountWorkoutPage(target, appIn('readyUnset', strapIn('')), what);
+  else if (isHistory(what)) shown = mountHistory(target, appIn('readyUnset', strapIn('')), what);
   else if (isCueSettings(what)) shown = mountCues(target, appIn('readyUnset', strapIn('')), what);
   else if (isStrapSection(what)) shown = mountStraps(target, appIn('readyUnset', strapIn(what), secondIn(what)), what);
   else if (what === 'parts') mountParts(target);
@@ -290,7 +293,7 @@ async function oversizedIn(only?: string, withExchange = true): Promise<Record<s
     await showOther(name);
     look(name);
   }
-  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES, ...TRENDS_NAMES]) {
+  for (const name of [...STRAP_SECTIONS, ...HEART_NAMES, ...HISTORY_NAMES, ...TRENDS_NAMES]) {
     await showOther(name);
     look(name);
   }
@@ -319,6 +322,7 @@ else if (isLibrary(query.get('state') ?? '')) void showOther(query.get('state') 
 else if (isHeart(query.get('state') ?? '')) void showOther(query.get('state') as HeartName);
 else if (isTrends(query.get('state') ?? '')) void showOther(query.get('state') as TrendsName);
 else if (isWorkoutPage(query.get('state') ?? '')) void showOther(query.get('state') as WorkoutPageName);
+else if (isHistory(query.get('state') ?? '')) void showOther(query.get('state') as HistoryName);
 else if (isCueSettings(query.get('state') ?? '')) void showOther(query.get('state') as CueSettingsName);
 else if (isStrapSection(query.get('state') ?? '')) void showOther(query.get('state') as StrapName);
 else if (query.has('small')) void showSmall((query.get('small') ?? 'in') as StateName);

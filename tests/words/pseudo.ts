@@ -43,6 +43,7 @@ const language: Language = {
   editor: async () => translated(await en.editor()),
   exchange: async () => translated(await en.exchange()),
   heart: async () => translated(await en.heart()),
+  historyList: async () => translated(await en.historyList()),
   hrv: async () => translated(await en.hrv()),
   workoutPage: async () => translated(await en.workoutPage()),
   pocket: async () => translated(await en.pocket()),

@@ -2,7 +2,6 @@
 import type { AppState } from '../state/app.svelte.ts';
 import type Schedule from './schedule/Schedule.svelte';
 
-export { default as History } from './history/History.svelte';
 export { default as Plan } from './plans/Plan.svelte';
 export { default as Plans } from './plans/Plans.svelte';
 export { default as Session } from './history/Session.svelte';

@@ -28,7 +28,7 @@ const SCREENS: Record<RouteName, (app: AppState) => Promise<Screen>> = {
   plan: async () => (await others()).Plan,
   editor: async () => (await import('./plans/editor/editing.ts')).Editor,
   sharedPlan: async () => (await import('./plans/exchange/exchange.ts')).SharedPlan,
-  history: async () => (await others()).History,
+  history: async (app) => (await import('./history/listing.ts')).historyScreen(app),
   session: async () => (await others()).Session,
   trends: async (app) => (await import('./trends/trends.ts')).trendsScreen(app),
   compare: async () => (await import('./history/session/workoutPage.ts')).Compare,

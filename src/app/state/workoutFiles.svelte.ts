@@ -2,8 +2,10 @@
 import { areProbablySame, BEGINS_WITHIN_MS, type Span } from '../../core/history/sameWorkout.ts';
 import type { SessionDigest } from '../../core/records/finished.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
-import { importSession } from '../../formats/activity/importers.ts';
+import { importSession, SESSION_IMPORTERS } from '../../formats/activity/importers.ts';
 import type { ImportedWorkout, SessionImportContext } from '../../formats/activity/read/importing.ts';
+import { formatsOf } from '../../formats/importer.ts';
+import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/plan/archive.ts';
 import type { Database } from '../../store/database/idb.ts';
 import { AlreadyThere, keepImported } from '../../store/library/importedWorkouts.ts';
 import type { Library } from '../../store/library/library.ts';
@@ -43,8 +45,11 @@ export interface ImportOutcome {
   failed?: string | undefined;
 }
 
-/** What an import reads of the history. */
-type History = Pick<Library, 'digests' | 'session'>;
+/** What an import does with the history. */
+type History = Pick<Library, 'digests' | 'session' | 'removeSessions'>;
+
+/** The formats that are read, as a person reads them. */
+export const workoutFormats = (): string => formatsOf(SESSION_IMPORTERS);
 
 /**
  * Files are looked at, each workout in them is held against the history, and what the person wants of it is kept, a workout
@@ -79,15 +84,17 @@ export class WorkoutFiles {
   }
 
   /** Reads these files, in place of those before. Stores nothing; fails when the history cannot be read. */
-  async look(files: readonly File[], context: SessionImportContext = {}): Promise<void> {
-    await this.#run('look', files.length, async (signal, next) => {
+  async look(given: readonly File[], context: SessionImportContext = {}): Promise<void> {
+    await this.#run('look', given.length, async (signal, next) => {
       this.#found = [];
       this.#refused = [];
       this.#outcome = undefined;
       const found: FoundWorkout[] = [];
       const refused: RefusedFile[] = [];
       const digests = await this.#history.digests();
-      for (const file of files) {
+      const sources = await sourcesIn(given, refused);
+      this.#tellOf(sources.length);
+      for (const file of sources) {
         if (!(await next())) break;
         const read = await readWorkouts(file, context);
         if ('problems' in read) refused.push(read);
@@ -131,6 +138,26 @@ export class WorkoutFiles {
     });
   }
 
+  /** What the last one brought is gone again, as if it had been deleted. */
+  async undo(): Promise<void> {
+    const kept = this.#outcome?.kept ?? [];
+    await this.#history.removeSessions(kept);
+    await this.#onKept();
+    this.clear();
+  }
+
+  /** What was read, and what became of it, was seen. */
+  clear(): void {
+    this.#found = [];
+    this.#refused = [];
+    this.#outcome = undefined;
+  }
+
+  /** There are so many steps: an archive has several. */
+  #tellOf(of: number): void {
+    if (this.#progress) this.#progress = { ...this.#progress, of };
+  }
+
   /** `next` is asked before each step: whether to go on with it. */
   async #run(
     doing: 'look' | 'keep',
@@ -144,7 +171,7 @@ export class WorkoutFiles {
     this.#progress = { doing, done, of };
     try {
       await work(signal, async () => {
-        this.#progress = { doing, done: done++, of };
+        this.#progress = { doing, done: done++, of: this.#progress?.of ?? of };
         await pace.breathe();
         return !signal.aborted;
       });
@@ -181,16 +208,68 @@ export class WorkoutFiles {
   }
 }
 
+/** A file, or one in an archive, that is read when its turn comes. */
+interface Source {
+  name: string;
+  writtenAtEpochMs: number;
+  read: () => Promise<Uint8Array>;
+}
+
+/** An archive of all the workouts of many years, and no more. */
+const ENTRIES_MAX = 20_000;
+const ENTRY_BYTES_MAX = 64_000_000;
+
+/** The files, and those in archives among them. What cannot be opened is refused. */
+async function sourcesIn(given: readonly File[], refused: RefusedFile[]): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  for (const file of given) {
+    const { name, lastModified: writtenAtEpochMs } = file;
+    const head = await file
+      .slice(0, 4)
+      .arrayBuffer()
+      .catch(() => undefined);
+    if (!head || !isArchive(new Uint8Array(head))) {
+      sources.push({ name, writtenAtEpochMs, read: async () => new Uint8Array(await file.arrayBuffer()) });
+      continue;
+    }
+    const entries = archiveEntries(new Uint8Array(await file.arrayBuffer()), ENTRIES_MAX);
+    if (!entries.ok) refused.push({ file: name, problems: entries.problems });
+    else
+      sources.push(
+        ...entries.value.map((entry) => ({ name: entry.name, writtenAtEpochMs, read: () => unpacked(entry) })),
+      );
+  }
+  return sources;
+}
+
+function unpacked({ unpacked: unpack }: ArchiveEntry): Promise<Uint8Array> {
+  const bytes = unpack(ENTRY_BYTES_MAX);
+  if (bytes === 'tooLarge')
+    return Promise.reject(new ProblemFile({ code: 'input.tooLarge', path: '', params: { max: ENTRY_BYTES_MAX } }));
+  if (typeof bytes === 'string') return Promise.reject(new ProblemFile({ code: 'zip.damaged', path: '', params: {} }));
+  return Promise.resolve(bytes);
+}
+
+/** A file in an archive that cannot be unpacked. */
+class ProblemFile extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
 async function readWorkouts(
-  file: File,
+  { name: path, writtenAtEpochMs, read }: Source,
   context: SessionImportContext,
 ): Promise<{ workouts: readonly ImportedWorkout[] } | RefusedFile> {
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const name = file.name.replace(/\.\w+$/, '');
-    const read = importSession(bytes, { writtenAtEpochMs: file.lastModified, ...context, name });
-    return read.ok ? { workouts: read.value.sessions } : { file: file.name, problems: read.problems };
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+    const sessions = importSession(await read(), { writtenAtEpochMs, ...context, name });
+    return sessions.ok ? { workouts: sessions.value.sessions } : { file: path, problems: sessions.problems };
   } catch (error) {
-    return { file: file.name, problems: [], reason: error instanceof Error ? error.message : String(error) };
+    if (error instanceof ProblemFile) return { file: path, problems: [error.problem] };
+    return { file: path, problems: [], reason: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -18,20 +18,12 @@ export interface Month<T> {
 
 /** A list that is newest first, cut into months as they were where each workout was begun: wherever one is now. */
 export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
-  const months = new Map<string, Month<T>>();
+  const months = new Map<number, Month<T>>();
+  let last: Month<T> | undefined;
   for (const item of items) {
-    const day = new Date(localMsOf(item.startedAt));
-    const [year, index] = [day.getUTCFullYear(), day.getUTCMonth()];
-    const key = `${String(year)}-${String(index + 1)}`;
-    const month = months.get(key) ?? {
-      key,
-      startMs: Date.UTC(year, index),
-      items: [],
-      count: 0,
-      realS: 0,
-      simulated: 0,
-    };
-    months.set(key, month);
+    const { epochMs } = item.startedAt;
+    const month = last && isWellWithin(last, epochMs) ? last : monthAt(localMsOf(item.startedAt), months);
+    last = month;
     month.items.push(item);
     if (item.summary.provenance === 'simulated') month.simulated++;
     else {
@@ -40,4 +32,24 @@ export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
     }
   }
   return [...months.values()].sort((a, b) => b.startMs - a.startMs); // around the first of a month, places may differ
+}
+
+/** No clock is further from UTC. */
+const OFFSET_MAX_MS = 86_400_000;
+/** No month is shorter. */
+const MONTH_MIN_MS = 28 * 86_400_000;
+
+/** Whether it is of that month by any clock. To ask the one that it was begun by takes longer than all the rest of ten thousand workouts. */
+const isWellWithin = ({ startMs }: Pick<Month<unknown>, 'startMs'>, epochMs: number): boolean =>
+  epochMs >= startMs + OFFSET_MAX_MS && epochMs < startMs + MONTH_MIN_MS - OFFSET_MAX_MS;
+
+function monthAt<T>(localMs: number, months: Map<number, Month<T>>): Month<T> {
+  const day = new Date(localMs);
+  const [year, index] = [day.getUTCFullYear(), day.getUTCMonth()];
+  const startMs = Date.UTC(year, index);
+  const known = months.get(startMs);
+  if (known) return known;
+  const month = { key: `${String(year)}-${String(index + 1)}`, startMs, items: [], count: 0, realS: 0, simulated: 0 };
+  months.set(startMs, month);
+  return month;
 }

@@ -25,28 +25,45 @@ export const isArchive = (bytes: Uint8Array): boolean =>
 
 /** The files in it by their paths, but for what systems put there for themselves. */
 export function unpackedFiles(bytes: Uint8Array): Parsed<ReadonlyMap<string, Uint8Array>> {
+  const entries = archiveEntries(bytes, ENTRIES_MAX);
+  if (!entries.ok) return entries;
+  const files = new Map<string, Uint8Array>();
+  let total = 0;
+  for (const { name, unpacked } of entries.value) {
+    const file = unpacked(Math.min(ENTRY_BYTES_MAX, TOTAL_BYTES_MAX - total));
+    if (file === 'tooLarge') return bad('zip.tooLarge', { max: TOTAL_BYTES_MAX }, name);
+    if (typeof file === 'string') return bad('zip.damaged', {}, name);
+    total += file.length;
+    files.set(name, file);
+  }
+  return good(files);
+}
+
+/** A file in an archive, packed as it is there until somebody asks for it. */
+export interface ArchiveEntry {
+  name: string;
+  /** `tooLarge`: it has more than so many bytes. */
+  unpacked: (bytesMax: number) => Uint8Array | 'tooLarge' | 'cut';
+}
+
+/** The same one after another, for archives of which only a file at a time is to be in the memory. */
+export function archiveEntries(bytes: Uint8Array, entriesMax: number): Parsed<readonly ArchiveEntry[]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   if (end === undefined) return bad('zip.damaged');
   const count = view.getUint16(end + 10, true);
-  if (count > ENTRIES_MAX) return bad('zip.tooMany', { max: ENTRIES_MAX });
-  const files = new Map<string, Uint8Array>();
-  let total = 0;
+  if (count > entriesMax) return bad('zip.tooMany', { max: entriesMax });
+  const entries: ArchiveEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let i = 0; i < count; i++) {
     if (at + ENTRY_BYTES > bytes.length || view.getUint32(at, true) !== ENTRY) return bad('zip.damaged');
     const nameBytes = view.getUint16(at + 28, true);
     const name = nameOf(bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes));
-    if (!isOfSystem(name)) {
-      const file = entryAt(bytes, view, at, Math.min(ENTRY_BYTES_MAX, TOTAL_BYTES_MAX - total));
-      if (file === 'tooLarge') return bad('zip.tooLarge', { max: TOTAL_BYTES_MAX }, name);
-      if (typeof file === 'string') return bad('zip.damaged', {}, name);
-      total += file.length;
-      files.set(name, file);
-    }
+    const entry = at;
+    if (!isOfSystem(name)) entries.push({ name, unpacked: (bytesMax) => entryAt(bytes, view, entry, bytesMax) });
     at += ENTRY_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  return good(files);
+  return good(entries);
 }
 
 /** From behind: what comes before may be anything. */

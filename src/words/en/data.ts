@@ -153,6 +153,7 @@ export const data = {
     replace: (n: number) => `Everything is now as in the file, with ${workouts(n)}.`,
   },
   cancelled: 'Cancelled',
+  workoutToHistory: 'Add this workout to History',
   notRestored: (file: string) => `“${file}” was not restored`,
   moreProblems: (n: number) => `And ${number(n)} more.`,
   unchanged: 'Nothing was changed.',

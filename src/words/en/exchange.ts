@@ -91,6 +91,7 @@ export const exchange = {
   refused: (n: number) => plural(n, { one: 'Not imported: # problem', other: 'Not imported: # problems' }),
   refusedMore: 'These are the first problems. There may be more.',
   notOne: (n: number) => plural(n, { one: '# file was not imported', other: '# files were not imported' }),
+  toHistory: (n: number) => plural(n, { one: 'Add this workout to History', other: 'Add # workouts to History' }),
   whole: 'This file',
   wholeText: 'This text',
   dismiss: 'Dismiss',

@@ -6,15 +6,12 @@ const { number } = formatsOf('en');
 
 export const history = {
   title: 'History',
-  tidy: 'Edit',
-  tidyDone: 'Done',
   loading: 'Loading your history…',
   empty: 'Your workouts will appear here',
   emptyWhy: 'Each one shows your heart rate minute by minute. The demo takes a minute.',
   emptyDo: 'Try the 60-second demo',
   failed: 'Your history cannot be read',
   failedWhy: (reason: string) => `The browser could not open its storage: ${reason}. New workouts still run.`,
-  remove: (name: string, day: string) => `Remove ${name}, ${day}`,
   removed: (name: string) => `Workout removed: “${name}”`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,
   monthSimulated: (n: number) => `${number(n)} simulated`,
@@ -22,6 +19,9 @@ export const history = {
   bpm: (bpm: number) => `${bpm} bpm`,
   noHeart: 'no heart rate',
   simulated: 'simulated',
+  imported: 'imported',
+  effort: (effort: number) => `effort ${effort}`,
+  ofPlan: 'plan',
   ending: {
     finished: '',
     stopped: 'ended early',

@@ -13,6 +13,7 @@ export const english: Language = {
   editor: async () => (await import('./editor.ts')).editor,
   exchange: async () => (await import('./exchange.ts')).exchange,
   heart: async () => (await import('./heart.ts')).heart,
+  historyList: async () => (await import('./historyList.ts')).historyList,
   hrv: async () => (await import('./hrv.ts')).hrv,
   workoutPage: async () => (await import('./workoutPage.ts')).workoutPage,
   pocket: async () => (await import('./pocket.ts')).pocket,

@@ -63,6 +63,8 @@ export const pages = {
   /** Sun 22: of a local time, as if it were in UTC. */
   shortDay: (localMs: number): string =>
     `${date(localMs, { weekday: 'short' }, 'UTC')} ${date(localMs, { day: 'numeric' }, 'UTC')}`,
+  /** 22 Nov 2026: of a local time, as if it were in UTC. */
+  localDate: (localMs: number): string => date(localMs, { day: 'numeric', month: 'short', year: 'numeric' }, 'UTC'),
   /** Sunday, 22 November 2026 */
   longDay: (epochMs: number, timeZone?: string): string =>
     date(epochMs, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, timeZone),

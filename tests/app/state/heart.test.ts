@@ -51,8 +51,8 @@ async function deviceWith(workouts: readonly Finished[]) {
       return Promise.resolve(found && { ok: true, value: found.session });
     },
     samples: (id: string) => Promise.resolve(here.get(id)?.chunks ?? []),
-    removeSession: () => Promise.resolve(),
-    restoreSession: () => Promise.resolve(),
+    removeSessions: () => Promise.resolve(),
+    restoreSessions: () => Promise.resolve(),
   } as unknown as Library;
   const history = new HistoryState(library);
   const settings = new SettingsState(library);

@@ -1,4 +1,5 @@
 // Workouts from files into the history: looked at, recognised, and kept when the person says so.
+import { zipSync } from 'fflate';
 import { get, keys } from 'idb-keyval';
 import { expect, test, vi } from 'vitest';
 import { WorkoutFiles } from '../../../src/app/state/workoutFiles.svelte.ts';
@@ -149,4 +150,41 @@ test('a disk that refuses one has kept nothing of it, and says so', async () => 
   expect(files.outcome).toMatchObject({ of: 2, cancelled: false, failed: 'full' });
   expect(files.outcome?.kept).toHaveLength(1);
   expect(await library.digests()).toHaveLength(1);
+});
+
+test('the files of an archive are as if each had been given, also those in folders; what cannot be unpacked costs the others nothing', async () => {
+  const { files } = await page();
+  const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+  const zip = zipSync({
+    'export/ride.csv': await bytesOf(table('ride.csv', NOW_MS, 600)),
+    'export/later.csv': await bytesOf(table('later.csv', NOW_MS + HOUR_MS, 600)),
+    'notes.txt': new TextEncoder().encode('Hello'),
+  });
+  const damaged = zip.slice(0, zip.length - 30);
+  await files.look([
+    new File([zip], 'all.zip'),
+    new File([damaged], 'cut.zip'),
+    table('own.csv', NOW_MS + 2 * HOUR_MS, 600),
+  ]);
+  expect(foundIn(files)).toEqual([
+    ['export/ride.csv', 'new', true],
+    ['export/later.csv', 'new', true],
+    ['own.csv', 'new', true],
+  ]);
+  expect(files.refused.map(({ file, problems }) => [file, problems[0]?.code])).toEqual([
+    ['cut.zip', 'zip.damaged'],
+    ['notes.txt', 'file.kind'],
+  ]);
+  expect(files.found[0]!.workout.session.imported?.fileName).toBe('ride');
+});
+
+test('an import that is undone is gone, and nothing else', async () => {
+  const { files, library, onKept } = await page('a');
+  await files.look([table('ride.csv', NOW_MS + 5 * HOUR_MS, 600)]);
+  await files.keep();
+  expect(await library.digests()).toHaveLength(2);
+  await files.undo();
+  expect((await library.digests()).map(({ id }) => id)).toEqual(['a']);
+  expect([files.found, files.refused, files.outcome]).toEqual([[], [], undefined]);
+  expect(onKept).toHaveBeenCalledTimes(2);
 });

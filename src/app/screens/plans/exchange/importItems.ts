@@ -46,6 +46,14 @@ export function missingFiles(item: ImportItem): readonly string[] {
   return [...new Set(names)];
 }
 
+/** What files of workouts that were done are called when one is opened as a plan. */
+const DONE = ['fitActivity', 'tcx', 'gpx', 'workout'];
+
+/** Whether a refused file holds a workout that was done: the history takes it. */
+export const isWorkoutDone = (item: ImportItem): boolean =>
+  item.type === 'refused' &&
+  item.problems.some(({ code, params }) => code === 'file.kind' && DONE.includes(String(params['kind'])));
+
 /** The keys of what waits though the same plan is given before it. */
 export function twinsIn(items: readonly ImportItem[]): ReadonlySet<string> {
   const seen = new Set<string>();

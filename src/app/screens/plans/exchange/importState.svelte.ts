@@ -7,6 +7,7 @@ import {
   isCalled,
   isSafe,
   missingFiles,
+  nameOf,
   twinsIn,
   withItem,
   withItems,
@@ -84,6 +85,14 @@ export class ImportState {
   async takeText(text: string): Promise<void> {
     const bytes = new TextEncoder().encode(text);
     await this.take([{ name: '', size: bytes.length, read: () => Promise.resolve(bytes) }]);
+  }
+
+  /** The files of these items, once more, for whoever else takes them. */
+  filesOf(items: readonly ImportItem[]): readonly File[] {
+    return items.flatMap(({ source }) => {
+      const bytes = this.#files.get(source) as Uint8Array<ArrayBuffer> | undefined; // read from a file: no shared memory
+      return bytes ? [new File([bytes], nameOf(source))] : [];
+    });
   }
 
   /** What is not read yet is left out. What was read stays. */

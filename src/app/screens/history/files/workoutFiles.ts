@@ -1,0 +1,2 @@
+// Fetched when somebody imports workouts.
+export { default as ImportWorkouts } from './ImportWorkouts.svelte';
