@@ -49,7 +49,7 @@ function table(files: Iterable<string>): { bytes: number; text: string } {
   return { bytes, text: lines.join('\n') };
 }
 
-test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 124 kB', () => {
+test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at most 125 kB', () => {
   const list = JSON.parse(textOf('.vite/manifest.json')) as Record<string, Built>;
   // all but what is preloaded for the screens behind it
   const named = [
@@ -76,7 +76,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
 
   expect(named.some((name) => name.endsWith('.js')) && named.some((name) => name.endsWith('.css'))).toBe(true);
   expect(named.filter((name) => name.endsWith('.woff2'))).toHaveLength(1);
-  expect(bytes).toBeLessThanOrEqual(124_000);
+  expect(bytes).toBeLessThanOrEqual(125_000);
 });
 
 /** What the service worker was told to keep: what a workout needs at its installation, the rest later. */
@@ -91,31 +91,31 @@ const urlsOf = (when: BuiltFile['when']): string[] =>
 /** The service worker takes it in at its installation, and the page gets it from the cache. */
 const CRON_PARSER = 'cron-parser.js';
 
-test.skipIf(!built)('the service worker and what it precaches for a workout take at most 262 kB', () => {
+test.skipIf(!built)('the service worker and what it precaches for a workout take at most 270 kB', () => {
   const files = urlsOf(undefined).filter((url) => url !== CRON_PARSER);
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(265_000);
+  expect(bytes).toBeLessThanOrEqual(270_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 65 kB, and what is kept later at most 236 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 65 kB, and what is kept later at most 295 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(236_000);
+  expect(bytes).toBeLessThanOrEqual(295_000);
 
   const reminders = weightOf('sw-reminders.js') + weightOf(CRON_PARSER);
   console.log(`Reminders, gzipped bytes: ${reminders}`);
   expect(reminders).toBeLessThanOrEqual(65_000);
 });
 
-test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 563 kB', () => {
+test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 630 kB', () => {
   const { bytes } = table(['sw.js', ...precached().flatMap(({ url, when }) => (when === 'used' ? [] : [url]))]);
   console.log(`In all, gzipped bytes: ${bytes}`);
-  expect(bytes).toBeLessThanOrEqual(563_000);
+  expect(bytes).toBeLessThanOrEqual(630_000);
 });
 
 test.skipIf(!built)('cron-parser and luxon are in one file of the build', () => {

@@ -229,7 +229,16 @@ async function show(name: StateName): Promise<void> {
 
 /** Today, with the strap in a state of its own; or every part in each of its states. */
 async function showOther(
-  what: 'today' | 'parts' | LibraryName | StrapName | HeartName | HistoryName | CueSettingsName | TrendsName | WorkoutPageName,
+  what:
+    | 'today'
+    | 'parts'
+    | LibraryName
+    | StrapName
+    | HeartName
+    | HistoryName
+    | CueSettingsName
+    | TrendsName
+    | WorkoutPageName,
   strap = '',
 ): Promise<void> {
   const target = document.querySelector('#app');
