@@ -138,9 +138,9 @@ export class TrendsState {
   }
 
   /** Reads the figures of what is in the history now; what is missing is worked out. */
-  async refresh(): Promise<void> {
+  async refresh(wanted = this.wanted): Promise<void> {
     this.#today = localDay(here());
-    await this.figures.load(this.wanted);
+    await this.figures.load(wanted);
     if (this.figures.failed === undefined) this.#isRead = true;
   }
 

@@ -65,7 +65,7 @@ export function takeOn(athlete: Athlete, { name, bpm, sport }: Pick<RateOffer, '
     const of = athlete.sports?.[sport];
     return of ? { ...athlete, sports: { ...athlete.sports, [sport]: { ...of, bpmMax: bpm } } } : athlete;
   }
-  const { ageYears, ...rest } = athlete;
+  const { ageYears: _, ...rest } = athlete;
   const estimated = athlete.estimated.filter((each) => each !== name);
   if (name === 'bpmResting') return { ...athlete, bpmResting: bpm, estimated };
   const bpmThreshold = isEstimated('bpmThreshold', athlete) ? thresholdFor(bpm) : athlete.bpmThreshold;

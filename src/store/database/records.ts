@@ -164,7 +164,7 @@ export interface Settings {
   /** Which constants TRIMP and HRSS have; `null` until the person has said, which the first use of these asks for. */
   loadConstants: Sex | null;
   /** Warnings of how quickly training grows are not shown before this day (`localDay`). */
-  rampQuiet: { readonly [Code in RampCode]?: number | undefined };
+  rampQuiet: Readonly<Partial<Record<RampCode, number | undefined>>>;
   /** Workouts whose highest or lowest heart rate is not this person’s, by id. */
   notMine: readonly string[];
 }

@@ -6,7 +6,7 @@ import { formatsOf } from '../formats.ts';
 /** A workout as a file for another program. */
 type FileFormat = 'fit' | 'tcx' | 'csv' | 'rr' | 'json';
 
-const { number, percent } = formatsOf('en');
+const { number } = formatsOf('en');
 
 /** A number with its sign: +4, −2, 0. */
 const signed = (value: number, digits = 0): string => {
