@@ -23,7 +23,7 @@ const COMMANDS: Record<(typeof STEPS)[number], { command: string; limitS: number
   'dead code': { command: 'knip', limitS: 60 },
   unit: {
     command: `vitest run --reporter=default --reporter=json --outputFile.json=${join(RESULTS, 'unit.json')}`,
-    limitS: 400,
+    limitS: 500,
   },
   'end to end': { command: 'playwright test', limitS: 1000 },
 };
