@@ -6,7 +6,9 @@
 export function oversized(): string[] {
   const found: string[] = [];
   for (const each of document.querySelectorAll<HTMLElement>('#app *')) {
-    if (each.closest('svg, .unseen, .profile, .picture, .dial, .ahead, .place-of-hero, .keepsPlace, .PlanProfile, .bars'))
+    if (
+      each.closest('svg, .unseen, .profile, .picture, .dial, .ahead, .place-of-hero, .keepsPlace, .PlanProfile, .bars')
+    )
       continue;
     if (each.querySelector('.dial')) continue; // its frame
     const { height } = each.getBoundingClientRect();
