@@ -10,8 +10,6 @@ import { freshFolder } from './paper.ts';
 const SCRIPT = resolve(import.meta.dirname, '../support/importing.ts');
 const BYTES = NIGHTLY ? 50_000_000 : 4_000_000;
 const MB_MAX = 200;
-/** A heap without bounds grows by what nobody has had the time to collect, the more the busier the machine is. */
-const HEAP = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 
 interface Cost {
   ok: boolean;
@@ -71,7 +69,7 @@ test.each(NAMES)('%s is read in less than 200 MB, and in less than a second a MB
   const file = join(freshFolder(), 'large');
   writeFileSync(file, FILES[name]!());
   const cost = JSON.parse(
-    execFileSync(process.execPath, [...HEAP, '--import', 'tsx', SCRIPT, file], { encoding: 'utf8' }),
+    execFileSync(process.execPath, ['--import', 'tsx', SCRIPT, file], { encoding: 'utf8' }),
   ) as Cost;
   expect(cost.moreMb).toBeLessThan(MB_MAX);
   expect(cost.cpuMs).toBeLessThan(BYTES / 1_000);
