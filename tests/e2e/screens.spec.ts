@@ -250,7 +250,7 @@ test('a workout is zoomed into and read to the second, and what is said of it st
   await expect(page.getByText(/Trimmed to/)).toHaveCount(0);
   await page.getByRole('textbox', { name: 'Title' }).fill('Elsewhere');
   await page.getByRole('link', { name: 'All workouts' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await go(page, '#/history/workout-0');
   await expect(page.getByRole('heading', { level: 1, name: 'Track with Ada' })).toBeVisible();
 });
