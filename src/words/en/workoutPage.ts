@@ -1,5 +1,5 @@
-import type { Effort } from '../../core/records/annotation.ts';
 import type { ImportFormat } from '../../core/records/importedFrom.ts';
+import { effort } from './effort.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
 
@@ -129,29 +129,14 @@ export const workoutPage = {
     value: (value: number) => number(value),
   },
 
+  effort,
+
   says: {
     title: 'How it went',
     name: 'Title',
     notes: 'Notes',
     notesHint: 'Sleep, weather, how it went. Stays on this device.',
-    effort: 'How hard was it?',
-    effortNone: 'Not rated',
-    effortClear: 'Clear rating',
     effortSource: 'The whole workout, 0 to 10 (CR10, Foster 2001).',
-    words: [
-      'Rest',
-      'Very easy',
-      'Easy',
-      'Moderate',
-      'Somewhat hard',
-      'Hard',
-      'Harder',
-      'Very hard',
-      'Extremely hard',
-      'Nearly maximal',
-      'Maximal',
-    ] satisfies readonly string[] & { length: 11 },
-    effortSaid: (effort: Effort, word: string) => `${effort} – ${word}`,
     tags: 'Tags',
     tagHint: 'Press Enter or comma after each.',
     removeTag: (tag: string) => `Remove tag ${tag}`,

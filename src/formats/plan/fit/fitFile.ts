@@ -1,4 +1,5 @@
 import { getFitBaseTypeId, readFitMessages, type FitRawField, type FitRawMessage } from 'fit-file-parser/raw';
+import { fitChecksum } from '../../fit/checksum.ts';
 import { textIn } from '../../fileKind.ts';
 import { MESSAGE } from './profile.ts';
 
@@ -62,7 +63,7 @@ function readPart(bytes: Uint8Array): FitPart {
   const dataEnd = bytes.length - CRC_BYTES;
   const { kinds, ours } = census(view, headerBytes, dataEnd);
   if (ours === 0 || ours > OURS_MAX) return { messages: [], kinds, intact: true };
-  let crc = checksumOf(bytes.subarray(0, dataEnd));
+  let crc = fitChecksum(bytes, 0, dataEnd);
   const intact = view.getUint16(dataEnd, true) === crc;
   const hasHeaderCrc = headerBytes === HEADER_BYTES + CRC_BYTES;
   const isOddVersion = ![1, 2].includes(bytes[1]! >> 4);
@@ -71,27 +72,11 @@ function readPart(bytes: Uint8Array): FitPart {
     if (isOddVersion) bytes[1] = PROTOCOL;
     // a header's checksum of 0 says that there is none; the one of the file is of the header too
     if (hasHeaderCrc) view.setUint16(HEADER_BYTES, 0, true);
-    crc = checksumOf(bytes.subarray(0, dataEnd));
+    crc = fitChecksum(bytes, 0, dataEnd);
     view.setUint16(dataEnd, crc, true);
   }
   return { messages: messagesOf(bytes), kinds, intact };
 }
-
-/** CRC-16 as FIT has it, by halves of a byte: the encoder's own takes each bit by itself, too long for megabytes. */
-function checksumOf(bytes: Uint8Array): number {
-  let crc = 0;
-  for (const byte of bytes) {
-    crc = (crc >> 4) ^ CRC_OF_NIBBLE[(crc ^ byte) & 15]!;
-    crc = (crc >> 4) ^ CRC_OF_NIBBLE[(crc ^ (byte >> 4)) & 15]!;
-  }
-  return crc;
-}
-
-const CRC_OF_NIBBLE = Array.from({ length: 16 }, (_, nibble) => {
-  let crc = nibble;
-  for (let bit = 0; bit < 4; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
-  return crc;
-});
 
 function messagesOf(bytes: Uint8Array): FitRawMessage[] {
   try {

@@ -1,5 +1,5 @@
 // Files of other programs for tests, and what is read of them.
-import { fitChecksum } from '../../../../src/formats/activity/read/fit/messages.ts';
+import { fitChecksum } from '../../../../src/formats/fit/checksum.ts';
 import { importSession, type ReadSessions } from '../../../../src/formats/activity/importers.ts';
 import type { ImportedWorkout, SessionImportContext } from '../../../../src/formats/activity/read/importing.ts';
 import { samplesOf } from '../../../../src/core/samples/samples.ts';

@@ -6,7 +6,8 @@ import type { Recorded } from '../recorded.ts';
 import { together } from '../together.ts';
 import { workoutOf } from '../workout.ts';
 import { ActivityReader } from './activity.ts';
-import { eachMessage, fitChecksum } from './messages.ts';
+import { fitChecksum } from '../../../fit/checksum.ts';
+import { eachMessage } from './messages.ts';
 import { FILE_TYPE } from './profile.ts';
 
 const LABEL = 'FIT';

@@ -196,20 +196,3 @@ function withoutTime(definition: Omit<Definition, 'withoutTime'>): Definition | 
     .map((each) => (each.at > time.at ? { ...each, at: each.at - time.size } : each));
   return { ...definition, fields, bytes: definition.bytes - time.size, withoutTime: undefined };
 }
-
-/** CRC-16 as FIT has it, by halves of a byte. */
-export function fitChecksum(bytes: Uint8Array, start: number, end: number): number {
-  let crc = 0;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at]!;
-    crc = (crc >> 4) ^ CRC_OF_NIBBLE[(crc ^ byte) & 15]!;
-    crc = (crc >> 4) ^ CRC_OF_NIBBLE[(crc ^ (byte >> 4)) & 15]!;
-  }
-  return crc;
-}
-
-const CRC_OF_NIBBLE = Array.from({ length: 16 }, (_, nibble) => {
-  let crc = nibble;
-  for (let bit = 0; bit < 4; bit++) crc = crc & 1 ? (crc >> 1) ^ 0xa001 : crc >> 1;
-  return crc;
-});
