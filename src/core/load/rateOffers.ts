@@ -21,7 +21,8 @@ const ownMaximum = ({ sports = {} }: Athlete): ZonedSport[] =>
 
 /**
  * What these workouts offer (`maximumSeen`, `restingSeen`), but of those in which the person says that it was not them, or not
- * their heart. The maximum of a sport that has its own is offered for that sport alone.
+ * their heart. The maximum of a sport that has its own is offered for that sport alone. Whoever has a limit (a clinic's, say) is
+ * offered none: what went beyond it is nothing to build zones on.
  */
 export function rateOffers(
   workouts: readonly WorkoutFigures[],
@@ -41,7 +42,7 @@ export function rateOffers(
   ];
   const resting = restingSeen(mine, athlete);
   return [
-    ...maximum.flatMap(({ profile, of, ...sport }): RateOffer[] => {
+    ...(athlete.bpmCeiling === undefined ? maximum : []).flatMap(({ profile, of, ...sport }): RateOffer[] => {
       const seen = maximumSeen(of, profile);
       const known = { knownBpm: profile.bpmMax, isEstimated: isEstimated('bpmMax', profile) };
       return seen ? [{ ...seen, name: 'bpmMax', ...sport, ...known }] : [];

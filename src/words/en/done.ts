@@ -31,6 +31,9 @@ export const done = {
   noHeart: 'No heart rate: time only.',
   limit: (bpm: number, time: string): string => `At or above your limit of ${bpm} bpm for ${time}`,
   limitKept: (bpm: number): string => `Below your limit of ${bpm} bpm all the time`,
+  /** Nobody knows of the rest. */
+  limitKeptMeasured: (bpm: number, time: string): string =>
+    `Below your limit of ${bpm} bpm while it was measured; no sure heart rate for ${time}`,
   counts: {
     simulated: 'Simulated heart rate: not counted in your totals.',
     none: '',

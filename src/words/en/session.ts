@@ -25,6 +25,7 @@ export const session = {
   laps: (n: number) => plural(n, { one: 'lap', other: 'laps' }),
   limit: (bpm: number) => `Limit ${bpm} bpm.`,
   limitKept: 'Your heart rate stayed below it.',
+  limitUnmeasured: (time: string) => `For ${time} there was no sure heart rate.`,
   limitPassed: (time: string) => `Your heart rate was at or above it for ${time} in all.`,
   /** Some of what was above it may have been the strap's fault. */
   limitDoubt: (time: string) =>

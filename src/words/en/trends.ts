@@ -179,6 +179,8 @@ export const trends = {
   unlikely: (bpm: number, knownBpm: number): string =>
     `${bpm} bpm is far from your ${knownBpm}. It is offered once a second workout shows it.`,
 
+  limited: (bpm: number): string => `You have a limit of ${bpm} bpm, so no higher maximum is offered.`,
+
   recovery: 'Recovery',
   recoveryWhat:
     'How far your heart rate falls in the first minute after an effort. A bigger fall usually goes with better fitness.',
@@ -204,7 +206,7 @@ export const trends = {
   repeatedNone: 'No data for this plan.',
 
   bests: 'Personal bests',
-  bestsSource: 'From your workouts with a strap. The first one stands until it is beaten.',
+  bestsSource: 'From your workouts with a strap.',
   best: {
     longestInTarget: 'Longest in target',
     fastestRecovery: 'Best recovery',

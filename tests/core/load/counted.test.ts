@@ -106,6 +106,10 @@ test('rates: a maximum above the profile’s is offered with where it was seen; 
   expect(rateOffers([figures({ heldMaxBpm: 178 })], ATHLETE, NOBODY)).toEqual([]);
 });
 
+test('rates: whoever has a limit is offered no maximum', () => {
+  expect(rateOffers([hard], { ...ATHLETE, bpmCeiling: 130 }, NOBODY)).toEqual([]);
+});
+
 test('rates: a calm heart below the resting heart rate is offered', () => {
   const calm = figures({ id: 'calm', heldMaxBpm: 120, calmBpm: 51.4 });
   expect(rateOffers([calm], ATHLETE, NOBODY)).toMatchObject([{ name: 'bpmResting', bpm: 51, knownBpm: 55 }]);

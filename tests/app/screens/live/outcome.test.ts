@@ -71,7 +71,7 @@ test.each([
 test('finish: a limit that was reached is told with its time, one that was not is told as kept', () => {
   expect(outcomes({ bpm: 130, ceilingBpm: 130 }).after.limit!.reachedS).toBeGreaterThan(110);
   expect(outcomes({ bpm: 130, ceilingBpm: 130 }).before.limit!.reachedS).toBeGreaterThan(110);
-  expect(outcomes({ bpm: 125, ceilingBpm: 131 }).after.limit).toEqual({ bpm: 131, reachedS: 0 });
+  expect(outcomes({ bpm: 125, ceilingBpm: 131 }).after.limit).toEqual({ bpm: 131, reachedS: 0, unmeasuredS: 0 });
 });
 
 test('finish: without a heart rate nothing is said of it, and without a target or a judge nothing of that', () => {

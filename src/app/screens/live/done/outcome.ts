@@ -5,6 +5,7 @@ import type { Asked } from '../../../../core/load/phaseBands.ts';
 import { trustedSeconds } from '../../../../core/load/trustedSeconds.ts';
 import type { SampleChunk, Trace } from '../../../../core/samples/samples.ts';
 import { secondsAtLeast } from '../../../../core/samples/secondsAtLeast.ts';
+import { unmeasuredS } from '../../../../core/samples/unmeasured.ts';
 import { traceSeconds } from '../../../../core/samples/traceSeconds.ts';
 import type { WorkoutNow } from '../../../../core/session/snapshot.ts';
 
@@ -13,7 +14,7 @@ export interface Outcome {
   /** None without a target that could be reached, or without a heart rate. */
   target?: OnTarget | undefined;
   /** None without a limit, or without a heart rate. */
-  limit?: { bpm: number; reachedS: number } | undefined;
+  limit?: { bpm: number; reachedS: number; unmeasuredS: number } | undefined;
 }
 
 interface Heard {
@@ -35,6 +36,7 @@ export function outcomeOf(workout: WorkoutNow, { trace, stored, response = PRIOR
       reachedS: stored
         ? secondsAtLeast(stored.samples, ceiling.bpm)
         : bpms.reduce((s, bpm) => (bpm >= ceiling.bpm ? s + 1 : s), 0),
+      unmeasuredS: unmeasuredS(summary, stored?.record.doubtS),
     },
   };
 }
