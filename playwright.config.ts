@@ -36,7 +36,7 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   forbidOnly: Boolean(process.env['CI']),
   retries: 0, // a test that fails sometimes has found something
-  workers: 3,
+  workers: 4,
   fullyParallel: true,
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a busy machine is no failure
@@ -48,7 +48,7 @@ export default defineConfig({
     {
       name: 'whole browser',
       // Most of them wait most of the time (for a reminder, for a strap to be lost, for a page to thaw): first, beside the others.
-      workers: 1,
+      workers: 2,
       grep: WHOLE_BROWSER,
       grepInvert: process.env['NIGHTLY'] ? [] : LONG,
       use: { launchOptions: await chromiumLaunch() },

@@ -8,9 +8,11 @@ import { main } from '../../src/node/cli.ts';
 import type { Planned } from '../../src/node/planner.ts';
 import type { RehearsalResult } from '../../src/node/rehearsal.ts';
 import { enPlans } from '../../src/words/en/plans.ts';
+import { builtCli } from '../support/builtCli.ts';
 import { cli, fileOf, freshFolder, Paper } from './paper.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const CLI = await builtCli();
 const PLAN = { name: 'Tempo', phases: [{ name: 'Go', durationS: 1800 }] };
 
 /** What is planned very often here is said to be, on standard error; these tests are about something else. */
@@ -268,7 +270,7 @@ test.each([
 
 /** As a process of its own, which can be killed. */
 function spawned(...args: string[]): ChildProcess & { lines: string[] } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/node/cli.ts', 'schedule', ...args], {
+  const child = spawn(process.execPath, [CLI, 'schedule', ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

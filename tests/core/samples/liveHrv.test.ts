@@ -6,6 +6,7 @@ import { dfaAlpha1 } from '../../../src/core/hrv/dfa.ts';
 import { rootMeanSquare } from '../../../src/core/hrv/hrv.ts';
 import { WINDOW_S } from '../../../src/core/hrv/hrvFigures.ts';
 import { liveHrvAfter, NO_LIVE_HRV, type LiveHrv } from '../../../src/core/samples/liveHrv.ts';
+import { runs } from '../../support/nightly.ts';
 import { readRrSeries, rrFigures, rrSeriesAbsent } from '../../support/rrSeries.ts';
 import { beatsAround, worn, type SecondOfStrap, type StrapScript } from './strapOfBeats.ts';
 
@@ -73,7 +74,7 @@ describe('a dropout', () => {
           if (second.live.figures) expect(sinceS === 0 || sinceS >= WINDOW_S, `figures at ${second.s} s`).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('a dropout', () => {
         for (const second of lived({ rrMs: beatsAround(ms, 400_000 / ms, seed), isLost }))
           if (second.s > lostS + 10) expect(isWhole(second), `at ${second.s} s`).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(20) },
     );
   });
 });
