@@ -8,6 +8,7 @@ import { parseToServiceWorker } from '../wire/sw-messages.ts';
 import { scriptUrl } from '../wire/trusted.ts';
 import type { BuiltFile } from './builtFile.ts';
 import { answerClick, occurrenceIdIn } from './click.ts';
+import { inTurn } from './inTurn.ts';
 import { Outdated } from './outdated.ts';
 import { Precache } from './precache.ts';
 import { takeShared } from './sharedFiles.ts';
@@ -119,8 +120,12 @@ const WAKE = new URL(WAKE_PATH, scope).href;
 const db = new Database(browserIndexedDb());
 const ledger = openChannel(() => new BroadcastChannel(LEDGER_CHANNEL));
 
-/** Whoever wakes this service worker, for whatever reason, has it look at the clock; every page and worker hears of it. */
-async function wake(): Promise<LedgerNews> {
+/**
+ * Whoever wakes this service worker, for whatever reason, has it look at the clock; every page and worker hears of it. One look
+ * after another: what was found before a schedule was saved must not be told after what was found with it, or nobody would be
+ * woken for it.
+ */
+const wake = inTurn(async (): Promise<LedgerNews> => {
   let wakeAtEpochMs: number | null = null;
   try {
     const planned = await db.store('schedules')('readonly', (store) => answered(store.count()));
@@ -133,7 +138,7 @@ async function wake(): Promise<LedgerNews> {
   const news: LedgerNews = { v: 1, wakeAtEpochMs };
   ledger.postMessage(news);
   return news;
-}
+});
 
 async function sayWhatComes(): Promise<void> {
   if ((await windows()).length > 0) return;

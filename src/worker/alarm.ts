@@ -33,6 +33,8 @@ export class Alarm {
   #direct = true;
   #wakeAtEpochMs = Infinity;
   #retryMs = RETRY_MS;
+  /** How often there were news. */
+  #newsCount = 0;
   #news: () => void = () => undefined;
   #stop: () => void = () => undefined;
 
@@ -45,6 +47,7 @@ export class Alarm {
     const news = newsIn(value);
     if (!news) return;
     this.#heard = true;
+    this.#newsCount++;
     this.#retryMs = RETRY_MS;
     this.#wakeAtEpochMs = news.wakeAtEpochMs ?? Infinity;
     this.#news();
@@ -55,10 +58,13 @@ export class Alarm {
   async wake(): Promise<void> {
     if (!this.#heard) await this.#nextNews(FIRST_MS);
     if (!this.#heard) return;
+    const newsBefore = this.#newsCount;
     const answer = this.#direct ? await this.#ports.ask().catch(() => undefined) : undefined;
     this.#direct = newsIn(answer) !== undefined; // not from a worker that was there before the service worker
-    if (this.#direct) this.hear(answer);
-    else {
+    if (this.#direct) {
+      // All that is answered is told to everybody too, and what was told meanwhile may be of a later look.
+      if (this.#newsCount === newsBefore) this.hear(answer);
+    } else {
       const news = this.#nextNews(PAGE_MS);
       this.#ports.askPage();
       await news;

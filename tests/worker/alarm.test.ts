@@ -59,6 +59,19 @@ test('it wakes the service worker at the time that was said, and at the next one
   expect(night.timers).toBe(0);
 });
 
+test('what is told to all while it asks is not undone by an answer from before', async () => {
+  const night = new Night();
+  night.answer = () => {
+    night.alarm.hear(news(START + 200_000)); // a schedule was saved: a later look, which is told before this one is answered
+    return news(null);
+  };
+  night.alarm.hear(news(START + 100_000));
+  await night.until(150_000);
+  night.answer = () => news(null);
+  await night.until(400_000);
+  expect(night.asked).toEqual([100_000, 200_000]);
+});
+
 test('a service worker that does not answer is asked again, and less and less often', async () => {
   const night = new Night();
   night.answer = () => undefined;
