@@ -24,7 +24,7 @@ export function bytesOf(file: string): Uint8Array {
 }
 
 /** What a file is called, without its ending: the name of a plan that has none in it. */
-export const nameOf = (file: string): string => basename(file).replace(/\.\w+$/, '');
+export const nameOf = (file: string): string => basename(file).replace(/\.\w+(?:\.gz)?$/i, '');
 
 /** The plan of a file in any format that is known. */
 export const planFrom = (file: string): Plan => wellFormed(readPlanFile(bytesOf(file), { name: nameOf(file) }), file);

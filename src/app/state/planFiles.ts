@@ -21,7 +21,7 @@ export async function importFormats(): Promise<string> {
 
 /** The files in an archive by their paths; none where it is no archive. */
 export async function filesIn(bytes: Uint8Array): Promise<Parsed<ReadonlyMap<string, Uint8Array>> | undefined> {
-  const { isArchive, unpackedFiles } = await import('../../formats/plan/archive.ts');
+  const { isArchive, unpackedFiles } = await import('../../formats/packed/archive.ts');
   return isArchive(bytes) ? unpackedFiles(bytes) : undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Problem } from '../../core/parse/parsed.ts';
 import { importSession, SESSION_IMPORTERS } from '../../formats/activity/importers.ts';
 import type { ImportedWorkout, SessionImportContext } from '../../formats/activity/read/importing.ts';
 import { formatsOf } from '../../formats/importer.ts';
-import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/plan/archive.ts';
+import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/packed/archive.ts';
 import type { Database } from '../../store/database/idb.ts';
 import { AlreadyThere, keepImported } from '../../store/library/importedWorkouts.ts';
 import type { Library } from '../../store/library/library.ts';
@@ -265,7 +265,7 @@ async function readWorkouts(
   context: SessionImportContext,
 ): Promise<{ workouts: readonly ImportedWorkout[] } | RefusedFile> {
   try {
-    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+    const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+(?:\.gz)?$/i, '');
     const sessions = importSession(await read(), { writtenAtEpochMs, ...context, name });
     return sessions.ok ? { workouts: sessions.value.sessions } : { file: path, problems: sessions.problems };
   } catch (error) {

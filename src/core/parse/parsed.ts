@@ -157,6 +157,7 @@ export const PROBLEM_CODES = [
   'xml.syntax',
   'yaml.syntax',
   'file.include',
+  'gzip.damaged',
   'zip.damaged',
   'zip.tooMany',
   'zip.tooLarge',

@@ -2,6 +2,7 @@ import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
 import { notThis } from '../fileKind.ts';
 import { ForeignFile } from '../foreignFile.ts';
 import { formatsOf, type Imported } from '../importer.ts';
+import { gunzipped, isGzip } from '../packed/inflated.ts';
 import { csv } from './read/csv.ts';
 import { fit } from './read/fit/fit.ts';
 import { gpx } from './read/gpx.ts';
@@ -23,12 +24,16 @@ export interface ReadSessions extends Imported<Sessions> {
 
 /**
  * The workouts of a file that a watch, a bike computer or a program has recorded, or that this app has exported. Several are in
- * the order of their starts. What is no such file is refused as what it is. Never throws; a file of any size that is taken is
+ * the order of their starts. One that is packed by gzip (`….fit.gz`, as some services give them out) is unpacked. What is no
+ * such file is refused as what it is. Never throws; a file of any size that is taken is
  * read in less than 200 MB of memory beside it.
  */
 export function importSession(bytes: Uint8Array, context: SessionImportContext = {}): Parsed<ReadSessions> {
   if (bytes.length > FILE_BYTES_MAX) return bad('input.tooLarge', { max: FILE_BYTES_MAX });
-  const file = new ForeignFile(bytes, 0);
+  const whole = isGzip(bytes) ? gunzipped(bytes, FILE_BYTES_MAX) : bytes;
+  if (whole === 'tooLarge') return bad('input.tooLarge', { max: FILE_BYTES_MAX });
+  if (whole === 'cut') return bad('gzip.damaged');
+  const file = new ForeignFile(whole, 0);
   const importer = SESSION_IMPORTERS.find((each) => each.detect(file, context));
   if (!importer) return notThis(file.head, 'activity', { formats: formatsOf(SESSION_IMPORTERS) });
   const read = importer.read(file, context);

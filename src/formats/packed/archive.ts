@@ -1,7 +1,7 @@
 import { bad, good, type Parsed } from '../../core/parse/parsed.ts';
-import { inflated } from './packing.ts';
+import { inflated, type Unpacked } from './inflated.ts';
 
-// A ZIP archive of plans (APPNOTE 6.3): by its directory at the end, packed or not, and nothing beyond.
+// A ZIP archive (APPNOTE 6.3): by its directory at the end, packed or not, and nothing beyond.
 
 /** Limits of what is unpacked: no collection of plans is larger, and a bomb is at once. */
 const ENTRIES_MAX = 200;
@@ -43,7 +43,7 @@ export function unpackedFiles(bytes: Uint8Array): Parsed<ReadonlyMap<string, Uin
 export interface ArchiveEntry {
   name: string;
   /** `tooLarge`: it has more than so many bytes. */
-  unpacked: (bytesMax: number) => Uint8Array | 'tooLarge' | 'cut';
+  unpacked: (bytesMax: number) => Unpacked;
 }
 
 /** The same one after another, for archives of which only a file at a time is to be in the memory. */
@@ -73,7 +73,7 @@ function endOf(view: DataView): number | undefined {
   return undefined;
 }
 
-function entryAt(bytes: Uint8Array, view: DataView, at: number, bytesMax: number): Uint8Array | 'tooLarge' | 'cut' {
+function entryAt(bytes: Uint8Array, view: DataView, at: number, bytesMax: number): Unpacked {
   const method = view.getUint16(at + 10, true);
   const packedBytes = view.getUint32(at + 20, true);
   const local = view.getUint32(at + 42, true);

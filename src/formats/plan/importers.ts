@@ -5,7 +5,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { notThis } from '../fileKind.ts';
 import { ForeignFile } from '../foreignFile.ts';
 import { formatsOf, type ImportContext, type Imported } from '../importer.ts';
-import { isArchive, unpackedFiles } from './archive.ts';
+import { isArchive, unpackedFiles } from '../packed/archive.ts';
 import { beatkeeper } from './beatkeeper.ts';
 import { erg } from './erg.ts';
 import { fit } from './fit/fit.ts';

@@ -5,7 +5,7 @@ import { parseNewPlan } from '../../core/plan/planFile.ts';
 import type { Exporter } from '../exporter.ts';
 import { textIn } from '../fileKind.ts';
 import { plansOf } from './beatkeeper.ts';
-import { inflated } from './packing.ts';
+import { inflated } from '../packed/inflated.ts';
 import type { PlanImporter } from './planImporter.ts';
 
 // A plan in a link: its JSON, deflated, in base64url. It stands in the fragment, which no browser sends to a server.

@@ -1,5 +1,5 @@
 // Workouts from files into the history: looked at, recognised, and kept when the person says so.
-import { zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { get, keys } from 'idb-keyval';
 import { expect, test, vi } from 'vitest';
 import { WorkoutFiles } from '../../../src/app/state/workoutFiles.svelte.ts';
@@ -157,7 +157,7 @@ test('the files of an archive are as if each had been given, also those in folde
   const bytesOf = async (file: File): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
   const zip = zipSync({
     'export/ride.csv': await bytesOf(table('ride.csv', NOW_MS, 600)),
-    'export/later.csv': await bytesOf(table('later.csv', NOW_MS + HOUR_MS, 600)),
+    'export/later.csv.gz': gzipSync(await bytesOf(table('later.csv', NOW_MS + HOUR_MS, 600))),
     'notes.txt': new TextEncoder().encode('Hello'),
   });
   const damaged = zip.slice(0, zip.length - 30);
@@ -168,14 +168,14 @@ test('the files of an archive are as if each had been given, also those in folde
   ]);
   expect(foundIn(files)).toEqual([
     ['export/ride.csv', 'new', true],
-    ['export/later.csv', 'new', true],
+    ['export/later.csv.gz', 'new', true],
     ['own.csv', 'new', true],
   ]);
   expect(files.refused.map(({ file, problems }) => [file, problems[0]?.code])).toEqual([
     ['cut.zip', 'zip.damaged'],
     ['notes.txt', 'file.kind'],
   ]);
-  expect(files.found[0]!.workout.session.imported?.fileName).toBe('ride');
+  expect(files.found.map(({ workout }) => workout.session.imported?.fileName)).toEqual(['ride', 'later', 'own']);
 });
 
 test('an import that is undone is gone, and nothing else', async () => {

@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/plan/plan.ts';
-import { unpackedFiles } from '../../../src/formats/plan/archive.ts';
+import { unpackedFiles } from '../../../src/formats/packed/archive.ts';
 import { exportSession, exportSessions, type ExportProgress, type SessionToExport } from '../../../src/index.ts';
 import { phase, planOf, time } from '../../core/arbitrary.ts';
 import { START, walked, type Act } from './walks.ts';

@@ -5,6 +5,7 @@ import { parseStoredPlan } from '../../../src/core/plan/planFile.ts';
 import { POWER_CHOICES } from '../../../src/formats/importer.ts';
 import { importPlan, PLAN_IMPORTERS } from '../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../src/words/en/problems.ts';
+import { costMs } from '../../support/cost.ts';
 import { NIGHTLY } from '../../support/nightly.ts';
 import { Chance } from '../../torture/chance.ts';
 
@@ -41,16 +42,13 @@ export function survivesMutation(
 
 const SEED = 0x5eed;
 
-/** Of this process alone: a busy machine makes no file slow. */
-export function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-}
-
 function survives(bytes: Uint8Array, chance: Chance, what: string): 'read' | 'refused' {
-  const startMs = cpuMs();
-  const read = importPlan(bytes, { name: 'mutated', power: chance.pick(POWER_CHOICES) });
-  expect(cpuMs() - startMs, what).toBeLessThan(LIMIT_MS);
+  const power = chance.pick(POWER_CHOICES);
+  let read!: ReturnType<typeof importPlan>;
+  expect(
+    costMs(() => (read = importPlan(bytes, { name: 'mutated', power }))),
+    what,
+  ).toBeLessThan(LIMIT_MS);
   if (!read.ok) {
     expect(read.problems.map(problemLine).join(''), what).not.toBe('');
     return 'refused';
