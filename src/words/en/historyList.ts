@@ -115,6 +115,9 @@ export const historyList = {
 
   // Importing.
   import: 'Import workouts',
+  // Two buttons beside a heading on a phone; each is announced by its full name.
+  importShort: 'Import',
+  trendsShort: 'Trends',
   importTitle: 'Import workouts',
   importWhy:
     'Files that a watch, a bike computer or an app recorded. Nothing leaves your device, and nothing is saved before you say so.',
