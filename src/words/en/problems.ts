@@ -190,7 +190,8 @@ const elsewhere: Record<string, string> = {
   'plan tcx': 'It holds a workout that was done, not one to do: import it in History.',
   'plan gpx': 'If it was recorded with a heart rate, import it in History.',
   'plan workout': 'It holds a workout that was done: import it in History.',
-  'plan gzip': 'A workout that was done is imported in History, and a Beatkeeper backup is restored in Settings › Data.',
+  'plan gzip':
+    'A workout that was done is imported in History, and a Beatkeeper backup is restored in Settings › Data.',
   'backup plan': 'Import it in Plans.',
   'backup workout': 'Import it in History.',
   'activity fitWorkout': 'Import it in Plans.',
