@@ -2,13 +2,15 @@
 import { chromium } from '@playwright/test';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createServer } from 'vite';
 import { chromiumLaunch } from '../support/chromium.ts';
+import { servedGallery } from './built.ts';
 import { EXCHANGE } from './exchangeStates.ts';
 import { HEART_NAMES, isHeart } from './heartNames.ts';
+import { HISTORY_NAMES, isHistory } from './historyNames.ts';
 import { isLibrary, LIBRARY_NAMES } from './libraryNames.ts';
 import { isWorkoutPage, WORKOUT_PAGES } from './workoutNames.ts';
 import { STATES } from './states.ts';
+import { isTrends, TRENDS_NAMES } from './trendsNames.ts';
 import { CUE_SETTINGS, isCueSettings } from './cueNames.ts';
 import { isStrapSection, STRAP_SECTIONS } from './straps.ts';
 
@@ -28,7 +30,7 @@ const VIEWS = {
 } as const;
 
 const [
-  folder = 'test-results/gallery',
+  folder = 'test-results/shots',
   states = [
     ...Object.keys({ ...STATES, ...EXCHANGE }),
     ...LIBRARY_NAMES,
@@ -36,17 +38,15 @@ const [
     ...STRAP_SECTIONS,
     ...HEART_NAMES,
     ...WORKOUT_PAGES,
+    ...HISTORY_NAMES,
+    ...TRENDS_NAMES,
   ].join(','),
   views = Object.keys(VIEWS).join(','),
 ] = process.argv.slice(2);
 
 const dir = resolve(folder);
 await mkdir(dir, { recursive: true });
-const server = await createServer({
-  server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
-  logLevel: 'error',
-});
-await server.listen();
+const server = await servedGallery();
 const base = server.resolvedUrls?.local[0] ?? '';
 const browser = await chromium.launch(await chromiumLaunch());
 
@@ -72,6 +72,7 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     if (isExchange) await page.locator(`html[data-shown=${state}]`).waitFor();
     else if (isSmall) await page.getByTestId('small').waitFor();
     else if (isLibrary(state)) await page.locator('h1, summary').first().waitFor();
+    else if (isHistory(state) || isTrends(state)) await page.locator('main h1, h1').first().waitFor();
     else if (isWorkoutPage(state)) await page.locator('[data-prepared], main .legend, main .empty').first().waitFor();
     else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
@@ -85,9 +86,15 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
         .filter((each) => each.timeline === document.timeline) // not what follows the scrolling, which runs for ever
         .every((each) => each.playState !== 'running' || each.effect?.getTiming().iterations === Infinity),
     );
-    const fullPage =
-      isExchange || isStrapSection(state) || isCueSettings(state) || isHeart(state) || isWorkoutPage(state);
-    await page.screenshot({ path: join(dir, `${state.replace(':', '-')}-${view}.png`), fullPage });
+    const fullPage = [isStrapSection, isCueSettings, isHeart, isWorkoutPage, isHistory, isTrends].some((is) =>
+      is(state),
+    );
+    const path = join(dir, `${state.replace(':', '-')}-${view}.png`);
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+    // of three hundred workouts the first will do
+    if (fullPage || isExchange)
+      await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(tall, 4_800) } });
+    else await page.screenshot({ path });
   }
   await context.close();
 }

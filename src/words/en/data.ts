@@ -2,6 +2,7 @@ import type { RestoreCounts } from '../../core/records/restoreCounts.ts';
 import { plural } from './plural.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
+import { unended } from './unended.ts';
 
 const { date } = datesOf('en');
 const { number } = formatsOf('en');
@@ -163,5 +164,5 @@ export const data = {
     restore: 'The backup could not be restored',
     erase: 'Your data could not be erased',
   },
-  failedWhy: (why: string, reason: string) => WHY[why] ?? `The browser said: ${reason}.`,
+  failedWhy: (why: string, reason: string) => WHY[why] ?? `The browser said: ${unended(reason)}.`,
 };

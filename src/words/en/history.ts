@@ -1,6 +1,7 @@
 import type { Ending } from '../../core/session/session.ts';
 import { plural } from './plural.ts';
 import { formatsOf } from '../formats.ts';
+import { unended } from './unended.ts';
 
 const { number } = formatsOf('en');
 
@@ -11,7 +12,7 @@ export const history = {
   emptyWhy: 'Each one shows your heart rate minute by minute. The demo takes a minute.',
   emptyDo: 'Try the 60-second demo',
   failed: 'Your history cannot be read',
-  failedWhy: (reason: string) => `The browser could not open its storage: ${reason}. New workouts still run.`,
+  failedWhy: (reason: string) => `The browser could not open its storage: ${unended(reason)}. New workouts still run.`,
   removed: (name: string) => `Workout removed: “${name}”`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,
   monthSimulated: (n: number) => `${number(n)} simulated`,

@@ -2,6 +2,7 @@ import type { WorkoutOrder, WorkoutOrigin } from '../../core/history/find.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 import { plural } from './plural.ts';
+import { unended } from './unended.ts';
 
 const { number } = formatsOf('en');
 const { date } = datesOf('en');
@@ -45,7 +46,7 @@ export const historyList = {
   when: 'Dates',
   anyTime: 'Any time',
   lastDays: (n: number) => plural(n, { one: 'Last # day', other: 'Last # days' }),
-  ownDates: 'From … to …',
+  ownDates: 'Choose dates',
   from: 'From',
   to: 'To',
   found: (n: number) => plural(n, { one: '# workout found', other: '# workouts found' }),
@@ -109,7 +110,7 @@ export const historyList = {
   exportCancelled: 'Export cancelled',
   exportCancelledWhy: 'No file was saved.',
   exportFailed: 'The file could not be saved',
-  exportFailedWhy: (reason: string) => `The browser said: ${reason}. Your workouts are unchanged.`,
+  exportFailedWhy: (reason: string) => `The browser said: ${unended(reason)}. Your workouts are unchanged.`,
   exportNothing: 'None of these workouts could be read',
   notInFiles: 'Not in the files',
 
@@ -150,7 +151,7 @@ export const historyList = {
   added: (n: number) => plural(n, { one: '# workout added', other: '# workouts added' }),
   addedNone: 'No workout was added',
   addCancelled: (left: number) => `Cancelled. ${workouts(left)} left out.`,
-  addFailed: (reason: string) => `Adding stopped: ${reason}. What was added before is in your history.`,
+  addFailed: (reason: string) => `Adding stopped: ${unended(reason)}. What was added before is in your history.`,
   undo: 'Undo',
   undone: (n: number) => plural(n, { one: '# workout removed again', other: '# workouts removed again' }),
   notUndone: 'The import could not be undone. Try again.',

@@ -7,6 +7,7 @@ import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 import { plural } from './plural.ts';
 import { duration } from './common.ts';
+import { unended } from './unended.ts';
 
 const { date } = datesOf('en');
 const { number, percent } = formatsOf('en');
@@ -49,7 +50,8 @@ export const trends = {
   stoppedWhy: 'The figures below are of the others.',
   goOn: 'Continue',
   failed: 'The figures cannot be read or stored',
-  failedWhy: (reason: string): string => `The browser refused its storage: ${reason}. Your workouts are not affected.`,
+  failedWhy: (reason: string): string =>
+    `The browser refused its storage: ${unended(reason)}. Your workouts are not affected.`,
   unreadable: (n: number): string =>
     plural(n, {
       one: '# workout cannot be read and is left out.',
@@ -83,7 +85,7 @@ export const trends = {
   dayLoad: 'Load',
   fitnessWhat: 'average load a day over about 6 weeks',
   fatigueWhat: 'the same over about 1 week',
-  formWhat: 'fitness minus fatigue, as you start the day',
+  formWhat: 'yesterday’s fitness minus yesterday’s fatigue, which is how you start the day',
   chart: (from: string, to: string): string => `Fitness, fatigue and form, ${from} to ${to}`,
   readout: (day: string, planned: boolean): string => (planned ? `${day}, planned` : day),
   spoken: (day: string, of: { fitness: number; fatigue: number; form: number; load: number }): string =>
