@@ -108,6 +108,27 @@ test('the first visit is for everyone, and each step can be left out', async ({ 
   expect(seen).toEqual(NOTHING_SEEN);
 });
 
+test('a limit that was typed on the first visit holds, whichever way one leaves; one that can be none is not passed over', async ({
+  page,
+}) => {
+  await page.goto('/#/today');
+  await settled(page);
+  const limit = page.getByRole('textbox', { name: /limit/i });
+  await limit.fill('13');
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
+  await expect(limit).toBeFocused();
+  await limit.fill('130');
+  await go(page, '#/settings'); // without a press of any button
+  await expect(page.getByLabel(/limit/i).first()).toHaveValue('130');
+  await go(page, '#/today');
+  await expect(limit).toHaveValue('130');
+  await limit.fill('128');
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Start now' })).toBeVisible();
+  await go(page, '#/plans/threshold-4x4');
+  await expect(page.getByText('Limit 128').first()).toBeVisible();
+});
+
 test(
   'the first visit can be skipped whole by one press, and a strap that is connected in it is shown at once',
   { tag: '@whole-browser' },

@@ -18,16 +18,14 @@ export const done = {
   lapMean: (bpm: number): string => `avg ${bpm} bpm`,
   lapNoHeart: 'no heart rate',
   zones: 'Time in zone',
-  /** Of the time in which the heart could be in the target: on its way there it could not. */
+  /** Of all the time that asked for a heart rate. */
   onTarget: (inS: number, ofS: number): string =>
-    isNoTime(inS, ofS)
-      ? 'Not on target this time'
-      : ofS < 90
-        ? `${number(inS)} of ${number(ofS)} s on target`
-        : ofS < 600
-          ? `${clock(inS)} of ${clock(ofS)} on target`
-          : `${number(Math.round(inS / 60))} of ${plural(Math.round(ofS / 60), { one: '# min', other: '# min' })} on target`,
-  onTargetWhy: 'Time to get there is not counted.',
+    isNoTime(inS, ofS) ? 'Not on target this time' : `${someOf(inS, ofS)} on target`,
+  /** Of the time in which the heart could be in the target: on its way there it could not. */
+  onTargetReach: (inS: number, ofS: number): string =>
+    ofS < SHORT_S
+      ? 'Your heart needs time to rise and fall: these phases were too short for it to get there.'
+      : `Your heart needs time to rise and fall: it could be there for ${amount(ofS)}, and was for ${inS >= ofS ? 'all of it' : amount(inS)}.`,
   noHeart: 'No heart rate: time only.',
   limit: (bpm: number, time: string): string => `At or above your limit of ${bpm} bpm for ${time}`,
   limitKept: (bpm: number): string => `Below your limit of ${bpm} bpm all the time`,
@@ -70,6 +68,20 @@ export const done = {
   notDeleted: 'The workout could not be deleted, so it is still in your history.',
   notBroughtBack: 'The workout could not be restored. Try again.',
 };
+
+/** Too short to be told as a time. */
+const SHORT_S = 5;
+
+/** As exact as a workout of this length is told. */
+const amount = (s: number): string =>
+  s < 90 ? `${number(s)} s` : s < 600 ? clock(s) : plural(Math.round(s / 60), { one: '# min', other: '# min' });
+
+const someOf = (s: number, ofS: number): string =>
+  ofS < 90
+    ? `${number(s)} of ${amount(ofS)}`
+    : ofS < 600
+      ? `${clock(s)} of ${amount(ofS)}`
+      : `${number(Math.round(s / 60))} of ${amount(ofS)}`;
 
 /** Rounded as the sentence does. */
 const isNoTime = (inS: number, ofS: number): boolean => inS === 0 || (ofS >= 600 && inS < 30);

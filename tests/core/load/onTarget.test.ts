@@ -20,18 +20,19 @@ const onTarget = (bpmAt: (s: number) => number) => onTargetOf(asked, { bpms: sec
 
 test('on target: the way there is neither for nor against, and a phase without a target is none of it', () => {
   const rise = (s: number): number => Math.round(161 - 38 * Math.exp(-Math.max(0, s - 5) / 58));
-  const { inS, reachableS } = onTarget(rise);
+  const { inS, targetS, reachableS } = onTarget(rise);
   expect(inS).toBe(94);
   expect(reachableS).toBe(94);
+  expect(targetS).toBe(180); // all that asked for it, on its way too
 });
 
 test('on target: who stays below, and who is above, could have been there', () => {
   expect(onTarget(() => 123)).toMatchObject({ inS: 0 });
   expect(onTarget(() => 123).reachableS).toBeGreaterThan(160);
-  expect(onTarget((s) => (s < 90 ? 160 : 180))).toEqual({ inS: 90, reachableS: 180 });
+  expect(onTarget((s) => (s < 90 ? 160 : 180))).toEqual({ inS: 90, targetS: 180, reachableS: 180 });
 });
 
 test('on target: seconds without a heart rate to be trusted are not counted', () => {
-  expect(onTarget((s) => (s < 60 ? 0 : 160))).toEqual({ inS: 120, reachableS: 120 });
-  expect(onTarget(() => 0)).toEqual({ inS: 0, reachableS: 0 });
+  expect(onTarget((s) => (s < 60 ? 0 : 160))).toEqual({ inS: 120, targetS: 120, reachableS: 120 });
+  expect(onTarget(() => 0)).toEqual({ inS: 0, targetS: 0, reachableS: 0 });
 });

@@ -43,7 +43,7 @@ export function pictureTexts(
     name: plan.name,
     date: longDay(localMsOf(startedAt), 'UTC'),
     time: words.clock(summary.elapsedS),
-    target: target && say.onTarget(target.inS, target.reachableS),
+    target: target && say.onTarget(target.inS, target.targetS),
     figures: heard ? [...bpm(summary.meanBpm, say.mean), ...bpm(summary.maxBpm, say.max)] : [],
     simulated: summary.provenance === 'simulated' ? say.simulated : undefined,
   };

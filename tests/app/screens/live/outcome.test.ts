@@ -63,7 +63,7 @@ test.each([
   [{ bpm: 150 }, 0],
 ])('finish: of %j this share was on target, whether it is stored yet or not: %d', (script, share) => {
   const { before, after } = outcomes(script);
-  expect(after.target!.inS / after.target!.reachableS).toBe(share);
+  expect(after.target!.inS / after.target!.targetS).toBe(share);
   expect(after.target!.reachableS).toBeGreaterThan(60);
   expect(before.target!.inS).toBe(after.target!.inS);
 });

@@ -11,7 +11,7 @@ import type { WorkoutNow } from '../../../../core/session/snapshot.ts';
 
 /** How the heart did against what was asked of it. */
 export interface Outcome {
-  /** None without a target that could be reached, or without a heart rate. */
+  /** None without a target, or without a heart rate. */
   target?: OnTarget | undefined;
   /** None without a limit, or without a heart rate. */
   limit?: { bpm: number; reachedS: number; unmeasuredS: number } | undefined;
@@ -30,12 +30,15 @@ export function outcomeOf(workout: WorkoutNow, { trace, stored, response = PRIOR
   const bpms = stored ? trustedSeconds(stored.samples, elapsedS) : traceSeconds(trace, elapsedS);
   const target = onTargetOf(stored?.record ?? askedOf(workout), { bpms, response });
   return {
-    target: target.reachableS > 0 ? target : undefined,
+    target: target.targetS > 0 ? target : undefined,
     limit: ceiling && {
       bpm: ceiling.bpm,
       reachedS: stored
         ? secondsAtLeast(stored.samples, ceiling.bpm)
-        : bpms.reduce((s, bpm) => (bpm >= ceiling.bpm ? s + 1 : s), 0),
+        : Math.max(
+            bpms.reduce((s, bpm) => (bpm >= ceiling.bpm ? s + 1 : s), 0),
+            (summary.maxBpm ?? 0) >= ceiling.bpm ? 1 : 0, // the trace has means of several seconds
+          ),
       unmeasuredS: unmeasuredS(summary, stored?.record.doubtS),
     },
   };
