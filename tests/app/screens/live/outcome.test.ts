@@ -51,6 +51,8 @@ function outcomes({ bpm, ceilingBpm, strictness = 'standard', target = true }: S
   const finished = finishedOf(done, log.chunks, { endedAtEpochMs: 120_000, strapName: null });
   return {
     before: outcomeOf(workout, { trace: log.trace }),
+    /** As of a long workout, whose trace has means of several seconds. */
+    coarse: outcomeOf(workout, { trace: { stepS: 3, bpm: Array.from({ length: 40 }, () => (bpm ?? -1) + 1) } }),
     after: outcomeOf(workout, {
       trace: { stepS: 1, bpm: [] },
       stored: { record: finished.session, samples: finished.chunks },
@@ -66,6 +68,13 @@ test.each([
   expect(after.target!.inS / after.target!.targetS).toBe(share);
   expect(after.target!.reachableS).toBeGreaterThan(60);
   expect(before.target!.inS).toBe(after.target!.inS);
+});
+
+test('finish: single readings at the limit are told with their time once it is known, and never as kept', () => {
+  const { before, coarse, after } = outcomes({ bpm: 128, ceilingBpm: 130 }); // 128, 129, 130, 128, …
+  expect(coarse.limit).toBeUndefined();
+  expect(before.limit!.reachedS).toBeGreaterThan(30);
+  expect(after.limit!.reachedS).toBeGreaterThan(30);
 });
 
 test('finish: a limit that was reached is told with its time, one that was not is told as kept', () => {

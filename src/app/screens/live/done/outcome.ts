@@ -13,7 +13,7 @@ import type { WorkoutNow } from '../../../../core/session/snapshot.ts';
 export interface Outcome {
   /** None without a target, or without a heart rate. */
   target?: OnTarget | undefined;
-  /** None without a limit, or without a heart rate. */
+  /** None without a limit, without a heart rate, or until it is known for how long. */
   limit?: { bpm: number; reachedS: number; unmeasuredS: number } | undefined;
 }
 
@@ -29,19 +29,24 @@ export function outcomeOf(workout: WorkoutNow, { trace, stored, response = PRIOR
   if (summary.provenance === 'none') return {};
   const bpms = stored ? trustedSeconds(stored.samples, elapsedS) : traceSeconds(trace, elapsedS);
   const target = onTargetOf(stored?.record ?? askedOf(workout), { bpms, response });
+  const reachedS = ceiling && reachedSeconds(ceiling.bpm, { bpms, stored, maxBpm: summary.maxBpm ?? 0 });
   return {
     target: target.targetS > 0 ? target : undefined,
-    limit: ceiling && {
-      bpm: ceiling.bpm,
-      reachedS: stored
-        ? secondsAtLeast(stored.samples, ceiling.bpm)
-        : Math.max(
-            bpms.reduce((s, bpm) => (bpm >= ceiling.bpm ? s + 1 : s), 0),
-            (summary.maxBpm ?? 0) >= ceiling.bpm ? 1 : 0, // the trace has means of several seconds
-          ),
-      unmeasuredS: unmeasuredS(summary, stored?.record.doubtS),
-    },
+    limit:
+      ceiling && reachedS !== undefined
+        ? { bpm: ceiling.bpm, reachedS, unmeasuredS: unmeasuredS(summary, stored?.record.doubtS) }
+        : undefined,
   };
+}
+
+/** None where the maximum says that the limit was reached, and the means of the trace do not say for how long. */
+function reachedSeconds(
+  limitBpm: number,
+  { bpms, stored, maxBpm }: { bpms: Uint8Array; stored: Heard['stored']; maxBpm: number },
+): number | undefined {
+  if (stored) return secondsAtLeast(stored.samples, limitBpm);
+  const seconds = bpms.reduce((s, bpm) => (bpm >= limitBpm ? s + 1 : s), 0);
+  return seconds === 0 && maxBpm >= limitBpm ? undefined : seconds;
 }
 
 /** As it will be stored, but for how many seconds of each phase were judged: some, unless the coach only paces. */
