@@ -84,7 +84,7 @@ test('finish: a limit that was reached is told with its time, one that was not i
 });
 
 test('finish: without a heart rate nothing is said of it, and without a target or a judge nothing of that', () => {
-  expect(outcomes({ ceilingBpm: 130 })).toEqual({ before: {}, after: {} });
+  expect(outcomes({ ceilingBpm: 130 })).toEqual({ before: {}, coarse: {}, after: {} });
   for (const script of [
     { bpm: 130, target: false },
     { bpm: 130, strictness: 'pacing' as const },
