@@ -11,6 +11,7 @@ import { FILE_KINDS, notThis } from '../../src/formats/fileKind.ts';
 import { problemLine } from '../../src/words/en/problems.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout } from '../../src/words/en/workout.ts';
+import { workoutPage } from '../../src/words/en/workoutPage.ts';
 import { datesOf } from '../../src/words/dates.ts';
 import { formatsOf } from '../../src/words/formats.ts';
 import { languageOf } from '../../src/words/words.ts';
@@ -206,4 +207,18 @@ test.each<[string, Target, number | undefined, string]>([
   const profile = { ...profileOf(200, 60), bpmCeiling };
   const phase = { name: 'Work', target, end: { type: 'time', durationS: 60 } } as const;
   expect(en.targetWithBand(target, 5, judgedBand(phase, {}, profile) ?? bandOf(target, profile))).toBe(text);
+});
+
+test.each([
+  [15.4, '15\u00a0bpm', 'fell 15\u00a0bpm in 1\u00a0min'],
+  [-3, 'none: rose 3\u00a0bpm', 'rose 3\u00a0bpm in 1\u00a0min'],
+])('a heart rate that fell by %d bpm in a minute is no minus', (bpm, figure, sentence) => {
+  expect([workoutPage.phase.fall(bpm), workoutPage.phase.fell(bpm)]).toEqual([figure, sentence]);
+});
+
+test('an imported workout names its file, and the device where the file does', () => {
+  expect(workoutPage.origin.importedFile('fit', 'Garmin Forerunner 55')).toBe(
+    'Imported from a FIT file (Garmin Forerunner 55)',
+  );
+  expect(workoutPage.origin.importedFile('csv', null)).toBe('Imported from a CSV file');
 });
