@@ -4,6 +4,7 @@ import { EditorState, NEW_PLAN, type EditorApp } from '../../../../src/app/scree
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
 import { shiftedTo } from '../../../../src/app/screens/plans/editor/places.ts';
 import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
+import type { ImportedFrom } from '../../../../src/core/records/importedFrom.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
 import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
@@ -13,6 +14,7 @@ import { enPlans } from '../../../../src/words/en/plans.ts';
 import { disk, keepWorkout } from '../../state/stored.ts';
 import { Storage } from '../../state/storage.ts';
 
+const FIT: ImportedFrom = { format: 'fit', source: null };
 const idOf = (n: number): string => `5ad00000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
 
 let device: ReturnType<typeof disk>;
@@ -271,6 +273,26 @@ test('a finished workout becomes a plan of what was done', async () => {
   expect(plan?.name).toMatch(/ \(as done\)$/);
   expect(plan?.phases).toMatchObject([{ end: { type: 'time', durationS: 10 } }]);
   expect((await opened(page('workout=nowhere'), NEW_PLAN)).missing).toBe(true);
+});
+
+test('a plan made of a workout leads back to it, and its name says what it is however long that was', async () => {
+  await keepWorkout(device.db, { id: 'w', planName: 'L'.repeat(79) });
+  const editor = await opened(page('workout=w'), NEW_PLAN);
+  expect(editor.workout).toBe('w');
+  expect(editor.draft.name).toBe(`${'L'.repeat(69)}… (as done)`);
+  expect((await opened(page(), 'tempo')).workout).toBeUndefined();
+});
+
+test.each<[string, { imported?: ImportedFrom; bpmCeiling?: number }, Step]>([
+  ['recorded elsewhere', { imported: FIT }, { target: { type: 'bpm', low: 145, high: 155 } } as Step],
+  ['recorded elsewhere, above the limit', { imported: FIT, bpmCeiling: 150 }, { target: { type: 'open' } } as Step],
+  ['done here', {}, { target: { type: 'open' } } as Step],
+])('laps without a target are given what was done where they were %s', async (_, { imported, bpmCeiling }, step) => {
+  const phases: Step[] = [{ name: 'Lap', target: { type: 'open' }, end: { type: 'hand' } }];
+  await keepWorkout(device.db, { id: 'w', seconds: 90, phases, ...(imported && { imported }) });
+  athlete.profile = { ...DEFAULT_PROFILE, bpmCeiling };
+  const editor = await opened(page('workout=w'), NEW_PLAN);
+  expect(editor.draft.phases).toMatchObject([step]);
 });
 
 test('a plan that is nowhere is missing', async () => {
