@@ -4,6 +4,7 @@ import { EditorState, NEW_PLAN, type EditorApp } from '../../../../src/app/scree
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
 import { shiftedTo } from '../../../../src/app/screens/plans/editor/places.ts';
 import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
+import { AnnotationsState } from '../../../../src/app/state/annotations.svelte.ts';
 import type { ImportedFrom } from '../../../../src/core/records/importedFrom.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
@@ -52,7 +53,13 @@ function page(query = '', schedules: { planId: string; on: boolean }[] = []): Wo
   const route = { name: 'editor', query: new URLSearchParams(query), rename: (hash: string) => renamed.push(hash) };
   const loadPlanned = (): Promise<unknown> => Promise.resolve({ agenda: { load: () => Promise.resolve(), schedules } });
   const settings = { profileFor: () => athlete.profile };
-  return { app: { plans, history, words: en, route, loadPlanned, settings } as unknown as EditorApp, plans, renamed };
+  const loadAnnotations = async (): Promise<AnnotationsState> => {
+    const annotations = new AnnotationsState(device.db);
+    await annotations.load();
+    return annotations;
+  };
+  const app = { plans, history, words: en, route, loadPlanned, loadAnnotations, settings };
+  return { app: app as unknown as EditorApp, plans, renamed };
 }
 
 async function opened({ app }: World, id: string): Promise<EditorState> {
@@ -283,17 +290,22 @@ test('a plan made of a workout leads back to it, and its name says what it is ho
   expect((await opened(page(), 'tempo')).workout).toBeUndefined();
 });
 
-test.each<[string, { imported?: ImportedFrom; bpmCeiling?: number }, Step]>([
+test.each<[string, { imported?: ImportedFrom; bpmCeiling?: number; counts?: false }, Step]>([
   ['recorded elsewhere', { imported: FIT }, { target: { type: 'bpm', low: 145, high: 155 } } as Step],
   ['recorded elsewhere, above the limit', { imported: FIT, bpmCeiling: 150 }, { target: { type: 'open' } } as Step],
+  ['recorded elsewhere, of another heart', { imported: FIT, counts: false }, { target: { type: 'open' } } as Step],
   ['done here', {}, { target: { type: 'open' } } as Step],
-])('laps without a target are given what was done where they were %s', async (_, { imported, bpmCeiling }, step) => {
-  const phases: Step[] = [{ name: 'Lap', target: { type: 'open' }, end: { type: 'hand' } }];
-  await keepWorkout(device.db, { id: 'w', seconds: 90, phases, ...(imported && { imported }) });
-  athlete.profile = { ...DEFAULT_PROFILE, bpmCeiling };
-  const editor = await opened(page('workout=w'), NEW_PLAN);
-  expect(editor.draft.phases).toMatchObject([step]);
-});
+])(
+  'laps without a target are given what was done where they were %s',
+  async (_, { imported, bpmCeiling, counts }, step) => {
+    const phases: Step[] = [{ name: 'Lap', target: { type: 'open' }, end: { type: 'hand' } }];
+    await keepWorkout(device.db, { id: 'w', seconds: 90, phases, ...(imported && { imported }) });
+    if (counts !== undefined) await new AnnotationsState(device.db).annotate(['w'], { counts });
+    athlete.profile = { ...DEFAULT_PROFILE, bpmCeiling };
+    const editor = await opened(page('workout=w'), NEW_PLAN);
+    expect(editor.draft.phases).toMatchObject([step]);
+  },
+);
 
 test('a plan that is nowhere is missing', async () => {
   expect((await opened(page(), 'nowhere')).missing).toBe(true);

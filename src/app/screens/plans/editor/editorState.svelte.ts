@@ -2,6 +2,7 @@ import { done, historyOf, parsedDraft, parseEditHistory } from '../../../../core
 import { replacement, type Edit } from '../../../../core/plan/edits.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
 import { lapTarget, planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
+import { countsInTrends } from '../../../../core/records/annotation.ts';
 import { bpmFigures, bpmSeconds } from '../../../../core/samples/bpmSeconds.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
@@ -126,7 +127,7 @@ export class EditorState extends PlanEdits {
   /** The plan that a finished workout was in the end (`?workout=`). */
   async #openWorkout(sessionId: string): Promise<void> {
     const read = await this.app.history.session(sessionId).catch(() => undefined);
-    const made = read?.ok ? this.#planOf(read.value) : undefined;
+    const made = read?.ok ? await this.#planOf(read.value) : undefined;
     this.#wasDone = made !== undefined;
     if (!made) {
       this.missing = true;
@@ -136,10 +137,13 @@ export class EditorState extends PlanEdits {
     this.#openMade({ ...made, id: this.app.plans.newId() });
   }
 
-  /** Laps that were recorded elsewhere have no targets: they are given what was done. */
-  #planOf({ record, samples }: StoredSession): Omit<Plan, 'id'> | undefined {
+  /** Laps that were recorded elsewhere have no targets: they are given what was done, unless that was not this heart. */
+  async #planOf({ record, samples }: StoredSession): Promise<Omit<Plan, 'id'> | undefined> {
     const name = shortened(record.plan.name, (each) => this.say.fromWorkout(each));
-    if (!record.imported || record.summary.provenance !== 'strap') return planOfWorkout(record, name, movedBy(record));
+    const annotations = record.imported && (await this.app.loadAnnotations().catch(() => undefined));
+    if (!annotations || !countsInTrends(record, annotations.of(record.id))) {
+      return planOfWorkout(record, name, movedBy(record));
+    }
     const profile = this.app.settings.profileFor(record.plan.sport);
     const bpms = bpmSeconds(samples, record.elapsedS);
     return planOfWorkout(record, name, movedBy(record), ({ fromS, toS }) =>
