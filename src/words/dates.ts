@@ -60,6 +60,8 @@ function hourCycleHere(): string {
 export function datesOf(language: string) {
   const dates = new Map<string, Intl.DateTimeFormat>();
 
+  const hourStyle = (): 'numeric' | '2-digit' => (hourCycleHere().startsWith('h1') ? 'numeric' : '2-digit');
+
   function date(epochMs: number, style: Intl.DateTimeFormatOptions, timeZone?: string): string {
     const inZone = timeZone ? { ...style, timeZone } : style;
     const locale = dateLocaleOf(language);
@@ -77,7 +79,10 @@ export function datesOf(language: string) {
     month: (epochMs: number, timeZone?: string): string => date(epochMs, { month: 'long', year: 'numeric' }, timeZone),
     /** 06:30 or 6:30 AM */
     timeOfDay: (epochMs: number, timeZone?: string): string =>
-      date(epochMs, { hour: hourCycleHere().startsWith('h1') ? 'numeric' : '2-digit', minute: '2-digit' }, timeZone),
+      date(epochMs, { hour: hourStyle(), minute: '2-digit' }, timeZone),
+    /** 06:30:05 or 6:30:05 AM */
+    timeOfDayS: (epochMs: number, timeZone?: string): string =>
+      date(epochMs, { hour: hourStyle(), minute: '2-digit', second: '2-digit' }, timeZone),
     /** Whether its clock counts to twelve, twice. */
     hour12: (): boolean =>
       new Intl.DateTimeFormat(dateLocaleOf(language), { hour: 'numeric' }).resolvedOptions().hour12 === true,

@@ -261,6 +261,7 @@ test('a workout is zoomed into and read to the second, and what is said of it st
   await page.getByRole('textbox', { name: 'Start' }).fill('5:00');
   await page.getByRole('button', { name: 'Trim', exact: true }).click();
   await expect(page.getByText(/Trimmed to 5:00–/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Trim the ends' })).toBeFocused();
   expect(await axeFindings(page)).toEqual([]);
 
   await page.reload();

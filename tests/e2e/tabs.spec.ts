@@ -67,7 +67,7 @@ test('what is changed in one tab is shown in the other, and neither writes over 
 
   await other.goto('/#/history');
   await page.goto('/#/history/workout-0');
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('button', { name: 'Delete workout' }).click();
   await expect(other.getByTestId('history-item')).toHaveCount(1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(other.getByTestId('history-item')).toHaveCount(2);

@@ -4,10 +4,14 @@ import type { Guidance } from '../../src/core/cues/guidance.ts';
 import type { NoticeBody } from '../../src/core/cues/notice.ts';
 import { PROBLEM_CODES } from '../../src/core/parse/parsed.ts';
 import type { End, RunPhase, Target } from '../../src/core/plan/plan.ts';
+import { bandOf } from '../../src/core/plan/plan.ts';
+import { judgedBand } from '../../src/core/plan/reach.ts';
+import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { FILE_KINDS, notThis } from '../../src/formats/fileKind.ts';
 import { problemLine } from '../../src/words/en/problems.ts';
 import { en } from '../../src/words/en/index.ts';
 import { workout } from '../../src/words/en/workout.ts';
+import { workoutPage } from '../../src/words/en/workoutPage.ts';
 import { datesOf } from '../../src/words/dates.ts';
 import { formatsOf } from '../../src/words/formats.ts';
 import { languageOf } from '../../src/words/words.ts';
@@ -189,4 +193,32 @@ test('numbers and dates are written as the locale writes them', () => {
   expect(german.number(1234.5, 1)).toBe('1.234,5');
   expect(german.percent(38)).toBe('38\u00a0%');
   expect(datesOf('en').day(Date.UTC(2026, 7, 3, 12), 'UTC')).toBe('Mon, Aug 3, 2026');
+});
+
+test.each<[string, Target, number | undefined, string]>([
+  ['in bpm', { type: 'bpm', low: 115, high: 130 }, undefined, '115–130 bpm'],
+  ['in bpm, up to the limit', { type: 'bpm', low: 115, high: 130 }, 130, '115–129 bpm'],
+  ['narrow, in bpm', { type: 'bpm', low: 120, high: 120 }, 130, '120 bpm'],
+  ['a share, up to the limit', { type: 'percentMax', low: 60, high: 70 }, 130, '60–70 % of max · 120–129 bpm'],
+  ['open upwards', { type: 'zone', zone: 5 }, undefined, 'Zone 5 · 180 bpm and up'],
+  ['open upwards, up to the limit', { type: 'zone', zone: 5 }, 190, 'Zone 5 · 180–189 bpm'],
+  ['above the limit', { type: 'bpm', low: 140, high: 150 }, 130, '140–150 bpm'],
+])('a target ends one below the limit wherever it is said: %s', (_, target, bpmCeiling, text) => {
+  const profile = { ...profileOf(200, 60), bpmCeiling };
+  const phase = { name: 'Work', target, end: { type: 'time', durationS: 60 } } as const;
+  expect(en.targetWithBand(target, 5, judgedBand(phase, {}, profile) ?? bandOf(target, profile))).toBe(text);
+});
+
+test.each([
+  [15.4, '15\u00a0bpm', 'fell 15\u00a0bpm in 1\u00a0min'],
+  [-3, 'none: rose 3\u00a0bpm', 'rose 3\u00a0bpm in 1\u00a0min'],
+])('a heart rate that fell by %d bpm in a minute is no minus', (bpm, figure, sentence) => {
+  expect([workoutPage.phase.fall(bpm), workoutPage.phase.fell(bpm)]).toEqual([figure, sentence]);
+});
+
+test('an imported workout names its file, and the device where the file does', () => {
+  expect(workoutPage.origin.importedFile('fit', 'Garmin Forerunner 55')).toBe(
+    'Imported from a FIT file (Garmin Forerunner 55)',
+  );
+  expect(workoutPage.origin.importedFile('csv', null)).toBe('Imported from a CSV file');
 });

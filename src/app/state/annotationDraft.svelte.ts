@@ -38,7 +38,14 @@ export class AnnotationDraft {
   /** Whether there is something to take back. */
   readonly changed = $derived.by(() => JSON.stringify(backTo(this.value)) !== JSON.stringify(backTo(this.#before)));
 
-  constructor(annotations: AnnotationsState, id: string) {
+  /** Outside of every effect: it is flushed, and taken back, when the page that opened it is gone. */
+  static open(annotations: AnnotationsState, id: string): AnnotationDraft {
+    let draft: AnnotationDraft | undefined;
+    $effect.root(() => void (draft = new AnnotationDraft(annotations, id)));
+    return draft!;
+  }
+
+  private constructor(annotations: AnnotationsState, id: string) {
     this.#annotations = annotations;
     this.#id = id;
     this.#before = annotate(annotations.of(id), {});

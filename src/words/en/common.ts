@@ -61,9 +61,11 @@ export function target(of: Target, own: ZoneCount = USUAL_ZONE_COUNT): string {
   }
 }
 
-/** The same with what it is for whoever reads it: Zone 3 · 133–151 bpm. A target in bpm says that itself. */
+/** The same with what it is for whoever reads it: Zone 3 · 133–151 bpm. A target in bpm says that itself, up to a limit. */
 export function targetWithBand(of: Target, own: ZoneCount, is: Band | undefined): string {
-  return is && of.type !== 'bpm' ? `${target(of, own)} · ${band(is)}` : target(of, own);
+  if (!is) return target(of, own);
+  if (of.type !== 'bpm') return `${target(of, own)} · ${band(is)}`;
+  return band({ lowBpm: of.low, highBpm: Math.min(of.high, is.highBpm ?? of.high) });
 }
 
 function span({ low, high }: { low: number; high: number }): string {

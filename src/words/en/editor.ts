@@ -49,6 +49,7 @@ export const editor = {
   titleEdit: (name: string) => `Edit ${name}`,
   back: 'Back to the plan',
   backNew: 'All plans',
+  backWorkout: 'Back to the workout',
   undo: 'Undo',
   redo: 'Redo',
   undone: (what: string) => `Undone: ${what}`,
@@ -91,6 +92,9 @@ export const editor = {
     }),
   underWay: 'A workout with this plan is in progress. It keeps the plan it was started with.',
   copyOf: (name: string) => `${name} (copy)`,
+  madeOfWorkout: 'Saved as a new plan',
+  madeOfWorkoutWhy: 'Change it as you like. The workout stays as it is.',
+  discard: 'Remove this plan',
   fromWorkout: (name: string) => `${name} (as done)`,
 
   // The plan.

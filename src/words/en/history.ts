@@ -13,7 +13,6 @@ export const history = {
   emptyDo: 'Try the 60-second demo',
   failed: 'Your history cannot be read',
   failedWhy: (reason: string) => `The browser could not open its storage: ${unended(reason)}. New workouts still run.`,
-  removed: (name: string) => `Workout removed: “${name}”`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,
   monthSimulated: (n: number) => `${number(n)} simulated`,
   mean: 'average',

@@ -11,7 +11,7 @@ import { welcome } from './welcome.ts';
 import { datesOf, firstWeekday } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 
-const { date, month, timeOfDay } = datesOf('en');
+const { date, month, timeOfDay, timeOfDayS } = datesOf('en');
 const { number } = formatsOf('en');
 
 /** As `getDay` counts them. Here, since Intl's first date takes a browser 10 to 30 ms, and Today needs no other. */
@@ -60,6 +60,7 @@ export const pages = {
 
   month,
   timeOfDay,
+  timeOfDayS,
   /** Sun 22: of a local time, as if it were in UTC. */
   shortDay: (localMs: number): string =>
     `${date(localMs, { weekday: 'short' }, 'UTC')} ${date(localMs, { day: 'numeric' }, 'UTC')}`,

@@ -77,7 +77,7 @@ export const plan = {
   ceilingOwn: (bpm: number) => `Your limit: ${bpm} bpm (from Settings).`,
   /** By the line in the picture. */
   limitLine: (bpm: number) => `Limit ${bpm}`,
-  ceilingWhy: 'No cue asks you to go above the limit. An alarm tells you when you reach it.',
+  ceilingWhy: 'Targets end below the limit, and no cue asks for more. An alarm tells you when you reach it.',
   edit: 'Edit',
   duplicate: 'Duplicate',
   share: 'Share',

@@ -68,10 +68,13 @@ export const workoutPage = {
     toTarget: 'Time to target',
     never: 'not reached',
     reached: (bpm: number) => `Time to ${bpm} bpm`,
-    recovery: 'HRR60',
+    recovery: 'Fall in 1 min',
     drift: 'Drift',
     bpm: (bpm: number) => `${Math.round(bpm)}\u00a0bpm`,
-    fell: (bpm: number) => `${signed(-bpm)}\u00a0bpm`,
+    /** A figure of that name: a heart rate may rise as well. */
+    fall: (bpm: number) => (bpm < 0 ? `none: rose ${number(-bpm)}\u00a0bpm` : `${number(bpm)}\u00a0bpm`),
+    /** The same among what is said of a phase. */
+    fell: (bpm: number) => `${bpm < 0 ? 'rose' : 'fell'} ${number(Math.abs(bpm))}\u00a0bpm in 1\u00a0min`,
     driftPct: (pct: number) => `${signed(pct, 1)}\u00a0%`,
     more: (n: number) => plural(n, { one: 'Show # more phase', other: 'Show # more phases' }),
   },
@@ -91,41 +94,42 @@ export const workoutPage = {
       'Time until your heart rate was inside the target and stayed there for 10 s.',
     ] as readonly [string, string],
     hrr60: [
-      'HRR60',
-      'How far your heart rate fell in the first minute after hard work. A bigger fall means a quicker recovery. Cole 1999.',
+      'Fall in 1 min',
+      'How far your heart rate fell in the first minute after hard work: heart-rate recovery (HRR60). A bigger fall means a quicker recovery. Cole 1999.',
     ] as readonly [string, string],
     drift: [
       'Drift',
       'How much higher your heart rate was in the second half of a long, even effort. Under 5 % is steady. Only shown for phases of 20 min or more without a heart-rate target.',
     ] as readonly [string, string],
     trimp: [
-      'TRIMP',
+      'Load by effort (TRIMP)',
       'Minutes weighted by how hard they were, from resting to maximum heart rate. Banister 1991.',
     ] as readonly [string, string],
-    hrss: ['HRSS', 'TRIMP as a share of one hour at your threshold, which is 100.'] as readonly [string, string],
-    edwards: ['Edwards', 'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.'] as readonly [
-      string,
-      string,
-    ],
+    hrss: [
+      'Load against threshold (HRSS)',
+      'Load by effort as a share of one hour at your threshold, which is 100.',
+    ] as readonly [string, string],
+    edwards: [
+      'Load by zone (Edwards)',
+      'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.',
+    ] as readonly [string, string],
   },
 
   load: {
     title: 'Training load',
     none: 'No heart rate, so no load.',
-    estimated: (names: readonly string[]) =>
-      `Estimated: ${names.join(', ')}. Set your own in Settings for exact figures.`,
-    maximum: (bpm: number) => `maximum ${bpm} bpm`,
-    resting: (bpm: number) => `resting ${bpm} bpm`,
-    threshold: (bpm: number) => `threshold ${bpm} bpm`,
-    from: (max: number, resting: number, threshold: number) =>
-      `From your maximum ${max}, resting ${resting} and threshold ${threshold} bpm.`,
+    from: (names: readonly string[]) => `Worked out from ${names.join(', ')}.`,
+    maximum: (bpm: number, estimated: boolean) => `maximum ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
+    resting: (bpm: number, estimated: boolean) => `resting ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
+    threshold: (bpm: number, estimated: boolean) => `threshold ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
     approximately: 'estimated',
-    constants: { male: 'Men’s constants of TRIMP.', female: 'Women’s constants of TRIMP.' },
-    unchosen: 'TRIMP and HRSS come once you have chosen their constants.',
-    choose: 'Load and trends',
-    hrr60: 'Best HRR60',
+    constants: { male: 'TRIMP with the values for men.', female: 'TRIMP with the values for women.' },
+    unchosen: 'Load by effort (TRIMP) and against your threshold (HRSS) need the values for men or for women.',
+    choose: 'Choose them in Load and trends',
+    hrr60: 'Best fall in 1 min',
     drift: 'Drift',
-    settings: 'Heart-rate settings',
+    setOwn: 'Set your own in Settings',
+    change: 'Change in Settings',
     value: (value: number) => number(value),
   },
 
@@ -166,14 +170,14 @@ export const workoutPage = {
       fit: 'For Garmin Connect, Strava, intervals.icu and most watches’ apps.',
       tcx: 'For older programs that do not read FIT.',
       csv: 'A row a second, for spreadsheets.',
-      rr: 'The time between beats, for HRV programs such as Kubios.',
+      rr: 'The time between beats, for programs that work out heart-rate variability, such as Kubios.',
       json: 'Everything, to open again in Beatkeeper.',
     } satisfies Record<FileFormat, string>,
     lacks: {
-      fit: 'No cues and reasons.',
-      tcx: 'No targets, cues or beats.',
-      csv: 'No plan, zones or cues.',
-      rr: 'Nothing but beats.',
+      fit: 'Leaves out the cues and the reasons for them.',
+      tcx: 'Leaves out targets, cues and beats.',
+      csv: 'Leaves out the plan, zones and cues.',
+      rr: 'Leaves out everything else.',
       json: 'No other program reads it.',
     } satisfies Record<FileFormat, string>,
   },
@@ -197,6 +201,8 @@ export const workoutPage = {
 
   origin: {
     imported: (name: string) => `Imported from ${name}`,
+    importedFile: (format: ImportFormat, source: string | null) =>
+      `Imported from a ${format.toUpperCase()} file${source === null ? '' : ` (${source})`}`,
     format: 'Format',
     device: 'Device',
     deviceUnknown: 'not named in the file',

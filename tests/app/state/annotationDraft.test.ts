@@ -1,7 +1,9 @@
 // What a person says of a workout, as they say it.
+import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { AnnotationDraft } from '../../../src/app/state/annotationDraft.svelte.ts';
 import { AnnotationsState } from '../../../src/app/state/annotations.svelte.ts';
+import { following } from './following.svelte.ts';
 import { disk, keepWorkout } from './stored.ts';
 
 async function page() {
@@ -15,7 +17,7 @@ async function page() {
     await other.load();
     return other.of('a');
   };
-  return { annotations, draft: new AnnotationDraft(annotations, 'a'), stored };
+  return { annotations, draft: AnnotationDraft.open(annotations, 'a'), stored };
 }
 
 test('what is typed is shown at once and stored when the person has stopped typing', async () => {
@@ -54,7 +56,7 @@ test('what was not stored is there again when one comes back to the page', async
   const { annotations, draft, stored } = await page();
   vi.spyOn(annotations, 'annotate').mockRejectedValueOnce(new Error('full'));
   await draft.choose({ notes: 'Windy' });
-  const again = new AnnotationDraft(annotations, 'a');
+  const again = AnnotationDraft.open(annotations, 'a');
   expect(again.value.notes).toBe('Windy');
   await again.flush();
   expect((await stored()).notes).toBe('Windy');
@@ -63,7 +65,7 @@ test('what was not stored is there again when one comes back to the page', async
 test('all that was said since the page was opened can be taken back, and had again', async () => {
   const { annotations, draft, stored } = await page();
   await draft.choose({ effort: 5, tags: ['hills'] });
-  const second = new AnnotationDraft(annotations, 'a');
+  const second = AnnotationDraft.open(annotations, 'a');
   expect(second.changed).toBe(false);
   await second.choose({ title: 'Hills', effort: 8, tags: [] });
   expect(second.changed).toBe(true);
@@ -72,4 +74,20 @@ test('all that was said since the page was opened can be taken back, and had aga
   expect(second).toMatchObject({ changed: false, revision: 1 });
   await again();
   expect(await stored()).toEqual({ id: 'a', title: 'Hills', effort: 8, tags: [] });
+});
+
+test('what is said as the page is left is known after the page is gone', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const { annotations } = await page();
+  let draft: AnnotationDraft | undefined;
+  const leave = following(() => {
+    draft ??= AnnotationDraft.open(annotations, 'a');
+    void [draft.value, draft.changed, draft.status];
+  });
+  flushSync();
+  leave();
+  await draft!.choose({ title: 'Hills' });
+  expect(draft).toMatchObject({ value: { title: 'Hills' }, changed: true, status: 'saved' });
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });

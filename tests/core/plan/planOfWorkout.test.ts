@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Phase, Plan } from '../../../src/core/plan/plan.ts';
 import { parseNewPlan } from '../../../src/core/plan/planFile.ts';
 import { profileOf } from '../../../src/core/athlete/hrZones.ts';
-import { planOfWorkout, type Done } from '../../../src/core/plan/planOfWorkout.ts';
+import { lapTarget, planOfWorkout, type Done } from '../../../src/core/plan/planOfWorkout.ts';
 
 const work: Phase = {
   name: 'Work',
@@ -91,4 +91,36 @@ test('nothing that was done is no plan, nor is more than a day', () => {
   expect(planOfWorkout(done(plan, []), 'A', unmoved)).toBeUndefined();
   expect(planOfWorkout(done(plan, [{ phase: 0, fromS: 5, toS: 5 }]), 'A', unmoved)).toBeUndefined();
   expect(planOfWorkout(done(plan, [{ phase: 0, fromS: 0, toS: 86_401 }]), 'A', unmoved)).toBeUndefined();
+});
+
+test('what had no target may be given one; all else keeps its own', () => {
+  const made = planOfWorkout(
+    done(plan, [
+      { phase: 0, fromS: 0, toS: 200 },
+      { phase: 1, fromS: 200, toS: 300 },
+    ]),
+    'Hills',
+    unmoved,
+    ({ fromS, toS }) => ({ type: 'bpm', low: fromS / 2, high: toS / 2 }),
+  );
+  expect(made?.phases).toMatchObject([
+    { target: { type: 'zone', zone: 4 } },
+    { target: { type: 'bpm', low: 100, high: 150 } },
+  ]);
+});
+
+test.each<[string, { meanBpm: number | null; heardS: number; lengthS: number; bpmCeiling?: number }, string]>([
+  ['measured', { meanBpm: 132.4, heardS: 300, lengthS: 300 }, '127–137'],
+  ['half of it measured', { meanBpm: 132.4, heardS: 150, lengthS: 300 }, '127–137'],
+  ['less than half of it measured', { meanBpm: 132.4, heardS: 149, lengthS: 300 }, 'open'],
+  ['not measured', { meanBpm: null, heardS: 0, lengthS: 300 }, 'open'],
+  ['too short for a heart to settle', { meanBpm: 132.4, heardS: 59, lengthS: 59 }, 'open'],
+  ['near the maximum', { meanBpm: 198, heardS: 300, lengthS: 300 }, '193–200'],
+  ['above the maximum', { meanBpm: 201, heardS: 300, lengthS: 300 }, 'open'],
+  ['near a limit', { meanBpm: 127, heardS: 300, lengthS: 300, bpmCeiling: 130 }, '122–129'],
+  ['just below a limit', { meanBpm: 129, heardS: 300, lengthS: 300, bpmCeiling: 130 }, '124–129'],
+  ['at a limit', { meanBpm: 130, heardS: 300, lengthS: 300, bpmCeiling: 130 }, 'open'],
+])('the target of a lap is around its average, below the limit: %s', (_, { lengthS, bpmCeiling, ...figures }, text) => {
+  const target = lapTarget(figures, lengthS, { ...PROFILE, bpmCeiling });
+  expect(target.type === 'bpm' ? `${String(target.low)}–${String(target.high)}` : target.type).toBe(text);
 });

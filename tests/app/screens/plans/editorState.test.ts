@@ -4,6 +4,8 @@ import { EditorState, NEW_PLAN, type EditorApp } from '../../../../src/app/scree
 import { DEFAULT_PROFILE } from '../../../../src/core/athlete/hrZones.ts';
 import { shiftedTo } from '../../../../src/app/screens/plans/editor/places.ts';
 import { sentenceOf } from '../../../../src/app/screens/plans/editor/told.ts';
+import { AnnotationsState } from '../../../../src/app/state/annotations.svelte.ts';
+import type { ImportedFrom } from '../../../../src/core/records/importedFrom.ts';
 import { HistoryState } from '../../../../src/app/state/history.svelte.ts';
 import { PlansState } from '../../../../src/app/state/plans.svelte.ts';
 import type { Plan, Step } from '../../../../src/core/plan/plan.ts';
@@ -13,6 +15,7 @@ import { enPlans } from '../../../../src/words/en/plans.ts';
 import { disk, keepWorkout } from '../../state/stored.ts';
 import { Storage } from '../../state/storage.ts';
 
+const FIT: ImportedFrom = { format: 'fit', source: null };
 const idOf = (n: number): string => `5ad00000-0000-4000-8000-0000000000${String(n).padStart(2, '0')}`;
 
 let device: ReturnType<typeof disk>;
@@ -50,7 +53,13 @@ function page(query = '', schedules: { planId: string; on: boolean }[] = []): Wo
   const route = { name: 'editor', query: new URLSearchParams(query), rename: (hash: string) => renamed.push(hash) };
   const loadPlanned = (): Promise<unknown> => Promise.resolve({ agenda: { load: () => Promise.resolve(), schedules } });
   const settings = { profileFor: () => athlete.profile };
-  return { app: { plans, history, words: en, route, loadPlanned, settings } as unknown as EditorApp, plans, renamed };
+  const loadAnnotations = async (): Promise<AnnotationsState> => {
+    const annotations = new AnnotationsState(device.db);
+    await annotations.load();
+    return annotations;
+  };
+  const app = { plans, history, words: en, route, loadPlanned, loadAnnotations, settings };
+  return { app: app as unknown as EditorApp, plans, renamed };
 }
 
 async function opened({ app }: World, id: string): Promise<EditorState> {
@@ -272,6 +281,31 @@ test('a finished workout becomes a plan of what was done', async () => {
   expect(plan?.phases).toMatchObject([{ end: { type: 'time', durationS: 10 } }]);
   expect((await opened(page('workout=nowhere'), NEW_PLAN)).missing).toBe(true);
 });
+
+test('a plan made of a workout leads back to it, and its name says what it is however long that was', async () => {
+  await keepWorkout(device.db, { id: 'w', planName: 'L'.repeat(79) });
+  const editor = await opened(page('workout=w'), NEW_PLAN);
+  expect(editor.workout).toBe('w');
+  expect(editor.draft.name).toBe(`${'L'.repeat(69)}… (as done)`);
+  expect((await opened(page(), 'tempo')).workout).toBeUndefined();
+});
+
+test.each<[string, { imported?: ImportedFrom; bpmCeiling?: number; counts?: false }, Step]>([
+  ['recorded elsewhere', { imported: FIT }, { target: { type: 'bpm', low: 145, high: 155 } } as Step],
+  ['recorded elsewhere, above the limit', { imported: FIT, bpmCeiling: 150 }, { target: { type: 'open' } } as Step],
+  ['recorded elsewhere, of another heart', { imported: FIT, counts: false }, { target: { type: 'open' } } as Step],
+  ['done here', {}, { target: { type: 'open' } } as Step],
+])(
+  'laps without a target are given what was done where they were %s',
+  async (_, { imported, bpmCeiling, counts }, step) => {
+    const phases: Step[] = [{ name: 'Lap', target: { type: 'open' }, end: { type: 'hand' } }];
+    await keepWorkout(device.db, { id: 'w', seconds: 90, phases, ...(imported && { imported }) });
+    if (counts !== undefined) await new AnnotationsState(device.db).annotate(['w'], { counts });
+    athlete.profile = { ...DEFAULT_PROFILE, bpmCeiling };
+    const editor = await opened(page('workout=w'), NEW_PLAN);
+    expect(editor.draft.phases).toMatchObject([step]);
+  },
+);
 
 test('a plan that is nowhere is missing', async () => {
   expect((await opened(page(), 'nowhere')).missing).toBe(true);

@@ -27,7 +27,7 @@ export function phaseFacts(phase: PhaseNumbers, { words, say }: { words: Words; 
       name: names.reached(heartRateEnd.bpm),
       value: heartRateEnd.afterS === null ? names.never : words.clock(heartRateEnd.afterS),
     },
-    hrr60 !== null && { name: names.recovery, value: names.fell(hrr60) },
+    hrr60 !== null && { name: names.recovery, value: names.fall(hrr60) },
     driftPct !== null && { name: names.drift, value: names.driftPct(driftPct) },
   ];
   return facts.filter((fact): fact is Fact => Boolean(fact));

@@ -1,12 +1,15 @@
 import { done, historyOf, parsedDraft, parseEditHistory } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit } from '../../../../core/plan/edits.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
-import { planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
+import { lapTarget, planOfWorkout } from '../../../../core/plan/planOfWorkout.ts';
+import { countsInTrends } from '../../../../core/records/annotation.ts';
+import { bpmFigures, bpmSeconds } from '../../../../core/samples/bpmSeconds.ts';
 import { isSameContent } from '../../../../core/plan/planIdentity.ts';
 import { loadEditorWords, type EditorWords } from '../../../../words/words.ts';
 import { KeptPlan, NEW_PLAN, type Kept, type Unread } from './keptPlan.svelte.ts';
+import type { StoredSession } from '../../../state/history.svelte.ts';
 import { freeName } from './newPhase.ts';
-import { emptyPlan, movedBy } from './places.ts';
+import { emptyPlan, movedBy, shortened } from './places.ts';
 import { PlanEdits, type EditorApp } from './planEdits.svelte.ts';
 
 export type { EditorApp };
@@ -29,6 +32,9 @@ export class EditorState extends PlanEdits {
   /** A new plan that was begun before, never saved, and may be gone on with. */
   begun = $state.raw<Plan>();
   schedules = $state.raw(0);
+
+  /** The workout that the plan was made of in this visit: the way back leads there. */
+  workout = $state.raw<string>();
 
   /** The plan began as what was done in a workout. */
   #wasDone = $state.raw(false);
@@ -121,11 +127,28 @@ export class EditorState extends PlanEdits {
   /** The plan that a finished workout was in the end (`?workout=`). */
   async #openWorkout(sessionId: string): Promise<void> {
     const read = await this.app.history.session(sessionId).catch(() => undefined);
-    const record = read?.ok ? read.value.record : undefined;
-    const made = record && planOfWorkout(record, this.say.fromWorkout(record.plan.name).slice(0, 80), movedBy(record));
+    const made = read?.ok ? await this.#planOf(read.value) : undefined;
     this.#wasDone = made !== undefined;
-    if (made) this.#openMade({ ...made, id: this.app.plans.newId() });
-    else this.missing = true;
+    if (!made) {
+      this.missing = true;
+      return;
+    }
+    this.workout = sessionId;
+    this.#openMade({ ...made, id: this.app.plans.newId() });
+  }
+
+  /** Laps that were recorded elsewhere have no targets: they are given what was done, unless that was not this heart. */
+  async #planOf({ record, samples }: StoredSession): Promise<Omit<Plan, 'id'> | undefined> {
+    const name = shortened(record.plan.name, (each) => this.say.fromWorkout(each));
+    const annotations = record.imported && (await this.app.loadAnnotations().catch(() => undefined));
+    if (!annotations || !countsInTrends(record, annotations.of(record.id))) {
+      return planOfWorkout(record, name, movedBy(record));
+    }
+    const profile = this.app.settings.profileFor(record.plan.sport);
+    const bpms = bpmSeconds(samples, record.elapsedS);
+    return planOfWorkout(record, name, movedBy(record), ({ fromS, toS }) =>
+      lapTarget(bpmFigures(bpms, fromS, toS), toS - fromS, profile),
+    );
   }
 
   /** One that was asked for is the person's own at once. */
@@ -138,7 +161,7 @@ export class EditorState extends PlanEdits {
   #openCopy(plan: Plan): void {
     const isBuiltIn = !this.app.plans.isOwn(plan.id);
     const { tags: _, ...copied } = plan;
-    const name = this.say.copyOf(plan.name).slice(0, 80);
+    const name = shortened(plan.name, (each) => this.say.copyOf(each));
     const copy: Plan = { ...copied, id: this.app.plans.newId(), name };
     if (!isBuiltIn || this.app.route.query.get('from') !== null) return this.#openMade(copy);
     this.kept.open(copy.id);

@@ -1,4 +1,5 @@
 import type { Plan, Step } from '../../../../core/plan/plan.ts';
+import { NAME_MAX } from '../../../../core/plan/planFile.ts';
 import { listOf, stepAt, type Path } from '../../../../core/plan/stepTree.ts';
 import type { FinishedSession } from '../../../../core/records/finished.ts';
 import { shiftAt } from '../../../../core/session/shift.ts';
@@ -47,4 +48,12 @@ export function shiftedTo(phases: readonly Step[], path: Path, direction: 1 | -1
   const goesIn = 'repeat' in other && !('repeat' in step);
   if (direction < 0) return goesIn ? [...parent, index - 1, other.phases.length] : [...parent, index - 1];
   return goesIn ? [...parent, index + 1, 0] : [...parent, index + 2];
+}
+
+/** A name with what is said of it, `Hills (copy)`: where that is too long for a plan, the name is shortened, not the rest. */
+export function shortened(name: string, say: (name: string) => string): string {
+  const over = say(name).length - NAME_MAX;
+  if (over <= 0) return say(name);
+  const kept = name.slice(0, -(over + 1)).replace(/[\uD800-\uDBFF]$/, ''); // half of an emoji is no letter
+  return say(`${kept.trimEnd()}…`).slice(0, NAME_MAX);
 }

@@ -20,7 +20,10 @@ import { editTold, nameOf, phaseCount, phaseNear, placeIn, type RESTEPPED, type 
 import type { HandAt, PhaseVerbs } from './verbs.ts';
 
 /** What an editor needs of the app around it. */
-export type EditorApp = Pick<AppState, 'plans' | 'history' | 'words' | 'route' | 'loadPlanned' | 'settings'>;
+export type EditorApp = Pick<
+  AppState,
+  'plans' | 'history' | 'words' | 'route' | 'loadPlanned' | 'loadAnnotations' | 'settings'
+>;
 
 /** A plan that is changed by edits, each of which can be undone; and what a screen shows of the last one. */
 export abstract class PlanEdits implements PhaseVerbs {
