@@ -28,6 +28,7 @@ export const trends = {
   /** 12 Nov */
   dayShort: (ms: number): string => date(ms, { day: 'numeric', month: 'short' }, 'UTC'),
   monthShort: (ms: number): string => date(ms, { month: 'short' }, 'UTC'),
+  monthYear: (ms: number): string => date(ms, { month: 'short', year: 'numeric' }, 'UTC'),
   monthLetter: (ms: number): string => date(ms, { month: 'narrow' }, 'UTC'),
   month: (ms: number): string => date(ms, { month: 'long', year: 'numeric' }, 'UTC'),
   year: (ms: number): string => date(ms, { year: 'numeric' }, 'UTC'),
@@ -186,12 +187,18 @@ export const trends = {
   recovery: 'Recovery',
   recoveryWhat:
     'How far your heart rate falls in the first minute after an effort. A bigger fall usually goes with better fitness.',
-  recoverySource: 'Best of each workout; the line is the median of 5. HRR60 as in Cole 1999, NEJM.',
+  recoverySource: 'Best of each workout; the line is the median of the last 5. HRR60 as in Cole 1999, NEJM.',
   recoveryChart: (n: number): string => `Heart-rate recovery of ${workouts(n)}`,
   recoveryNow: (usual: number): string => `−${whole(usual)} bpm`,
-  recoveryUsual: 'Median of 5',
+  recoveryUsual: (n: number): string => `Median of ${number(n)}`,
+  recoveryMedian: 'Median',
   recoveryOne: 'Workout',
-  recoveryNeeds: 'Needs workouts with a hard effort and an easy minute after it.',
+  recoveryNeeds: (n: number): string =>
+    plural(n, {
+      one: 'Appears after # more workout in which your heart rate was up for a while and then fell in an easy minute.',
+      other:
+        'Appears after # more workouts in which your heart rate was up for a while and then fell in an easy minute.',
+    }),
 
   repeated: 'Same plan, over time',
   repeatedWhat: {

@@ -48,16 +48,16 @@ test.each([
   expect(restingSeen(workouts, GIVEN)?.bpm).toBe(bpm);
 });
 
-test('recovery: each beside the middle of the last five', () => {
+test('recovery: each beside the median of the last five, and of how many that is', () => {
   const workouts = [30, null, 34, 28, 41, 36, 50].map((hrr60, day) => figures({ day, hrr60 }));
   const trend = recoveryTrend([...workouts.reverse(), figures({ day: 9, hrr60: 60, provenance: 'simulated' })]);
-  expect(trend.map(({ day, hrr60, usual }) => [day, hrr60, usual])).toEqual([
-    [0, 30, 30],
-    [2, 34, 32],
-    [3, 28, 30],
-    [4, 41, 32],
-    [5, 36, 34],
-    [6, 50, 36],
+  expect(trend.map(({ day, hrr60, usual, usualOf }) => [day, hrr60, usual, usualOf])).toEqual([
+    [0, 30, 30, 1],
+    [2, 34, 32, 2],
+    [3, 28, 30, 3],
+    [4, 41, 32, 4],
+    [5, 36, 34, 5],
+    [6, 50, 36, 5],
   ]);
 });
 
