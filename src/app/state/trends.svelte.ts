@@ -119,6 +119,11 @@ export class TrendsState {
     const imported = new Set(this.imported.ids);
     return this.counted.heart.filter(({ id }) => !imported.has(id) && !this.#notMine.has(id));
   });
+  /** What files tell of the highest and the lowest heart rate: to be seen, and nothing more. */
+  readonly importedFigures = $derived.by(() => {
+    const imported = new Set(this.imported.ids);
+    return this.counted.heart.filter(({ id }) => imported.has(id) && !this.#notMine.has(id));
+  });
   readonly offers = $derived.by(() => rateOffers(this.measured, this.#of.settings.athlete, this.#notMine));
 
   constructor(of: TrendsOf, annotations: Said, figures: Kept) {

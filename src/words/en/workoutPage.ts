@@ -1,3 +1,4 @@
+import type { HeartRateName, HeartRateSource } from '../../core/athlete/hrZones.ts';
 import type { ImportFormat } from '../../core/records/importedFrom.ts';
 import { effort } from './effort.ts';
 import { plural } from './plural.ts';
@@ -12,6 +13,17 @@ const { number } = formatsOf('en');
 const signed = (value: number, digits = 0): string => {
   const text = number(Math.abs(value), digits);
   return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+};
+
+const rateName: Record<HeartRateName, string> = {
+  bpmMax: 'maximum',
+  bpmResting: 'resting',
+  bpmThreshold: 'threshold',
+};
+const rateSource: Record<Exclude<HeartRateSource, 'given'>, string> = {
+  age: 'estimated from your age',
+  max: 'estimated from the maximum',
+  typical: 'typical',
 };
 
 const format = {
@@ -103,26 +115,26 @@ export const workoutPage = {
       'Minutes weighted by how hard they were, from resting to maximum heart rate. Banister 1991.',
     ] as readonly [string, string],
     hrss: ['HRSS', 'TRIMP as a share of one hour at your threshold, which is 100.'] as readonly [string, string],
-    edwards: ['Edwards', 'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.'] as readonly [
-      string,
-      string,
-    ],
+    edwards: [
+      'Zone minutes',
+      'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.',
+    ] as readonly [string, string],
   },
 
   load: {
     title: 'Training load',
     none: 'No heart rate, so no load.',
-    estimated: (names: readonly string[]) =>
-      `Estimated: ${names.join(', ')}. Set your own in Settings for exact figures.`,
-    maximum: (bpm: number) => `maximum ${bpm} bpm`,
-    resting: (bpm: number) => `resting ${bpm} bpm`,
-    threshold: (bpm: number) => `threshold ${bpm} bpm`,
+    /** Heart rates that the person has not given. */
+    notYours: (rates: readonly string[]) =>
+      `Not set by you: ${rates.join(', ')}. Set your own in Settings for exact figures.`,
+    rate: (name: HeartRateName, bpm: number, source: Exclude<HeartRateSource, 'given'>) =>
+      `${rateName[name]} ${bpm} bpm (${rateSource[source]})`,
     from: (max: number, resting: number, threshold: number) =>
-      `From your maximum ${max}, resting ${resting} and threshold ${threshold} bpm.`,
+      `From maximum ${max}, resting ${resting} and threshold ${threshold} bpm.`,
     approximately: 'estimated',
     constants: { male: 'Men’s constants of TRIMP.', female: 'Women’s constants of TRIMP.' },
-    unchosen: 'TRIMP and HRSS come once you have chosen their constants.',
-    choose: 'Load and trends',
+    unchosen: 'TRIMP and HRSS need constants that fit you:',
+    choose: 'choose them in Load and trends',
     hrr60: 'Best HRR60',
     drift: 'Drift',
     settings: 'Heart-rate settings',

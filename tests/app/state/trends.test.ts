@@ -100,12 +100,15 @@ test('imported workouts count unless the person says otherwise, and never offer 
   expect(trends.imported).toEqual({ ids: ['file'], counting: 1 });
   expect(trends.counted.heart).toHaveLength(1);
   expect(trends.offers).toEqual([]);
+  expect(trends.measured).toEqual([]);
+  expect(trends.importedFigures).toEqual(workouts);
   await trends.countImported(false);
   expect(annotate).toHaveBeenCalledExactlyOnceWith(['file'], { counts: false });
 
   const left = await trendsOf({ workouts, imported: ['file'], annotations: [{ id: 'file', tags: [], counts: false }] });
   expect(left.trends.imported.counting).toBe(0);
   expect(left.trends.counted.heart).toEqual([]);
+  expect(left.trends.importedFigures).toEqual([]);
 });
 
 test('a maximum is taken on and undone; what is refused is not offered again, in this visit or the next', async () => {
