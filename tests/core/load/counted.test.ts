@@ -88,6 +88,7 @@ test('heat map: shades by time, where that is asked for', () => {
     seconds,
     load,
     inTargetS: 0,
+    judgedS: 0,
   });
   const days = [day(0, 60, 90), day(1, 120, 10)];
   expect(heatMap(days, 0, 1, 'seconds').map(({ level }) => level)).toEqual([1, 3]);

@@ -132,8 +132,8 @@ test.each([
   expect(totals.map(({ fromDay, workouts }) => [fromDay, workouts])).toEqual(
     expected.map(([date, count]) => [DAY(date), count]),
   );
-  for (const { workouts, seconds, load, inTargetS } of totals) {
-    expect([seconds, inTargetS]).toEqual([3600 * workouts, 600 * workouts]);
+  for (const { workouts, seconds, load, inTargetS, judgedS } of totals) {
+    expect([seconds, inTargetS, judgedS]).toEqual([3600 * workouts, 600 * workouts, 1000 * workouts]);
     expect(load).toBeCloseTo(50 * workouts, 9);
   }
 });
@@ -141,7 +141,7 @@ test.each([
 test('heat map: each day, in quarters of the days with a workout', () => {
   const loads = [10, 0, 40, 20, 30, 30, 80, 60];
   const days = loads.flatMap((load, i) =>
-    load === 0 ? [] : [{ fromDay: 100 + i, workouts: 1, seconds: 60 * load, load, inTargetS: 0 }],
+    load === 0 ? [] : [{ fromDay: 100 + i, workouts: 1, seconds: 60 * load, load, inTargetS: 0, judgedS: 0 }],
   );
   const map = heatMap(days, 99, 108);
   expect(map.map(({ day }) => day)).toEqual(Array.from({ length: 10 }, (_, i) => 99 + i));
