@@ -101,7 +101,11 @@ export const trends = {
   load: 'Load',
   loadWhat: 'How much training costs you, and what it builds.',
   span: 'Period',
-  spans: { 3: '3 months', 6: '6 months', 12: '1 year' },
+  spans: { 3: '3 months', 6: '6 months', 12: '1 year', all: 'All' },
+  longAgo: (day: string): string =>
+    `The last workout that counts was on ${day}. Fitness and fatigue fade over the weeks after it.`,
+  periodEmpty: 'Nothing in this period.',
+  periodWiden: 'Show a longer period',
   fitness: 'Fitness',
   fatigue: 'Fatigue',
   form: 'Form',
