@@ -24,15 +24,15 @@ test('load and trends: figures of a history are shown, and a maximum above the p
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft');
   await expect(chart).toHaveAttribute('aria-valuetext', /: fitness \d+, fatigue \d+, form −?\d+, load \d+$/);
-  await expect(page.getByText('Maximum 150 bpm, estimated')).toBeVisible();
+  await expect(page.getByText('Maximum 150 bpm, typical')).toBeVisible();
 
-  const offer = page.getByTestId('rate-offer').filter({ hasText: 'above the estimated 150' });
+  const offer = page.getByTestId('rate-offer').filter({ hasText: 'above the typical 150' });
   await expect(offer).toContainText('held for 10 s');
   expect(await axeFindings(page)).toEqual([]);
   await offer.getByRole('button', { name: /^Use \d+ bpm$/ }).click();
   await expect(page.getByText(/^Your maximum is now \d+ bpm$/)).toBeVisible();
   await expect(offer).toBeHidden();
-  await expect(page.getByText('Maximum 150 bpm, estimated')).toBeHidden();
+  await expect(page.getByText('Maximum 150 bpm, typical')).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(offer).toBeVisible();
 

@@ -1,6 +1,7 @@
 import { SPORTS, type Sport } from '../../core/athlete/sport.ts';
 import type { KnownResponse } from '../../core/cues/coaching.ts';
 import { countedFigures } from '../../core/load/countedFigures.ts';
+import { missingFor } from '../../core/load/enough.ts';
 import { expectedLoad, plannedLoads, type ExpectedLoad } from '../../core/load/expectedLoad.ts';
 import { fitnessAhead, fitnessOf, loadsByDay, loadsForRamp } from '../../core/load/fitness.ts';
 import type { LoadMeasure } from '../../core/load/loadMeasures.ts';
@@ -89,6 +90,13 @@ export class TrendsState {
   readonly days = $derived.by(() =>
     fitnessOf(loadsByDay(this.counted.heart, this.profileOf, this.formula), this.#today),
   );
+  /** The day of the last workout that counts; none without one. */
+  readonly lastDay = $derived.by(() =>
+    this.counted.heart.reduce<number | undefined>((last, { startedAt }) => {
+      const day = localDay(startedAt);
+      return last === undefined || day > last ? day : last;
+    }, undefined),
+  );
   readonly #expected = $derived.by(() => {
     const known = new Map<string, ExpectedLoad | undefined>();
     return (planId: string): ExpectedLoad | undefined => {
@@ -119,6 +127,11 @@ export class TrendsState {
     const imported = new Set(this.imported.ids);
     return this.counted.heart.filter(({ id }) => !imported.has(id) && !this.#notMine.has(id));
   });
+  /** What files tell of the highest and the lowest heart rate: to be seen, and nothing more. */
+  readonly importedFigures = $derived.by(() => {
+    const imported = new Set(this.imported.ids);
+    return this.counted.heart.filter(({ id }) => imported.has(id) && !this.#notMine.has(id));
+  });
   readonly offers = $derived.by(() => rateOffers(this.measured, this.#of.settings.athlete, this.#notMine));
 
   constructor(of: TrendsOf, annotations: Said, figures: Kept) {
@@ -130,6 +143,11 @@ export class TrendsState {
   /** Whether what is stored was read. */
   get isRead(): boolean {
     return this.#isRead || this.figures.progress !== undefined;
+  }
+
+  /** Whether there is something to show: while figures are missing, those of too few workouts would look like results. */
+  get isShown(): boolean {
+    return this.isRead && (this.missing === 0 || missingFor('load', this.counted.heart.length) === 0);
   }
 
   /** The calendar day here. */

@@ -1,7 +1,7 @@
 import { PRIOR_RESPONSE, type HeartResponse } from '../../core/athlete/heartResponse.ts';
 import { clockBreaks } from '../../core/load/clockBreaks.ts';
 import { histogramOf, type RateHistogram } from '../../core/load/rateHistogram.ts';
-import { bestHrr60, bestOf } from '../../core/load/recovery.ts';
+import { bestRecovery } from '../../core/load/phaseRecovery.ts';
 import { trustedSeconds } from '../../core/load/trustedSeconds.ts';
 import { phaseAnalyses, type PhaseAnalysis } from '../../core/load/workoutAnalysis.ts';
 import type { KnownResponse } from '../../core/cues/coaching.ts';
@@ -49,7 +49,11 @@ export async function workoutNumbers(
   const rates = histogramOf(bpms);
   await pace.breathe();
   const heart = { bpms, breaks: clockBreaks(record) };
-  const hrr60 = bestOf(phases.map((phase) => phase.hrr60)) ?? bestHrr60(heart, record.profile.bpmMax);
+  const hrr60 = bestRecovery(
+    record,
+    phases.map((phase) => phase.hrr60),
+    heart,
+  );
   return { phases, rates, hrr60, driftPct: longestDrift(phases) };
 }
 

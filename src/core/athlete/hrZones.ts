@@ -69,6 +69,18 @@ export function isEstimated(name: HeartRateName, { estimated }: Pick<Profile, 'e
   return estimated.includes(name);
 }
 
+/** Where a heart rate of a profile comes from: the person, their age, their maximum, or what is typical. */
+export type HeartRateSource = 'given' | 'age' | 'max' | 'typical';
+
+export function heartRateSource(
+  name: HeartRateName,
+  profile: Pick<Profile, 'estimated' | 'ageYears'>,
+): HeartRateSource {
+  if (!isEstimated(name, profile)) return 'given';
+  if (name === 'bpmThreshold') return 'max';
+  return name === 'bpmMax' && profile.ageYears !== undefined ? 'age' : 'typical';
+}
+
 /** Expected maximum heart rate for an age in years: 208 − 0.7 × age (Tanaka 2001, doi 10.1016/S0735-1097(00)01054-8). */
 export function bpmMaxForAge(ageYears: number): number {
   return Math.min(220, Math.max(100, Math.round(208 - 0.7 * ageYears)));

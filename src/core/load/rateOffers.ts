@@ -1,5 +1,5 @@
 import { profileFor, type Athlete } from '../athlete/athlete.ts';
-import { isEstimated, thresholdFor } from '../athlete/hrZones.ts';
+import { heartRateSource, isEstimated, thresholdFor, type HeartRateSource } from '../athlete/hrZones.ts';
 import { ZONED_SPORTS, type Sport, type ZonedSport } from '../athlete/sport.ts';
 import { maximumSeen, restingSeen, type SeenRate } from './seenRates.ts';
 import { isMeasured } from './workoutLoad.ts';
@@ -10,9 +10,9 @@ export interface RateOffer extends SeenRate {
   name: 'bpmMax' | 'bpmResting';
   /** Whose maximum it is, where a sport has one of its own. */
   sport?: ZonedSport;
-  /** What the profile has, and whether that is estimated. */
+  /** What the profile has, and where that comes from. */
   knownBpm: number;
-  isEstimated: boolean;
+  source: HeartRateSource;
 }
 
 /** Sports with a maximum of their own. */
@@ -44,7 +44,7 @@ export function rateOffers(
   return [
     ...(athlete.bpmCeiling === undefined ? maximum : []).flatMap(({ profile, of, ...sport }): RateOffer[] => {
       const seen = maximumSeen(of, profile);
-      const known = { knownBpm: profile.bpmMax, isEstimated: isEstimated('bpmMax', profile) };
+      const known = { knownBpm: profile.bpmMax, source: heartRateSource('bpmMax', profile) };
       return seen ? [{ ...seen, name: 'bpmMax', ...sport, ...known }] : [];
     }),
     ...(resting
@@ -53,7 +53,7 @@ export function rateOffers(
             ...resting,
             name: 'bpmResting' as const,
             knownBpm: athlete.bpmResting,
-            isEstimated: isEstimated('bpmResting', athlete),
+            source: heartRateSource('bpmResting', athlete),
           },
         ]
       : []),
@@ -90,3 +90,9 @@ export function seenExtremes(workouts: readonly WorkoutFigures[], notMine: Reado
   }
   return { highest, calmest };
 }
+
+/** Those of the one, where they go beyond the other. */
+export const beyondOf = ({ highest, calmest }: SeenExtremes, other: SeenExtremes): SeenExtremes => ({
+  highest: highest && highest.bpm > (other.highest?.bpm ?? 0) ? highest : undefined,
+  calmest: calmest && calmest.bpm < (other.calmest?.bpm ?? Infinity) ? calmest : undefined,
+});

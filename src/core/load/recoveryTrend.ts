@@ -7,8 +7,10 @@ export interface RecoveryPoint {
   workoutId: string;
   day: number;
   hrr60: number;
-  /** The middle of the last five, this one included: one recovery depends on what one did after the effort. */
+  /** The median of the last five, this one included: one recovery depends on what one did after the effort. */
   usual: number;
+  /** Of how many it is: fewer at first. */
+  usualOf: number;
 }
 
 const USUAL_OF = 5;
@@ -21,10 +23,10 @@ export function recoveryTrend(workouts: readonly WorkoutFigures[]): RecoveryPoin
     .flatMap(({ id, startedAt, hrr60 }) =>
       hrr60 === null ? [] : [{ workoutId: id, day: localDay(startedAt), hrr60 }],
     );
-  return told.map((each, i) => ({
-    ...each,
-    usual: middleOf(told.slice(Math.max(0, i + 1 - USUAL_OF), i + 1).map(({ hrr60 }) => hrr60)),
-  }));
+  return told.map((each, i) => {
+    const last = told.slice(Math.max(0, i + 1 - USUAL_OF), i + 1);
+    return { ...each, usual: middleOf(last.map(({ hrr60 }) => hrr60)), usualOf: last.length };
+  });
 }
 
 function middleOf(values: readonly number[]): number {

@@ -12,6 +12,8 @@ export interface Totals {
   /** By the formula that was asked for. */
   load: number;
   inTargetS: number;
+  /** Of so many that had a target: none in workouts without one. */
+  judgedS: number;
 }
 
 export type Span = (typeof SPANS)[number];
@@ -34,19 +36,20 @@ export function totalsBy(
   const spans = new Map<number, Totals>();
   for (const workout of workouts.filter(isReal)) {
     const fromDay = startOf(span, localDay(workout.startedAt), firstWeekday);
-    const { workouts: count, seconds, load, inTargetS } = spans.get(fromDay) ?? NONE;
+    const { workouts: count, seconds, load, inTargetS, judgedS } = spans.get(fromDay) ?? NONE;
     spans.set(fromDay, {
       fromDay,
       workouts: count + 1,
       seconds: seconds + workout.elapsedS,
       load: load + loadBy(measure, workout, profileOf(workout)),
       inTargetS: inTargetS + workout.target.inS,
+      judgedS: judgedS + workout.target.judgedS,
     });
   }
   return [...spans.values()].sort((a, b) => a.fromDay - b.fromDay);
 }
 
-const NONE = { workouts: 0, seconds: 0, load: 0, inTargetS: 0 };
+const NONE = { workouts: 0, seconds: 0, load: 0, inTargetS: 0, judgedS: 0 };
 
 function startOf(span: Span, day: number, firstWeekday: number): number {
   const date = new Date(dayMs(day));

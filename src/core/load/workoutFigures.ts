@@ -12,12 +12,11 @@ import { calmBpm, heldMaxBpm } from './heldRates.ts';
 import { inTargetOf, type InTarget } from './inTarget.ts';
 import { executedOf, type Asked, type ExecutedPhase } from './phaseBands.ts';
 import { histogramOf, secondsIn, sumOver, type RateHistogram } from './rateHistogram.ts';
-import { recoveriesOf } from './phaseRecovery.ts';
-import { bestHrr60, bestOf, type HeartSeconds } from './recovery.ts';
+import { bestRecovery, recoveriesOf } from './phaseRecovery.ts';
 import { trustedSeconds } from './trustedSeconds.ts';
 
 /** Figures of another version are made anew. */
-export const FIGURES_VERSION = 1;
+export const FIGURES_VERSION = 2;
 
 /**
  * What load and trends need of one workout, worked out of its seconds once: a cache that can be made anew at any time. Seconds
@@ -82,20 +81,11 @@ export function workoutFiguresOf(session: FinishedSession, chunks: readonly Samp
     athlete: { bpmMax, bpmResting, bpmThreshold },
     heldMaxBpm: extremes ? heldMaxBpm(bpms) : null,
     calmBpm: extremes ? calmBpm(bpms, breaks) : null,
-    hrr60: bestRecovery(session, phases, { bpms, breaks }),
+    hrr60: bestRecovery(session, recoveriesOf(session, phases, { bpms, breaks }), { bpms, breaks }),
     driftPct: longestDrift(phases, driftsOf(session, phases, { bpms, breaks })),
     target: inTargetOf(session, phases, bpms),
     steady: steadyWork(session, phases, bpms),
   };
-}
-
-/**
- * After the phases where a plan has hard ones; else after the peaks, since nobody knows where an effort ended. A heart that did not
- * come down was not at rest.
- */
-function bestRecovery(asked: Asked, phases: readonly ExecutedPhase[], heart: HeartSeconds): number | null {
-  const best = bestOf(recoveriesOf(asked, phases, heart)) ?? 0;
-  return best > 0 ? best : bestHrr60(heart, asked.profile.bpmMax);
 }
 
 /** Of those of which it can be told. */

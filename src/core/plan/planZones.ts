@@ -11,11 +11,13 @@ import {
   type Target,
 } from './plan.ts';
 import {
+  heartRateSource,
   isEstimated,
   noSecondsIn,
   zoneCount,
   zonesOf,
   type HeartRateName,
+  type HeartRateSource,
   type Profile,
   type Zone,
   type ZoneBasis,
@@ -43,9 +45,6 @@ export function mainZone(plan: Plan, profile: Profile): number {
   return zonesS.findLastIndex((s) => s > 0 && s * 10 >= totalS);
 }
 
-/** Where a heart rate of a profile comes from: the person, their age, their maximum, or what is usual. */
-type HeartRateSource = 'given' | 'age' | 'max' | 'typical';
-
 export interface UsedHeartRate {
   name: HeartRateName;
   bpm: number;
@@ -72,13 +71,9 @@ export function usedHeartRates(plan: Plan, profile: Profile): UsedHeartRate[] {
 }
 
 function usedHeartRate(name: HeartRateName, profile: Profile): UsedHeartRate {
-  const bpm = profile[name];
-  if (!isEstimated(name, profile)) return { name, bpm, source: 'given' };
-  if (name === 'bpmThreshold') return { name, bpm, source: 'max' };
-  const { ageYears } = profile;
-  return name === 'bpmMax' && ageYears !== undefined
-    ? { name, bpm, source: 'age', ageYears }
-    : { name, bpm, source: 'typical' };
+  const source = heartRateSource(name, profile);
+  const used = { name, bpm: profile[name], source };
+  return source === 'age' ? { ...used, ageYears: profile.ageYears } : used;
 }
 
 /** What a target, an end or a ceiling is a share of; nothing where it is open, a time or bpm. */

@@ -1,3 +1,4 @@
+import type { HeartRateName, HeartRateSource } from '../../core/athlete/hrZones.ts';
 import type { BestCode } from '../../core/load/bests.ts';
 import type { LoadMeasure } from '../../core/load/loadMeasures.ts';
 import type { Sex } from '../../core/load/loadProfile.ts';
@@ -17,7 +18,27 @@ const dayOf = (ms: number): string => date(ms, { day: 'numeric', month: 'short',
 const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
 const whole = (value: number): string => number(Math.round(value)).replace('-', '−');
 
-const formulaName: Record<LoadMeasure, string> = { edwards: 'Edwards', trimp: 'TRIMP', hrss: 'HRSS' };
+const formulaName: Record<LoadMeasure, string> = { edwards: 'Zone minutes', trimp: 'TRIMP', hrss: 'HRSS' };
+/** After *Load*. */
+const byFormula: Record<LoadMeasure, string> = {
+  edwards: 'by zone minutes (Edwards)',
+  trimp: 'by TRIMP (Banister)',
+  hrss: 'by HRSS (TRIMP against your threshold)',
+};
+/** After a heart rate: the same words as in the settings. */
+const ofSource: Record<HeartRateSource, string> = {
+  given: '',
+  age: ', estimated from your age',
+  max: ', estimated from the maximum',
+  typical: ', typical, not yours',
+};
+/** Before one. */
+const whoseRate: Record<HeartRateSource, string> = {
+  given: 'your',
+  age: 'the estimated',
+  max: 'the estimated',
+  typical: 'the typical',
+};
 const sport = { run: 'running', ride: 'cycling', row: 'rowing', walk: 'walking', swim: 'swimming' } as const;
 
 /** Load and trends, under History. */
@@ -28,6 +49,7 @@ export const trends = {
   /** 12 Nov */
   dayShort: (ms: number): string => date(ms, { day: 'numeric', month: 'short' }, 'UTC'),
   monthShort: (ms: number): string => date(ms, { month: 'short' }, 'UTC'),
+  monthYear: (ms: number): string => date(ms, { month: 'short', year: 'numeric' }, 'UTC'),
   monthLetter: (ms: number): string => date(ms, { month: 'narrow' }, 'UTC'),
   month: (ms: number): string => date(ms, { month: 'long', year: 'numeric' }, 'UTC'),
   year: (ms: number): string => date(ms, { year: 'numeric' }, 'UTC'),
@@ -58,9 +80,10 @@ export const trends = {
       other: '# workouts cannot be read and are left out.',
     }),
   empty: 'Your load and trends will appear here',
-  emptyWhy: 'They need workouts with a heart-rate strap.',
+  emptyWhy: 'They need workouts with a heart rate: recorded here with a strap, or imported from files.',
   emptySimulated: 'Simulated workouts never count here: they say nothing about your heart.',
   emptyDo: 'Choose a plan',
+  emptyImport: 'Import in History',
   /** In place of a picture that would say nothing yet. */
   missing: (n: number): string =>
     plural(n, { one: 'Appears after # more workout.', other: 'Appears after # more workouts.' }),
@@ -78,7 +101,11 @@ export const trends = {
   load: 'Load',
   loadWhat: 'How much training costs you, and what it builds.',
   span: 'Period',
-  spans: { 3: '3 months', 6: '6 months', 12: '1 year' },
+  spans: { 3: '3 months', 6: '6 months', 12: '1 year', all: 'All' },
+  longAgo: (day: string): string =>
+    `The last workout that counts was on ${day}. Fitness and fatigue fade over the weeks after it.`,
+  periodEmpty: 'Nothing in this period.',
+  periodWiden: 'Show a longer period',
   fitness: 'Fitness',
   fatigue: 'Fatigue',
   form: 'Form',
@@ -118,16 +145,17 @@ export const trends = {
     trimp: 'Banister 1991; Morton, Fitz-Clarke and Banister 1990.',
     hrss: 'Banister’s TRIMP on the scale of Coggan’s training stress score.',
   } satisfies Record<LoadMeasure, string>,
+  /** By which formula load is worked out. */
   by: (measure: LoadMeasure, constants: Sex | undefined): string =>
     constants === undefined
-      ? formulaName[measure]
-      : `${formulaName[measure]}, ${constants === 'male' ? 'men’s' : 'women’s'} constants`,
+      ? byFormula[measure]
+      : `${byFormula[measure]}, ${constants === 'male' ? 'men’s' : 'women’s'} constants`,
+  loadBy: (by: string): string => `Load ${by}`,
   uses: {
-    bpmMax: (bpm: number, estimated: boolean): string => `Maximum ${bpm} bpm${estimated ? ', estimated' : ''}`,
-    bpmResting: (bpm: number, estimated: boolean): string => `Resting ${bpm} bpm${estimated ? ', estimated' : ''}`,
-    bpmThreshold: (bpm: number, estimated: boolean): string =>
-      `Threshold ${bpm} bpm${estimated ? ', estimated from your maximum' : ''}`,
-  },
+    bpmMax: (bpm: number, source: HeartRateSource): string => `Maximum ${bpm} bpm${ofSource[source]}`,
+    bpmResting: (bpm: number, source: HeartRateSource): string => `Resting ${bpm} bpm${ofSource[source]}`,
+    bpmThreshold: (bpm: number, source: HeartRateSource): string => `Threshold ${bpm} bpm${ofSource[source]}`,
+  } satisfies Record<HeartRateName, unknown>,
   usesChange: 'Change in settings',
   change: 'Change formula',
   changeDone: 'Done',
@@ -161,13 +189,15 @@ export const trends = {
   trends: 'Trends',
   rates: 'Highest and lowest heart rate',
   ratesWhat:
-    'Highest held for 10 seconds, and lowest average of 5 calm minutes, in workouts recorded here with a strap.',
+    'Highest held for 10 seconds, and lowest average of 5 calm minutes. Imported workouts never change your zones.',
   highest: 'Highest',
   calmest: 'Calmest',
   noneSeen: 'not seen yet',
-  yours: (bpm: number, estimated: boolean): string => (estimated ? `yours: ${bpm}, estimated` : `yours: ${bpm}`),
-  offer: ({ name, bpm, knownBpm, isEstimated, sport: of }: RateOffer, day: string): string => {
-    const whose = `${isEstimated ? 'the estimated' : 'your'} ${knownBpm}${of ? ` for ${sport[of]}` : ''}`;
+  yours: (bpm: number, source: HeartRateSource): string =>
+    source === 'given' ? `yours: ${bpm}` : `in Settings: ${bpm}${ofSource[source]}`,
+  importedRate: (day: string): string => `${day}, imported`,
+  offer: ({ name, bpm, knownBpm, source, sport: of }: RateOffer, day: string): string => {
+    const whose = `${whoseRate[source]} ${knownBpm}${of ? ` for ${sport[of]}` : ''}`;
     return name === 'bpmMax'
       ? `${bpm} bpm held for 10 s on ${day}, above ${whose}. Use it as your maximum?`
       : `${bpm} bpm over 5 calm minutes on ${day}, below ${whose}. Use it as your resting heart rate?`;
@@ -186,12 +216,18 @@ export const trends = {
   recovery: 'Recovery',
   recoveryWhat:
     'How far your heart rate falls in the first minute after an effort. A bigger fall usually goes with better fitness.',
-  recoverySource: 'Best of each workout; the line is the median of 5. HRR60 as in Cole 1999, NEJM.',
+  recoverySource: 'Best of each workout; the line is the median of the last 5. HRR60 as in Cole 1999, NEJM.',
   recoveryChart: (n: number): string => `Heart-rate recovery of ${workouts(n)}`,
   recoveryNow: (usual: number): string => `−${whole(usual)} bpm`,
-  recoveryUsual: 'Median of 5',
+  recoveryUsual: (n: number): string => `Median of ${number(n)}`,
+  recoveryMedian: 'Median',
   recoveryOne: 'Workout',
-  recoveryNeeds: 'Needs workouts with a hard effort and an easy minute after it.',
+  recoveryNeeds: (n: number): string =>
+    plural(n, {
+      one: 'Appears after # more workout in which your heart rate was up for a while and then fell in an easy minute.',
+      other:
+        'Appears after # more workouts in which your heart rate was up for a while and then fell in an easy minute.',
+    }),
 
   repeated: 'Same plan, over time',
   repeatedWhat: {
@@ -199,7 +235,7 @@ export const trends = {
       'Average heart rate of the long work phases, after their first 3 minutes. At the same effort, lower is fitter.',
     inTarget: 'Share of the time in target. Higher is steadier.',
   },
-  repeatedSource: 'Only workouts of which the plan asked the same.',
+  repeatedSource: 'Only workouts in which the plan had the same phases and targets.',
   repeatedPlan: 'Plan',
   repeatedBy: 'Show',
   repeatedKind: { steady: 'Heart rate', inTarget: 'In target' },
@@ -208,7 +244,7 @@ export const trends = {
   repeatedNone: 'No data for this plan.',
 
   bests: 'Personal bests',
-  bestsSource: 'From your workouts with a strap.',
+  bestsSource: 'From your workouts with a heart rate.',
   best: {
     longestInTarget: 'Longest in target',
     fastestRecovery: 'Best recovery',
@@ -244,7 +280,7 @@ export const trends = {
       : `${day}: ${workouts(n)}, ${duration(seconds)}${load === undefined ? '' : `, load ${load}`}`,
   less: 'Less',
   more: 'More',
-  shadesWhat: 'Four shades, by quarters of the days shown.',
+  shadesWhat: 'The stronger the shade, the more you did that day, compared with the other days shown.',
   totals: (n: number, seconds: number, load: string): string => `${workouts(n)} · ${duration(seconds)} · load ${load}`,
   total: { workouts: 'Workouts', time: 'Time', load: 'Load', inTarget: 'In target' },
   streak: (weeks: number): string =>

@@ -1,3 +1,4 @@
+import type { HeartRateName, HeartRateSource } from '../../core/athlete/hrZones.ts';
 import type { ImportFormat } from '../../core/records/importedFrom.ts';
 import { effort } from './effort.ts';
 import { plural } from './plural.ts';
@@ -12,6 +13,17 @@ const { number } = formatsOf('en');
 const signed = (value: number, digits = 0): string => {
   const text = number(Math.abs(value), digits);
   return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+};
+
+const rateName: Record<HeartRateName, string> = {
+  bpmMax: 'maximum',
+  bpmResting: 'resting',
+  bpmThreshold: 'threshold',
+};
+const rateSource: Record<Exclude<HeartRateSource, 'given'>, string> = {
+  age: 'estimated from your age',
+  max: 'estimated from the maximum',
+  typical: 'typical',
 };
 
 const format = {
@@ -110,7 +122,7 @@ export const workoutPage = {
       'Load by effort as a share of one hour at your threshold, which is 100.',
     ] as readonly [string, string],
     edwards: [
-      'Load by zone (Edwards)',
+      'Zone minutes (Edwards)',
       'Minutes in each tenth of your maximum from 50 %, times 1 to 5. Edwards 1993.',
     ] as readonly [string, string],
   },
@@ -119,9 +131,8 @@ export const workoutPage = {
     title: 'Training load',
     none: 'No heart rate, so no load.',
     from: (names: readonly string[]) => `Worked out from ${names.join(', ')}.`,
-    maximum: (bpm: number, estimated: boolean) => `maximum ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
-    resting: (bpm: number, estimated: boolean) => `resting ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
-    threshold: (bpm: number, estimated: boolean) => `threshold ${bpm} bpm${estimated ? ' (estimated)' : ''}`,
+    rate: (name: HeartRateName, bpm: number, source: HeartRateSource) =>
+      source === 'given' ? `${rateName[name]} ${bpm} bpm` : `${rateName[name]} ${bpm} bpm (${rateSource[source]})`,
     approximately: 'estimated',
     constants: { male: 'TRIMP with the values for men.', female: 'TRIMP with the values for women.' },
     unchosen: 'Load by effort (TRIMP) and against your threshold (HRSS) need the values for men or for women.',

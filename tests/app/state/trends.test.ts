@@ -94,18 +94,48 @@ test('figures that are missing are counted; nothing is shown of a store that ref
   expect(trends.isRead).toBe(true);
 });
 
+test('while figures are being read, those of too few workouts are not shown as results', async () => {
+  const workouts = daysAgo(9, 7, 5, 3, 1);
+  const ids = workouts.map(({ id }) => id);
+  const reading = await trendsOf({ workouts, missing: ids.slice(2) });
+  await reading.trends.refresh();
+  expect(reading.trends.isShown).toBe(false);
+  const enough = await trendsOf({ workouts, missing: ids.slice(3) });
+  expect(enough.trends.isShown).toBe(false); // nothing was read yet
+  await enough.trends.refresh();
+  expect(enough.trends.isShown).toBe(true);
+  const few = await trendsOf({ workouts: daysAgo(2) });
+  await few.trends.refresh();
+  expect(few.trends.isShown).toBe(true); // there are no more
+});
+
+test('the last day is that of the last workout that counts, however long ago', async () => {
+  const file = figures({ id: 'file', day: today - 20 });
+  const given = { workouts: [...daysAgo(800, 700), file], imported: ['file'] };
+  expect((await trendsOf(given)).trends.lastDay).toBe(today - 20);
+  const left = await trendsOf({ ...given, annotations: [{ id: 'file', tags: [], counts: false }] });
+  expect(left.trends.lastDay).toBe(today - 700);
+  // a heart that is below the lowest zone all the time has no load, and counts
+  const calm = figures({ day: today - 3, rates: { fromBpm: 70, seconds: [3600] } });
+  expect((await trendsOf({ workouts: [...daysAgo(9), calm] })).trends.lastDay).toBe(today - 3);
+  expect((await trendsOf({})).trends.lastDay).toBeUndefined();
+});
+
 test('imported workouts count unless the person says otherwise, and never offer a heart rate', async () => {
   const workouts = [figures({ id: 'file', day: today, heldMaxBpm: 195 })];
   const { trends, annotate } = await trendsOf({ workouts, imported: ['file'] });
   expect(trends.imported).toEqual({ ids: ['file'], counting: 1 });
   expect(trends.counted.heart).toHaveLength(1);
   expect(trends.offers).toEqual([]);
+  expect(trends.measured).toEqual([]);
+  expect(trends.importedFigures).toEqual(workouts);
   await trends.countImported(false);
   expect(annotate).toHaveBeenCalledExactlyOnceWith(['file'], { counts: false });
 
   const left = await trendsOf({ workouts, imported: ['file'], annotations: [{ id: 'file', tags: [], counts: false }] });
   expect(left.trends.imported.counting).toBe(0);
   expect(left.trends.counted.heart).toEqual([]);
+  expect(left.trends.importedFigures).toEqual([]);
 });
 
 test('a maximum is taken on and undone; what is refused is not offered again, in this visit or the next', async () => {

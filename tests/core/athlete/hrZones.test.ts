@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bpmMaxForAge, profileOf, zoneFloorBpm, zoneOf, type Profile } from '../../../src/core/athlete/hrZones.ts';
+import {
+  bpmMaxForAge,
+  DEFAULT_PROFILE,
+  heartRateSource,
+  HEART_RATE_NAMES,
+  profileOf,
+  zoneFloorBpm,
+  zoneOf,
+  type Profile,
+} from '../../../src/core/athlete/hrZones.ts';
 import { ZONE_PRESETS } from '../../../src/core/athlete/zonePresets.ts';
 import { profileFor } from '../../../src/core/athlete/athlete.ts';
 import { parseAthlete, parseProfile } from '../../../src/core/athlete/profile.ts';
@@ -144,4 +153,12 @@ test('a limit stays with the person in every sport, and with the workout', () =>
 test('where a heart rate comes from never makes a profile unreadable', () => {
   const strange = { ...profileOf(180, 60), estimated: 'all', ageYears: -4 };
   expect(parseProfile(strange)).toEqual({ ok: true, value: { ...profileOf(180, 60), estimated: [] } });
+});
+
+test.each([
+  ['nothing was given', DEFAULT_PROFILE, ['typical', 'typical', 'max']],
+  ['an age was given', { ...DEFAULT_PROFILE, ageYears: 64 }, ['age', 'typical', 'max']],
+  ['a maximum was given', { ...profileOf(180, 60), ageYears: 64 }, ['given', 'given', 'max']],
+])('where heart rates come from, where %s', (_, profile, sources) => {
+  expect(HEART_RATE_NAMES.map((name) => heartRateSource(name, profile))).toEqual(sources);
 });

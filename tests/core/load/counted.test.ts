@@ -6,7 +6,7 @@ import type { Athlete } from '../../../src/core/athlete/athlete.ts';
 import { countedFigures } from '../../../src/core/load/countedFigures.ts';
 import { missingFor } from '../../../src/core/load/enough.ts';
 import { fitnessOf, loadsByDay, loadsForRamp } from '../../../src/core/load/fitness.ts';
-import { rateOffers, seenExtremes, takeOn } from '../../../src/core/load/rateOffers.ts';
+import { beyondOf, rateOffers, seenExtremes, takeOn } from '../../../src/core/load/rateOffers.ts';
 import { rampNow } from '../../../src/core/load/rampWarnings.ts';
 import { heatMap, totalsBy } from '../../../src/core/load/totals.ts';
 import { bestsOf } from '../../../src/core/load/bests.ts';
@@ -88,6 +88,7 @@ test('heat map: shades by time, where that is asked for', () => {
     seconds,
     load,
     inTargetS: 0,
+    judgedS: 0,
   });
   const days = [day(0, 60, 90), day(1, 120, 10)];
   expect(heatMap(days, 0, 1, 'seconds').map(({ level }) => level)).toEqual([1, 3]);
@@ -100,7 +101,7 @@ const hard = figures({ id: 'hard', heldMaxBpm: 182 });
 
 test('rates: a maximum above the profile’s is offered with where it was seen; one that was not of this person is not', () => {
   expect(rateOffers([hard], ATHLETE, NOBODY)).toEqual([
-    { name: 'bpmMax', bpm: 182, workoutId: 'hard', knownBpm: 178, isEstimated: false },
+    { name: 'bpmMax', bpm: 182, workoutId: 'hard', knownBpm: 178, source: 'given' },
   ]);
   expect(rateOffers([hard], ATHLETE, new Set(['hard']))).toEqual([]);
   expect(rateOffers([figures({ heldMaxBpm: 178 })], ATHLETE, NOBODY)).toEqual([]);
@@ -151,4 +152,16 @@ test('rates: the extremes are of workouts with a strap', () => {
 
 test('enough: how many workouts are missing', () => {
   expect([0, 2, 3, 9].map((count) => missingFor('load', count))).toEqual([3, 1, 0, 0]);
+});
+
+test('rates: extremes of files are told where they go beyond what was measured here', () => {
+  const of = (own: object) => seenExtremes([figures({ heldMaxBpm: null, ...own })], NOBODY);
+  const here = of({ id: 'here', heldMaxBpm: 180, calmBpm: 55 });
+  const file = { highest: { bpm: 199, workoutId: 'file' }, calmest: undefined };
+  expect(beyondOf(of({ id: 'file', heldMaxBpm: 199, calmBpm: 55 }), here)).toEqual(file);
+  expect(beyondOf(of({ id: 'file', heldMaxBpm: 180, calmBpm: 54 }), here)).toEqual({
+    highest: undefined,
+    calmest: { bpm: 54, workoutId: 'file' },
+  });
+  expect(beyondOf(of({ id: 'file', heldMaxBpm: 199 }), seenExtremes([], NOBODY))).toEqual(file);
 });

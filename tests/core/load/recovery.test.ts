@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bestHrr60, hrr60At } from '../../../src/core/load/recovery.ts';
+import { bestHrr60, clearHrr60, hrr60At, restedHrr60At } from '../../../src/core/load/recovery.ts';
 import { loadOf } from '../../../src/core/load/loadOf.ts';
 import { driftPctOf } from '../../../src/core/load/drift.ts';
 import { calmBpm, heldMaxBpm } from '../../../src/core/load/heldRates.ts';
@@ -61,6 +61,33 @@ test('HRR60: without a plan it is the best after any peak; a wave of a few beats
   expect(bestHrr60({ bpms: twice }, 200)).toBe(38);
   const wave = seconds(600, (s) => 165 + Math.round(4 * Math.sin(s / 20)));
   expect(bestHrr60({ bpms: wave }, 200)).toBeNull();
+});
+
+/** Three minutes at a rate, and then straight to another within half a minute. */
+const fall = (fromBpm: number, toBpm: number): number[] => [
+  ...seconds(180, () => fromBpm),
+  ...seconds(120, (i) => Math.max(toBpm, Math.round(fromBpm - ((fromBpm - toBpm) * (i + 1)) / 30))),
+];
+
+test('HRR60: a minute is rest where the heart falls by ten beats, and does not rise again', () => {
+  expect(restedHrr60At({ bpms: HEART }, END_S, 200)).toBe(38);
+  expect(restedHrr60At({ bpms: fall(160, 150) }, END_S, 200)).toBe(10);
+  expect(restedHrr60At({ bpms: fall(160, 151) }, END_S, 200)).toBeNull();
+  const restless = HEART.map((bpm, s) => (s > END_S + 45 ? bpm + 12 : bpm));
+  expect(hrr60At({ bpms: restless }, END_S, 200)).toBe(26);
+  expect(restedHrr60At({ bpms: restless }, END_S, 200)).toBeNull();
+});
+
+test.each([
+  ['an effort and rest', fall(170, 130), 40],
+  // a quarter of what lies between 170 and 40 is 32.5
+  ['a fall of a quarter of the way to rest', fall(170, 137), 33],
+  ['a fall of less: jogging on', fall(170, 138), null],
+  ['a peak of 80 % of maximum', fall(160, 120), 40],
+  ['a peak below 80 % of maximum', fall(159, 110), null],
+  ['a steady run downhill', fall(165, 152), null],
+])('HRR60 where no plan says when the effort ended: %s', (_, bpms, expected) => {
+  expect(clearHrr60({ bpms }, P)).toBe(expected);
 });
 
 test('drift: the second half against the first', () => {

@@ -48,16 +48,16 @@ test.each([
   expect(restingSeen(workouts, GIVEN)?.bpm).toBe(bpm);
 });
 
-test('recovery: each beside the middle of the last five', () => {
+test('recovery: each beside the median of the last five, and of how many that is', () => {
   const workouts = [30, null, 34, 28, 41, 36, 50].map((hrr60, day) => figures({ day, hrr60 }));
   const trend = recoveryTrend([...workouts.reverse(), figures({ day: 9, hrr60: 60, provenance: 'simulated' })]);
-  expect(trend.map(({ day, hrr60, usual }) => [day, hrr60, usual])).toEqual([
-    [0, 30, 30],
-    [2, 34, 32],
-    [3, 28, 30],
-    [4, 41, 32],
-    [5, 36, 34],
-    [6, 50, 36],
+  expect(trend.map(({ day, hrr60, usual, usualOf }) => [day, hrr60, usual, usualOf])).toEqual([
+    [0, 30, 30, 1],
+    [2, 34, 32, 2],
+    [3, 28, 30, 3],
+    [4, 41, 32, 4],
+    [5, 36, 34, 5],
+    [6, 50, 36, 5],
   ]);
 });
 
@@ -132,8 +132,8 @@ test.each([
   expect(totals.map(({ fromDay, workouts }) => [fromDay, workouts])).toEqual(
     expected.map(([date, count]) => [DAY(date), count]),
   );
-  for (const { workouts, seconds, load, inTargetS } of totals) {
-    expect([seconds, inTargetS]).toEqual([3600 * workouts, 600 * workouts]);
+  for (const { workouts, seconds, load, inTargetS, judgedS } of totals) {
+    expect([seconds, inTargetS, judgedS]).toEqual([3600 * workouts, 600 * workouts, 1000 * workouts]);
     expect(load).toBeCloseTo(50 * workouts, 9);
   }
 });
@@ -141,7 +141,7 @@ test.each([
 test('heat map: each day, in quarters of the days with a workout', () => {
   const loads = [10, 0, 40, 20, 30, 30, 80, 60];
   const days = loads.flatMap((load, i) =>
-    load === 0 ? [] : [{ fromDay: 100 + i, workouts: 1, seconds: 60 * load, load, inTargetS: 0 }],
+    load === 0 ? [] : [{ fromDay: 100 + i, workouts: 1, seconds: 60 * load, load, inTargetS: 0, judgedS: 0 }],
   );
   const map = heatMap(days, 99, 108);
   expect(map.map(({ day }) => day)).toEqual(Array.from({ length: 10 }, (_, i) => 99 + i));

@@ -76,6 +76,26 @@ test('figures: recovery without targets is the best after a peak; a lap that goe
   expect([34, 35, 36]).toContain(workoutFiguresOf(session, chunks).hrr60);
 });
 
+test('figures: a phase that goes on easier, but at work, is no recovery; nor is a rest that the next effort cuts short', () => {
+  const tempo = planOf(phase(time(240), zone(4)), phase(time(240), zone(3)));
+  expect(figuresOf({ plan: tempo }).hrr60).toBeNull();
+  const short = planOf(phase(time(240), zone(4)), phase(time(40), zone(1)), phase(time(240), zone(4)));
+  expect(figuresOf({ plan: short }).hrr60).toBeNull();
+});
+
+test('figures: whoever goes on as hard in the easy phase has no recovery, not one of a few beats', () => {
+  const heart = (_: number, s: number) => (s >= 300 && (s - 300) % 360 < 240 ? 165 : 160) + (s % 3);
+  const { session, chunks } = run({ said: heart });
+  expect(workoutFiguresOf(session, chunks).hrr60).toBeNull();
+  expect(workoutAnalysis(session, chunks, PRIOR_RESPONSE).map(({ hrr60 }) => hrr60)).toEqual(new Array(8).fill(null));
+});
+
+test('figures: a steady run without targets, with its waves, has no recovery', () => {
+  const open = planOf(phase(time(2400), { type: 'open' }));
+  const steady = (_: number, s: number) => Math.round(156 + 7 * Math.sin(s / 45));
+  expect(figuresOf({ plan: open, said: steady }).hrr60).toBeNull();
+});
+
 test('figures: a pause in the minute after the effort leaves no recovery', () => {
   // half a minute after each hard phase, for 50 s
   const pausesS = [570, 930 + 50, 1290 + 100];
@@ -155,7 +175,7 @@ test('figures: as stored, they are read back; others are made anew', () => {
   expect(parseFigures(JSON.parse(JSON.stringify(figures)))).toEqual({ ok: true, value: figures });
   const broken: unknown[] = [
     null,
-    { ...figures, v: 2 },
+    { ...figures, v: FIGURES_VERSION - 1 },
     { ...figures, rates: { fromBpm: -1, seconds: [] } },
     { ...figures, rates: { fromBpm: 100, seconds: [9999] } },
     { ...figures, rates: { fromBpm: 100, seconds: new Array(1000).fill(0) } },

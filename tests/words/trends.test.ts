@@ -1,0 +1,13 @@
+// What Load and trends, and the page of a workout, say of where a heart rate comes from.
+import { expect, test } from 'vitest';
+import { trends } from '../../src/words/en/trends.ts';
+import { workoutPage } from '../../src/words/en/workoutPage.ts';
+
+test('a maximum that nobody gave is typical, one that an age gave is estimated, on both screens', () => {
+  expect(trends.uses.bpmMax(190, 'given')).toBe('Maximum 190 bpm');
+  expect(trends.uses.bpmMax(190, 'typical')).toMatch(/typical/);
+  expect(trends.yours(190, 'typical')).not.toMatch(/estimated|yours:/);
+  expect(trends.uses.bpmMax(163, 'age')).toMatch(/estimated from your age/);
+  expect(workoutPage.load.rate('bpmMax', 190, 'typical')).toBe('maximum 190 bpm (typical)');
+  expect(workoutPage.load.rate('bpmMax', 163, 'age')).toBe('maximum 163 bpm (estimated from your age)');
+});
