@@ -16,6 +16,8 @@ export type Recognition =
   | { type: 'new' }
   /** The same, by its id. */
   | { type: 'here' }
+  /** The same as an earlier one of these files, by its id. */
+  | { type: 'twice' }
   /** Probably the same, recorded by something else. */
   | { type: 'similar'; to: SessionDigest };
 
@@ -23,7 +25,7 @@ export interface FoundWorkout {
   file: string;
   workout: ImportedWorkout;
   recognition: Recognition;
-  /** Whether it is to be kept. What is here already never is. */
+  /** Whether it is to be kept. What is here already, or will be by another file, never is. */
   wanted: boolean;
 }
 
@@ -44,6 +46,9 @@ export interface ImportOutcome {
   /** Why the next one could not be kept; what was kept before stays. */
   failed?: string | undefined;
 }
+
+/** Whether it is the same as another by its id, so that there is nothing to choose. */
+export const isKnown = ({ recognition: { type } }: FoundWorkout): boolean => type === 'here' || type === 'twice';
 
 /** What an import does with the history. */
 type History = Pick<Library, 'digests' | 'session' | 'removeSessions'>;
@@ -108,7 +113,7 @@ export class WorkoutFiles {
 
   /** Whether this one is to be kept. */
   choose(workout: FoundWorkout, wanted: boolean): void {
-    const isIt = (each: FoundWorkout): boolean => each === workout && each.recognition.type !== 'here';
+    const isIt = (each: FoundWorkout): boolean => each === workout && !isKnown(each);
     this.#found = this.#found.map((each) => (isIt(each) ? { ...each, wanted } : each));
   }
 
@@ -188,7 +193,9 @@ export class WorkoutFiles {
   ): Promise<FoundWorkout> {
     const { id, startedAt, endedAtEpochMs } = workout.session;
     const others = [...digests, ...earlier.map((each) => each.workout.digest)];
-    if (others.some((each) => each.id === id)) return { file, workout, recognition: { type: 'here' }, wanted: false };
+    if (digests.some((each) => each.id === id)) return { file, workout, recognition: { type: 'here' }, wanted: false };
+    if (earlier.some((each) => each.workout.session.id === id))
+      return { file, workout, recognition: { type: 'twice' }, wanted: false };
     const span: Span = { startMs: startedAt.epochMs, endMs: endedAtEpochMs };
     for (const to of others) {
       if (Math.abs(to.startedAt.epochMs - span.startMs) > BEGINS_WITHIN_MS) continue;
@@ -245,7 +252,9 @@ async function sourcesIn(given: readonly File[], refused: RefusedFile[]): Promis
 function unpacked({ unpacked: unpack }: ArchiveEntry): Promise<Uint8Array> {
   const bytes = unpack(ENTRY_BYTES_MAX);
   if (bytes === 'tooLarge')
-    return Promise.reject(new ProblemFile({ code: 'input.tooLarge', path: '', params: { max: ENTRY_BYTES_MAX } }));
+    return Promise.reject(
+      new ProblemFile({ code: 'input.tooLarge', path: '', params: { max: ENTRY_BYTES_MAX, use: 'activity' } }),
+    );
   if (typeof bytes === 'string') return Promise.reject(new ProblemFile({ code: 'zip.damaged', path: '', params: {} }));
   return Promise.resolve(bytes);
 }

@@ -87,6 +87,19 @@ test('a workout that begins and ends with one that is here is probably the same:
   expect(await library.digests()).toHaveLength(3);
 });
 
+test('the same file twice among those given is new once, and not said to be in the history', async () => {
+  const { files, library } = await page();
+  await files.look([table('ride.csv', NOW_MS, 600), table('copy/ride.csv', NOW_MS, 600)]);
+  expect(foundIn(files).map(([, type, wanted]) => [type, wanted])).toEqual([
+    ['new', true],
+    ['twice', false],
+  ]);
+  files.choose(files.found[1]!, true);
+  await files.keep();
+  expect(await library.digests()).toHaveLength(1);
+  expect(files.found.map(({ recognition }) => recognition.type)).toEqual(['here', 'here']);
+});
+
 test('two files of the same workout are probably the same', async () => {
   const { files } = await page();
   await files.look([table('watch.csv', NOW_MS, 600), table('phone.csv', NOW_MS + 20_000, 590)]);
