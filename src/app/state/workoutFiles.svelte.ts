@@ -6,6 +6,7 @@ import { importSession, SESSION_IMPORTERS } from '../../formats/activity/importe
 import type { ImportedWorkout, SessionImportContext } from '../../formats/activity/read/importing.ts';
 import { formatsOf } from '../../formats/importer.ts';
 import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/packed/archive.ts';
+import { isGzip } from '../../formats/packed/inflated.ts';
 import type { Database } from '../../store/database/idb.ts';
 import { AlreadyThere, keepImported } from '../../store/library/importedWorkouts.ts';
 import type { Library } from '../../store/library/library.ts';
@@ -34,6 +35,8 @@ export interface RefusedFile {
   file: string;
   problems: readonly Problem[];
   reason?: string;
+  /** The file itself, where it is of a plan: Plans takes it. */
+  plan?: File;
 }
 
 export interface ImportOutcome {
@@ -269,14 +272,27 @@ class ProblemFile extends Error {
   }
 }
 
+/** What files of workouts to do are called when one is opened as a workout that was done. */
+const TO_DO = ['fitWorkout', 'tcxWorkout', 'zwo', 'plan'];
+
+const isPlan = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code, params }) => code === 'file.kind' && TO_DO.includes(String(params['kind'])));
+
 async function readWorkouts(
   { name: path, writtenAtEpochMs, read }: Source,
   context: SessionImportContext,
 ): Promise<{ workouts: readonly ImportedWorkout[] } | RefusedFile> {
   try {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+(?:\.gz)?$/i, '');
-    const sessions = importSession(await read(), { writtenAtEpochMs, ...context, name });
-    return sessions.ok ? { workouts: sessions.value.sessions } : { file: path, problems: sessions.problems };
+    const bytes = await read();
+    const sessions = importSession(bytes, { writtenAtEpochMs, ...context, name });
+    if (sessions.ok) return { workouts: sessions.value.sessions };
+    const { problems } = sessions;
+    return {
+      file: path,
+      problems,
+      ...(isPlan(problems) && !isGzip(bytes) && { plan: new File([Uint8Array.from(bytes)], path) }),
+    };
   } catch (error) {
     if (error instanceof ProblemFile) return { file: path, problems: [error.problem] };
     return { file: path, problems: [], reason: error instanceof Error ? error.message : String(error) };

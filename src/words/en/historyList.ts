@@ -149,6 +149,7 @@ export const historyList = {
   max: (bpm: number) => `max ${number(bpm)} bpm`,
   leftOut: (n: number) => plural(n, { one: '# change', other: '# changes' }),
   refused: (n: number) => plural(n, { one: '# file was not read', other: '# files were not read' }),
+  toPlans: (n: number) => plural(n, { one: 'Open this plan in Plans', other: 'Open # plans in Plans' }),
   unreadable: (reason: string) => `The browser could not read this file: ${reason}`,
   add: (n: number) => (n === 0 ? 'Nothing to add' : plural(n, { one: 'Add # workout', other: 'Add # workouts' })),
   dismiss: 'Close',
