@@ -24,6 +24,8 @@ export const historyList = {
     highestMean: 'Highest average',
     hardest: 'Hardest',
   } satisfies Record<WorkoutOrder, string>,
+  // A heading over those that the others are not in the order with.
+  lacks: { effort: 'No effort noted' },
   tags: 'Tags',
   allTags: (n: number) => `All tags (${number(n)})`,
   fewerTags: 'Fewer tags',
@@ -61,7 +63,7 @@ export const historyList = {
   select: 'Select',
   done: 'Done',
   selected: (n: number) => `${number(n)} selected`,
-  selectAll: (n: number) => plural(n, { one: 'Select all: # found', other: 'Select all # found' }),
+  selectAll: (n: number) => plural(n, { one: 'Select all', other: 'Select all #' }),
   selectNone: 'Select none',
   selectOf: (name: string, day: string) => `Select ${name}, ${day}`,
   actions: 'Selected workouts',
