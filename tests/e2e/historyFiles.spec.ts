@@ -102,7 +102,17 @@ test(
     await expect(page.getByText('5 selected')).toBeVisible();
     await page.keyboard.press('Control+a');
     await expect(page.getByText('20 selected')).toBeVisible();
+    await press(page, 'Tag');
+    await expect(page.getByLabel('New tag')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Tag', exact: true })).toBeFocused();
+    await expect(page.getByText('20 selected')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(boxes).toHaveCount(0);
+    await press(page, 'Select');
+    await boxes.first().check();
+    const next = await page.getByTestId('history-item').nth(1).getAttribute('data-session-id');
+    await press(page, 'Delete');
+    await expect(page.locator(`[data-session-id="${String(next)}"] a`)).toBeFocused();
   },
 );

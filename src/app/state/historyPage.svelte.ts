@@ -6,6 +6,7 @@ import { loadHistoryListWords } from '../../words/words.ts';
 import type { AnnotationsState } from './annotations.svelte.ts';
 import type { AppState } from './app.svelte.ts';
 import { ManyExport } from './exportMany.svelte.ts';
+import { TrimmedMeansState } from './trimmedMeans.svelte.ts';
 import type { WorkoutFiles } from './workoutFiles.svelte.ts';
 
 /** What the page of the history needs beside the workouts. One for the whole visit: what it does goes on behind other screens. */
@@ -13,6 +14,7 @@ export class HistoryPage {
   readonly say: HistoryListWords;
   readonly annotations: AnnotationsState;
   readonly exporting: ManyExport;
+  readonly trimmed: TrimmedMeansState;
   readonly #makeFiles: () => Promise<WorkoutFiles>;
   #files = $state.raw<WorkoutFiles | undefined>();
 
@@ -23,11 +25,13 @@ export class HistoryPage {
     say: HistoryListWords,
     annotations: AnnotationsState,
     exporting: ManyExport,
+    trimmed: TrimmedMeansState,
     makeFiles: () => Promise<WorkoutFiles>,
   ) {
     this.say = say;
     this.annotations = annotations;
     this.exporting = exporting;
+    this.trimmed = trimmed;
     this.#makeFiles = makeFiles;
   }
 
@@ -49,7 +53,11 @@ export async function loadHistoryPage(app: AppState): Promise<void> {
   if (pages.has(app)) return;
   const [annotations, say] = await Promise.all([app.loadAnnotations(), loadHistoryListWords(app.words.language)]);
   if (pages.has(app)) return;
-  pages.set(app, new HistoryPage(say, annotations, new ManyExport(app.history), () => workoutFiles(app)));
+  const { history } = app;
+  pages.set(
+    app,
+    new HistoryPage(say, annotations, new ManyExport(history), new TrimmedMeansState(history), () => workoutFiles(app)),
+  );
 }
 
 async function workoutFiles(app: AppState): Promise<WorkoutFiles> {

@@ -6,6 +6,7 @@ import { importSession, SESSION_IMPORTERS } from '../../formats/activity/importe
 import type { ImportedWorkout, SessionImportContext } from '../../formats/activity/read/importing.ts';
 import { formatsOf } from '../../formats/importer.ts';
 import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/packed/archive.ts';
+import { isGzip } from '../../formats/packed/inflated.ts';
 import type { Database } from '../../store/database/idb.ts';
 import { AlreadyThere, keepImported } from '../../store/library/importedWorkouts.ts';
 import type { Library } from '../../store/library/library.ts';
@@ -16,6 +17,8 @@ export type Recognition =
   | { type: 'new' }
   /** The same, by its id. */
   | { type: 'here' }
+  /** The same as an earlier one of these files, by its id. */
+  | { type: 'twice' }
   /** Probably the same, recorded by something else. */
   | { type: 'similar'; to: SessionDigest };
 
@@ -23,7 +26,7 @@ export interface FoundWorkout {
   file: string;
   workout: ImportedWorkout;
   recognition: Recognition;
-  /** Whether it is to be kept. What is here already never is. */
+  /** Whether it is to be kept. What is here already, or will be by another file, never is. */
   wanted: boolean;
 }
 
@@ -32,6 +35,8 @@ export interface RefusedFile {
   file: string;
   problems: readonly Problem[];
   reason?: string;
+  /** The file itself, where it is of a plan: Plans takes it. */
+  plan?: File;
 }
 
 export interface ImportOutcome {
@@ -44,6 +49,9 @@ export interface ImportOutcome {
   /** Why the next one could not be kept; what was kept before stays. */
   failed?: string | undefined;
 }
+
+/** Whether it is the same as another by its id, so that there is nothing to choose. */
+export const isKnown = ({ recognition: { type } }: FoundWorkout): boolean => type === 'here' || type === 'twice';
 
 /** What an import does with the history. */
 type History = Pick<Library, 'digests' | 'session' | 'removeSessions'>;
@@ -108,7 +116,7 @@ export class WorkoutFiles {
 
   /** Whether this one is to be kept. */
   choose(workout: FoundWorkout, wanted: boolean): void {
-    const isIt = (each: FoundWorkout): boolean => each === workout && each.recognition.type !== 'here';
+    const isIt = (each: FoundWorkout): boolean => each === workout && !isKnown(each);
     this.#found = this.#found.map((each) => (isIt(each) ? { ...each, wanted } : each));
   }
 
@@ -188,7 +196,9 @@ export class WorkoutFiles {
   ): Promise<FoundWorkout> {
     const { id, startedAt, endedAtEpochMs } = workout.session;
     const others = [...digests, ...earlier.map((each) => each.workout.digest)];
-    if (others.some((each) => each.id === id)) return { file, workout, recognition: { type: 'here' }, wanted: false };
+    if (digests.some((each) => each.id === id)) return { file, workout, recognition: { type: 'here' }, wanted: false };
+    if (earlier.some((each) => each.workout.session.id === id))
+      return { file, workout, recognition: { type: 'twice' }, wanted: false };
     const span: Span = { startMs: startedAt.epochMs, endMs: endedAtEpochMs };
     for (const to of others) {
       if (Math.abs(to.startedAt.epochMs - span.startMs) > BEGINS_WITHIN_MS) continue;
@@ -245,7 +255,9 @@ async function sourcesIn(given: readonly File[], refused: RefusedFile[]): Promis
 function unpacked({ unpacked: unpack }: ArchiveEntry): Promise<Uint8Array> {
   const bytes = unpack(ENTRY_BYTES_MAX);
   if (bytes === 'tooLarge')
-    return Promise.reject(new ProblemFile({ code: 'input.tooLarge', path: '', params: { max: ENTRY_BYTES_MAX } }));
+    return Promise.reject(
+      new ProblemFile({ code: 'input.tooLarge', path: '', params: { max: ENTRY_BYTES_MAX, use: 'activity' } }),
+    );
   if (typeof bytes === 'string') return Promise.reject(new ProblemFile({ code: 'zip.damaged', path: '', params: {} }));
   return Promise.resolve(bytes);
 }
@@ -260,14 +272,27 @@ class ProblemFile extends Error {
   }
 }
 
+/** What files of workouts to do are called when one is opened as a workout that was done. */
+const TO_DO = ['fitWorkout', 'tcxWorkout', 'zwo', 'plan'];
+
+const isPlan = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code, params }) => code === 'file.kind' && TO_DO.includes(String(params['kind'])));
+
 async function readWorkouts(
   { name: path, writtenAtEpochMs, read }: Source,
   context: SessionImportContext,
 ): Promise<{ workouts: readonly ImportedWorkout[] } | RefusedFile> {
   try {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+(?:\.gz)?$/i, '');
-    const sessions = importSession(await read(), { writtenAtEpochMs, ...context, name });
-    return sessions.ok ? { workouts: sessions.value.sessions } : { file: path, problems: sessions.problems };
+    const bytes = await read();
+    const sessions = importSession(bytes, { writtenAtEpochMs, ...context, name });
+    if (sessions.ok) return { workouts: sessions.value.sessions };
+    const { problems } = sessions;
+    return {
+      file: path,
+      problems,
+      ...(isPlan(problems) && !isGzip(bytes) && { plan: new File([Uint8Array.from(bytes)], path) }),
+    };
   } catch (error) {
     if (error instanceof ProblemFile) return { file: path, problems: [error.problem] };
     return { file: path, problems: [], reason: error instanceof Error ? error.message : String(error) };

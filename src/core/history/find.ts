@@ -33,17 +33,26 @@ export interface WorkoutWish {
 type Listed = Pick<SessionDigest, 'id' | 'planId' | 'planName' | 'sport' | 'startedAt' | 'summary' | 'imported'>;
 type Annotations = ReadonlyMap<string, Annotation>;
 
+/** Of workouts whose ends are cut away, the mean of what is left, by id: that of a digest is of the whole. */
+export type TrimmedMeans = ReadonlyMap<string, number | null>;
+
+export function meanOf({ id, summary }: Pick<Listed, 'id' | 'summary'>, trimmedMeans: TrimmedMeans): number | null {
+  const trimmed = trimmedMeans.get(id);
+  return trimmed === undefined ? summary.meanBpm : trimmed;
+}
+
 /** The workouts that are wanted, in this order; those that are alike in it are newest first. */
 export function foundWorkouts<T extends Listed>(
   digests: readonly T[],
   annotations: Annotations,
   wish: WorkoutWish,
   order: WorkoutOrder,
+  trimmedMeans: TrimmedMeans = new Map(),
 ): T[] {
   const isWanted = wantedBy(wish);
   const keyed = digests.flatMap((digest) => {
     const annotation = annotations.get(digest.id);
-    return isWanted(digest, annotation) ? [{ digest, key: KEYS[order](digest, annotation) }] : [];
+    return isWanted(digest, annotation) ? [{ digest, key: KEYS[order](digest, annotation, trimmedMeans) }] : [];
   });
   const newest = (a: T, b: T): number => b.startedAt.epochMs - a.startedAt.epochMs;
   return keyed.sort((a, b) => b.key - a.key || newest(a.digest, b.digest)).map(({ digest }) => digest);
@@ -72,11 +81,14 @@ export function workoutTags(
 }
 
 /** The largest comes first; what has no such figure, last. */
-const KEYS: Record<WorkoutOrder, (digest: Listed, annotation: Annotation | undefined) => number> = {
+const KEYS: Record<
+  WorkoutOrder,
+  (digest: Listed, annotation: Annotation | undefined, trimmedMeans: TrimmedMeans) => number
+> = {
   newest: ({ startedAt }) => startedAt.epochMs,
   oldest: ({ startedAt }) => -startedAt.epochMs,
   longest: ({ summary }, annotation) => shownS(summary.elapsedS, annotation),
-  highestMean: ({ summary }) => summary.meanBpm ?? -1,
+  highestMean: (digest, _, trimmedMeans) => meanOf(digest, trimmedMeans) ?? -1,
   hardest: (_, annotation) => annotation?.effort ?? -1,
 };
 

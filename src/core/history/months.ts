@@ -16,8 +16,11 @@ export interface Month<T> {
   simulated: number;
 }
 
-/** A list that is newest first, cut into months as they were where each workout was begun: wherever one is now. */
-export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
+/** A list that is newest first, cut into months as they were where each workout was begun: wherever one is now. `secondsOf`: how long one counts. */
+export function byMonth<T extends Listed>(
+  items: readonly T[],
+  secondsOf: (item: T) => number = ({ summary }) => summary.elapsedS,
+): Month<T>[] {
   const months = new Map<number, Month<T>>();
   let last: Month<T> | undefined;
   for (const item of items) {
@@ -28,7 +31,7 @@ export function byMonth<T extends Listed>(items: readonly T[]): Month<T>[] {
     if (item.summary.provenance === 'simulated') month.simulated++;
     else {
       month.count++;
-      month.realS += item.summary.elapsedS;
+      month.realS += secondsOf(item);
     }
   }
   return [...months.values()].sort((a, b) => b.startMs - a.startMs); // around the first of a month, places may differ

@@ -29,9 +29,9 @@ export interface ReadSessions extends Imported<Sessions> {
  * read in less than 200 MB of memory beside it.
  */
 export function importSession(bytes: Uint8Array, context: SessionImportContext = {}): Parsed<ReadSessions> {
-  if (bytes.length > FILE_BYTES_MAX) return bad('input.tooLarge', { max: FILE_BYTES_MAX });
+  if (bytes.length > FILE_BYTES_MAX) return bad('input.tooLarge', { max: FILE_BYTES_MAX, use: 'activity' });
   const whole = isGzip(bytes) ? gunzipped(bytes, FILE_BYTES_MAX) : bytes;
-  if (whole === 'tooLarge') return bad('input.tooLarge', { max: FILE_BYTES_MAX });
+  if (whole === 'tooLarge') return bad('input.tooLarge', { max: FILE_BYTES_MAX, use: 'activity' });
   if (whole === 'cut') return bad('gzip.damaged');
   const file = new ForeignFile(whole, 0);
   const importer = SESSION_IMPORTERS.find((each) => each.detect(file, context));

@@ -53,8 +53,10 @@ const problems = {
   'activity.empty': () => 'Nothing is recorded in this file.',
   'activity.noTimes': () => 'No row of this table has a time that can be read.',
   'file.damaged': () => 'This file is damaged: its contents cannot be read.',
-  'input.tooLarge': ({ max = '?' }) =>
-    `This is too large to be a plan: at most ${countedAs(max, { one: '# character', other: '# characters' })}.`,
+  'input.tooLarge': ({ max = '?', use }) =>
+    use === 'activity'
+      ? `This is too large to be a workout: at most ${countedAs(max, { one: '# byte', other: '# bytes' })}.`
+      : `This is too large to be a plan: at most ${countedAs(max, { one: '# character', other: '# characters' })}.`,
   'input.tooDeep': ({ max = '?' }) =>
     `This is nested too deeply: at most ${countedAs(max, { one: '# level', other: '# levels' })}.`,
   'input.tooMany': ({ max = '?' }) => `This file has too many values: at most ${counted(max)}.`,
@@ -211,7 +213,7 @@ const elsewhere: Record<string, string> = {
 /** What a file was opened as, and what would be right; not again where the formats are said already (`''`). */
 function uses(
   use: string | number,
-  formats: string | number = 'JSON files, with a name and phases',
+  formats: string | number = use === 'plan' ? 'JSON files, with a name and phases' : '',
 ): { name: string; wanted: string } {
   switch (use) {
     case 'plan':
@@ -222,7 +224,7 @@ function uses(
         wanted: 'A recording has a line of seconds,bpm or {"atMs": …, "hex": "…"} for each reading.',
       };
     case 'activity':
-      return { name: 'a recorded workout', wanted: `Workouts are read from ${formats}.` };
+      return { name: 'a recorded workout', wanted: formats === '' ? '' : `Workouts are read from ${formats}.` };
     case 'workout':
       return { name: 'a workout of Beatkeeper', wanted: 'Export one as JSON from the history.' };
     default:

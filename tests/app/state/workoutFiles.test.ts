@@ -87,6 +87,31 @@ test('a workout that begins and ends with one that is here is probably the same:
   expect(await library.digests()).toHaveLength(3);
 });
 
+test('a plan that is given as a workout is refused with the file itself, also out of an archive: Plans takes it', async () => {
+  const { files } = await page();
+  const zwo = '<workout_file><name>Tempo</name><workout/></workout_file>';
+  const archive = zipSync({ 'plans/tempo.zwo': new TextEncoder().encode(zwo), 'a.txt': new TextEncoder().encode('a') });
+  await files.look([new File([zwo], 'tempo.zwo'), new File([Uint8Array.from(archive)], 'all.zip')]);
+  expect(await Promise.all(files.refused.map(async ({ file, plan }) => [file, await plan?.text()]))).toEqual([
+    ['tempo.zwo', zwo],
+    ['plans/tempo.zwo', zwo],
+    ['a.txt', undefined],
+  ]);
+});
+
+test('the same file twice among those given is new once, and not said to be in the history', async () => {
+  const { files, library } = await page();
+  await files.look([table('ride.csv', NOW_MS, 600), table('copy/ride.csv', NOW_MS, 600)]);
+  expect(foundIn(files).map(([, type, wanted]) => [type, wanted])).toEqual([
+    ['new', true],
+    ['twice', false],
+  ]);
+  files.choose(files.found[1]!, true);
+  await files.keep();
+  expect(await library.digests()).toHaveLength(1);
+  expect(files.found.map(({ recognition }) => recognition.type)).toEqual(['here', 'here']);
+});
+
 test('two files of the same workout are probably the same', async () => {
   const { files } = await page();
   await files.look([table('watch.csv', NOW_MS, 600), table('phone.csv', NOW_MS + 20_000, 590)]);

@@ -98,6 +98,15 @@ test.each<[WorkoutOrder, string]>([
   ['hardest', 'tempo long demo ride'],
 ])('%s first', (order, ids) => expect(found({}, order)).toBe(ids));
 
+test('a workout that is trimmed is in the order of the means by what is left of it', () => {
+  const ids = (means: [string, number | null][]): string =>
+    foundWorkouts(DIGESTS, ANNOTATIONS, {}, 'highestMean', new Map(means))
+      .map(({ id }) => id)
+      .join(' ');
+  expect(ids([['long', 170]])).toBe('long tempo demo ride');
+  expect(ids([['tempo', null]])).toBe('demo long tempo ride');
+});
+
 test('whatever is wanted, what is found is asked of each workout alone, and every order has the same workouts', () => {
   const wish = fc.record<WorkoutWish>(
     {

@@ -19,7 +19,7 @@ export const json: SessionImporter = {
 };
 
 function readOwn(bytes: Uint8Array): Parsed<Imported<Sessions>> {
-  if (bytes.length > BYTES_MAX) return bad('input.tooLarge', { max: BYTES_MAX });
+  if (bytes.length > BYTES_MAX) return bad('input.tooLarge', { max: BYTES_MAX, use: 'activity' });
   const read = readSessionFile(bytes);
   if (!read.ok) return read;
   const { session, chunks } = read.value;

@@ -11,7 +11,9 @@ import {
   workoutWish,
   type HistoryWish,
 } from '../../../../src/app/screens/history/list/historyWish.ts';
-import { chosenIn, idsBetween, withChosen } from '../../../../src/app/screens/history/list/selection.ts';
+import { listsOf } from '../../../../src/app/screens/history/list/lists.ts';
+import { afterRemoval, chosenIn, idsBetween, withChosen } from '../../../../src/app/screens/history/list/selection.ts';
+import type { SessionDigest } from '../../../../src/core/records/finished.ts';
 
 const TODAY_MS = Date.UTC(2026, 10, 30);
 const wishAt = (address: string): HistoryWish => wishIn(new URLSearchParams(address.split('?')[1] ?? ''));
@@ -94,4 +96,54 @@ test('what is chosen and filtered away is not among what something is done to', 
   const chosen = withChosen(withChosen(new Set(['a']), ['b', 'c'], true), ['c'], false);
   expect(chosenIn(['c', 'b'], chosen)).toEqual(['b']);
   expect(chosenIn(['b', 'a'], chosen)).toEqual(['b', 'a']);
+});
+
+test.each([
+  ['abcd', 'b', 'c'],
+  ['abcd', 'bc', 'd'],
+  ['abcd', 'ac', 'b'],
+  ['abcd', 'cd', 'b'],
+  ['abcd', 'abcd', undefined],
+  ['abcd', 'x', undefined],
+])('of %s without %s one goes on from %s', (listed, removed, next) => {
+  expect(afterRemoval([...listed], [...removed])).toBe(next);
+});
+
+// ── Lists ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const listed = (id: string, elapsedS: number): SessionDigest =>
+  ({
+    id,
+    startedAt: { epochMs: TODAY_MS, timeZone: 'UTC', offsetMin: 0 },
+    summary: { elapsedS, provenance: 'strap' },
+  }) as SessionDigest;
+
+test('a month counts of a workout what is left of it', () => {
+  const [list] = listsOf(
+    [listed('a', 1800), listed('b', 600)],
+    'newest',
+    new Map([['a', { trim: { fromS: 300, toS: 900 } }]]),
+  );
+  expect(list?.month?.realS).toBe(1200);
+});
+
+test.each<[string, readonly string[], readonly (readonly [string, string | undefined, string])[]]>([
+  [
+    'some',
+    ['b'],
+    [
+      ['hardest', undefined, 'b'],
+      ['unrated', 'effort', 'ac'],
+    ],
+  ],
+  ['all', ['a', 'b', 'c'], [['hardest', undefined, 'abc']]],
+  ['none', [], [['unrated', 'effort', 'abc']]],
+])('by effort, those without are apart: %s have one', (_, rated, lists) => {
+  const annotations = new Map(rated.map((id) => [id, { effort: 5 as const }]));
+  const found = listsOf(
+    ['a', 'b', 'c'].map((id) => listed(id, 60)),
+    'hardest',
+    annotations,
+  );
+  expect(found.map(({ key, lacks, items }) => [key, lacks, items.map(({ id }) => id).join('')])).toEqual(lists);
 });

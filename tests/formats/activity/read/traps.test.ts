@@ -1,6 +1,7 @@
 // What files of other programs get wrong or do not say, and what becomes of it.
 import { expect, test } from 'vitest';
 import { profileOf } from '../../../../src/core/athlete/hrZones.ts';
+import { importSession } from '../../../../src/formats/activity/importers.ts';
 import { importPlan } from '../../../../src/formats/plan/importers.ts';
 import { problemLine } from '../../../../src/words/en/problems.ts';
 import {
@@ -371,6 +372,8 @@ test.each<[string, string, Uint8Array | string]>([
   ['a course in FIT', 'file.kind fitCourse', fitFile([fileId(6), ...records(0, 100)])],
   ['settings in FIT', 'file.kind fitOther', fitFile([fileId(2)])],
   ['an activity without records', 'activity.empty', fit(lap(0, 9))],
+  ['an activity in FIT that is cut off before its first record', 'file.cut', fit(lap(0, 9)).slice(0, -6)],
+  ['a FIT file that is cut off before it says what it is', 'file.cut', fit(lap(0, 9)).slice(0, 15)],
   ['a FIT file that is torn at its beginning', 'file.damaged', fitOf([0x0e, 1, 2, 3])],
   [
     'a workout to do in TCX',
@@ -395,6 +398,30 @@ test.each<[string, string, Uint8Array | string]>([
   ['a comment without end', 'file.cut', `<gpx><!--${'x'.repeat(10_000)}`],
 ])('%s is refused as %s', (_, refusal, file) => {
   expect(refusalOf(file)).toBe(refusal);
+});
+
+test.each<[string, Uint8Array, RegExp]>([
+  [
+    'a picture',
+    new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0]),
+    /^This is not a recorded workout but an image\. Workouts are read from .*FIT \(\.fit\).*\.$/,
+  ],
+  ['settings in FIT', fitFile([fileId(2)]), /^This is not a recorded workout but a FIT file without a workout\.$/],
+  [
+    'a file that is too large',
+    new Uint8Array(64_000_001),
+    /^This is too large to be a workout: at most 64,000,000 bytes\.$/,
+  ],
+])('what is said of %s is said of workouts, and names the formats where there are any to name', (_, file, sentence) => {
+  const read = importSession(file);
+  expect(read.ok ? '' : read.problems.map(problemLine).join(' ')).toMatch(sentence);
+});
+
+test('where the formats are said elsewhere, no sentence is left without its end', () => {
+  for (const use of ['activity', 'plan']) {
+    const problem = { code: 'file.kind', path: '', params: { kind: 'image', use, formats: '' } } as const;
+    expect(problemLine(problem)).toMatch(/ but an image\.$/);
+  }
 });
 
 test('a file larger than any recording is refused before it is looked at', () => {

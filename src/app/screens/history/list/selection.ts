@@ -23,3 +23,11 @@ export function idsBetween(listed: readonly string[], fromId: string | undefined
 /** What of the choice is listed: nothing is done to a workout that is out of sight. */
 export const chosenIn = (listed: readonly string[], chosen: Chosen): readonly string[] =>
   chosen.size === 0 ? [] : listed.filter((id) => chosen.has(id));
+
+/** Where one goes on when these are gone: the next below the first of them or, where there is none, the last above. */
+export function afterRemoval(listed: readonly string[], removed: readonly string[]): string | undefined {
+  const gone = new Set(removed);
+  const first = listed.findIndex((id) => gone.has(id));
+  const isLeft = (id: string): boolean => !gone.has(id);
+  return first < 0 ? undefined : (listed.slice(first).find(isLeft) ?? listed.slice(0, first).at(-1));
+}

@@ -33,7 +33,7 @@ function readActivities(bytes: Uint8Array, context: SessionImportContext): Parse
   for (let part = 0; part < PARTS_MAX && isFit(bytes, at); part++) {
     const read = readPart(bytes, at);
     recorded.push(...read.recorded);
-    if (read.recorded.length === 0) refusal ??= refused(read.type, read.hasSteps);
+    if (read.recorded.length === 0) refusal ??= refused(read);
     at = read.end;
   }
   const last = recorded.at(-1);
@@ -52,6 +52,8 @@ interface Part {
   type: number | undefined;
   hasSteps: boolean;
   end: number;
+  /** Its header promises more bytes than there are. */
+  isShort: boolean;
 }
 
 /** One file of those that may follow each other. A header whose length was never filled in is one of all that follows. */
@@ -60,7 +62,8 @@ function readPart(bytes: Uint8Array, at: number): Part {
   const dataBytes = view.getUint32(at + 4, true);
   const start = at + Math.max(HEADER_BYTES, bytes[at]!);
   const saidEnd = start + dataBytes;
-  const isCut = dataBytes === 0 || saidEnd + CRC_BYTES > bytes.length;
+  const isShort = saidEnd + CRC_BYTES > bytes.length;
+  const isCut = dataBytes === 0 || isShort;
   const end = isCut ? bytes.length : saidEnd;
   const reader = new ActivityReader();
   const isWhole = start <= end && eachMessage(bytes, start, end, (message) => reader.see(message));
@@ -71,12 +74,14 @@ function readPart(bytes: Uint8Array, at: number): Part {
     else if (!isWhole) losses.push({ code: 'loss.fileDamaged', path: '', params: {} });
     else if (!isIntact) losses.push({ code: 'loss.fileChecksum', path: '', params: {} });
   }
-  return { recorded, type: reader.type, hasSteps: reader.hasSteps, end: isCut ? bytes.length : end + CRC_BYTES };
+  const { type, hasSteps } = reader;
+  return { recorded, type, hasSteps, end: isCut ? bytes.length : end + CRC_BYTES, isShort };
 }
 
-function refused(type: number | undefined, hasSteps: boolean): Parsed<never> {
+function refused({ type, hasSteps, isShort }: Part): Parsed<never> {
   if (type === FILE_TYPE.workout || (type === undefined && hasSteps)) return notThis('fitWorkout', 'activity');
   if (type === FILE_TYPE.course) return notThis('fitCourse', 'activity');
+  if (isShort && (type === undefined || type === FILE_TYPE.activity)) return bad('file.cut');
   if (type === FILE_TYPE.activity) return bad('activity.empty');
   return type === undefined ? bad('file.damaged') : notThis('fitOther', 'activity');
 }
