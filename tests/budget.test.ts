@@ -91,31 +91,31 @@ const urlsOf = (when: BuiltFile['when']): string[] =>
 /** The service worker takes it in at its installation, and the page gets it from the cache. */
 const CRON_PARSER = 'cron-parser.js';
 
-test.skipIf(!built)('the service worker and what it precaches for a workout take at most 288 kB', () => {
+test.skipIf(!built)('the service worker and what it precaches for a workout take at most 290 kB', () => {
   const files = urlsOf(undefined).filter((url) => url !== CRON_PARSER);
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(288_000);
+  expect(bytes).toBeLessThanOrEqual(290_000);
 });
 
-test.skipIf(!built)('what reminders need beside it takes at most 65 kB, and what is kept later at most 277 kB', () => {
+test.skipIf(!built)('what reminders need beside it takes at most 65 kB, and what is kept later at most 282 kB', () => {
   const later = urlsOf('later');
   const { bytes, text } = table(later);
   console.log(`Kept later, gzipped bytes:\n${text}`);
   expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThanOrEqual(277_000);
+  expect(bytes).toBeLessThanOrEqual(282_000);
 
   const reminders = weightOf('sw-reminders.js') + weightOf(CRON_PARSER);
   console.log(`Reminders, gzipped bytes: ${reminders}`);
   expect(reminders).toBeLessThanOrEqual(65_000);
 });
 
-test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 630 kB', () => {
+test.skipIf(!built)('a first visit, with everything that is kept for use without network, takes at most 637 kB', () => {
   const { bytes } = table(['sw.js', ...precached().flatMap(({ url, when }) => (when === 'used' ? [] : [url]))]);
   console.log(`In all, gzipped bytes: ${bytes}`);
-  expect(bytes).toBeLessThanOrEqual(630_000);
+  expect(bytes).toBeLessThanOrEqual(637_000);
 });
 
 test.skipIf(!built)('cron-parser and luxon are in one file of the build', () => {
