@@ -16,9 +16,9 @@ test('a workout that is over is saved, takes effort and a note in two taps, beco
 
   await page.getByRole('radio', { name: '7, very hard' }).check({ force: true }); // the radio lies unseen over its number
   await page.getByRole('button', { name: 'Note' }).click();
-  await page.getByRole('button', { name: 'legs heavy' }).click();
   await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type('Cold wind.');
+  await page.getByRole('button', { name: 'legs heavy' }).click();
   expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'Share picture' }).click();

@@ -138,7 +138,7 @@ export const historyList = {
     new: (n: number) => `${number(n)} new`,
     similar: (n: number) => plural(n, { one: '# probable duplicate', other: '# probable duplicates' }),
     twice: (n: number) => `${number(n)} twice in this selection`,
-    here: (n: number) => `${number(n)} already in your history`,
+    here: (n: number) => `${number(n)} already here`,
   },
   already: 'Already in your history',
   twice: 'Twice in this selection: it is added once',
