@@ -1,6 +1,6 @@
 // Load and trends, in all their states, of workouts that were made up for it.
 import { mount } from 'svelte';
-import { profileOf } from '../../src/core/athlete/hrZones.ts';
+import { DEFAULT_PROFILE, profileOf } from '../../src/core/athlete/hrZones.ts';
 import type { Athlete } from '../../src/core/athlete/athlete.ts';
 import { dayMs, localDay } from '../../src/core/load/localDay.ts';
 import { FIGURES_VERSION, type WorkoutFigures } from '../../src/core/load/workoutFigures.ts';
@@ -81,6 +81,14 @@ const hard = (daysAgo: number): Partial<WorkoutFigures> =>
   daysAgo < 8 ? { rates: { fromBpm: 160, seconds: [2400, 2400, 1200] }, elapsedS: 6000 } : {};
 const simulated: Partial<WorkoutFigures> = { provenance: 'simulated' };
 
+/** Without targets, and with a recovery now and then; the heart went higher than is typical. */
+const ofFile = (daysAgo: number): Partial<WorkoutFigures> => ({
+  heldMaxBpm: daysAgo % 29 === 3 ? 199 : 170,
+  target: { inS: 0, judgedS: 0, longestS: 0 },
+  steady: null,
+  hrr60: daysAgo % 53 === 3 ? 26 + (daysAgo % 11) : null,
+});
+
 const WORKOUTS: Partial<Record<TrendsName, Made[]>> = {
   trendsNone: [],
   trendsSimulated: year(20, () => simulated),
@@ -88,6 +96,7 @@ const WORKOUTS: Partial<Record<TrendsName, Made[]>> = {
     .concat(made(0, seeded(1), {}))
     .slice(-1),
   trendsThreeWeeks: year(20),
+  trendsOld: year(1900, ofFile).filter(({ figures }) => figures.startedAt.epochMs < dayMs(today - 700)),
   trendsWarning: year(200, hard),
   trendsOffer: year(90, (daysAgo) => ({
     heldMaxBpm: daysAgo % 29 === 3 ? 193 : 170,
@@ -95,13 +104,17 @@ const WORKOUTS: Partial<Record<TrendsName, Made[]>> = {
   })),
 };
 
-const ATHLETES: Partial<Record<TrendsName, Athlete>> = { trendsEstimated: ESTIMATED, trendsConstants: ESTIMATED };
+const ATHLETES: Partial<Record<TrendsName, Athlete>> = {
+  trendsEstimated: ESTIMATED,
+  trendsConstants: ESTIMATED,
+  trendsOld: DEFAULT_PROFILE,
+};
 const HRSS: readonly TrendsName[] = ['trendsThreshold', 'trendsEstimated'];
 const SCHEDULE = { id: 's', on: true, planId: BUILT_IN[1]!.id, planName: 'Planned' } as unknown as Schedule;
 
 export function mountTrends(target: Element, app: AppState, name: TrendsName): Record<string, unknown> {
   const all = WORKOUTS[name] ?? year(364);
-  const isImported = name.startsWith('trendsImported');
+  const isImported = name.startsWith('trendsImported') || name === 'trendsOld';
   const digests = all
     .map(({ digest }) => ({
       ...digest,

@@ -8,6 +8,7 @@ export const TRENDS_NAMES = [
   'trendsMonth',
   'trendsImported',
   'trendsImportedOut',
+  'trendsOld',
   'trendsThreshold',
   'trendsEstimated',
   'trendsConstants',

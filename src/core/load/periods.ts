@@ -20,6 +20,13 @@ export function periodOf(kind: PeriodKind, day: number, later = 0): Period {
   return { fromDay: from / dayMs(1), toDay: to / dayMs(1) - 1 };
 }
 
+/** How many months or years one day's is after another's: as `periodOf` counts them. */
+export function periodsLater(kind: PeriodKind, from: number, day: number): number {
+  const [then, now] = [new Date(dayMs(day)), new Date(dayMs(from))];
+  const years = then.getUTCFullYear() - now.getUTCFullYear();
+  return kind === 'year' ? years : 12 * years + then.getUTCMonth() - now.getUTCMonth();
+}
+
 /** Its weeks, each of seven days in order; days of another period are left empty. */
 export function weeksOf({ fromDay, toDay }: Period, firstWeekday: number): (number | undefined)[][] {
   const weeks: (number | undefined)[][] = [];

@@ -292,4 +292,5 @@ export const trends = {
   tableDay: 'Day',
   tableMonth: 'Month',
   nothingThen: 'No workouts in this period.',
+  lastWorkout: (day: string): string => `Go to the last workout, ${day}`,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { periodOf, weeksOf } from '../../../src/core/load/periods.ts';
+import { periodOf, periodsLater, weeksOf } from '../../../src/core/load/periods.ts';
 import { plannedDays } from '../../../src/core/load/plannedDays.ts';
 import type { Occurrence } from '../../../src/core/schedule/occurrence.ts';
 import type { Schedule } from '../../../src/core/schedule/schedule.ts';
@@ -16,6 +16,17 @@ test.each([
 ] as const)('the %s of %s, %i later, is %s to %s', (kind, date, later, from, to) => {
   const { fromDay, toDay } = periodOf(kind, dayOf(date), later);
   expect([dateOf(fromDay), dateOf(toDay)]).toEqual([from, to]);
+});
+
+test.each([
+  ['month', '2026-11-30', '2024-12-28'],
+  ['month', '2026-01-31', '2026-02-01'],
+  ['year', '2026-01-01', '2024-12-31'],
+  ['year', '2026-01-01', '2026-12-31'],
+] as const)('the %s so many later than that of %s as is counted holds %s', (kind, from, date) => {
+  const { fromDay, toDay } = periodOf(kind, dayOf(from), periodsLater(kind, dayOf(from), dayOf(date)));
+  expect(dayOf(date)).toBeGreaterThanOrEqual(fromDay);
+  expect(dayOf(date)).toBeLessThanOrEqual(toDay);
 });
 
 test('weeks begin on the weekday that they begin on here, and hold each day of the period once', () => {

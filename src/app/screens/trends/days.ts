@@ -35,7 +35,7 @@ function monthText(day: number, withYear: boolean, say: TrendsWords): string {
 
 /** Room for a date below a chart: 14 May, and 14 May 2025. */
 const DAY_PX = 58;
-const DATE_PX = 88;
+const DATE_PX = 96;
 
 /**
  * What is written below points that stand side by side, however long lies between them: the day of the point itself, with its
