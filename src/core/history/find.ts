@@ -36,7 +36,7 @@ type Annotations = ReadonlyMap<string, Annotation>;
 /** Of workouts whose ends are cut away, the mean of what is left, by id: that of a digest is of the whole. */
 export type TrimmedMeans = ReadonlyMap<string, number | null>;
 
-export function meanOf({ id, summary }: Pick<Listed, 'id' | 'summary'>, trimmedMeans: TrimmedMeans): number | null {
+function meanOf({ id, summary }: Pick<Listed, 'id' | 'summary'>, trimmedMeans: TrimmedMeans): number | null {
   const trimmed = trimmedMeans.get(id);
   return trimmed === undefined ? summary.meanBpm : trimmed;
 }
