@@ -1,14 +1,21 @@
+// npm run bench -- --export — only what exporting a long history costs (exporting.ts).
 // npm run bench — what a second costs, whether it costs more after ten hours, what a checkpoint costs, a wake-up, and how
 // well the filter does that decisions are made on.
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { planOf, World } from '../engine/world.ts';
 import { MemoryBackend } from '../store/trained.ts';
+import { exporting } from './exporting.ts';
 import { filterBench } from './filterBench.ts';
 import { history } from './history.ts';
 import { bar, compare } from './measure.ts';
 import { rings } from './ring.ts';
 import { wake } from './wake.ts';
+
+if (process.argv.includes('--export')) {
+  await exporting();
+  process.exit();
+}
 
 const HOUR_S = 3_600;
 
