@@ -69,7 +69,11 @@ export function courseOf(recorded: Recorded): Course {
     pauses: breaks.pauses(elapsedS),
     secondOf: (record) => (seconds.at(record) < elapsedS ? seconds.at(record) : -1),
     lapsFromS: lapsOf(recorded, elapsedS, (lap) =>
-      wholeSeconds(breaks.elapsedMs(clock.epochMsOf(lap.startEpochMs, lap.at))),
+      Number.isFinite(lap.startEpochMs)
+        ? wholeSeconds(breaks.elapsedMs(clock.epochMsOf(lap.startEpochMs, lap.at)))
+        : lap.at < records.count
+          ? seconds.at(lap.at) // it does not say when it began: with its first record
+          : elapsedS,
     ),
     clock,
     cutS: lengthS - elapsedS,

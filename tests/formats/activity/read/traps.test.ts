@@ -309,6 +309,16 @@ test('a workout without a heart rate is one, and that is said', () => {
 
 // ── TCX and GPX ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+test('TCX: a lap that does not say when it began does so with its first point; one without points is none', () => {
+  const points = (from: number): string => [0, 1, 2].map((s) => trackpoint(from + s, 100 + s)).join('');
+  const timeless = (lap: string): string => lap.replace(/StartTime="[^"]*"/, 'StartTime="soon"');
+  const { session } = workoutIn(tcxFile(tcxLap(0, points(0)), timeless(tcxLap(3, points(3))), timeless(tcxLap(9))));
+  expect(session.timeline.map(({ fromS, toS }) => [fromS, toS])).toEqual([
+    [0, 3],
+    [3, 6],
+  ]);
+});
+
 test('a track that begins anew within a lap was paused before; one of another lap was not', () => {
   const paused = workoutIn(
     tcxFile(tcxLap(0, trackpoint(0, 100) + trackpoint(1, 101), trackpoint(20, 110) + trackpoint(21, 111))),
