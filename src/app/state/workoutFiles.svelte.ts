@@ -4,6 +4,7 @@ import type { SessionDigest } from '../../core/records/finished.ts';
 import type { Problem } from '../../core/parse/parsed.ts';
 import { importSession, SESSION_IMPORTERS } from '../../formats/activity/importers.ts';
 import type { ImportedWorkout, SessionImportContext } from '../../formats/activity/read/importing.ts';
+import type { FileKind } from '../../formats/fileKind.ts';
 import { formatsOf } from '../../formats/importer.ts';
 import { archiveEntries, isArchive, type ArchiveEntry } from '../../formats/packed/archive.ts';
 import { isGzip } from '../../formats/packed/inflated.ts';
@@ -273,7 +274,7 @@ class ProblemFile extends Error {
 }
 
 /** What files of workouts to do are called when one is opened as a workout that was done. */
-const TO_DO = ['fitWorkout', 'tcxWorkout', 'zwo', 'plan'];
+const TO_DO: readonly string[] = ['fitWorkout', 'tcxWorkout', 'zwo', 'plan'] satisfies readonly FileKind[];
 
 const isPlan = (problems: readonly Problem[]): boolean =>
   problems.some(({ code, params }) => code === 'file.kind' && TO_DO.includes(String(params['kind'])));
