@@ -55,7 +55,7 @@ export default defineConfig({
     },
     {
       name: 'quick',
-      workers: 2,
+      workers: 4, // those of the others too, when they are done
       grepInvert: process.env['NIGHTLY'] ? WHOLE_BROWSER : [WHOLE_BROWSER, LONG],
       // its installation costs as much as the page: a file that is about it, or about reminders, allows it
       use: { launchOptions: await quickLaunch(), serviceWorkers: 'block' },

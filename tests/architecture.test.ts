@@ -125,7 +125,7 @@ test('the top level holds what the floor plan says, and nothing else', () => {
     (name) => name !== '.git' && !ignored.has(name) && !name.endsWith('.tsbuildinfo'),
   );
   const allowed = [
-    ...['.ci', '.dependency-cruiser.cjs', '.gitignore', '.npmrc', '.prettierignore', '.prettierrc'],
+    ...['.ci', '.dependency-cruiser.cjs', '.gitignore', '.npmrc', '.oxfmtrc.json'],
     ...['ARCHITECTURE.md', 'LICENSE', 'README.md', 'eslint.config.js', 'index.html', 'knip.json', '.oxlintrc.json'],
     ...[
       'docs',

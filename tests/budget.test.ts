@@ -65,8 +65,7 @@ test.skipIf(!built)('up to “Start workout” on #/live a first visit takes at 
   ];
   const files = new Set(['index.html']);
   for (const key of begins) {
-    if (existsSync(join(DIST, key)))
-      files.add(key); // what is no part of the bundle
+    if (existsSync(join(DIST, key))) files.add(key); // what is no part of the bundle
     else expect(Object.keys(list)).toContain(key); // a sum without it would be too good
     loadedWith(key, list, files);
   }

@@ -50,12 +50,9 @@ function hardDay(world: Recorded, chance: Chance, { steps = 400, second = false,
     if (what < 0.05) world.hear(Uint8Array.from({ length: chance.between(0, 3) }, () => chance.between(0, 255)));
     else if (what < 0.08) world.executor.command(chance.pick(COMMANDS));
     else if (what < 0.09) silentSteps = chance.between(5, 60);
-    else if (what < 0.1)
-      world.pass(chance.between(2_000, 30_000)); // frozen
-    else if (what < 0.105)
-      world.wallMs += chance.pick([4_000, 20_000, 59_000, 200_000]); // asleep
-    else if (what < 0.11)
-      world.hear(encodeFrame({ bpm }), chance.between(1000, 4000)); // late
+    else if (what < 0.1) world.pass(chance.between(2_000, 30_000)); // frozen
+    else if (what < 0.105) world.wallMs += chance.pick([4_000, 20_000, 59_000, 200_000]); // asleep
+    else if (what < 0.11) world.hear(encodeFrame({ bpm }), chance.between(1000, 4000)); // late
     else if (what < 0.115) world.executor.batteryAt(chance.between(5, 100));
     else if (what < 0.13) world.deaf = !world.deaf;
     else if (what < 0.135 && sources) {

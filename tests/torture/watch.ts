@@ -34,7 +34,10 @@ export interface Told {
 }
 
 type Message =
-  { type: 'document' } | ({ type: 'shown' } & Shown) | ({ type: 'told' } & Told) | { type: 'stored'; id: string };
+  | { type: 'document' }
+  | ({ type: 'shown' } & Shown)
+  | ({ type: 'told' } & Told)
+  | { type: 'stored'; id: string };
 
 /** Looks over the shoulder of one tab, across reloads and crashes. The lists are of the document that is there now. */
 export class Watch {

@@ -8,7 +8,8 @@
  *                            └── CONFIRM_MS later ┘
  */
 export type TouchLock =
-  { readonly state: 'unlocked' | 'locked' } | { readonly state: 'holding' | 'confirming'; readonly sinceMs: number };
+  | { readonly state: 'unlocked' | 'locked' }
+  | { readonly state: 'holding' | 'confirming'; readonly sinceMs: number };
 
 export type TouchLockEvent = {
   /**

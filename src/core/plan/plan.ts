@@ -83,7 +83,11 @@ export type HeartRateEnd = Level & {
 
 /** One heart rate, in bpm or relative to the person: the one of these keys that stands, beside those of what it belongs to. */
 export type Level =
-  { bpm: number } | { percentMax: number } | { percentReserve: number } | { percentThreshold: number } | PlanZone;
+  | { bpm: number }
+  | { percentMax: number }
+  | { percentReserve: number }
+  | { percentThreshold: number }
+  | PlanZone;
 
 export type LevelUnit = (typeof LEVEL_UNITS)[number];
 export const LEVEL_UNITS = ['bpm', 'percentMax', 'percentReserve', 'percentThreshold', 'zone'] as const;

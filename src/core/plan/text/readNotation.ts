@@ -19,7 +19,8 @@ import { isAtPhasePart, readPhase, type ReadPhase } from './readPhase.ts';
 import { withRoleNames, type RoleNames } from './roleNames.ts';
 
 export type ReadNotation =
-  { ok: true; value: PlanNotation; places: readonly Place[] } | { ok: false; problems: readonly NotationProblem[] };
+  | { ok: true; value: PlanNotation; places: readonly Place[] }
+  | { ok: false; problems: readonly NotationProblem[] };
 
 /** How a text may say things that are understood of one person, or in one place. */
 export interface Ways {

@@ -20,8 +20,7 @@ test.each([
 ])('%s', (hex, bytes, means, why) => {
   const said = read(hex);
   expect(said).toMatchObject({ hex: bytes, means });
-  if (why?.endsWith(' '))
-    expect(said.why).toMatch(/^Not understood\. .*\d/); // and why, with the bytes there should be
+  if (why?.endsWith(' ')) expect(said.why).toMatch(/^Not understood\. .*\d/); // and why, with the bytes there should be
   else expect(said.why).toBe(why);
 });
 
