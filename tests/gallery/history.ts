@@ -151,7 +151,7 @@ export function mountHistory(target: Element, app: AppState, name: HistoryName):
   const page = {
     say: historyList,
     annotations,
-    trimmed: { all: new Map(), load: () => Promise.resolve() },
+    trimmed: { all: new Map(), means: new Map(), load: () => Promise.resolve() },
     exporting: { progress, outcome: OUTCOMES[name], cancel: nothing, forget: nothing, save: () => Promise.resolve() },
   } as unknown as HistoryPage;
   Object.assign(app, {

@@ -92,9 +92,11 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     const path = join(dir, `${state.replace(':', '-')}-${view}.png`);
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
     // of three hundred workouts the first will do
-    if (fullPage || isExchange)
+    if (fullPage || isExchange) {
+      // what is not drawn before it comes into sight, is
+      await page.addStyleTag({ content: '* { content-visibility: visible !important }' });
       await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(tall, 4_800) } });
-    else await page.screenshot({ path });
+    } else await page.screenshot({ path });
   }
   await context.close();
 }

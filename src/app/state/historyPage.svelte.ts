@@ -6,7 +6,7 @@ import { loadHistoryListWords } from '../../words/words.ts';
 import type { AnnotationsState } from './annotations.svelte.ts';
 import type { AppState } from './app.svelte.ts';
 import { ManyExport } from './exportMany.svelte.ts';
-import { TrimmedMeansState } from './trimmedMeans.svelte.ts';
+import { TrimmedSummariesState } from './trimmedSummaries.svelte.ts';
 import type { WorkoutFiles } from './workoutFiles.svelte.ts';
 
 /** What the page of the history needs beside the workouts. One for the whole visit: what it does goes on behind other screens. */
@@ -14,7 +14,7 @@ export class HistoryPage {
   readonly say: HistoryListWords;
   readonly annotations: AnnotationsState;
   readonly exporting: ManyExport;
-  readonly trimmed: TrimmedMeansState;
+  readonly trimmed: TrimmedSummariesState;
   readonly #makeFiles: () => Promise<WorkoutFiles>;
   #files = $state.raw<WorkoutFiles | undefined>();
 
@@ -25,7 +25,7 @@ export class HistoryPage {
     say: HistoryListWords,
     annotations: AnnotationsState,
     exporting: ManyExport,
-    trimmed: TrimmedMeansState,
+    trimmed: TrimmedSummariesState,
     makeFiles: () => Promise<WorkoutFiles>,
   ) {
     this.say = say;
@@ -56,7 +56,9 @@ export async function loadHistoryPage(app: AppState): Promise<void> {
   const { history } = app;
   pages.set(
     app,
-    new HistoryPage(say, annotations, new ManyExport(history), new TrimmedMeansState(history), () => workoutFiles(app)),
+    new HistoryPage(say, annotations, new ManyExport(history), new TrimmedSummariesState(history), () =>
+      workoutFiles(app),
+    ),
   );
 }
 

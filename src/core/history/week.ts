@@ -22,6 +22,11 @@ interface Done extends Pick<SessionDigest, 'startedAt'> {
   summary: Pick<SessionDigest['summary'], 'elapsedS' | 'noSignalS' | 'provenance'> & { timeInZoneS: readonly number[] };
 }
 
+/** The workouts that can be of the week that `nowMs` is in. */
+export function recentOf<T extends Pick<SessionDigest, 'startedAt'>>(nowMs: number, workouts: readonly T[]): T[] {
+  return workouts.filter(({ startedAt: { epochMs } }) => Math.abs(epochMs - nowMs) < 10 * DAY_MS);
+}
+
 /**
  * The week that `nowMs` is in, as this device counts days. A workout is of the day that it was where it was begun.
  * `firstWeekday`: 0 Sunday to 6 Saturday.
@@ -31,9 +36,10 @@ export function weekOf(nowMs: number, firstWeekday: number, workouts: readonly D
   const back = (today.getDay() - firstWeekday + 7) % 7;
   const dayMs = (i: number): number =>
     new Date(today.getFullYear(), today.getMonth(), today.getDate() - back + i).getTime();
-  const recent = workouts
-    .filter(({ startedAt: { epochMs } }) => Math.abs(epochMs - nowMs) < 10 * DAY_MS)
-    .map((done) => ({ done, date: Math.floor(localMsOf(done.startedAt) / DAY_MS) }));
+  const recent = recentOf(nowMs, workouts).map((done) => ({
+    done,
+    date: Math.floor(localMsOf(done.startedAt) / DAY_MS),
+  }));
   return Array.from({ length: 7 }, (_, i): Day => {
     const startMs = dayMs(i);
     const here = recent.filter(({ date }) => date === dateAt(startMs)).map(({ done }) => done);

@@ -1,22 +1,26 @@
 import type { TrimmedMeans } from '../../core/history/find.ts';
+import { trimmedSession } from '../../core/load/trimmedSession.ts';
 import { trimWithin, type Annotation } from '../../core/records/annotation.ts';
 import type { SessionDigest } from '../../core/records/finished.ts';
-import { bpmFigures, bpmSeconds } from '../../core/samples/bpmSeconds.ts';
+import { bpmSeconds } from '../../core/samples/bpmSeconds.ts';
+import type { Summary } from '../../core/session/summary.ts';
 import type { HistoryState } from './history.svelte.ts';
 import { Pace } from './paced.ts';
 
 /**
- * The mean heart rate of workouts whose ends are cut away: a digest knows that of the whole. Worked out of the seconds, of the
- * few that are trimmed, once each.
+ * The sums of workouts whose ends are cut away: a digest knows those of the whole. Worked out of the seconds, of the few that are
+ * trimmed, once each.
  */
-export class TrimmedMeansState {
+export class TrimmedSummariesState {
   readonly #history: Pick<HistoryState, 'session'>;
-  readonly #known = new Map<string, { trim: string; meanBpm: number | null }>();
-  #all = $state.raw<TrimmedMeans>(new Map());
+  readonly #known = new Map<string, { trim: string; summary: Summary }>();
+  #all = $state.raw<ReadonlyMap<string, Summary>>(new Map());
   #last = 0;
 
-  /** By session; `null` where nothing was heard in what is left. What was not worked out yet is not there. */
+  /** By session. What was not worked out yet is not there. */
   readonly all = $derived(this.#all);
+  /** `null` where nothing was heard in what is left. */
+  readonly means: TrimmedMeans = $derived(new Map([...this.#all].map(([id, { meanBpm }]) => [id, meanBpm])));
 
   constructor(history: Pick<HistoryState, 'session'>) {
     this.#history = history;
@@ -29,7 +33,7 @@ export class TrimmedMeansState {
   ): Promise<void> {
     const asked = ++this.#last;
     const pace = new Pace();
-    const means = new Map<string, number | null>();
+    const summaries = new Map<string, Summary>();
     for (const { id, summary } of digests) {
       const chosen = annotations.get(id)?.trim;
       const trim = chosen && trimWithin(chosen, summary.elapsedS);
@@ -40,13 +44,14 @@ export class TrimmedMeansState {
         const stored = await this.#history.session(id).catch(() => undefined);
         if (!stored?.ok) continue;
         const { record, samples } = stored.value;
-        const { meanBpm } = bpmFigures(bpmSeconds(samples, record.elapsedS), trim.fromS, trim.toS);
-        this.#known.set(id, (known = { trim: key, meanBpm }));
+        const left = trimmedSession(record, bpmSeconds(samples, record.elapsedS), trim);
+        this.#known.set(id, (known = { trim: key, summary: left.summary }));
         await pace.breathe();
         if (asked !== this.#last) return;
       }
-      means.set(id, known.meanBpm);
+      summaries.set(id, known.summary);
     }
-    if (means.size > 0 || this.#all.size > 0) this.#all = means;
+    const isSame = [...summaries].every(([id, summary]) => this.#all.get(id) === summary);
+    if (!isSame || summaries.size !== this.#all.size) this.#all = summaries; // asked again and again as time goes by
   }
 }

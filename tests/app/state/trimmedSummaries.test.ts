@@ -1,8 +1,8 @@
-// What the list says of workouts whose ends are cut away: the mean of what is left.
+// What lists and sums say of workouts whose ends are cut away: the figures of what is left.
 import { expect, test, vi } from 'vitest';
 import type { StoredSession } from '../../../src/app/state/history.svelte.ts';
 import { HistoryState } from '../../../src/app/state/history.svelte.ts';
-import { TrimmedMeansState } from '../../../src/app/state/trimmedMeans.svelte.ts';
+import { TrimmedSummariesState } from '../../../src/app/state/trimmedSummaries.svelte.ts';
 import type { Trim } from '../../../src/core/records/annotation.ts';
 import { disk, keepWorkout } from './stored.ts';
 
@@ -22,7 +22,7 @@ async function page() {
     });
     return { ok: true, value: { ...stored.value, samples: stored.value.samples.map(rising) } };
   });
-  return { items: history.items, session, trimmed: new TrimmedMeansState(history) };
+  return { items: history.items, session, trimmed: new TrimmedSummariesState(history) };
 }
 
 const trims = (...of: [string, Trim][]) => new Map(of.map(([id, trim]) => [id, { trim }]));
@@ -30,11 +30,14 @@ const trims = (...of: [string, Trim][]) => new Map(of.map(([id, trim]) => [id, {
 test('the mean is that of the seconds that are left, of trimmed workouts only, and worked out once', async () => {
   const { items, session, trimmed } = await page();
   await trimmed.load(items, trims(['a', { fromS: 2, toS: 5 }]));
-  expect([...trimmed.all]).toEqual([['a', 103]]);
+  expect([...trimmed.means]).toEqual([['a', 103]]);
   await trimmed.load(items, trims(['a', { fromS: 2, toS: 5 }]));
   expect(session).toHaveBeenCalledOnce();
+  const left = trimmed.all.get('a');
+  expect(left).toMatchObject({ elapsedS: 3, noSignalS: 0, meanBpm: 103, maxBpm: 104 });
+  expect(left?.timeInZoneS.reduce((sum, s) => sum + s, 0)).toBe(3);
   await trimmed.load(items, trims(['a', { fromS: 0, toS: 2 }], ['b', { fromS: 8, toS: 10 }]));
-  expect(trimmed.all).toEqual(
+  expect(trimmed.means).toEqual(
     new Map([
       ['a', 100.5],
       ['b', 108.5],
