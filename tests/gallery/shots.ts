@@ -73,7 +73,11 @@ for (const view of views.split(',') as (keyof typeof VIEWS)[]) {
     else if (isSmall) await page.getByTestId('small').waitFor();
     else if (isLibrary(state)) await page.locator('h1, summary').first().waitFor();
     else if (isHistory(state) || isTrends(state)) await page.locator('h1, h2').first().waitFor();
-    else if (isWorkoutPage(state)) await page.locator('[data-prepared], main .legend, main .empty').first().waitFor();
+    else if (isWorkoutPage(state))
+      await page
+        .locator(state.startsWith('compare') ? 'main .legend, main .empty' : '[data-prepared]')
+        .first()
+        .waitFor();
     else if (isStrapSection(state) || isCueSettings(state) || isHeart(state)) await page.locator('h2').waitFor();
     else await page.getByTestId(state.startsWith('hrv') ? 'hrv' : 'elapsed').waitFor({ state: 'attached' });
     if (/^(done|short)/.test(state)) await page.locator('.finish').waitFor();

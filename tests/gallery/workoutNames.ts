@@ -6,6 +6,7 @@ export const WORKOUT_PAGES = [
   'workoutPhases',
   'workoutNoHeart',
   'workoutShort',
+  'workoutLimit',
   'workoutNoBeats',
   'workoutLaps',
   'workoutSimulated',

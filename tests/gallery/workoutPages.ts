@@ -96,7 +96,7 @@ const SAID: Annotation = {
   title: 'Track with Ada',
   notes: 'Slept badly, then it was the best of the season. Wind from the west on the back straight.',
   effort: 7,
-  tags: ['track', 'with Ada', 'forty characters are the longest tag there'],
+  tags: ['track', 'with Ada', 'forty characters is the longest tag here'],
   trim: undefined,
 };
 
@@ -107,6 +107,7 @@ const MADE: Record<WorkoutPageName, Made> = {
   workoutPhases: { plan: phases(300, 45), profile: PROFILE },
   workoutNoHeart: { plan: threshold, profile: PROFILE, bpmAt: () => 0 },
   workoutShort: { plan: threshold, profile: PROFILE, elapsedS: 3, own: { ending: 'stopped' } },
+  workoutLimit: { ...FULL, plan: { ...threshold, ceiling: { bpm: 165 } } },
   workoutNoBeats: { ...FULL, beats: false },
   workoutLaps: { plan: LAPS, profile: PROFILE, elapsedS: 40 * 93, lapS: 93 },
   workoutSimulated: { ...FULL, source: 'simulated' },
@@ -185,12 +186,12 @@ export function mountWorkoutPage(target: Element, app: AppState, name: WorkoutPa
     return mount(Compare, { target: main, props: { ...props, id } });
   }
   const shown = mount(Session, { target: main, props: { ...props, id: 'workout' } });
-  void prepared(main, name);
+  void prepared(main, name, workout.record.hrv !== undefined && name !== 'workoutTrimmed');
   return shown;
 }
 
 /** What is pressed in a state, once it is there. */
-async function prepared(main: Element, name: WorkoutPageName): Promise<void> {
+async function prepared(main: Element, name: WorkoutPageName, hasHrv: boolean): Promise<void> {
   const PRESSED: Partial<Record<WorkoutPageName, string>> = {
     workoutTrimming: '#trim ~ .ways button',
     workoutZoomed: '.phases li:nth-child(2) button',
@@ -198,7 +199,10 @@ async function prepared(main: Element, name: WorkoutPageName): Promise<void> {
     workoutFailing: '.scale input[value="6"]',
   };
   const selector = PRESSED[name];
-  for (let i = 0; i < 400 && !main.querySelector('.phases'); i++) await new Promise((done) => setTimeout(done, 10));
+  // the last section, and what is fetched for itself
+  const sections = ['#about', ...(hasHrv ? ['#variability'] : [])];
+  const isThere = (): boolean => sections.every((each) => main.querySelector(each));
+  for (let i = 0; i < 400 && !isThere(); i++) await new Promise((done) => setTimeout(done, 10));
   if (selector !== undefined) main.querySelector<HTMLElement>(selector)?.click();
   if (name === 'workoutTables') {
     await new Promise((done) => setTimeout(done, 300)); // the figures are worked out

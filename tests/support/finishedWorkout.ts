@@ -56,9 +56,14 @@ export function finishedWorkout(made: Made): FinishedWorkout {
     fromS = toS;
     if (!isLap(plan, phase)) phase++;
   }
+  const { ending = 'finished' } = own;
+  if (ending === 'stopped') timeline.push({ ...timeline.pop()!, endedBy: 'stop' });
+  let beatMs = 0;
   const samples: Sample[] = Array.from(bpms, (bpm, s): Sample => {
-    const rrMs = beats && bpm > 0 ? beatsOf(bpm, s) : [];
-    return { bpm, steadyBpm: bpm, source: bpm > 0 ? source : 'none', away: false, rrMs };
+    const rrMs: number[] = [];
+    if (bpm === 0) beatMs = 1000 * (s + 1);
+    for (; beats && beatMs < 1000 * (s + 1); beatMs += rrMs.at(-1)!) rrMs.push(rrOf(bpm, s + rrMs.length));
+    return { bpm, steadyBpm: bpm, source: bpm > 0 ? source : 'none', away: false, rrMs, beatsFollow: beats && bpm > 0 };
   });
   const chunks: SampleChunk[] = [];
   for (let s = 0; s < elapsedS; s += CHUNK_S) chunks.push(chunkOf(samples.slice(s, s + CHUNK_S), s));
@@ -71,14 +76,14 @@ export function finishedWorkout(made: Made): FinishedWorkout {
     profile,
     startedAt,
     endedAtEpochMs: startedAtMs + elapsedS * 1000,
-    ending: 'finished',
+    ending,
     elapsedS,
     timeline,
     pauses: [],
     gaps: [],
     cues: [],
     shifts: [],
-    summary: summaryOf({ tally, elapsedS, timeline, plan }, 'finished'),
+    summary: summaryOf({ tally, elapsedS, timeline, plan }, ending),
     strapName: source === 'strap' ? 'Polar H10' : null,
     occurrenceId: null,
     ...own,
@@ -88,5 +93,4 @@ export function finishedWorkout(made: Made): FinishedWorkout {
 
 const steady = (s: number): number => 130 + 18 * Math.sin(s / 400) + 2 * Math.sin(s / 7);
 
-const beatsOf = (bpm: number, s: number): number[] =>
-  Array.from({ length: Math.floor(bpm / 60) + (s % 2) }, (_, i) => Math.round(60_000 / bpm) + 9 * (((s + i) % 3) - 1));
+const rrOf = (bpm: number, i: number): number => Math.round(60_000 / bpm) + 9 * ((i % 3) - 1);
