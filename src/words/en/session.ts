@@ -14,7 +14,7 @@ export const session = {
   loading: 'Loading the workout…',
   allHistory: 'All workouts',
   export: 'Export',
-  makePlan: 'Make a plan of this',
+  makePlan: 'Turn into a plan',
   exported: (file: string) => `Saved as ${file}`,
   exportFailed: 'The file could not be saved. Your workout is safe.',
   delete: 'Delete workout',
@@ -28,7 +28,7 @@ export const session = {
   limit: (bpm: number) => `Limit ${bpm} bpm.`,
   limitKept: 'Your heart rate stayed below it.',
   limitUnmeasured: (time: string) => `For ${time} there was no sure heart rate.`,
-  limitPassed: (time: string) => `Your heart rate was at or above it for ${time} in all.`,
+  limitPassed: (time: string) => `Your heart rate was at or above it for ${time} in total.`,
   /** Some of what was above it may have been the strap's fault. */
   limitDoubt: (time: string) =>
     `For ${time} of the workout the strap was not to be trusted, which may be part of this.`,
@@ -92,13 +92,13 @@ export const session = {
   cueReasons,
   moreCues: (n: number) => `${number(n)} more`,
   cuesRule:
-    'A cue comes when your effort, not only your heart rate, has been off target for several seconds. It is repeated after 35 s at the earliest; while nothing changes, less and less often. The alarm at your limit is repeated every 15 s until you are below it or have answered it.',
+    'A cue plays when your effort, not only your heart rate, has been off target for several seconds. It repeats after 35 s at the earliest, and less and less often while nothing changes. The alarm at your limit repeats every 15 s until you are below the limit or have answered it.',
   about: 'About this workout',
   strapName: 'Heart-rate source',
   firstStrap: 'First strap',
   secondStrap: 'Second strap',
   fromTo: (from: string, to: string) => `${from}–${to}`,
-  inAll: (time: string) => `${time} in all`,
+  inAll: (time: string) => `${time} in total`,
   strapChanges: (n: number) => plural(n, { one: 'Changed # time', other: 'Changed # times' }),
   zonesThen: 'Zones used',
   zonesOf: (max: number, basis: string) => `max ${max} bpm, ${basis}`,
