@@ -25,13 +25,13 @@ export const done = {
   onTargetReach: (inS: number, ofS: number): string =>
     ofS < SHORT_S
       ? 'Your heart needs time to rise and fall: these phases were too short for it to get there.'
-      : `Your heart needs time to rise and fall: it could be there for ${amount(ofS)}, and was for ${inS >= ofS ? 'all of it' : amount(inS)}.`,
+      : `Your heart needs time to rise and fall: it could be on target for ${amount(ofS)}, and was ${partOf(inS, ofS)}.`,
   noHeart: 'No heart rate: time only.',
-  limit: (bpm: number, time: string): string => `At or above your limit of ${bpm} bpm for ${time}`,
-  limitKept: (bpm: number): string => `Below your limit of ${bpm} bpm all the time`,
+  limit: (bpm: number, time: string): string => `At or above your limit of ${bpm}\u00a0bpm for ${time}`,
+  limitKept: (bpm: number): string => `Below your limit of ${bpm}\u00a0bpm all the time`,
   /** Nobody knows of the rest. */
   limitKeptMeasured: (bpm: number, time: string): string =>
-    `Below your limit of ${bpm} bpm while it was measured; no sure heart rate for ${time}`,
+    `Below your limit of ${bpm}\u00a0bpm while it was measured; no sure heart rate for ${time}`,
   counts: {
     simulated: 'Simulated heart rate: not counted in your totals.',
     none: '',
@@ -82,6 +82,10 @@ const someOf = (s: number, ofS: number): string =>
     : ofS < 600
       ? `${clock(s)} of ${amount(ofS)}`
       : `${number(Math.round(s / 60))} of ${amount(ofS)}`;
+
+/** As it is told: nobody reads “for 37 min, and was for 37 min”. */
+const partOf = (s: number, ofS: number): string =>
+  isNoTime(s, ofS) ? 'not' : amount(s) === amount(ofS) || s >= ofS ? 'for all of it' : `for ${amount(s)}`;
 
 /** Rounded as the sentence does. */
 const isNoTime = (inS: number, ofS: number): boolean => inS === 0 || (ofS >= 600 && inS < 30);
