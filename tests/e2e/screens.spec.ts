@@ -282,7 +282,7 @@ test('an empty history says what will be there, and leads to the first workout',
   await page.goto('/#/history');
   await expect(page.getByRole('heading', { name: 'Your workouts will appear here' })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
-  await page.getByRole('link', { name: '60-second demo' }).click();
+  await page.getByRole('link', { name: 'Try the demo' }).click();
   await expect(page).toHaveURL(/#\/live\?plan=demo-60s/);
   expect(seen).toEqual(NOTHING_SEEN);
 });

@@ -10,7 +10,7 @@ export const history = {
   loading: 'Loading your history…',
   empty: 'Your workouts will appear here',
   emptyWhy: 'Each one shows your heart rate minute by minute. The demo takes a minute.',
-  emptyDo: 'Try the 60-second demo',
+  emptyDo: 'Try the demo',
   failed: 'Your history cannot be read',
   failedWhy: (reason: string) => `The browser could not open its storage: ${unended(reason)}. New workouts still run.`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,

@@ -33,6 +33,8 @@ export const historyList = {
   clearFilters: 'Clear filters',
   plan: 'Plan',
   anyPlan: 'Any plan',
+  /** One of which there is no workout any more. */
+  unknownPlan: 'Unknown plan',
   sport: 'Sport',
   anySport: 'Any sport',
   sports: { run: 'Run', ride: 'Ride', row: 'Row', walk: 'Walk', swim: 'Swim', other: 'Other' },
@@ -114,7 +116,7 @@ export const historyList = {
   exportFailed: 'The file could not be saved',
   exportFailedWhy: (reason: string) => `The browser said: ${unended(reason)}. Your workouts are unchanged.`,
   exportNothing: 'None of these workouts could be read',
-  notInFiles: 'Not in the files',
+  notInFiles: 'Not exported',
 
   // Importing.
   import: 'Import workouts',
@@ -123,7 +125,7 @@ export const historyList = {
   trendsShort: 'Trends',
   importTitle: 'Import workouts',
   importWhy:
-    'Files that a watch, a bike computer or an app recorded. Heart rate and times are kept; distance, speed, power and position are not. Nothing leaves your device, and nothing is saved before you say so.',
+    'Files that a watch, a bike computer or an app recorded. Heart rate and times are kept; distance, speed, power and position are not. Nothing leaves your device, and nothing is saved until you say so.',
   importFormats: (names: string) => `${names}. Each may be packed as .gz, and many of them as one .zip.`,
   whichFormats: 'Formats',
   choose: 'Choose files',
@@ -135,10 +137,10 @@ export const historyList = {
   foundInFiles: (n: number, files: number) => `${workouts(n)} in ${plural(files, { one: '# file', other: '# files' })}`,
   nothingInFiles: 'No workout found in these files',
   counts: {
-    new: (n: number) => `${number(n)} new`,
-    similar: (n: number) => plural(n, { one: '# probable duplicate', other: '# probable duplicates' }),
-    twice: (n: number) => `${number(n)} twice in this selection`,
-    here: (n: number) => `${number(n)} already here`,
+    new: (n: number) => `${number(n)}\u00a0new`,
+    similar: (n: number) => plural(n, { one: '#\u00a0probable duplicate', other: '#\u00a0probable duplicates' }),
+    twice: (n: number) => `${number(n)}\u00a0twice in this selection`,
+    here: (n: number) => `${number(n)}\u00a0already here`,
   },
   already: 'Already in your history',
   twice: 'Twice in this selection: it is added once',
