@@ -11,3 +11,13 @@ test('a maximum that nobody gave is typical, one that an age gave is estimated, 
   expect(workoutPage.load.rate('bpmMax', 190, 'typical')).toBe('maximum 190 bpm (typical)');
   expect(workoutPage.load.rate('bpmMax', 163, 'age')).toBe('maximum 163 bpm (estimated from your age)');
 });
+
+test('a plan to repeat is counted by workouts with the same plan', () => {
+  expect(trends.repeatedNeeds(3, 3)).toBe('Appears after 3 workouts with the same plan.');
+  expect(trends.repeatedNeeds(1, 3)).toBe('Appears after 1 more workout with the same plan.');
+});
+
+test('a warning says that its scale is another where the figures below are of another', () => {
+  expect(trends.warningScale(true)).toMatch(/not the scale of the figures below/);
+  expect(trends.warningScale(false)).not.toMatch(/figures below/);
+});

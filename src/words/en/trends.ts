@@ -15,6 +15,8 @@ const { number, percent } = formatsOf('en');
 
 /** A day of the calendar as if in UTC: it has no zone here. */
 const dayOf = (ms: number): string => date(ms, { day: 'numeric', month: 'short', year: 'numeric' }, 'UTC');
+/** Wraps as a whole. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 const workouts = (n: number): string => plural(n, { one: '# workout', other: '# workouts' });
 const whole = (value: number): string => number(Math.round(value)).replace('-', '−');
 
@@ -52,6 +54,9 @@ export const trends = {
   monthYear: (ms: number): string => date(ms, { month: 'short', year: 'numeric' }, 'UTC'),
   monthLetter: (ms: number): string => date(ms, { month: 'narrow' }, 'UTC'),
   month: (ms: number): string => date(ms, { month: 'long', year: 'numeric' }, 'UTC'),
+  /** In a narrow column: of another year the year may be below. */
+  dayInTable: (ms: number, isThisYear: boolean): string =>
+    isThisYear ? unbroken(date(ms, { day: 'numeric', month: 'short' }, 'UTC')) : dayOf(ms).replace(' ', '\u00a0'),
   year: (ms: number): string => date(ms, { year: 'numeric' }, 'UTC'),
   weekdayLetter: (ms: number): string => date(ms, { weekday: 'narrow' }, 'UTC'),
   weekday: (ms: number): string => date(ms, { weekday: 'long' }, 'UTC'),
@@ -69,7 +74,7 @@ export const trends = {
   workingWhy: 'Each workout is read once. You can leave this page, and it continues the next time.',
   stop: 'Stop',
   stopped: (missing: number): string => `${workouts(missing)} not read yet`,
-  stoppedWhy: 'The figures below are of the others.',
+  stoppedWhy: 'The figures below are without them.',
   goOn: 'Continue',
   failed: 'The figures cannot be read or stored',
   failedWhy: (reason: string): string =>
@@ -91,8 +96,8 @@ export const trends = {
     count
       ? plural(n, { one: '# imported workout counts here.', other: '# imported workouts count here.' })
       : plural(n, { one: '# imported workout is left out.', other: '# imported workouts are left out.' }),
-  importedDo: (count: boolean): string => (count ? 'Leave out' : 'Count'),
-  importedDoLabel: (count: boolean): string => (count ? 'Leave out imported workouts' : 'Count imported workouts'),
+  importedDo: (count: boolean): string => (count ? 'Leave out' : 'Include'),
+  importedDoLabel: (count: boolean): string => (count ? 'Leave out imported workouts' : 'Include imported workouts'),
   importedDone: (count: boolean): string => (count ? 'Imported workouts count' : 'Imported workouts are left out'),
   notStored: 'That could not be stored. Nothing has changed.',
 
@@ -131,7 +136,7 @@ export const trends = {
   model: 'Impulse-response model (Banister 1975; Morton 1990), time constants 42 and 7 days.',
   tableOf: 'At the end of each week',
   week: 'Week to',
-  weekLoad: 'Load of the week',
+  weekLoad: 'Week’s load',
 
   formula: 'Formula',
   formulaName,
@@ -181,7 +186,9 @@ export const trends = {
         return `Form is ${whole(of.form)}. Below −30 it usually takes several easy days to recover.`;
     }
   },
-  warningScale: 'Counted with an hour at threshold as 100. A coaching rule of thumb.',
+  /** Below figures that may be of another scale than those of the screen. */
+  warningScale: (isOther: boolean): string =>
+    `A coaching rule of thumb, on a scale where an hour at threshold is 100${isOther ? ': not the scale of the figures below' : ''}.`,
   warningHide: 'Hide for a week',
 
   // ── Trends ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -202,7 +209,7 @@ export const trends = {
       ? `${bpm} bpm held for 10 s on ${day}, above ${whose}. Use it as your maximum?`
       : `${bpm} bpm over 5 calm minutes on ${day}, below ${whose}. Use it as your resting heart rate?`;
   },
-  offerWhy: 'Your zones follow.',
+  offerWhy: 'Your zones will change with it.',
   take: (bpm: number): string => `Use ${bpm} bpm`,
   notMe: 'Not me',
   taken: ({ name, bpm }: Pick<RateOffer, 'name' | 'bpm'>): string =>
@@ -240,7 +247,16 @@ export const trends = {
   repeatedBy: 'Show',
   repeatedKind: { steady: 'Heart rate', inTarget: 'In target' },
   repeatedChart: (name: string, n: number): string => `${name}, ${workouts(n)}`,
-  repeatedNeeds: 'Do one plan three times, and it will appear here.',
+  repeatedNeeds: (n: number, of: number): string =>
+    n < of
+      ? plural(n, {
+          one: 'Appears after # more workout with the same plan.',
+          other: 'Appears after # more workouts with the same plan.',
+        })
+      : plural(of, {
+          one: 'Appears after # workout with the same plan.',
+          other: 'Appears after # workouts with the same plan.',
+        }),
   repeatedNone: 'No data for this plan.',
 
   bests: 'Personal bests',
@@ -261,7 +277,7 @@ export const trends = {
     longestWeek: 'all workouts of a week',
     mostLoadInWeek: 'load of a week',
   } satisfies Record<BestCode, string>,
-  bestDay: (day: string, isWeek: boolean): string => (isWeek ? `week of ${day}` : day),
+  bestDay: (day: string, isWeek: boolean): string => (isWeek ? `week of ${unbroken(day)}` : day),
 
   // ── Calendar ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -281,7 +297,8 @@ export const trends = {
   less: 'Less',
   more: 'More',
   shadesWhat: 'The stronger the shade, the more you did that day, compared with the other days shown.',
-  totals: (n: number, seconds: number, load: string): string => `${workouts(n)} · ${duration(seconds)} · load ${load}`,
+  totals: (n: number, seconds: number, load: string): string =>
+    [workouts(n), duration(seconds), `load ${load}`].map(unbroken).join('\u00a0· '),
   total: { workouts: 'Workouts', time: 'Time', load: 'Load', inTarget: 'In target' },
   streak: (weeks: number): string =>
     plural(weeks, {
@@ -292,5 +309,5 @@ export const trends = {
   tableDay: 'Day',
   tableMonth: 'Month',
   nothingThen: 'No workouts in this period.',
-  lastWorkout: (day: string): string => `Go to the last workout, ${day}`,
+  lastWorkout: (day: string): string => `Go to the last workout, ${unbroken(day)}`,
 };
