@@ -10,7 +10,15 @@ import type { BuiltFile } from './src/sw/builtFile.ts';
 import { chunks, LATER, preloaded } from './vite.chunks.ts';
 import { LANGUAGE_FILES } from './vite.languages.ts';
 import { bundled, licences } from './vite.licences.ts';
-import { classicScripts, CRON_PARSER_ONCE, pageNotFound, policyInPage, preloads, workerUrl } from './vite.plugins.ts';
+import {
+  classicScripts,
+  compileHints,
+  CRON_PARSER_ONCE,
+  pageNotFound,
+  policyInPage,
+  preloads,
+  workerUrl,
+} from './vite.plugins.ts';
 
 /** While developing, Vite puts styles into the page and talks to it through a socket; all else is as it will be. */
 const DEV_HEADERS = {
@@ -59,6 +67,7 @@ export default defineConfig(({ command }) => ({
     classicScripts, // behind the policy in the page: of two that go in front, the last is the first
     policyInPage,
     preloads,
+    compileHints,
     workerUrl,
     pageNotFound,
     bundled,

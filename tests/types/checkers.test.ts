@@ -42,6 +42,7 @@ test.each([
   ['src/core/parse/parsed.ts', 'export const at = Date.now();', 'no-restricted-properties'],
   ['src/core/parse/parsed.ts', 'export const chance = Math.random();', 'no-restricted-properties'],
   ['src/core/parse/parsed.ts', 'export const at = new Date();', 'no-restricted-syntax'],
+  ['src/words/en/today.ts', "export const list = new Intl.ListFormat('en');", 'no-restricted-syntax'],
 ])('eslint sees a planted mistake in %s: %#', { timeout: 240_000 }, async (filePath, code, rule) => {
   const [result] = await eslint.lintText(code, { filePath });
   expect(result?.messages.map((message) => message.ruleId)).toContain(rule);

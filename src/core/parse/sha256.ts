@@ -1,14 +1,21 @@
 // SHA-256 (FIPS 180-4), here because the one of the platform is asynchronous: a transaction of IndexedDB does not wait.
 
-const PRIMES = (() => {
-  const found: number[] = [];
-  for (let n = 2; found.length < 64; n++) if (found.every((prime) => n % prime !== 0)) found.push(n);
-  return found;
-})();
-/** The first 32 bits of the fractional part. */
-const fraction = (x: number): number => ((x - Math.floor(x)) * 2 ** 32) | 0;
-const START = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
-const ROUND = PRIMES.map((prime) => fraction(Math.cbrt(prime)));
+interface Constants {
+  START: readonly number[];
+  ROUND: readonly number[];
+}
+let constants: Constants | undefined;
+
+/** Of the first 64 primes; made when first asked for, since a page that starts needs none. */
+function constantsOf(): Constants {
+  if (constants) return constants;
+  const primes: number[] = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
+  /** The first 32 bits of the fractional part. */
+  const fraction = (x: number): number => ((x - Math.floor(x)) * 2 ** 32) | 0;
+  const START = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
+  return (constants = { START, ROUND: primes.map((prime) => fraction(Math.cbrt(prime))) });
+}
 
 const BLOCK = 64;
 const LENGTH_BYTES = 8;
@@ -16,6 +23,7 @@ const right = (word: number, by: number): number => (word >>> by) | (word << (32
 
 /** The 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
+  const { START, ROUND } = constantsOf();
   const padded = new Uint8Array(Math.ceil((bytes.length + 1 + LENGTH_BYTES) / BLOCK) * BLOCK);
   const view = new DataView(padded.buffer);
   padded.set(bytes);

@@ -3,9 +3,9 @@ import { isEveryDay, parseCron, type Cron, type CronFields, type Field } from '.
 import { chosenIn } from '../../core/schedule/routine.ts';
 import { ordinal } from './ordinal.ts';
 import { datesOf, inWeekOrder } from '../dates.ts';
+import { listText } from './listText.ts';
 
 const { date, hour12, timeOfDay } = datesOf('en');
-const lists = new Intl.ListFormat('en');
 
 /**
  * What an expression says: our own words for the forms that people choose, cronstrue's for the rest. That one is large
@@ -64,7 +64,7 @@ function plainField(atom: string, { any, values }: Field, cycle: number, even: b
 async function describe(text: string, fields: CronFields): Promise<string> {
   const { default: cronstrue } = await import('cronstrue');
   const list = (days: readonly number[]): string =>
-    lists.format(days.map((day) => date(SUNDAY_MS + day * 86_400_000, { weekday: 'long' }, 'UTC')));
+    listText(days.map((day) => date(SUNDAY_MS + day * 86_400_000, { weekday: 'long' }, 'UTC')));
   const { values: named } = fields.dayOfWeek;
   const sayAsIs = (expression: string): string => {
     const said = cronstrue.toString(expression, { use24HourTimeFormat: !hour12(), throwExceptionOnParseError: true });

@@ -3,6 +3,7 @@ import { plural } from './plural.ts';
 import { datesOf } from '../dates.ts';
 import { formatsOf } from '../formats.ts';
 import { unended } from './unended.ts';
+import { listText } from './listText.ts';
 
 const { date } = datesOf('en');
 const { number } = formatsOf('en');
@@ -11,7 +12,6 @@ const workouts = (n: number): string => plural(n, { one: '# workout', other: '# 
 const annotated = (n: number): string => plural(n, { one: 'Notes on # workout', other: 'Notes on # workouts' });
 const plans = (n: number): string => plural(n, { one: '# plan of your own', other: '# plans of your own' });
 const schedules = (n: number): string => plural(n, { one: '# schedule', other: '# schedules' });
-const lists = new Intl.ListFormat('en');
 
 /** `120 workouts: 20 new, 3 updated, 97 already here`; no line when there is nothing to say. */
 function sum(what: (n: number) => string, { inFile, new: added, newer, removed, kept }: RestoreCounts): string[] {
@@ -41,7 +41,7 @@ function listed(all: All, side: 'here' | 'inFile', settings: string): string {
     nSchedules > 0 && schedules(nSchedules),
     all.settings[side] > 0 && settings,
   ].filter((part) => part !== false);
-  return lists.format(parts);
+  return listText(parts);
 }
 
 const WHY: Record<string, string> = {
@@ -130,7 +130,7 @@ export const data = {
     const counted = [nWorkouts > 0 && workouts(nWorkouts), nPlans > 0 && plans(nPlans)].filter(
       (part) => part !== false,
     );
-    return `This removes ${lists.format([...counted, 'your schedule', 'your settings'])} from this device. Only a backup brings them back.`;
+    return `This removes ${listText([...counted, 'your schedule', 'your settings'])} from this device. Only a backup brings them back.`;
   },
   sureYes: 'Yes, replace',
   backUpFirst: 'Back up first',

@@ -1,5 +1,6 @@
 import { lossKinds } from './lossKinds.ts';
 import { plural } from './plural.ts';
+import { listText } from './listText.ts';
 
 /** What became of the files of an import. */
 interface ImportCounts {
@@ -14,8 +15,6 @@ interface ImportCounts {
   asking: number;
   refused: number;
 }
-
-const list = new Intl.ListFormat('en');
 
 /** Plans that come in and go out: importing, a plan in a link, sharing and exporting. */
 export const exchange = {
@@ -95,7 +94,7 @@ export const exchange = {
   whole: 'This file',
   wholeText: 'This text',
   dismiss: 'Dismiss',
-  needs: (names: readonly string[]) => `This plan continues in ${list.format(names)}.`,
+  needs: (names: readonly string[]) => `This plan continues in ${listText(names)}.`,
   chooseIt: (name: string) => `Choose ${name}`,
 
   // What a plan loses on the way in, or out.

@@ -1,9 +1,9 @@
 import type { ImportLossCode, Problem } from '../../core/parse/parsed.ts';
 import { formatsOf } from '../formats.ts';
 import { plural } from './plural.ts';
+import { listText } from './listText.ts';
 
 const { clock, number } = formatsOf('en');
-const list = new Intl.ListFormat('en');
 
 /** What a recorded file has beside heart rates and times (`formats/activity/read/recorded.ts`). */
 const trackData: Record<string, string> = {
@@ -25,7 +25,7 @@ export const importLosses = {
     const names = String(what)
       .split(', ')
       .map((each) => trackData[each] ?? each);
-    return `Not kept: ${list.format(names)}. Beatkeeper stores heart rate and times only, and never where you were.`;
+    return `Not kept: ${listText(names)}. Beatkeeper stores heart rate and times only, and never where you were.`;
   },
   'loss.startGiven': () => 'The file does not say when the workout was: its name or its own date does.',
   'loss.noHeartRate': () => 'There is no heart rate in this workout.',

@@ -1,8 +1,8 @@
 import type { LossCode, Problem } from '../../core/parse/parsed.ts';
 import { formatsOf } from '../formats.ts';
+import { listText } from './listText.ts';
 
 const { clock } = formatsOf('en');
-const list = new Intl.ListFormat('en');
 
 /** What a phase ended by, in another program. */
 export const ends: Record<string, string> = {
@@ -65,7 +65,7 @@ export const losses = {
   'loss.resolvedPercent': ({ text = '?', percent = '?' }) =>
     `${text} is written as ${percent} % of maximum, from your heart rates.`,
   'loss.asText': ({ what = '' }) =>
-    `The format has no place for this phase's ${list.format(String(what).split(', '))}: a message at its start shows it instead.`,
+    `The format has no place for this phase's ${listText(String(what).split(', '))}: a message at its start shows it instead.`,
   'loss.textChanged': ({ text = '' }) => `Written as “${text}”: the original would be misread there.`,
   'loss.profileAssumed': ({ bpmMax = '?' }) => `Heart rates are worked out for a maximum of ${bpmMax} bpm.`,
   'loss.unrolled': () => 'Repeats are written out one by one.',

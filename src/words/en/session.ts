@@ -14,7 +14,7 @@ export const session = {
   loading: 'Loading the workout…',
   allHistory: 'All workouts',
   export: 'Export',
-  makePlan: 'Turn into a plan',
+  makePlan: 'Make a plan of this',
   exported: (file: string) => `Saved as ${file}`,
   exportFailed: 'The file could not be saved. Your workout is safe.',
   delete: 'Delete workout',
