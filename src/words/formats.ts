@@ -16,9 +16,11 @@ export function formatsOf(language: string) {
     clock,
     /** 1,234 or, with one fraction digit, 1,234.0 — as the language writes it. */
     number,
-    /** 38 for 38 of 100, with the language's sign and place for it. */
+    /** 38 for 38 of 100, with the language's sign and place for it, and a space before it as with every other unit. */
     percent: (value: number): string =>
-      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100),
+      new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 })
+        .format(value / 100)
+        .replace(/(\d)%/, '$1\u00a0%'),
   };
 }
 

@@ -192,6 +192,8 @@ test('numbers and dates are written as the locale writes them', () => {
   const german = formatsOf('de');
   expect(german.number(1234.5, 1)).toBe('1.234,5');
   expect(german.percent(38)).toBe('38\u00a0%');
+  expect(formatsOf('en').percent(38)).toBe('38\u00a0%');
+  expect(formatsOf('tr').percent(38)).toBe('%38');
   expect(datesOf('en').day(Date.UTC(2026, 7, 3, 12), 'UTC')).toBe('Mon, Aug 3, 2026');
 });
 
