@@ -43,6 +43,7 @@ test(
     const strap = await EmulatedStrap.install(browser, page, { name: 'Polar H10' });
     await page.goto('/?strap=sim:steady:99#/live?plan=easy-recovery&autostart=1');
     await expect(text(page, 'bpm')).toHaveText('99');
+    await expect(text(page, 'state')).toHaveText('inProgress'); // who leaves before that starts nothing
     const choose = async (source: string): Promise<void> => {
       await go(page, '#/settings');
       // sections that come later have a *None* of their own
