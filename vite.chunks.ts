@@ -35,8 +35,10 @@ const TOGETHER: [name: string, begins: string[]][] = [
       'core/simulation/simulatedHeart.ts',
     ],
   ],
-  // what is shown after the last second, fetched while a workout runs, with what the person says of it
-  ['done', ['app/screens/live/done/done.ts', 'app/state/annotations.svelte.ts', 'words/en/done.ts']],
+  // what the person says of a workout, and what is left of one that is trimmed: for Today's week, and for what comes here below
+  ['annotations', ['app/state/annotations.svelte.ts', 'app/state/trimmedWeek.ts']],
+  // what is shown after the last second, fetched while a workout runs
+  ['done', ['app/screens/live/done/done.ts', 'words/en/done.ts']],
   // what reads schedules and occurrences, and ids of the earlier version: a first visit has none of them
   ['records', ['store/ledger/ledgerReaders.ts', 'store/library/identity.ts']],
   // a second strap, of those who have one
@@ -44,7 +46,7 @@ const TOGETHER: [name: string, begins: string[]][] = [
   ['recording', ['worker/recording.ts']], // what keeps raw frames and plays them again: most people want neither
   ['others', ['app/screens/others.ts']],
   // the list of workouts; then what takes workouts from files, with every format that is read
-  ['history', ['app/screens/history/listing.ts', 'words/en/historyList.ts', 'app/state/annotations.svelte.ts']],
+  ['history', ['app/screens/history/listing.ts', 'words/en/historyList.ts']],
   ['settings', ['app/screens/settings/settings.ts']],
   ['cues', ['app/screens/settings/cues.ts', 'words/en/cues.ts']],
   ['data', ['app/screens/settings/data.ts', 'words/en/data.ts']],

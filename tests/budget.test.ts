@@ -90,13 +90,13 @@ const urlsOf = (when: BuiltFile['when']): string[] =>
 /** The service worker takes it in at its installation, and the page gets it from the cache. */
 const CRON_PARSER = 'cron-parser.js';
 
-test.skipIf(!built)('the service worker and what it precaches for a workout take at most 290 kB', () => {
+test.skipIf(!built)('the service worker and what it precaches for a workout take at most 291 kB', () => {
   const files = urlsOf(undefined).filter((url) => url !== CRON_PARSER);
   const { bytes, text } = table(['sw.js', ...files]);
   console.log(`Precached, gzipped bytes:\n${text}`);
 
   expect(files).toContain('index.html');
-  expect(bytes).toBeLessThanOrEqual(290_000);
+  expect(bytes).toBeLessThanOrEqual(291_000);
 });
 
 test.skipIf(!built)('what reminders need beside it takes at most 65 kB, and what is kept later at most 282 kB', () => {

@@ -6,7 +6,7 @@ interface Constants {
 }
 let constants: Constants | undefined;
 
-/** Of the first 64 primes; made when first asked for, since a page that starts needs none. */
+/** Of the first 64 primes. Made when first asked for: a page that starts has nothing to hash. */
 function constantsOf(): Constants {
   if (constants) return constants;
   const primes: number[] = [];
