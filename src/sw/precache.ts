@@ -30,11 +30,14 @@ export class Precache {
 
   /**
    * Fetches what may come later, and again what the cache has lost or has wrong, one after the other. What cannot be had
-   * now is fetched when it is used, or the next time.
+   * now is fetched when it is used, or the next time. Stops as soon as a newer build is coming: that one takes over only
+   * when this service worker has nothing left to do, and whoever pressed *Reload* would wait for all files of a build
+   * that is gone.
    */
-  async complete(): Promise<void> {
+  async complete(newerBuildComing: () => boolean): Promise<void> {
     const cache = await this.#open();
     for (const [url, file] of this.#files) {
+      if (newerBuildComing()) return;
       if (file.when === 'used' || file.when === 'checked') continue;
       await this.#keep(cache, url, file).catch(() => undefined);
     }

@@ -38,8 +38,13 @@ const outdated = new Outdated({
     if (pages) await notes.put(EARLIER_PAGES, Response.json(pages));
     else await notes.delete(EARLIER_PAGES);
   },
-  newerBuildComing: () => self.registration.installing !== null || self.registration.waiting !== null,
+  newerBuildComing,
 });
+
+/** A build after this one is being installed, or is and waits. */
+function newerBuildComing(): boolean {
+  return self.registration.installing !== null || self.registration.waiting !== null;
+}
 
 /** All windows of the app. Other apps of the same origin live in other folders. */
 async function windows(): Promise<readonly WindowClient[]> {
@@ -89,7 +94,7 @@ self.addEventListener('message', (event) => {
   const message = parseToServiceWorker(event.data);
   if (!message.ok) return;
   if (message.value.type === 'skipWaiting') return event.waitUntil(self.skipWaiting());
-  if (message.value.type === 'wake') return event.waitUntil(wake().then(() => files.complete())); // the page is there
+  if (message.value.type === 'wake') return event.waitUntil(wake().then(() => files.complete(newerBuildComing))); // the page is there
   const { type, occurrenceId } = message.value;
   event.waitUntil(withReminders().act(type, occurrenceId).then(wake, wake));
 });

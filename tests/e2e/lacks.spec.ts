@@ -1,5 +1,6 @@
 // What a browser may lack, or refuse to the mere look (storage blocked, a frame in a sandbox, an address that is not secure).
 import { expect, test } from '@playwright/test';
+import { editWorker } from '../support/workerScript.ts';
 
 test('whatever the browser lacks, or refuses to the mere look, the page works or says why', async ({
   browser,
@@ -55,11 +56,8 @@ test('whatever the browser lacks, or refuses to the mere look, the page works or
         const errors: string[] = [];
         page.on('pageerror', ({ message }) => errors.push(message));
         await page.addInitScript(`(() => { ${script} })()`);
-        // in front of the worker's own code: its imports are hoisted, and so run first, but ask for nothing yet
-        await page.route(/\/assets\/worker-(?!later-)[^/]*\.js$/, async (route) => {
-          const response = await route.fetch();
-          await route.fulfill({ response, body: `try { ${script} } catch {}\n${await response.text()}` });
-        });
+        // in front of the worker's own code: its imports run first, but ask for nothing yet
+        await editWorker(page, (own) => `try { ${script} } catch {}\n${own}`);
         await page.goto('/?strap=sim:steady:140&speed=20#/live?plan=demo-60s');
         if (what === 'no Worker') {
           await expect(page.getByRole('heading', { name: 'Beatkeeper did not load' }), what).toBeVisible();

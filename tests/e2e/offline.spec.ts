@@ -3,7 +3,15 @@ import { expect, test, type Page } from '@playwright/test';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { NOTHING_SEEN, OwnChromium, serve, until, watchPage, type StaticServer } from '../support/browser.ts';
+import {
+  NOTHING_SEEN,
+  OwnChromium,
+  serve,
+  until,
+  watchPage,
+  type ServeOptions,
+  type StaticServer,
+} from '../support/browser.ts';
 import { nextBuild } from '../support/site.ts';
 import { RESPONSE_HEADERS } from '../../src/wire/headers.ts';
 
@@ -41,7 +49,7 @@ test.afterEach(async () => {
   rmSync(host, { recursive: true });
 });
 
-const start = async (options?: { bare?: boolean }): Promise<string> => {
+const start = async (options?: ServeOptions): Promise<string> => {
   server = await serve(host, options);
   return `${server.origin}/some/folder/`;
 };
@@ -189,6 +197,22 @@ test.describe('on a profile of its own', () => {
   });
 });
 
+test('whoever takes a newer version does not wait until the old one has kept the rest of its files', async ({
+  page,
+}) => {
+  const later = keptLater();
+  const url = await start({ delayMs: (path) => (later.some((file) => path.endsWith(file)) ? 3000 : 0) });
+  await page.goto(url);
+  await becomes(page, KEPT);
+  await until('the rest is being fetched', () =>
+    server.requests.some((path) => later.some((file) => path.endsWith(file))),
+  );
+  nextBuild(site);
+  await askForUpdate(page);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await until('the newer version is there', async () => (await buildOf(page)) === 'next');
+});
+
 test.describe('when a newer version comes', () => {
   let url: string;
 
@@ -279,6 +303,12 @@ function countLoads(page: Page): () => number {
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(site, folder)).map((name) => `${folder}/${name}`);
+}
+
+/** What the service worker of the host fetches after its installation, one after the other. */
+function keptLater(): string[] {
+  const entries = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/\{[^{}]*"url":"(assets\/[^"]+)"[^{}]*\}/g);
+  return [...entries].flatMap(([entry, path]) => (entry.includes('"when":"later"') ? [path!] : []));
 }
 
 /** What the service worker of the host fetches at its installation, but for what keeps its name. */

@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { axeFindings } from '../support/axe.ts';
 import { watchPage } from '../support/browser.ts';
 import { EMPTY_PAGE, recordsOf } from '../support/database.ts';
+import { editWorker } from '../support/workerScript.ts';
 
 const WORKOUT = '/?strap=sim:steady:140&speed=20#/live?plan=demo-60s';
 
@@ -14,12 +15,7 @@ async function runs(page: Page): Promise<void> {
 }
 
 /** Runs `script` in the worker before its own code has a chance to ask for anything. */
-async function inWorker(page: Page, script: string): Promise<void> {
-  await page.route(/\/assets\/worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()}\n;${script};` });
-  });
-}
+const inWorker = (page: Page, script: string): Promise<void> => editWorker(page, (own) => `${own}\n;${script};`);
 
 test('a full disk is told, the workout runs to its end, and it is stored once there is room', async ({ page }) => {
   await inWorker(

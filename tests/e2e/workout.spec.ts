@@ -5,6 +5,7 @@ import { NOTHING_SEEN, OwnChromium, serve, watchPage, type OwnPage } from '../su
 import { isHeadlessShell, SHELL_LACKS } from '../support/chromium.ts';
 import { asFrames, readRecording, recordingsAbsent } from '../support/recordings.ts';
 import { EmulatedStrap, frameOf } from '../support/strap.ts';
+import { editWorker } from '../support/workerScript.ts';
 
 const DIST = resolve(import.meta.dirname, '../../dist');
 
@@ -188,11 +189,7 @@ async function agedBy(page: Page, ms: number): Promise<void> {
     Date.now = () => now() + ms;
   }, ms);
   // the worker has a clock of its own
-  await page.route(/worker-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    const shift = `{const now=Date.now.bind(Date);Date.now=()=>now()+${String(ms)}}`;
-    await route.fulfill({ response, body: `${shift}\n${await response.text()}` });
-  });
+  await editWorker(page, (own) => `{const now=Date.now.bind(Date);Date.now=()=>now()+${String(ms)}}\n${own}`);
 }
 
 test('after a reload nobody asks; after a long absence its time is added or left out; nothing there deletes', async ({

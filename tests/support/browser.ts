@@ -15,7 +15,7 @@ import { DevTools, evaluate, type Cdp } from './cdp.ts';
 import { chromiumLaunch, isHeadlessShell } from './chromium.ts';
 
 /** Waits until something is so. A wait that never ends says what it waited for. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, timeoutMs = 15_000): Promise<void> {
   const deadlineMs = performance.now() + timeoutMs;
   while (!(await isSo())) {
     if (performance.now() > deadlineMs) throw new Error(`not within ${timeoutMs} ms: ${what}`);
@@ -240,20 +240,30 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  bare?: boolean;
+  port?: number;
+  headers?: Record<string, string>;
+  delayMs?: (path: string) => number;
+}
+
 /**
  * A folder on a free port of 127.0.0.1, by the project's own server. `bare` is a host that knows nothing of headers;
- * a `port` brings a server back that was closed; `headers` are sent in place of this version's.
+ * a `port` brings a server back that was closed; `headers` are sent in place of this version's; `delayMs` says how long
+ * a path takes, as on a slow line.
  */
 export async function serve(
   dir: string,
-  { bare = false, port = 0, headers }: { bare?: boolean; port?: number; headers?: Record<string, string> } = {},
+  { bare = false, port = 0, headers, delayMs }: ServeOptions = {},
 ): Promise<StaticServer> {
   const answer = serving(dir);
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url ?? '');
     if (bare || headers) withoutSpecialHeaders(response, headers);
-    answer(request, response);
+    const waitMs = delayMs?.(request.url ?? '') ?? 0;
+    if (waitMs > 0) setTimeout(() => answer(request, response), waitMs);
+    else answer(request, response);
   });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');

@@ -15,6 +15,7 @@ function built(url: string, more: Partial<BuiltFile> = {}, text = `${url} from t
 }
 const FILES: BuiltFile[] = [built('index.html'), built('assets/main-h1.js')];
 const PAGE_KEY = `index.html?revision=${FILES[0]!.hash}`;
+const never = (): boolean => false;
 const LATER = built('assets/later-h2.js', { when: 'later' });
 
 /** A response as a host gives it. */
@@ -72,8 +73,8 @@ test('what may come later is not part of the installation; it is fetched then, a
   await precache.install();
   expect([...kept.keys()]).not.toContain('assets/later-h2.js');
   fetched = [];
-  await precache.complete();
-  await precache.complete();
+  await precache.complete(never);
+  await precache.complete(never);
   expect(fetched).toEqual(['assets/later-h2.js default']);
   expect(await precache.outdated()).toEqual([]);
 });
@@ -82,8 +83,18 @@ test('what may come later and cannot be had now is no failure', async () => {
   const precache = new Precache([...FILES, LATER], SCOPE);
   await precache.install();
   host = (path) => answer(path, '', typeOf(path), path.includes('later') ? 404 : 200);
-  await precache.complete();
+  await precache.complete(never);
   expect([...kept.keys()]).not.toContain('assets/later-h2.js');
+});
+
+test('no more of what may come later is fetched once a newer build is coming, which would wait for it', async () => {
+  const precache = new Precache([...FILES, LATER, built('assets/latest-h3.js', { when: 'later' })], SCOPE);
+  await precache.install();
+  fetched = [];
+  await precache.complete(() => fetched.length > 0);
+  expect(fetched).toEqual(['assets/later-h2.js default']);
+  await precache.complete(never);
+  expect(fetched).toEqual(['assets/later-h2.js default', 'assets/latest-h3.js default']);
 });
 
 test('the next build fetches only what has changed, and the old files stay until they are removed', async () => {
@@ -160,7 +171,7 @@ describe('what is wrong in the cache', () => {
     await new Precache(FILES, SCOPE).install();
     kept.set(PAGE_KEY, { text: 'cut o', type: HTML });
     kept.delete('assets/main-h1.js');
-    await new Precache(FILES, SCOPE).complete();
+    await new Precache(FILES, SCOPE).complete(never);
     expect([...kept.values()].map(({ text }) => text).sort()).toEqual([
       'assets/main-h1.js from the host',
       'index.html from the host',
@@ -182,7 +193,7 @@ describe('what is wrong in the cache', () => {
     await precache.install();
     digest.mockClear();
     for (let i = 0; i < 5; i++) await textOf(precache, 'assets/main-h1.js');
-    await precache.complete();
+    await precache.complete(never);
     expect(digest).not.toHaveBeenCalled();
   });
 });
@@ -208,7 +219,7 @@ test.each([
 test('a rare file is kept when it is used, and is there from then on', async () => {
   const precache = new Precache([...FILES, built('assets/rare-h1.woff2', { when: 'used' })], SCOPE);
   await precache.install();
-  await precache.complete();
+  await precache.complete(never);
   expect([...kept.keys()]).not.toContain('assets/rare-h1.woff2');
   expect(await textOf(precache, 'assets/rare-h1.woff2')).toBe('assets/rare-h1.woff2 from the host');
   host = () => raise(new TypeError('Failed to fetch'));
