@@ -19,6 +19,9 @@ export const BELOW_CEILING: CeilingWatch = { onEnd: 0, above: false, toldAgoS: 0
 
 /** The filtered rate counts from here on, so that 130 is told at a limit of 130. */
 const SLACK_BPM = 0.5;
+/** The filter is late on a rise: so near the limit, a single reading of the limit itself does, unless it is a wild one. */
+const NEAR_BPM = 1;
+const WILD_BPM = 6;
 /** So many raw readings on end do, too, for a rise that the filter takes for a bad contact. */
 const RAW_ON_END = 4;
 /** Below by as much, it is over. */
@@ -42,7 +45,7 @@ export function ceilingAfter(before: CeilingWatch, second: CeilingSecond): [Ceil
   const { ceilingBpm, gatedBpm, reading } = second;
   const onEnd = reading === undefined ? before.onEnd : reading >= ceilingBpm ? before.onEnd + 1 : 0;
   const heard = gatedBpm !== undefined || reading !== undefined;
-  const passed = (gatedBpm !== undefined && gatedBpm >= ceilingBpm - SLACK_BPM) || onEnd >= RAW_ON_END;
+  const passed = isPassed(second, onEnd);
   const isOver = gatedBpm !== undefined && gatedBpm < ceilingBpm - OVER_BPM && onEnd === 0;
   if (isOver || (!before.above && !passed)) return [{ ...BELOW_CEILING, onEnd }, false];
 
@@ -51,6 +54,13 @@ export function ceilingAfter(before: CeilingWatch, second: CeilingSecond): [Ceil
   const due = heard && !confirmed && (!before.above || toldAgoS >= AGAIN_S);
   const times = due ? before.times + 1 : before.times;
   return [{ onEnd, above: true, toldAgoS: due ? 0 : toldAgoS, times, confirmed }, due];
+}
+
+function isPassed({ ceilingBpm, gatedBpm, reading = 0 }: CeilingSecond, onEnd: number): boolean {
+  if (onEnd >= RAW_ON_END) return true;
+  if (gatedBpm === undefined) return false;
+  if (gatedBpm >= ceilingBpm - SLACK_BPM) return true;
+  return gatedBpm >= ceilingBpm - NEAR_BPM && reading >= ceilingBpm && reading - gatedBpm <= WILD_BPM;
 }
 
 /** The person has understood; nothing to confirm is nothing done. */

@@ -25,6 +25,13 @@ test('ceiling: 130 is told at a limit of 130, 129 is not', () => {
   expect(alarms(steady(129.4, 60))).toEqual([]);
 });
 
+test('ceiling: a reading of 130 does once the filtered rate is within a beat, unless it is a wild one', () => {
+  expect(alarms([129], [130])).toEqual([1]);
+  expect(alarms([128.9], [130])).toEqual([]);
+  expect(alarms([129], [129])).toEqual([]);
+  expect(alarms([129], [190])).toEqual([]);
+});
+
 test('ceiling: three wild readings on end are none, four are', () => {
   expect(alarms(steady(120, 10), [...steady(200, 3), ...steady(120, 7)])).toEqual([]);
   expect(alarms(steady(120, 10), [...steady(200, 4), ...steady(120, 6)])).toEqual([4]);
