@@ -204,6 +204,10 @@ const PARTS: Parts = {
     none: { label: 'Strap', value: undefined, options: ['Bluetooth', 'None'].map(option), onchange: nothing },
     chosen: { label: 'Strap', value: 'None', options: ['Bluetooth', 'None'].map(option), onchange: nothing },
     many: { label: 'Days', value: '3', options: ['1', '2', '3', '4', '5', '6', '7'].map(option), onchange: nothing },
+    inRow: {
+      ...{ label: 'Formula', value: 'TRIMP', options: ['Zone minutes', 'HRSS', 'TRIMP'].map(option) },
+      ...{ inRow: true, onchange: nothing },
+    },
   }),
   Switch: of(Switch, {
     on: { label: 'Sound', on: true, onchange: nothing },
