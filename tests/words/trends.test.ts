@@ -6,7 +6,8 @@ import { workoutPage } from '../../src/words/en/workoutPage.ts';
 test('a maximum that nobody gave is typical, one that an age gave is estimated, on both screens', () => {
   expect(trends.uses.bpmMax(190, 'given')).toBe('Maximum 190 bpm');
   expect(trends.uses.bpmMax(190, 'typical')).toMatch(/typical/);
-  expect(trends.yours(190, 'typical')).not.toMatch(/estimated|yours:/);
+  expect(trends.setRate('bpmMax', 190, 'typical')).not.toMatch(/estimated|your /);
+  expect(trends.setRate('bpmResting', 54, 'given')).toBe('your resting: 54');
   expect(trends.uses.bpmMax(163, 'age')).toMatch(/estimated from your age/);
   expect(workoutPage.load.rate('bpmMax', 190, 'typical')).toBe('maximum 190 bpm (typical)');
   expect(workoutPage.load.rate('bpmMax', 163, 'age')).toBe('maximum 163 bpm (estimated from your age)');

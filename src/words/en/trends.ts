@@ -200,8 +200,11 @@ export const trends = {
   highest: 'Highest',
   calmest: 'Calmest',
   noneSeen: 'not seen yet',
-  yours: (bpm: number, source: HeartRateSource): string =>
-    source === 'given' ? `yours: ${bpm}` : `in Settings: ${bpm}${ofSource[source]}`,
+  /** Beside what was seen: what zones and load go by. */
+  setRate: (name: 'bpmMax' | 'bpmResting', bpm: number, source: HeartRateSource): string => {
+    const what = name === 'bpmMax' ? 'maximum' : 'resting';
+    return source === 'given' ? `your ${what}: ${bpm}` : `${what} in Settings: ${bpm}${ofSource[source]}`;
+  },
   importedRate: (day: string): string => `${day}, imported`,
   offer: ({ name, bpm, knownBpm, source, sport: of }: RateOffer, day: string): string => {
     const whose = `${whoseRate[source]} ${knownBpm}${of ? ` for ${sport[of]}` : ''}`;
@@ -225,8 +228,12 @@ export const trends = {
     'How far your heart rate falls in the first minute after an effort. A bigger fall usually goes with better fitness.',
   recoverySource: 'Best of each workout; the line is the median of the last 5. HRR60 as in Cole 1999, NEJM.',
   recoveryChart: (n: number): string => `Heart-rate recovery of ${workouts(n)}`,
-  recoveryNow: (usual: number): string => `−${whole(usual)} bpm`,
-  recoveryUsual: (n: number): string => `Median of ${number(n)}`,
+  recoveryMedianOf: (n: number): string => `median of the last ${number(n)}`,
+  /** Beside the latest median. */
+  recoveryNow: (n: number, day: string): string => `Median of the last ${number(n)}, up to ${unbroken(day)}`,
+  /** Beside the fall of one workout. */
+  recoveryThen: (day: string, { usual, usualOf }: { usual: number; usualOf: number }): string =>
+    usualOf > 1 ? `${unbroken(day)} · median of the last ${number(usualOf)}: ${whole(usual)}` : unbroken(day),
   recoveryMedian: 'Median',
   recoveryOne: 'Workout',
   recoveryNeeds: (n: number): string =>
@@ -239,7 +246,7 @@ export const trends = {
   repeated: 'Same plan, over time',
   repeatedWhat: {
     steady:
-      'Average heart rate of the long work phases, after their first 3 minutes. At the same effort, lower is fitter.',
+      'Average heart rate of the long work phases, after their first 3 minutes. At the same effort, lower is fitter. If the plan has a heart-rate target, it mostly follows the target.',
     inTarget: 'Share of the time in target. Higher is steadier.',
   },
   repeatedSource: 'Only workouts in which the plan had the same phases and targets.',

@@ -47,14 +47,20 @@ export function rangeOf(values: readonly number[], least: number): { from: numbe
   return { from: from - more - room, to: to + more + room };
 }
 
-/** Those of them, in order, that are far enough from the one before to be written. */
-export function written<T extends { at: number }>(ticks: readonly T[], x: Scale, leastPx: number): T[] {
+/**
+ * Those of them that are far enough apart to be written: the lower ranks first, and of one rank the earlier. Where a rank has no
+ * room, the next ones are left out whole, so that what is written is evenly spaced.
+ */
+export function written<T extends { at: number; rank?: number }>(ticks: readonly T[], x: Scale, leastPx: number): T[] {
   const kept: T[] = [];
-  for (const tick of ticks) {
-    const before = kept.at(-1);
-    if (!before || px(x, tick.at) - px(x, before.at) >= leastPx) kept.push(tick);
+  let crowded = Infinity;
+  for (const tick of ticks.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0))) {
+    const rank = tick.rank ?? 0;
+    if (rank > crowded) break;
+    if (kept.every(({ at }) => Math.abs(px(x, tick.at) - px(x, at)) >= leastPx)) kept.push(tick);
+    else crowded = rank;
   }
-  return kept;
+  return kept.sort((a, b) => a.at - b.at);
 }
 
 /** Heights of labels that want to be at these, in the same order, none nearer to another than `apartPx` and all above `lowestPx`. */

@@ -35,6 +35,11 @@ test('lines: the range holds every value with room, and is no narrower than aske
 test('lines: of what is written along an axis nothing touches its neighbour', () => {
   const ticks = [0, 1, 2, 5, 9].map((at) => ({ at }));
   expect(written(ticks, x, 25).map(({ at }) => at)).toEqual([0, 5, 9]);
+  const ranked = [0, 1, 2, 5, 9].map((at) => ({ at, rank: at === 2 ? 0 : 1 }));
+  expect(written(ranked, x, 25).map(({ at }) => at)).toEqual([2, 5, 9]);
+  const months = [0, 1, 2, 3, 4, 5, 6, 7].map((at) => ({ at, rank: at % 4 === 0 ? 0 : at % 2 === 0 ? 1 : 2 }));
+  expect(written(months, x, 20).map(({ at }) => at)).toEqual([0, 2, 4, 6]);
+  expect(written(months, x, 21).map(({ at }) => at)).toEqual([0, 4]);
 });
 
 test('lines: names at their ends keep their order and a line’s height, and stay above the ground', () => {
