@@ -283,12 +283,14 @@ const PARTS: Parts = {
     whole: {
       hrv: { rmssdMs: 7.6, sdnnMs: 63.2, coveredS: 2_460, artefactPct: 0.42, dfaAlpha1: { stepS: 60, values: ALPHAS } },
       elapsedS: 2_940,
+      isImported: false,
       words,
       say: hrv,
     },
     nothing: {
       hrv: { rmssdMs: null, sdnnMs: null, coveredS: 0, artefactPct: 0, dfaAlpha1: { stepS: 60, values: [null, null] } },
       elapsedS: 130,
+      isImported: false,
       words,
       say: hrv,
     },

@@ -46,13 +46,14 @@ export const hrv = {
   sdnn: 'SDNN',
   ms: (value: number): string => `${number(value)} ms`,
   /** Where the figures come from. */
-  from: (length: string, artefactPct: number): string =>
-    `From ${length} of clear beats, as the strap sent them. ${
+  from: (length: string, artefactPct: number, isImported: boolean): string =>
+    `From ${length} of clear beats, as ${isImported ? 'they are in the file' : 'the strap sent them'}. ${
       artefactPct === 0
         ? 'No beat was left out.'
         : `${percent(artefactPct)} of beats did not read clearly and were left out.`
     }`,
-  none: 'The strap sent the time between beats, but never a whole minute that read clearly enough for a figure.',
+  none: (isImported: boolean): string =>
+    `${isImported ? 'The file has' : 'The strap sent'} the time between beats, but never a whole minute that read clearly enough for a figure.`,
   sdnnWhy: 'SDNN also includes how your heart rate rose and fell over the workout.',
   alphaTitle: 'DFA-α1 over the workout',
   alphaWhat: (low: number, high: number): string =>

@@ -111,7 +111,7 @@ export const workoutPage = {
     ] as readonly [string, string],
     drift: [
       'Drift',
-      'How much higher your heart rate was in the second half of a long, even effort. Under 5 % is steady. Only shown for phases of 20 min or more without a heart-rate target.',
+      'How much higher your heart rate was in the second half than in the first. It says something only where the effort was even: then under 5 % is steady. Shown for phases of 20 min or more without a heart-rate target.',
     ] as readonly [string, string],
     trimp: [
       'Load by effort (TRIMP)',
