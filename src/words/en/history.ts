@@ -15,7 +15,7 @@ export const history = {
   failedWhy: (reason: string) => `The browser could not open its storage: ${unended(reason)}. New workouts still run.`,
   monthTotal: (n: number, total: string) => `${plural(n, { one: '# workout', other: '# workouts' })} · ${total}`,
   monthSimulated: (n: number) => `${number(n)} simulated`,
-  mean: 'average',
+  mean: 'avg',
   bpm: (bpm: number) => `${bpm} bpm`,
   noHeart: 'no heart rate',
   simulated: 'simulated',

@@ -164,7 +164,8 @@ export const workoutPage = {
     again: 'Try again',
     undo: 'Undo changes',
     undone: 'Changes undone',
-    leftSaved: 'Notes saved',
+    /** On leaving: a note, the effort, the trim. */
+    leftSaved: 'Changes saved',
   },
 
   acts: {
@@ -235,7 +236,11 @@ export const workoutPage = {
     nChosen: (n: number) => plural(n, { one: '# workout', other: '# workouts' }),
     align: 'Line up by',
     aligned: { phase: 'Phase start', elapsed: 'Elapsed time' } satisfies Record<'phase' | 'elapsed', string>,
+    /** Beside the day of one. */
+    simulated: 'simulated',
     chart: 'Heart rates compared',
+    /** The bands behind the lines. */
+    targetsOf: (run: string) => `Shaded: targets of ${run}`,
     chartWhat: (n: number) =>
       `${plural(n, { one: '# workout', other: '# workouts' })} over the same time. The table below has the figures.`,
     table: 'Phase by phase',
