@@ -22,16 +22,13 @@ interface Stage {
 }
 
 /**
- * A strap that is not connected has nothing to drop. None is dropped while it connects: Chromium's emulation then loses the
- * strap's services for good, which no strap does (`tests/app/device/strapScripts.test.ts` has that against a fake).
+ * Each leaves the strap as someone might find it: what is switched off is on again at the end of the script. None is dropped
+ * while it connects, which the emulation cannot do: `tests/app/device/strapScripts.test.ts` has that against a fake.
  */
-const dropped = (strap: EmulatedStrap): Promise<unknown> => Promise.race([strap.drop(), sleep(3_000)]);
-
-/** Each leaves the strap as someone might find it: what is switched off is on again at the end of the script. */
 const STRIKES = {
   drop: async ({ strap, beat, chance }) => {
     strap.reachable = false;
-    await dropped(strap);
+    await strap.drop();
     await sleep(chance.between(0, 4_000));
     strap.reachable = true;
     await beat(chance.between(0, 3));
@@ -42,13 +39,13 @@ const STRIKES = {
   },
   lateAnswers: async ({ strap, chance }) => {
     strap.answersAfterMs = chance.between(500, 4_000);
-    await dropped(strap);
+    await strap.drop();
     await sleep(chance.between(500, 5_000));
     strap.answersAfterMs = 0;
   },
   neverAnswers: async ({ strap, chance }) => {
     strap.answersAfterMs = Infinity;
-    await dropped(strap);
+    await strap.drop();
     await sleep(chance.between(1_000, 5_000));
     strap.answersAfterMs = 0;
   },

@@ -65,7 +65,7 @@ class FakeCharacteristic extends Counted {
   }
 
   startNotifications(): Promise<this> {
-    return this.#device.hangs.has('notifications') ? new Promise(() => undefined) : Promise.resolve(this);
+    return this.#device.hangs.has('notifications') ? this.#device.untilDropped() : Promise.resolve(this);
   }
 
   readValue(): Promise<DataView> {
@@ -89,7 +89,7 @@ export class FakeDevice extends Counted {
   disconnects = 0;
   /** Every characteristic that ever was, those of dead connections too, as long as somebody holds on to it. */
   readonly #characteristics: WeakRef<FakeCharacteristic>[] = [];
-  /** What never gets an answer. */
+  /** What never gets an answer, as long as the link stands. */
   readonly hangs = new Set<'services' | 'notifications' | 'battery'>();
   batteryPct = 80;
   forgotten = false;
@@ -97,6 +97,7 @@ export class FakeDevice extends Counted {
   stubborn = false;
   heartRate = true;
   #measurement: FakeCharacteristic | undefined;
+  readonly #asked: (() => void)[] = [];
 
   readonly gatt = {
     connected: false,
@@ -114,7 +115,7 @@ export class FakeDevice extends Counted {
       !this.gatt.connected
         ? Promise.reject(new DOMException('GATT Server is disconnected.', 'NetworkError'))
         : this.hangs.has('services')
-          ? new Promise(() => undefined)
+          ? this.untilDropped()
           : name === 'heart_rate' && !this.heartRate
             ? Promise.reject(new DOMException('No Services matching UUID found in Device.', 'NotFoundError'))
             : Promise.resolve({ getCharacteristic: () => Promise.resolve(this.#characteristic(name)) }),
@@ -136,11 +137,20 @@ export class FakeDevice extends Counted {
     return this.connects[n]!.no('NetworkError', 'Bluetooth Device is no longer in range.');
   }
 
-  /** The link is lost, and every attribute with it. */
+  /** The link is lost, and every attribute with it. As in Chromium, whatever was asked of it is refused, and then it is told. */
   drop(): void {
     this.gatt.connected = false;
     this.#measurement = undefined;
+    for (const refuse of this.#asked.splice(0)) refuse();
     this.dispatchEvent(new Event('gattserverdisconnected'));
+  }
+
+  /** What is asked and gets no answer. A stubborn stack forgets even to refuse it. */
+  untilDropped<T>(): Promise<T> {
+    return new Promise((_, reject) => {
+      if (!this.stubborn)
+        this.#asked.push(() => reject(new DOMException('GATT Server is disconnected.', 'NetworkError')));
+    });
   }
 
   notify(bpm: number): void {

@@ -126,6 +126,35 @@ test.describe('an emulated strap', () => {
     expect((await heard()).map(([, bpm]) => bpm)).toEqual([125]);
   });
 
+  test('has no link to lose before the page has subscribed over it', async () => {
+    expect(await strap.drop()).toBe(false);
+    await connect();
+    strap.answersAfterMs = Infinity;
+    expect(await strap.drop()).toBe(true);
+    await expect.poll(events).toContain('dropped');
+    expect(await strap.drop()).toBe(false); // the page has asked, and was not answered
+    strap.answersAfterMs = 0;
+    await strap.subscribed();
+    expect(await strap.send(frameOf(122))).toBe(true);
+  });
+
+  test('is chosen, heard and lost by itself with another one beside it', async () => {
+    const other = await strap.beside({ name: 'Other strap', address: '0A:0A:0A:0A:0A:0A', batteryPct: 31 });
+    other.chooser = 'passOver';
+    await connect();
+    expect(await other.send(frameOf(90))).toBe(false);
+    [strap.chooser, other.chooser] = ['passOver', 'select'];
+    await page.getByRole('button', { name: 'Connect strap' }).click();
+    await other.subscribed();
+    await Promise.all([strap.send(frameOf(120)), other.send(frameOf(91))]);
+    expect((await heard()).map(([, bpm]) => bpm).sort()).toEqual([120, 91]);
+    await expect.poll(() => page.evaluate('batteries')).toEqual([64, 31]);
+    other.reachable = false;
+    expect(await other.drop()).toBe(true);
+    expect(await strap.send(frameOf(121))).toBe(true);
+    expect(await other.send(frameOf(92))).toBe(false);
+  });
+
   test('refuses while it is out of reach', async () => {
     await connect();
     strap.reachable = false;

@@ -25,13 +25,13 @@ export interface StrapOptions {
   batteryPct?: number;
 }
 
-/** Only one session of a browser may emulate, and only one strap may answer there. */
+/** Only one session of a browser may emulate. */
 const sessions = new WeakMap<Browser, Cdp>();
-const straps = new WeakMap<Cdp, EmulatedStrap>();
+const radios = new WeakMap<Cdp, Radio>();
 
 /**
  * One strap within reach of one browser. It is chosen in the chooser of every page that it was given to, and answers
- * whatever that page asks, again after each drop and each reload.
+ * whatever that page asks, again after each drop and each reload. `beside` brings another one within reach.
  *
  * Chromium has no command that notifies. But the value of a read is dispatched exactly as a notification is, so a frame
  * is delivered by letting the page read the characteristic that it has subscribed to, and answering the read with the frame.
@@ -46,17 +46,18 @@ export class EmulatedStrap {
   reachable = true;
   /** How late the strap answers a connection, a discovery and a subscription; where it is infinite, not until it is not any more: Chromium's emulation asks no second time. */
   answersAfterMs = 0;
-  /** What is done with the next choosers. */
-  chooser: 'select' | 'cancel' = 'select';
+  /** What is done with the next choosers. Of two straps, one is passed over. */
+  chooser: 'select' | 'cancel' | 'passOver' = 'select';
 
   #browser: Cdp;
   #page: Cdp;
-  #central: 'powered-on' | 'powered-off' | 'absent' = 'powered-on';
+  #radio: Radio;
   #troubles: string[] = [];
-  #lives = new Map<Cdp, Life>();
-  #answered = new Set<string>(); // choosers: answering one twice crashes Chromium
   #hasServices = false;
+  /** Characteristics and descriptors, those of earlier connections too. */
+  #attributes = new Set<string>();
   #batteryId = '';
+  #idThere: string | undefined;
   #frame: Uint8Array = new Uint8Array();
   #lastSend: Promise<unknown> = Promise.resolve();
 
@@ -69,16 +70,10 @@ export class EmulatedStrap {
 
   /** The same over any two DevTools sessions, one of the browser and one of the page. */
   static async installOver(browser: Cdp, page: Cdp, options: StrapOptions = {}): Promise<EmulatedStrap> {
-    const strap = new EmulatedStrap(browser, page, options);
-    if (straps.has(browser)) await browser.send('BluetoothEmulation.disable');
-    straps.set(browser, strap);
-    browser.on('BluetoothEmulation.gattOperationReceived', (asked) => strap.#surely(() => strap.#answerGatt(asked)));
-    browser.on('BluetoothEmulation.characteristicOperationReceived', (asked) =>
-      strap.#surely(() => strap.#answerCharacteristic(asked)),
-    );
-    browser.on('BluetoothEmulation.descriptorOperationReceived', (asked) =>
-      strap.#surely(() => strap.#answerDescriptor(asked)),
-    );
+    if (radios.has(browser)) await browser.send('BluetoothEmulation.disable');
+    const radio = new Radio(browser);
+    radios.set(browser, radio);
+    const strap = new EmulatedStrap(browser, page, radio, options);
     await strap.giveTo(page);
     return strap;
   }
@@ -86,35 +81,49 @@ export class EmulatedStrap {
   private constructor(
     browser: Cdp,
     page: Cdp,
+    radio: Radio,
     { name = 'Emulated strap', address = '09:09:09:09:09:09', batteryPct = 80 }: StrapOptions,
   ) {
     this.#browser = browser;
     this.#page = page;
+    this.#radio = radio;
     this.name = name;
     this.address = address;
     this.batteryPct = batteryPct;
+    radio.straps.push(this);
+    browser.on('BluetoothEmulation.gattOperationReceived', (asked) => {
+      if (asked.address === address) this.#surely(() => this.#answerGatt(asked));
+    });
+    browser.on('BluetoothEmulation.characteristicOperationReceived', (asked) => {
+      if (this.#attributes.has(asked.characteristicId)) this.#surely(() => this.#answerCharacteristic(asked));
+    });
+    browser.on('BluetoothEmulation.descriptorOperationReceived', (asked) => {
+      if (this.#attributes.has(asked.descriptorId)) this.#surely(() => this.#answerDescriptor(asked));
+    });
+  }
+
+  /** Another strap, of another name and address, within reach of the same page. */
+  async beside(options: StrapOptions & { name: string; address: string }): Promise<EmulatedStrap> {
+    const other = new EmulatedStrap(this.#browser, this.#page, this.#radio, options);
+    other.#answerChoosersOf(this.#page);
+    await this.#radio.bring(other);
+    return other;
   }
 
   /** From now on the strap is chosen in this page, and this page is the one that hears it. */
   async giveTo(page: Cdp): Promise<void> {
     this.#page = page;
+    this.#answerChoosersOf(page);
+    await this.#radio.giveTo(page, (work) => this.#surely(work));
+  }
+
+  #answerChoosersOf(page: Cdp): void {
     page.on('DeviceAccess.deviceRequestPrompted', (asked) => this.#surely(() => this.#answerChooser(page, asked)));
-    page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#surely(() => this.#makeReady(page));
-    });
-    page.on('Inspector.targetCrashed', () => this.#lifeOf(page).end());
-    await page.send('Inspector.enable');
-    await page.send('DeviceAccess.enable');
-    await page.send('Page.enable');
-    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: IN_PAGE });
-    await evaluate(page, `${IN_PAGE}; undefined`); // and in the document that is there already
-    await this.#makeReady(page);
   }
 
   /** Switches the radio of the computer, not that of the strap. A computer without any is `absent`. */
-  async radio(state: 'powered-on' | 'powered-off' | 'absent'): Promise<void> {
-    this.#central = state;
-    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state });
+  async radio(state: RadioState): Promise<void> {
+    await this.#radio.switch(state);
   }
 
   /** Notifies the page of one frame. False, and silence, where no page is subscribed to hear it. */
@@ -147,17 +156,28 @@ export class EmulatedStrap {
     return heard;
   }
 
-  /** Loses the link. Done when the page was told. */
-  async drop(): Promise<void> {
+  /**
+   * Loses the link, where the page is subscribed over one. Done when the page was told; false where there was none to lose.
+   * One that is only being made is not lost: dropped in the middle of a discovery, Chromium's emulation never asks for
+   * another one, and the strap has no services for good, which no strap does.
+   */
+  async drop(): Promise<boolean> {
+    if (!(await this.isHeard())) return false;
     const before = await this.#disconnections();
     await this.#browser.send('BluetoothEmulation.simulateGATTDisconnection', { address: this.address });
     while ((await this.#disconnections()) === before) await sleep(5);
+    return true;
   }
 
-  /** Waits until the page has subscribed to the heart rate over a living connection. */
+  /** Whether the page is subscribed to the heart rate over a living connection. */
+  async isHeard(): Promise<boolean> {
+    return (await this.#inPage<boolean>(`hears(${await this.#asThere()}, '${HEART_RATE.characteristic}')`)) ?? false;
+  }
+
+  /** Waits until it is. */
   async subscribed({ timeoutMs = 10_000 } = {}): Promise<void> {
     const deadlineMs = performance.now() + timeoutMs;
-    while (!(await this.#inPage<boolean>(this.#page, `hears('${HEART_RATE.characteristic}')`))) {
+    while (!(await this.isHeard())) {
       if (performance.now() > deadlineMs)
         throw new Error(
           `the page has not subscribed to the strap within ${timeoutMs} ms. ${this.#troubles.join('; ')}`,
@@ -167,59 +187,25 @@ export class EmulatedStrap {
   }
 
   async #disconnections(): Promise<number> {
-    return (await this.#inPage<number>(this.#page, 'disconnections')) ?? -1;
+    return (await this.#inPage<number>(`disconnectionsOf(${await this.#asThere()})`)) ?? -1;
   }
 
   async #pageReads(characteristic: string): Promise<boolean> {
-    return (await this.#inPage<boolean>(this.#page, `read('${characteristic}')`)) ?? false;
-  }
-
-  /** What our script in the page says. A page may be between two documents, crashed or gone: then it says nothing. */
-  async #inPage<T>(page: Cdp, call: string): Promise<T | undefined> {
-    const said = evaluate<T>(page, `globalThis.emulatedStrap?.${call}`).catch(() => undefined);
-    return Promise.race([said, this.#lifeOf(page).over]);
-  }
-
-  #lifeOf(page: Cdp): Life {
-    const life = this.#lives.get(page) ?? newLife();
-    this.#lives.set(page, life);
-    return life;
+    return (await this.#inPage<boolean>(`read(${await this.#asThere()}, '${characteristic}')`)) ?? false;
   }
 
   /**
-   * Lets a new document use Bluetooth. The emulation ends, without a word, when the last document that used it goes away;
-   * with a reload that may be before or after the new one begins. So the new one holds on to it first, and then we look.
+   * The id by which the page knows the strap: it comes with its name out of the chooser, and after a reload without. Where
+   * there is no other one, the page can only know this one.
    */
-  async #makeReady(page: Cdp): Promise<void> {
-    this.#lives.delete(page);
-    for (let attempts = 5; attempts > 0; attempts--) {
-      if (!(await this.#isEmulated())) await this.#emulate();
-      const isHeld = await this.#inPage<boolean>(page, 'hold()');
-      if (!isHeld) return; // a page without Bluetooth, or gone again
-      if (await this.#isEmulated()) {
-        await this.#inPage(page, 'ready()');
-        return;
-      }
-    }
+  async #asThere(): Promise<string> {
+    if (this.#radio.straps.length === 1) return 'undefined';
+    this.#idThere ??= await this.#inPage<string>(`idOf(${JSON.stringify(this.name)})`);
+    return JSON.stringify(this.#idThere ?? 'none');
   }
 
-  async #isEmulated(): Promise<boolean> {
-    const answered = this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#central }).then(
-      () => true,
-      () => false,
-    );
-    return Promise.race([answered, sleep(EMULATION_ANSWERS_MS, false)]); // it never answers when it ends meanwhile
-  }
-
-  async #emulate(): Promise<void> {
-    await this.#browser.send('BluetoothEmulation.disable'); // it counts as enabled even when it has ended
-    await this.#browser.send('BluetoothEmulation.enable', { state: this.#central, leSupported: true });
-    await this.#browser.send('BluetoothEmulation.simulatePreconnectedPeripheral', {
-      address: this.address,
-      name: this.name,
-      manufacturerData: [],
-      knownServiceUuids: [HEART_RATE.service],
-    });
+  #inPage<T>(call: string): Promise<T | undefined> {
+    return this.#radio.inPage<T>(this.#page, call);
   }
 
   /** One read at a time, because the answer belongs to the read. */
@@ -231,14 +217,14 @@ export class EmulatedStrap {
 
   /** An answer may come too late for a link that was dropped or a browser that was closed. That is only worth a word. */
   #surely(answer: () => Promise<void>): void {
-    if (straps.get(this.#browser) !== this) return; // another one was installed since
+    if (radios.get(this.#browser) !== this.#radio) return; // another one was installed since
     answer().catch((cause: unknown) => this.#troubles.push(String(cause)));
   }
 
   async #answerChooser(page: Cdp, { id, devices }: { id: string; devices: { id: string }[] }): Promise<void> {
     const isThere = devices.some((device) => device.id === this.address);
-    if (!isThere || this.#answered.has(id)) return;
-    this.#answered.add(id);
+    if (!isThere || this.chooser === 'passOver' || this.#radio.answered.has(id)) return;
+    this.#radio.answered.add(id);
     await sleep(CHOOSER_PAUSE_MS);
     if (this.chooser === 'select') await page.send('DeviceAccess.selectPrompt', { id, deviceId: this.address });
     else await page.send('DeviceAccess.cancelPrompt', { id });
@@ -299,11 +285,98 @@ export class EmulatedStrap {
       characteristicUuid: characteristic,
       properties: { notify: true, read: true },
     });
-    await this.#browser.send('BluetoothEmulation.addDescriptor', {
+    const { descriptorId } = await this.#browser.send('BluetoothEmulation.addDescriptor', {
       characteristicId,
       descriptorUuid: CLIENT_CONFIGURATION,
     });
+    this.#attributes.add(characteristicId).add(descriptorId);
     return characteristicId;
+  }
+}
+
+type RadioState = 'powered-on' | 'powered-off' | 'absent';
+
+/** The radio of the computer that one browser runs on, what is within its reach, and the pages that use it. */
+class Radio {
+  readonly straps: EmulatedStrap[] = [];
+  /** Choosers: answering one twice crashes Chromium. */
+  readonly answered = new Set<string>();
+  readonly #browser: Cdp;
+  readonly #lives = new Map<Cdp, Life>();
+  #state: RadioState = 'powered-on';
+
+  constructor(browser: Cdp) {
+    this.#browser = browser;
+  }
+
+  async switch(state: RadioState): Promise<void> {
+    this.#state = state;
+    await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state });
+  }
+
+  async bring({ address, name }: EmulatedStrap): Promise<void> {
+    await this.#browser.send('BluetoothEmulation.simulatePreconnectedPeripheral', {
+      address,
+      name,
+      manufacturerData: [],
+      knownServiceUuids: [HEART_RATE.service],
+    });
+  }
+
+  async giveTo(page: Cdp, surely: (work: () => Promise<void>) => void): Promise<void> {
+    page.on('Page.frameNavigated', ({ frame }) => {
+      if (frame.parentId === undefined) surely(() => this.#makeReady(page));
+    });
+    page.on('Inspector.targetCrashed', () => this.#lifeOf(page).end());
+    await page.send('Inspector.enable');
+    await page.send('DeviceAccess.enable');
+    await page.send('Page.enable');
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: IN_PAGE });
+    await evaluate(page, `${IN_PAGE}; undefined`); // and in the document that is there already
+    await this.#makeReady(page);
+  }
+
+  /** What our script in the page says. A page may be between two documents, crashed or gone: then it says nothing. */
+  async inPage<T>(page: Cdp, call: string): Promise<T | undefined> {
+    const said = evaluate<T>(page, `globalThis.emulatedStrap?.${call}`).catch(() => undefined);
+    return Promise.race([said, this.#lifeOf(page).over]);
+  }
+
+  #lifeOf(page: Cdp): Life {
+    const life = this.#lives.get(page) ?? newLife();
+    this.#lives.set(page, life);
+    return life;
+  }
+
+  /**
+   * Lets a new document use Bluetooth. The emulation ends, without a word, when the last document that used it goes away;
+   * with a reload that may be before or after the new one begins. So the new one holds on to it first, and then we look.
+   */
+  async #makeReady(page: Cdp): Promise<void> {
+    this.#lives.delete(page);
+    for (let attempts = 5; attempts > 0; attempts--) {
+      if (!(await this.#isEmulated())) await this.#emulate();
+      const isHeld = await this.inPage<boolean>(page, 'hold()');
+      if (!isHeld) return; // a page without Bluetooth, or gone again
+      if (await this.#isEmulated()) {
+        await this.inPage(page, 'ready()');
+        return;
+      }
+    }
+  }
+
+  async #isEmulated(): Promise<boolean> {
+    const answered = this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state: this.#state }).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answered, sleep(EMULATION_ANSWERS_MS, false)]); // it never answers when it ends meanwhile
+  }
+
+  async #emulate(): Promise<void> {
+    await this.#browser.send('BluetoothEmulation.disable'); // it counts as enabled even when it has ended
+    await this.#browser.send('BluetoothEmulation.enable', { state: this.#state, leSupported: true });
+    for (const strap of this.straps) await this.bring(strap);
   }
 }
 
@@ -345,7 +418,12 @@ function newLife(): Life {
  */
 const IN_PAGE = `
   if (globalThis.Bluetooth && !globalThis.emulatedStrap) {
-    const subscriptions = new Map();
+    const subscriptions = new Map(); // by the id of the device, and what is notified
+    const subscriptionsOf = (id) => subscriptions.get(id) ?? subscriptions.set(id, new Map()).get(id);
+    const subscription = (id, uuid) =>
+      (id === undefined ? [...subscriptions.values()] : [subscriptionsOf(id)]).find((each) => each.has(uuid))?.get(uuid);
+    const disconnected = [];
+    const ids = new Map(); // by the name of the device, where it comes with one
     const devices = new Set();
     const { promise: whenReady, resolve: ready } = Promise.withResolvers();
     const { getAvailability } = Bluetooth.prototype;
@@ -356,31 +434,33 @@ const IN_PAGE = `
     const { startNotifications, stopNotifications } = BluetoothRemoteGATTCharacteristic.prototype;
     BluetoothRemoteGATTCharacteristic.prototype.startNotifications = async function () {
       const started = await startNotifications.call(this);
-      subscriptions.set(this.uuid, this);
+      subscriptionsOf(this.service.device.id).set(this.uuid, this);
       return started;
     };
     BluetoothRemoteGATTCharacteristic.prototype.stopNotifications = function () {
-      subscriptions.delete(this.uuid);
+      subscriptionsOf(this.service.device.id).delete(this.uuid);
       return stopNotifications.call(this);
     };
     const { connect } = BluetoothRemoteGATTServer.prototype;
     BluetoothRemoteGATTServer.prototype.connect = function () {
       if (!devices.has(this.device)) {
         devices.add(this.device);
-        this.device.addEventListener('gattserverdisconnected', () => {
-          emulatedStrap.disconnections += 1;
-          subscriptions.clear();
+        ids.set(this.device.name, this.device.id);
+        this.device.addEventListener('gattserverdisconnected', ({ target: { id } }) => {
+          disconnected.push(id);
+          subscriptions.delete(id);
         });
       }
       return connect.call(this);
     };
-    const hears = (uuid) => subscriptions.get(uuid)?.service.device.gatt.connected ?? false;
+    const hears = (id, uuid) => subscription(id, uuid)?.service.device.gatt.connected ?? false;
     Object.defineProperty(globalThis, 'emulatedStrap', { value: {
-      disconnections: 0,
+      idOf: (name) => ids.get(name),
+      disconnectionsOf: (id) => disconnected.filter((each) => id === undefined || each === id).length,
       ready,
       hold: () => getAvailability.call(navigator.bluetooth).then(() => true),
       hears,
-      read: (uuid) => hears(uuid) && subscriptions.get(uuid).readValue().then(() => true, () => false),
+      read: (id, uuid) => hears(id, uuid) && subscription(id, uuid).readValue().then(() => true, () => false),
     } });
   }
 `;

@@ -247,6 +247,33 @@ test.each([
   expect(story.strap.link).toBe('live');
 });
 
+test.each([
+  ['services', 'neverDiscovers', false],
+  ['services', 'neverDiscovers', true],
+  ['notifications', 'neverNotifies', false],
+  ['notifications', 'neverNotifies', true],
+] as const)(
+  'a strap that drops before its %s have come is one try in vain, and comes back',
+  async (_, step, stubborn) => {
+    const story = new Story(false, stubborn);
+    await story.choose();
+    await story.pass(3);
+    await story.step(step);
+    await story.step('drop');
+    await story.pass(1);
+    expect(story.strap.link).toBe('discovering');
+    const { connects } = story.device;
+    const tried = connects.length;
+    story.device.drop(); // told twice: by the event, and by what was asked and is refused
+    await settled();
+    expect([story.strap.link, story.strap.problem?.code]).toEqual(['reconnecting', 'lost']);
+    story.becomeWell();
+    await story.pass(4);
+    expect(story.strap.link).toBe('live');
+    expect(connects).toHaveLength(tried + 1);
+  },
+);
+
 test('a connection that stands and says nothing is made anew after 45 s, and at once with Bluetooth in doubt', async () => {
   const story = new Story(true, false);
   await story.choose();

@@ -9,7 +9,7 @@ export const link: Strike = async (stage) => {
   const before = stage.shown;
   const from = watch.told.length - 1;
   strap.reachable = false;
-  await strap.drop(); // done when the page was told
+  assert.ok(await strap.drop(), 'the link was lost, and the page was told');
   await watch.until('the signal is stale', () => watch.last?.signal === 'stale');
   strap.reachable = true;
   await watch.until('the signal is back', () => watch.last?.signal === 'live', 30_000);
