@@ -37,10 +37,8 @@ export abstract class StrapConnection {
   readonly used = $derived.by(() =>
     this.settings.knownStraps.find(({ id }) => id === (this.#seen.id ?? this.placeId ?? undefined)),
   );
-  readonly name = $derived.by(() => {
-    const name = this.#seen.name ?? this.used?.name;
-    return name === '' ? undefined : name;
-  });
+  /** After a reload, Chromium may give a device that it remembers without its name. */
+  readonly name = $derived.by(() => this.#seen.name || this.used?.name || undefined);
   /** It is connected, whether it has said anything yet or not. */
   readonly linked = $derived.by(() => isLinked(this.#seen.link));
 
@@ -170,7 +168,7 @@ export abstract class StrapConnection {
     const before = this.#seen;
     const { link, id, name, batteryPct, problem, nextTryAtMs } = this.#bluetooth;
     this.#seen = { link, id, name, batteryPct, problem, nextTryAtMs };
-    if (this.linked && !wasLinked) this.wire.strapName(name ?? null);
+    if (this.linked && !wasLinked) this.wire.strapName(this.name ?? null);
     if (link !== before.link && (link === 'live' || before.link === 'live'))
       this.settings.set({ knownStraps: withSeen(this.settings.knownStraps, id ?? before.id, Date.now()) });
     this.changed();

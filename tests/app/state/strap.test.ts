@@ -130,6 +130,18 @@ test('a visit begins with the strap of the last one, without a tap', async () =>
   expect(told).toContainEqual({ name: 'Strap a' });
 });
 
+test('a strap that comes back without its name has the one that is remembered', async () => {
+  const { strap, told } = await page({ chosen: KNOWN });
+  const device = new FakeDevice('a', '');
+  void strap.begin();
+  await vi.waitFor(() => expect(bluetooth.searches).toHaveLength(1));
+  await bluetooth.searches[0]!.yes([device]);
+  await device.accept();
+  await settled();
+  expect(strap.name).toBe('H10');
+  expect(told).toContainEqual({ name: 'H10' }); // as the workout is stored with
+});
+
 test('a browser that has forgotten the strap needs a tap, which opens the chooser', async () => {
   const { strap } = await page({ chosen: KNOWN });
   const begun = strap.begin();
