@@ -304,6 +304,8 @@ class Radio {
   readonly #browser: Cdp;
   readonly #lives = new Map<Cdp, Life>();
   #state: RadioState = 'powered-on';
+  /** The last document that was let use Bluetooth. */
+  #ready: Promise<void> = Promise.resolve();
 
   constructor(browser: Cdp) {
     this.#browser = browser;
@@ -311,6 +313,7 @@ class Radio {
 
   async switch(state: RadioState): Promise<void> {
     this.#state = state;
+    await this.#ready.catch(() => undefined); // with a new document it ends, and begins anew
     await this.#browser.send('BluetoothEmulation.setSimulatedCentralState', { state });
   }
 
@@ -325,7 +328,7 @@ class Radio {
 
   async giveTo(page: Cdp, surely: (work: () => Promise<void>) => void): Promise<void> {
     page.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) surely(() => this.#makeReady(page));
+      if (frame.parentId === undefined) surely(() => (this.#ready = this.#makeReady(page)));
     });
     page.on('Inspector.targetCrashed', () => this.#lifeOf(page).end());
     await page.send('Inspector.enable');
@@ -333,7 +336,7 @@ class Radio {
     await page.send('Page.enable');
     await page.send('Page.addScriptToEvaluateOnNewDocument', { source: IN_PAGE });
     await evaluate(page, `${IN_PAGE}; undefined`); // and in the document that is there already
-    await this.#makeReady(page);
+    await (this.#ready = this.#makeReady(page));
   }
 
   /** What our script in the page says. A page may be between two documents, crashed or gone: then it says nothing. */
