@@ -256,5 +256,5 @@ test('the expected heart rate is drawn over the phase that it is of, with a gap 
   expect(line[1]!.at(-1)!.atS).toBeLessThan(700);
   expect([...marked]).toEqual(['2']);
   expect(marks.get('1')?.map(({ type }) => type)).toEqual(['endsAfter']);
-  expect(pathOf({ line }, drawing, 210).match(/M/g)).toHaveLength(3);
+  expect(pathOf({ line, totalS: drawing.totalS }, drawing.bottomBpm, 210).match(/M/g)).toHaveLength(3);
 });

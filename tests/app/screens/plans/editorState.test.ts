@@ -392,6 +392,59 @@ test('undo and redo are there after a reload, whether or not the plan had been s
   expect(textOf(again)).toBe(TEXT);
 });
 
+test('while a hand pulls, what is shown of the plan waits until it rests; what it holds, and what is kept, do not', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const world = page();
+    const editor = await opened(world, NEW_PLAN);
+    editor.add(undefined);
+    const before = editor.draft;
+    const pull = (durationS: number): void => editor.setEnd([0], { type: 'time', durationS }, 'length 1');
+    pull(700);
+    pull(710);
+    expect(editor.shown).toBe(before);
+    expect(editor.held).toMatchObject({ path: [0], phase: { end: { durationS: 710 } } });
+    vi.advanceTimersByTime(200);
+    expect([editor.shown === editor.draft, editor.held, editor.pulling]).toEqual([true, undefined, true]);
+    pull(720);
+    editor.rest();
+    expect([editor.shown === editor.draft, editor.held, editor.pulling]).toEqual([true, undefined, false]);
+    pull(730);
+    editor.close(); // the page goes in the middle of it
+    const kept = Array.from({ length: localStorage.length }, (_, i) => localStorage.getItem(localStorage.key(i)!));
+    expect(kept.join('')).toContain('"durationS":730');
+    editor.undo(); // all of it is one step
+    expect(editor.draft).toEqual(before);
+    expect(editor.shown).toEqual(before);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('keys that push rest a moment after the last, and what is selected or undone meanwhile is shown at once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const editor = await opened(page(), NEW_PLAN);
+    editor.add(undefined);
+    const push = (durationS: number): void => {
+      editor.setEnd([0], { type: 'time', durationS }, 'keys 0');
+      editor.restSoon();
+    };
+    push(700);
+    expect([editor.pulling, editor.shown === editor.draft]).toEqual([true, false]);
+    vi.advanceTimersByTime(200);
+    expect([editor.pulling, editor.shown === editor.draft]).toEqual([false, true]);
+    push(710);
+    editor.select(undefined);
+    expect(editor.shown).toBe(editor.draft);
+    push(720);
+    editor.undo();
+    expect(editor.shown).toBe(editor.draft);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a plan that another window changed is the newer one, and undo brings back what was here', async () => {
   const { world, editor, id } = await withText(TEXT);
   editor.remove([0]);

@@ -17,7 +17,11 @@ test('every phase is in one section, where it stands in the plan', () => {
   const all = drawn(phases);
   const sections = sectionsOf(all, []);
   const again = sections.flatMap(({ fromS, phases }) =>
-    phases.map((each) => ({ ...each, fromS: each.fromS + fromS, toS: each.toS + fromS })),
+    phases.map(({ leftPct: _, widthPct: __, ...each }) => ({
+      ...each,
+      fromS: each.fromS + fromS,
+      toS: each.toS + fromS,
+    })),
   );
   expect(again).toEqual(all);
 });
@@ -32,6 +36,15 @@ test('a longer phase draws its own section anew, and moves those behind it as th
     expect(section.phases === before[i]!.phases).toBe(i !== at);
     expect(section.fromS - before[i]!.fromS).toBe(i > at ? 30 : 0);
   });
+});
+
+test('in a section, too, only what is another is drawn anew: a phase takes its share of the width', () => {
+  const [section] = sectionsOf(drawn(phases), []);
+  expect(section!.phases.map(({ leftPct }) => Math.round(leftPct)).slice(0, 3)).toEqual([0, 8, 17]);
+  expect(section!.phases.reduce((sum, { widthPct }) => sum + widthPct, 0)).toBeCloseTo(100);
+  const higher = drawn(phases.with(5, { ...phases[5]!, target: { type: 'zone', zone: 4 } }));
+  const [after] = sectionsOf(higher, [section!]);
+  after!.phases.forEach((each, i) => expect(each === section!.phases[i]).toBe(i !== 5));
 });
 
 test('another target or another place is drawn', () => {

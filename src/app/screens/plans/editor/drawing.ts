@@ -2,19 +2,23 @@ import { zoneFloorBpm, type Profile, type Zone } from '../../../../core/athlete/
 import { bandOf, endBpm, targetZone, type Phase, type Step } from '../../../../core/plan/plan.ts';
 import type { Path } from '../../../../core/plan/stepTree.ts';
 
-/** A phase as it is drawn, once for each time that it is run. */
-export interface DrawnPhase {
-  path: Path;
+/** How high a phase is drawn. */
+export interface Look {
   phase: Phase;
-  /** Its place among all that are drawn for the first time, from 0; none for another round. */
-  index: number | undefined;
-  fromS: number;
-  toS: number;
   /** 0: below zone 1; none: no target. */
   zone: Zone | 0 | undefined;
   lowBpm: number;
   highBpm: number;
   untilBpm: number | undefined;
+}
+
+/** A phase as it is drawn, once for each time that it is run. */
+export interface DrawnPhase extends Look {
+  path: Path;
+  /** Its place among all that are drawn for the first time, from 0; none for another round. */
+  index: number | undefined;
+  fromS: number;
+  toS: number;
 }
 
 /** A repeat block: all of its rounds. */
@@ -43,6 +47,17 @@ export function drawnS({ end }: Pick<Phase, 'end'>): number {
   return end.type === 'time' ? end.durationS : end.type === 'heartRate' ? end.maxS : BY_HAND_S;
 }
 
+export function lookOf(phase: Phase, profile: Profile): Look {
+  const band = bandOf(phase.target, profile);
+  return {
+    phase,
+    zone: band ? (targetZone(phase.target, profile) ?? 0) : undefined,
+    lowBpm: band?.lowBpm ?? zoneFloorBpm(1, profile),
+    highBpm: band ? (band.highBpm ?? Math.max(profile.bpmMax, band.lowBpm)) : zoneFloorBpm(2, profile),
+    untilBpm: phase.end.type === 'heartRate' ? endBpm(phase.end, profile) : undefined,
+  };
+}
+
 /** The steps of a plan over time, every round of a block, in this person's heart rates. */
 export function drawingOf(steps: readonly Step[], profile: Profile): Drawing {
   const phases: DrawnPhase[] = [];
@@ -60,18 +75,7 @@ export function drawingOf(steps: readonly Step[], profile: Profile): Drawing {
         continue;
       }
       atS += drawnS(step);
-      const band = bandOf(step.target, profile);
-      phases.push({
-        path,
-        phase: step,
-        index: again ? undefined : index++,
-        fromS,
-        toS: atS,
-        zone: band ? (targetZone(step.target, profile) ?? 0) : undefined,
-        lowBpm: band?.lowBpm ?? floorBpm,
-        highBpm: band ? (band.highBpm ?? Math.max(profile.bpmMax, band.lowBpm)) : zoneFloorBpm(2, profile),
-        untilBpm: step.end.type === 'heartRate' ? endBpm(step.end, profile) : undefined,
-      });
+      phases.push({ path, index: again ? undefined : index++, fromS, toS: atS, ...lookOf(step, profile) });
     }
   };
   draw(steps, [], false);

@@ -9,6 +9,8 @@ import { BY_HAND_S, type Drawing } from './drawing.ts';
 export interface Expected {
   /** In seconds of the picture, where a phase is as long as it can be; a phase that ends sooner has a gap behind it. */
   line: readonly (readonly { atS: number; bpm: number }[])[];
+  /** How long the picture is that it is laid over. */
+  totalS: number;
   topBpm: number;
   /** What is to be said of a phase, by its path: `0.2`. Of several rounds that which goes wrong first. */
   marks: ReadonlyMap<string, readonly PreviewMark[]>;
@@ -62,15 +64,11 @@ export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, { don
     if (!before || (!warns(before) && warns(said))) marks.set(key, said);
     if (warns(said)) marked.add(key);
   }
-  return { line, topBpm, marks, marked };
+  return { line, totalS: drawing.totalS, topBpm, marks, marked };
 }
 
 /** The line as a path in a square of 1000. */
-export function pathOf(
-  { line }: Pick<Expected, 'line'>,
-  { totalS, bottomBpm }: Pick<Drawing, 'totalS' | 'bottomBpm'>,
-  topBpm: number,
-): string {
+export function pathOf({ line, totalS }: Pick<Expected, 'line' | 'totalS'>, bottomBpm: number, topBpm: number): string {
   const x = (atS: number): number => tenth((atS / totalS) * 1000);
   const y = (bpm: number): number => tenth(1000 - ((bpm - bottomBpm) / (topBpm - bottomBpm)) * 1000);
   return line

@@ -9,7 +9,7 @@ import {
   type EditHistory,
 } from '../../../../core/plan/editHistory.ts';
 import { replacement, type Edit } from '../../../../core/plan/edits.ts';
-import type { End, Level, Plan, Sport, Target } from '../../../../core/plan/plan.ts';
+import type { End, Level, Phase, Plan, Sport, Target } from '../../../../core/plan/plan.ts';
 import { isSamePath, listOf, stepAt, type Path } from '../../../../core/plan/stepTree.ts';
 import type { Problem } from '../../../../core/parse/parsed.ts';
 import type { AppState } from '../../../state/app.svelte.ts';
@@ -24,6 +24,9 @@ export type EditorApp = Pick<
   AppState,
   'plans' | 'history' | 'words' | 'route' | 'loadPlanned' | 'loadAnnotations' | 'settings'
 >;
+
+/** A hand that has not moved for so long rests, though it may hold what it pulls at. */
+const STILL_MS = 150;
 
 /** A plan that is changed by edits, each of which can be undone; and what a screen shows of the last one. */
 export abstract class PlanEdits implements PhaseVerbs {
@@ -43,7 +46,19 @@ export abstract class PlanEdits implements PhaseVerbs {
   /** A hand pulls at the picture: what can wait until it rests does. */
   pulling = $state.raw(false);
 
+  /** Where a hand pulls, and the plan as it was when it last rested. */
+  #pull = $state.raw<{ path: Path; before: Plan }>();
+  #still: ReturnType<typeof setTimeout> | undefined;
+
   readonly draft = $derived(draftOf(this.history));
+  /** The draft as a hand last left it: what shows hundreds of phases follows when it rests. */
+  readonly shown = $derived(this.#pull?.before ?? this.draft);
+  /** What the hand has made since then of the phase that it pulls at. */
+  readonly held = $derived.by((): { path: Path; phase: Phase } | undefined => {
+    const path = this.#pull?.path;
+    const phase = path && stepAt(this.draft.phases, path);
+    return phase && !('repeat' in phase) ? { path, phase } : undefined;
+  });
   readonly canUndo = $derived(canUndo(this.history));
   readonly canRedo = $derived(canRedo(this.history));
 
@@ -53,8 +68,26 @@ export abstract class PlanEdits implements PhaseVerbs {
   }
 
   rest(): void {
+    this.#show();
     this.pulling = false;
     this.kept.rest();
+  }
+
+  restSoon(): void {
+    clearTimeout(this.#still);
+    this.#still = setTimeout(() => this.rest(), STILL_MS);
+  }
+
+  /** All that shows the plan shows it as it is now. */
+  #show(): void {
+    clearTimeout(this.#still);
+    this.#pull = undefined;
+  }
+
+  #pulledAt(path: Path, before: Plan): void {
+    clearTimeout(this.#still);
+    this.#still = setTimeout(() => this.#show(), STILL_MS);
+    if (!isSamePath(path, this.#pull?.path)) this.#pull = { path, before };
   }
 
   #do(edit: Edit, run?: string): boolean {
@@ -67,6 +100,8 @@ export abstract class PlanEdits implements PhaseVerbs {
     this.problem = undefined;
     const { history, selection } = change.value;
     if (history === this.history) return true;
+    if (run !== undefined && 'path' in edit) this.#pulledAt(edit.path, this.draft);
+    else this.#show();
     this.history = history;
     // the same path is not said again: whatever shows a selection would look at it anew
     if (selection.length > 0 && !isSamePath(selection[0], this.selected)) this.selected = selection[0];
@@ -87,6 +122,7 @@ export abstract class PlanEdits implements PhaseVerbs {
   #go(history: EditHistory, way: 'undone' | 'redone', edit: Edit | undefined): void {
     if (history === this.history) return;
     const { phases } = this.draft;
+    this.#show();
     this.history = history;
     this.problem = undefined;
     const [before, after] = way === 'undone' ? [this.draft.phases, phases] : [phases, this.draft.phases];
@@ -96,6 +132,7 @@ export abstract class PlanEdits implements PhaseVerbs {
   }
 
   select(path: Path | undefined): void {
+    this.#show();
     this.selected = path;
   }
 

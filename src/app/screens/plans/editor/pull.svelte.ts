@@ -1,7 +1,7 @@
 import { zoneCount, type Profile } from '../../../../core/athlete/hrZones.ts';
 import { snappedS } from '../../../../core/plan/edits.ts';
 import type { Phase } from '../../../../core/plan/plan.ts';
-import { isSamePath, startsWith, type Path } from '../../../../core/plan/stepTree.ts';
+import { isSamePath, type Path } from '../../../../core/plan/stepTree.ts';
 import { drawnS, type DrawnPhase, type Drawing } from './drawing.ts';
 import { endOf, pushed, stepBpm } from './hand.ts';
 import type { PhaseVerbs } from './verbs.ts';
@@ -29,6 +29,8 @@ interface Grip {
   fromY: number;
   pxPerS: number;
   totalS: number;
+  /** How many bpm a pixel is: measured once, since a hand that moves waits for no layout. */
+  bpmPerPx: number;
   /** Names this pull, so that all of it is one step to undo. */
   gesture: string;
   /** What was last asked for. */
@@ -69,8 +71,8 @@ export class Pull {
   }
 
   /** The phase, or all of a block, that a phase which is held would take the place of. */
-  isAim(path: Path): boolean {
-    return this.#aim !== undefined && startsWith(path, this.#aim);
+  get aim(): Path | undefined {
+    return this.#aim;
   }
 
   grasp(event: PointerEvent, handle: Handle, { path, phase }: DrawnPhase): void {
@@ -79,14 +81,16 @@ export class Pull {
     // which keeps the focus where it is: what is typed in a field is taken before the phase is pulled at
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    const { pxPerS, drawing, topBpm, frame } = this.#at();
     this.#grip = {
       handle,
       path,
       phase,
       fromX: event.clientX,
       fromY: event.clientY,
-      pxPerS: this.#at().pxPerS,
-      totalS: this.#at().drawing.totalS,
+      pxPerS,
+      totalS: drawing.totalS,
+      bpmPerPx: (topBpm - drawing.bottomBpm) / (frame?.clientHeight ?? 1),
       gesture: `${handle} ${String(++this.#count)}`,
       last: handle === 'place' ? (path.at(-1) ?? 0) : 0,
     };
@@ -115,9 +119,8 @@ export class Pull {
   }
 
   #pullTarget(grip: Grip, { clientY }: PointerEvent): void {
-    const { frame, topBpm, drawing, profile, verbs } = this.#at();
-    const bpm = ((grip.fromY - clientY) / (frame?.clientHeight ?? 1)) * (topBpm - drawing.bottomBpm);
-    const by = Math.round(bpm / stepBpm(grip.phase.target, profile));
+    const { profile, verbs } = this.#at();
+    const by = Math.round(((grip.fromY - clientY) * grip.bpmPerPx) / stepBpm(grip.phase.target, profile));
     if (by === grip.last) return;
     grip.last = by;
     verbs.setTarget(grip.path, pushed(grip.phase.target, by, zoneCount(profile)), grip.gesture);

@@ -25,6 +25,8 @@ export interface PhaseVerbs {
   add(after: Path | undefined): void;
   /** The hand that pulled has let go. */
   rest(): void;
+  /** The keys that pushed may push again in a moment. */
+  restSoon(): void;
   /** Shows its fields. */
   open(path: Path): void;
 }
