@@ -98,7 +98,21 @@ const BEYOND_BPM = 10;
 const TRACE_MAX = 2_000;
 
 export function heartPreview(plan: Plan, profile: Profile, options: Partial<PreviewOptions> = {}): HeartPreview {
-  const settings = { ...PREVIEW_OPTIONS, ...options };
+  const steps = heartPreviewing(plan, profile, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same phase by phase: a plan may be a day of seconds, and whoever works it out may have other things to do. */
+export function* heartPreviewing(
+  plan: Plan,
+  profile: Profile,
+  options: Partial<PreviewOptions> = {},
+): Generator<undefined, HeartPreview> {
+  const given = { ...PREVIEW_OPTIONS, ...options };
+  const settings = { ...given, riseShare: shareInSecond(given.tauOnS), fallShare: shareInSecond(given.tauOffS) };
   const heart: Heart = { bpm: settings.startBpm ?? profile.bpmResting, aims: [] };
   const phases: PhasePreview[] = [];
   const seconds: number[] = [heart.bpm];
@@ -107,11 +121,17 @@ export function heartPreview(plan: Plan, profile: Profile, options: Partial<Prev
     const band = judgedBand(phase, plan, profile);
     phases.push(runPhase({ phase, plan, band, before, profile, settings, heart, seconds }));
     before = bandOf(phase.target, profile);
+    yield;
   }
   const totalS = seconds.length - 1;
   const everyS = Math.max(1, Math.ceil(totalS / (TRACE_MAX - 1)));
-  return { trace: seconds.filter((_, s) => s % everyS === 0), everyS, totalS, phases };
+  const trace: number[] = [];
+  for (let s = 0; s < seconds.length; s += everyS) trace.push(seconds[s]!);
+  return { trace, everyS, totalS, phases };
 }
+
+/** With what follows from the time constants: worked out once, not for each second of a day. */
+type Settings = PreviewOptions & { riseShare: number; fallShare: number };
 
 interface Heart {
   bpm: number;
@@ -126,7 +146,7 @@ interface PhaseRun {
   /** What was aimed at in the phase before. */
   before: Band | undefined;
   profile: Profile;
-  settings: PreviewOptions;
+  settings: Settings;
   heart: Heart;
   seconds: number[];
 }
@@ -205,10 +225,12 @@ function aimOf({ target, end }: RunPhase, judged: Band | undefined, profile: Pro
   return isEstimated('bpmResting', profile) ? bpm - BEYOND_BPM : Math.max(profile.bpmResting, bpm - BEYOND_BPM);
 }
 
-function passSecond(heart: Heart, aimBpm: number, { tauOnS, tauOffS, deadS }: PreviewOptions): void {
+function passSecond(heart: Heart, aimBpm: number, { deadS, riseShare, fallShare }: Settings): void {
   heart.aims.push(aimBpm);
   if (heart.aims.length <= deadS) return;
   const heardBpm = heart.aims.shift()!;
-  const tauS = heardBpm >= heart.bpm ? tauOnS : tauOffS;
-  heart.bpm += (heardBpm - heart.bpm) * (1 - Math.exp(-1 / tauS));
+  heart.bpm += (heardBpm - heart.bpm) * (heardBpm >= heart.bpm ? riseShare : fallShare);
 }
+
+/** How much of the way to where it is going a heart comes in a second. */
+const shareInSecond = (tauS: number): number => 1 - Math.exp(-1 / tauS);

@@ -2,7 +2,8 @@ import type { HeartResponse } from '../../../../core/athlete/heartResponse.ts';
 import type { Profile } from '../../../../core/athlete/hrZones.ts';
 import type { Plan, Step } from '../../../../core/plan/plan.ts';
 import { isEqual, stepAt } from '../../../../core/plan/stepTree.ts';
-import { heartPreview, previewWith, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
+import { heartPreviewing, previewWith, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
+import { Pace } from '../../../state/paced.ts';
 import { BY_HAND_S, type Drawing } from './drawing.ts';
 
 /** What the heart is expected to do, laid over the picture of a plan. */
@@ -38,8 +39,39 @@ interface Known {
   heart?: HeartResponse | undefined;
 }
 
-export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, { done, heart }: Known = {}): Expected {
-  const { trace, everyS, phases } = heartPreview(plan, profile, { ...(heart && previewWith(heart)), handS: BY_HAND_S });
+export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, known: Known = {}): Expected {
+  const steps = expecting(plan, drawing, profile, known);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps, with time between them for whoever goes on editing; none, once that is `signal`led to be in vain. */
+export async function expectedSoon(
+  plan: Plan,
+  drawing: Drawing,
+  profile: Profile,
+  { signal, ...known }: Known & { signal: AbortSignal },
+): Promise<Expected | undefined> {
+  const pace = new Pace();
+  const steps = expecting(plan, drawing, profile, known);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await pace.breathe();
+    if (signal.aborted) return undefined;
+  }
+}
+
+function* expecting(
+  plan: Plan,
+  drawing: Drawing,
+  profile: Profile,
+  { done, heart }: Known,
+): Generator<undefined, Expected> {
+  const options = { ...(heart && previewWith(heart)), handS: BY_HAND_S };
+  const { trace, everyS, phases } = yield* heartPreviewing(plan, profile, options);
   const line: { atS: number; bpm: number }[][] = [];
   const marks = new Map<string, readonly PreviewMark[]>();
   const marked = new Set<string>();
@@ -63,6 +95,7 @@ export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, { don
     const before = marks.get(key);
     if (!before || (!warns(before) && warns(said))) marks.set(key, said);
     if (warns(said)) marked.add(key);
+    yield;
   }
   return { line, totalS: drawing.totalS, topBpm, marks, marked };
 }
