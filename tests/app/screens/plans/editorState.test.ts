@@ -406,6 +406,8 @@ test('while a hand pulls, what is shown of the plan waits until it rests; what i
     expect(editor.held).toMatchObject({ path: [0], phase: { end: { durationS: 710 } } });
     vi.advanceTimersByTime(200);
     expect([editor.shown === editor.draft, editor.held, editor.pulling]).toEqual([true, undefined, true]);
+    vi.advanceTimersByTime(1); // the list has a task of its own
+    expect(editor.listed).toBe(editor.draft);
     pull(720);
     editor.rest();
     expect([editor.shown === editor.draft, editor.held, editor.pulling]).toEqual([true, undefined, false]);

@@ -48,11 +48,16 @@ export abstract class PlanEdits implements PhaseVerbs {
 
   /** Where a hand pulls, and the plan as it was when it last rested. */
   #pull = $state.raw<{ path: Path; before: Plan }>();
+  /** What lists and texts still show, until their turn comes behind the picture. */
+  #unlisted = $state.raw<Plan>();
   #still: ReturnType<typeof setTimeout> | undefined;
+  #listing: ReturnType<typeof setTimeout> | undefined;
 
   readonly draft = $derived(draftOf(this.history));
   /** The draft as a hand last left it: what shows hundreds of phases follows when it rests. */
   readonly shown = $derived(this.#pull?.before ?? this.draft);
+  /** The same for lists and texts, which come behind the picture. */
+  readonly listed = $derived(this.#unlisted ?? this.draft);
   /** What the hand has made since then of the phase that it pulls at. */
   readonly held = $derived.by((): { path: Path; phase: Phase } | undefined => {
     const path = this.#pull?.path;
@@ -68,7 +73,7 @@ export abstract class PlanEdits implements PhaseVerbs {
   }
 
   rest(): void {
-    this.#show();
+    this.#showInTurn();
     this.pulling = false;
     this.kept.rest();
   }
@@ -81,12 +86,24 @@ export abstract class PlanEdits implements PhaseVerbs {
   /** All that shows the plan shows it as it is now. */
   #show(): void {
     clearTimeout(this.#still);
+    clearTimeout(this.#listing);
     this.#pull = undefined;
+    this.#unlisted = undefined;
+  }
+
+  /** The picture, and in a task of its own the list: both at once keep a slow phone from the next touch. */
+  #showInTurn(): void {
+    clearTimeout(this.#still);
+    this.#pull = undefined;
+    clearTimeout(this.#listing);
+    this.#listing = setTimeout(() => (this.#unlisted = undefined));
   }
 
   #pulledAt(path: Path, before: Plan): void {
     clearTimeout(this.#still);
-    this.#still = setTimeout(() => this.#show(), STILL_MS);
+    clearTimeout(this.#listing);
+    this.#still = setTimeout(() => this.#showInTurn(), STILL_MS);
+    this.#unlisted ??= before;
     if (!isSamePath(path, this.#pull?.path)) this.#pull = { path, before };
   }
 

@@ -129,12 +129,16 @@ export class Pull {
   /** A phase that is moved goes there when it is let go. */
   letGo(event: PointerEvent): void {
     const grip = this.#grip;
+    if (!grip) return;
     const { verbs } = this.#at();
     this.#grip = undefined;
-    verbs.rest();
-    if (grip?.handle !== 'place' || event.type === 'pointercancel') return;
+    if (grip.handle !== 'place') {
+      // when the hand is seen to be off: a long plan that is shown anew takes longer than a frame may
+      setTimeout(() => verbs.rest());
+      return;
+    }
     const index = grip.path.at(-1) ?? 0;
-    if (grip.last === index) return;
+    if (event.type === 'pointercancel' || grip.last === index) return;
     verbs.move(grip.path, grip.path.with(-1, grip.last > index ? grip.last + 1 : grip.last), 'picture');
   }
 
