@@ -44,12 +44,15 @@ interface Busy {
   longestCpuMs: number;
 }
 
+/** To and fro twice, to end where it began: what is pulled a second time has as far to go. */
+const swingPx = (i: number): number => 60 * Math.sin(((i + 1) / DRAGS) * 4 * Math.PI);
+
 type Step = (i: number) => Promise<void>;
 
 export async function many(browser: Browser, origin: string): Promise<void> {
   const hands: [string, string | undefined, (page: Page, x: number, y: number, i: number) => Promise<void>][] = [
-    ['an edge dragged and let go', '.handle.length', (page, x, y, i) => page.mouse.move(x + (i % 30) * 2, y)],
-    ['a target dragged and let go', '.handle.target', (page, x, y, i) => page.mouse.move(x, y - (i % 15) * 4)],
+    ['an edge dragged and let go', '.handle.length', (page, x, y, i) => page.mouse.move(x + swingPx(i), y)],
+    ['a target dragged and let go', '.handle.target', (page, x, y, i) => page.mouse.move(x, y + swingPx(i))],
     ['a target pushed by keys', undefined, (page, _x, _y, i) => page.keyboard.press(i % 2 ? 'ArrowUp' : 'ArrowDown')],
     ['a phase made longer by keys', undefined, (page) => page.keyboard.press('Shift+ArrowRight')],
   ];
@@ -58,13 +61,15 @@ export async function many(browser: Browser, origin: string): Promise<void> {
     const third = page.getByRole('list', { name: 'Phases' }).getByRole('button').nth(2);
     await third.click();
     await page.waitForTimeout(2_000);
-    const handle = await page.locator(grip ?? '.handle.length').boundingBox();
-    if (!handle) throw new Error('there is no handle');
-    const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+    let [x, y] = [0, 0];
     const grasp = async (): Promise<void> => {
       if (!grip) return third.focus();
+      const handle = await page.locator(grip).boundingBox(); // it is elsewhere after each pull
+      if (!handle) throw new Error('there is no handle');
+      [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
       await page.mouse.move(x, y);
       await page.mouse.down();
+      if (!(await page.locator(`${grip}:hover`).count())) throw new Error('the handle was missed');
     };
     // what follows when the hand has let go is part of it
     const letGo = async (): Promise<void> => {
