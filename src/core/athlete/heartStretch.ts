@@ -18,7 +18,7 @@ export interface UsableStretch {
 /** After that long a heart tells of drift, and no more of its response. */
 export const STRETCH_MAX_S = 180;
 /** In less, a slow heart and a hard effort look like a quick heart and an easy one. */
-const STRETCH_MIN_S = 75;
+export const STRETCH_MIN_S = 75;
 /** After a cue the effort is another one, a few seconds later. */
 export const AFTER_CUE_S = 5;
 const HOLE_MAX_S = 5;

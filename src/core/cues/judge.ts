@@ -77,9 +77,13 @@ function sureBpm({ observer, phaseS, rules, response }: Judged): number {
 /** Who comes nearer by as much is on the way, whatever the model makes of it. */
 const NEARER_BPM_PER_S = 0.05;
 
+/** Whether a heart that is outside on this side comes nearer. */
+export const isNearing = (side: Outside, slopeBpmPerS: number): boolean =>
+  (side === 'low' ? slopeBpmPerS : -slopeBpmPerS) >= NEARER_BPM_PER_S;
+
 function isPlain({ observer: { heartBpm, effortBpm }, band, slopeBpmPerS }: Judged, side: Outside): boolean {
   return (
-    (side === 'low' ? slopeBpmPerS : -slopeBpmPerS) < NEARER_BPM_PER_S &&
+    !isNearing(side, slopeBpmPerS) &&
     Math.abs(effortBpm - heartBpm) <= STILL_BPM &&
     beyondBpm(band, side, heartBpm) > PLAIN_BEYOND_BPM &&
     beyondBpm(band, side, effortBpm) > 0

@@ -28,9 +28,9 @@ const WORK_BPM = 110;
 const GATE_BPM = 10;
 const GATE_DEVIATIONS = 4;
 const AGREED = 6;
-/** Of the effort of a heart that was just seen for the first time: ±15 bpm; and of a person who was just asked for something: ±8. */
+/** Of the effort of a heart that was just seen for the first time: ±15 bpm; and of a person who was just asked for something: ±11. */
 const UNKNOWN_VARIANCE = 225;
-const ASKED_VARIANCE = 64;
+const ASKED_VARIANCE = 120;
 /** No effort asks for more or less of a heart, whatever readings make of it. */
 const EFFORT_MIN_BPM = 30;
 const EFFORT_MAX_BPM = 240;

@@ -10,7 +10,7 @@ export interface Said {
   /** On each side: when the last one was, and how many there were on end that nobody answered, over the whole workout. */
   low: SaidOn;
   high: SaidOn;
-  /** Pushes in the phase under way. */
+  /** Pushes in the phase under way that were not answered. */
   pushes: number;
   /** Of the last ten minutes. */
   atS: readonly number[];
@@ -67,7 +67,9 @@ export function saidAfter(said: Said, { elapsedS, smoothBpm, isIn, effortIsIn }:
     elapsedS - last.atS >= ANSWERED_AFTER_S && movedBpm >= Math.max(ANSWERED_BPM, ANSWERED_SHARE * last.gapBpm);
   const unanswered =
     inS >= (last.earlier ? ANSWERED_IN_LATER_S : ANSWERED_IN_S) || moved ? 0 : said[last.side].unanswered;
-  return { ...said, last: { ...last, inS }, [last.side]: { ...said[last.side], unanswered } };
+  const answered = unanswered === 0;
+  const pushes = answered && last.side === 'low' && !last.earlier ? Math.max(0, said.pushes - 1) : said.pushes;
+  return { ...said, pushes, last: { ...last, inS }, [last.side]: { ...said[last.side], unanswered } };
 }
 
 export interface SecondOfCue {

@@ -1,4 +1,6 @@
+import { AFTER_CUE_S, STRETCH_MIN_S } from '../athlete/heartStretch.ts';
 import type { Outside } from '../signal/side.ts';
+import { isNearing } from './judge.ts';
 import { OPPOSITE_S, type Said } from './repetition.ts';
 import type { PhaseRole } from './roles.ts';
 import type { CueRules } from './strictness.ts';
@@ -7,6 +9,11 @@ import type { CueRules } from './strictness.ts';
 
 /** A heart needs this long to get going. */
 const FIRST_GRACE_S = 60;
+/**
+ * And this long while it comes nearer: the start of a phase teaches something of a heart only from 75 s on, and a cue cuts it
+ * short 5 s later. A slow heart that was pushed at 60 s taught nothing, and was pushed in every phase from then on.
+ */
+const FIRST_NEARING_GRACE_S = STRETCH_MIN_S - AFTER_CUE_S;
 /** After a pause, a lost signal or a moved target. */
 export const QUIET_S = 30;
 /** So shortly before the end of a phase no push and no ease helps any more. */
@@ -28,6 +35,8 @@ export interface SilenceFacts {
   quietUntilS: number;
   /** How far the heart is outside on the side in question. */
   beyondBpm: number;
+  /** Of the filtered rate. */
+  slopeBpmPerS: number;
 }
 
 /** Whether there is a reason to be silent. What was said lately is another matter (`mayBeSaid`), but for the other side. */
@@ -37,8 +46,10 @@ export function isSilent(side: Outside, at: SilenceFacts, said: Said, rules: Cue
 
 type Silence = (side: Outside, at: SilenceFacts, said: Said, rules: CueRules) => boolean;
 
-const young: Silence = (_, { phaseIndex, phaseS }, __, { graceS }) =>
-  phaseS < (phaseIndex === 0 ? Math.max(FIRST_GRACE_S, graceS) : graceS);
+const young: Silence = (side, { phaseIndex, phaseS, slopeBpmPerS }, _, { graceS }) => {
+  if (phaseIndex > 0) return phaseS < graceS;
+  return phaseS < Math.max(isNearing(side, slopeBpmPerS) ? FIRST_NEARING_GRACE_S : FIRST_GRACE_S, graceS);
+};
 
 const quiet: Silence = (_, { elapsedS, quietUntilS }) => elapsedS < quietUntilS;
 
@@ -50,8 +61,11 @@ const opposite: Silence = (side, { elapsedS }, said) => {
   return atS !== undefined && elapsedS - atS < OPPOSITE_S;
 };
 
-const recovering: Silence = (side, { role, phaseS, beyondBpm }, { pushes }) =>
-  role === 'recovery' && side === 'low' && (phaseS < RECOVERY_PUSH_S || beyondBpm < RECOVERY_BELOW_BPM || pushes > 0);
+const recovering: Silence = (side, { role, elapsedS, phaseS, beyondBpm }, { low }) => {
+  if (role !== 'recovery' || side !== 'low') return false;
+  const pushed = low.atS !== undefined && elapsedS - low.atS < phaseS;
+  return pushed || phaseS < RECOVERY_PUSH_S || beyondBpm < RECOVERY_BELOW_BPM;
+};
 
 const coolingDown: Silence = (side, { role }) => role === 'coolDown' && side === 'low';
 

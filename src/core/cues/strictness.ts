@@ -28,8 +28,8 @@ export interface CueRules {
 }
 
 const STANDARD: CueRules = {
-  marginBpm: 2,
-  deviations: 0.5,
+  marginBpm: 1.2,
+  deviations: 0.35,
   settledDeviations: 0,
   outsideBpm: 2,
   heldS: 5,
@@ -56,7 +56,7 @@ const RULES: Record<Strictness, CueRules> = {
     budget: 4,
   },
   standard: STANDARD,
-  strict: { ...STANDARD, marginBpm: 1, outsideBpm: 1, waitsS: [45, 90, 120], drift: false },
+  strict: { ...STANDARD, marginBpm: 0.5, outsideBpm: 1, waitsS: [45, 90, 120], drift: false },
 };
 
 /** With cues off the screen still says what a look at it asks for. */

@@ -34,13 +34,13 @@ test('judge: an effort that is surely too low is told after five seconds, by the
 });
 
 test('judge: on the way, what is not known of the effort is added to the margin; settled, it is not', () => {
-  const close = { heartBpm: 146, effortBpm: 148.5, sdBpm: 5 };
+  const close = { heartBpm: 146, effortBpm: 149.5, sdBpm: 5 };
   expect(after(60, judged({ ...close, phaseS: 60, slopeBpmPerS: 0.1 }))).toBeUndefined();
   expect(after(60, judged(close))).toEqual({ side: 'low', rule: 'sure' });
 });
 
-test('judge: half a standard deviation beyond the margin is sure enough on the way', () => {
-  // the margin is 2, what is not known of the effort hypot(4, 0.4 × 4) = 4.3
+test('judge: a third of a standard deviation beyond the margin is sure enough on the way', () => {
+  // the margin is 1.2, what is not known of the effort hypot(4, 0.4 × 4) = 4.3
   const at = (effortBpm: number): Case => ({
     heartBpm: effortBpm - 4,
     effortBpm,
@@ -48,8 +48,8 @@ test('judge: half a standard deviation beyond the margin is sure enough on the w
     phaseS: 60,
     slopeBpmPerS: 0.1,
   });
-  expect(after(60, judged(at(152 - 2 - 2)))).toBeUndefined();
-  expect(after(60, judged(at(152 - 2 - 2.3)))).toEqual({ side: 'low', rule: 'sure' });
+  expect(after(60, judged(at(152 - 1.2 - 1.4)))).toBeUndefined();
+  expect(after(60, judged(at(152 - 1.2 - 1.6)))).toEqual({ side: 'low', rule: 'sure' });
 });
 
 test('judge: a heart that is low with the right effort is on its way', () => {
@@ -62,7 +62,7 @@ test('judge: nobody is told of an effort whose heart is not outside by two beats
 });
 
 test('judge: a heart that has stood outside for eight seconds needs no model, unless it comes nearer', () => {
-  const stands = { heartBpm: 173, effortBpm: 171.5 };
+  const stands = { heartBpm: 173, effortBpm: 170.8 };
   expect(after(7, judged(stands))).toBeUndefined();
   expect(after(8, judged(stands))).toEqual({ side: 'high', rule: 'plain' });
   expect(after(60, judged({ ...stands, slopeBpmPerS: -0.1 }))).toBeUndefined();

@@ -52,6 +52,24 @@ test('repetition: unanswered, the next comes after 60, 120 and then 180 s', () =
   expect(waits).toEqual([60, 120, 180, 180]);
 });
 
+test('repetition: of pushes in a phase those count that were not answered — who fades and comes back is told again', () => {
+  let said = NOTHING_SAID;
+  for (const atS of [100, 400, 700, 1000, 1300]) {
+    expect(mayBeSaid(said, 'low', atS, RULES)).toBe('say');
+    said = pass(cue(said, 'low', atS), { fromS: atS, seconds: 20, smoothBpm: SMOOTH_BPM + 9 });
+    expect(said.pushes).toBe(0);
+  }
+  // nobody is pushed more than three times in a phase without an answer
+  for (const atS of [2000, 2300, 2600]) said = cue(said, 'low', atS);
+  expect(mayBeSaid(said, 'low', 5000, RULES)).toBeUndefined();
+});
+
+test('repetition: the answer to a push of the phase before is none of this one', () => {
+  const before = saidBefore(cue(NOTHING_SAID, 'low', 100), 'new');
+  const answered = pass({ ...before, pushes: 2 }, { fromS: 100, seconds: 60, isIn: true });
+  expect([answered.low.unanswered, answered.pushes]).toEqual([0, 2]);
+});
+
 test('repetition: an effort that moved by 40 % of what was missing is an answer; one that moved the other way is none', () => {
   const said = cue(NOTHING_SAID, 'low', 100);
   expect(pass(said, { fromS: 100, seconds: 20, smoothBpm: SMOOTH_BPM + 4 }).low.unanswered).toBe(0);

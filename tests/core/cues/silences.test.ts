@@ -13,7 +13,9 @@ const FACTS: SilenceFacts = {
   role: 'work',
   quietUntilS: 0,
   beyondBpm: 10,
+  slopeBpmPerS: 0,
 };
+const NEARING = { phaseIndex: 0, slopeBpmPerS: 0.1 };
 const standard = cueRules('standard');
 const silent = (side: Outside, facts: Partial<SilenceFacts>, said = NOTHING_SAID, rules = standard): boolean =>
   isSilent(side, { ...FACTS, ...facts }, said, rules);
@@ -25,6 +27,8 @@ test('silences: none in the middle of a phase, on either side', () => {
 test.each<[string, Outside, Partial<SilenceFacts>, Partial<SilenceFacts>]>([
   ['a young phase', 'high', { phaseS: 29 }, { phaseS: 30 }],
   ['a young first phase', 'high', { phaseIndex: 0, phaseS: 59 }, { phaseIndex: 0, phaseS: 60 }],
+  ['a first phase in which the heart comes nearer', 'low', { ...NEARING, phaseS: 69 }, { ...NEARING, phaseS: 70 }],
+  ['a first phase in which the heart goes away', 'high', { ...NEARING, phaseS: 59 }, { ...NEARING, phaseS: 60 }],
   ['after a pause', 'low', { quietUntilS: 1001 }, { quietUntilS: 1000 }],
   ['a push just before the end', 'low', { leftS: 24 }, { leftS: 25 }],
   ['an ease just before the end', 'high', { leftS: 14 }, { leftS: 15 }],
@@ -47,8 +51,14 @@ test('silences: an ease is given in a cool-down, and in a recovery that is young
 test('silences: 35 s after the opposite cue, and one push in a recovery', () => {
   const eased = { ...NOTHING_SAID, high: { atS: 966, unanswered: 1 } };
   expect([silent('low', {}, eased), silent('low', { elapsedS: 1001 }, eased)]).toEqual([true, false]);
-  const pushed = { ...NOTHING_SAID, pushes: 1 };
-  expect([silent('low', { role: 'recovery' }, pushed), silent('low', {}, pushed)]).toEqual([true, false]);
+  // answered or not
+  const pushed = { ...NOTHING_SAID, low: { atS: 930, unanswered: 0 } };
+  const recovery = { role: 'recovery', elapsedS: 1000 } as const;
+  expect([
+    silent('low', { ...recovery, phaseS: 120 }, pushed),
+    silent('low', { ...recovery, phaseS: 65 }, pushed), // that was in the phase before
+    silent('low', { elapsedS: 1000 }, pushed),
+  ]).toEqual([true, false, false]);
 });
 
 test('silences: gentle leaves a phase alone for longer', () => {
