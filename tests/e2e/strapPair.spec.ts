@@ -20,6 +20,8 @@ class Worn {
   readonly #strap: EmulatedStrap;
   #bpm: number | undefined;
   #off = false;
+  /** It says that it touches no skin. */
+  loose = false;
 
   constructor(strap: EmulatedStrap, bpm: number) {
     this.#strap = strap;
@@ -37,7 +39,7 @@ class Worn {
 
   async #beat(): Promise<void> {
     for (let s = 0; !this.#off; s++) {
-      if (this.#bpm !== undefined) await this.#strap.send(frameOf(this.#bpm + (s % 2)));
+      if (this.#bpm !== undefined) await this.#strap.send(frameOf(this.#bpm + (s % 2)).with(0, this.loose ? 0b100 : 0));
       await sleep(1_000);
     }
   }
@@ -110,6 +112,10 @@ test(
     chest.says(140);
     await expect(page.getByText(/14[01] bpm\s· standby/)).toBeVisible(); // it has to be good for a while first
     if (NIGHTLY) await expect(page.getByText(/14[01] bpm\s· used now/)).toBeVisible({ timeout: 60_000 });
+    if (!NIGHTLY) {
+      chest.loose = true;
+      await expect(page.getByText('No skin contact. Moisten and tighten the strap.')).toBeVisible();
+    }
     await go(page, '#/live');
     await button(page, 'End workout').click();
     await page.getByRole('region', { name: 'End now?' }).getByRole('button', { name: 'End workout' }).click();

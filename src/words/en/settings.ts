@@ -3,6 +3,7 @@ import type { ZoneScheme } from '../../core/athlete/zoneSchemes.ts';
 import { live, STRAP_BROWSERS } from './live.ts';
 import { MAX_FOR_AGE } from './maxForAge.ts';
 import { plural } from './plural.ts';
+import { strapDoubts } from './strapDoubts.ts';
 import { strapProblems } from './strapProblems.ts';
 
 const { strap } = live;
@@ -133,6 +134,8 @@ export const settings = {
   standby: 'standby',
   strapsApart: (first: number, second: number) =>
     `The straps disagree: ${first} and ${second}. Moisten and tighten both.`,
+  strapDoubts,
+  strapDoubt: ({ title, advice }: { title: string; advice: string }) => `${title}. ${advice}.`,
   frames: 'Frames as they arrive',
   strapProblems,
   strapProblem: (sentence: string, reason: string | undefined) => (reason ? `${sentence} (${reason})` : sentence),

@@ -1,12 +1,12 @@
 import type { Band } from '../../core/plan/plan.ts';
 import type { Ending, ShiftScope } from '../../core/session/session.ts';
 import type { Zone } from '../../core/athlete/hrZones.ts';
-import type { DoubtReason } from '../../core/signal/doubt.ts';
 import { band, duration, zone as zoneWord } from './common.ts';
 import { cueReasons, cueTitle } from './cueReasons.ts';
 import { notice, pausedBecause } from './notices.ts';
 import type { StrapIndex } from '../../core/signal/straps.ts';
 import { plural } from './plural.ts';
+import { strapDoubts } from './strapDoubts.ts';
 import { strapProblems } from './strapProblems.ts';
 import { switches, troubles } from './troubles.ts';
 
@@ -154,14 +154,7 @@ export const workout = {
   // The strap.
   strapProblems,
   /** Why the heart rate is not to be trusted, and what to do. */
-  doubt: {
-    contact: { title: 'No skin contact', advice: 'Moisten and tighten the strap' },
-    leap: { title: 'Sudden jump', advice: 'May be counting steps: moisten and tighten the strap' },
-    rise: { title: 'Rising too fast', advice: 'May be counting steps: moisten and tighten the strap' },
-    rr: { title: 'Beats don’t match the rate', advice: 'Moisten and tighten the strap' },
-    flat: { title: 'Heart rate not changing', advice: 'Check that the strap touches your skin' },
-    spikes: { title: 'Stray readings', advice: 'Moisten and tighten the strap' },
-  } satisfies Record<DoubtReason, { title: string; advice: string }>,
+  doubt: strapDoubts,
   /** Two straps on one heart. */
   straps: {
     used: (strap: StrapIndex, name: string | undefined): string =>
