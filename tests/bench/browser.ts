@@ -1,6 +1,7 @@
 // npm run bench:browser [-- --long] — the bars that only a real browser can tell. `--long` adds those that take minutes.
 // npm run bench:browser -- --many — only three hundred phases and plans (many.ts).
 // npm run bench:browser -- --history [DIR] — only ten thousand workouts in the history (historyPage.ts).
+// npm run bench:browser -- --pixels [DIR…] — only how long a heartbeat takes to be painted, by each build (pixels.ts).
 // npm run bench:browser -- --start DIR… — only what builds take to start (start.ts).
 import type { Browser, Page } from '@playwright/test';
 import { resolve } from 'node:path';
@@ -15,6 +16,7 @@ import { many } from './many.ts';
 import { bar, median, within } from './measure.ts';
 import { PAINTED } from './painted.ts';
 import { part } from './part.ts';
+import { pixels } from './pixels.ts';
 import { hiddenReminder } from './reminder.ts';
 import { startDirs, startTimes } from './start.ts';
 
@@ -32,6 +34,12 @@ if (process.argv.includes('--history')) {
   const served = await serve(resolve(process.argv[process.argv.indexOf('--history') + 1] ?? DIST));
   await part('ten thousand workouts', 600, async (own) => historyPage(await own.connect(), served.origin));
   await served.close();
+  process.exit();
+}
+
+if (process.argv.includes('--pixels')) {
+  const dirs = process.argv.slice(process.argv.indexOf('--pixels') + 1).map((dir) => resolve(dir));
+  await pixels(dirs.length > 0 ? dirs : [DIST]);
   process.exit();
 }
 
@@ -125,6 +133,8 @@ try {
   await part('ten years in a backup', 1200, (own) => backups(own, server.origin));
 
   if (long) {
+    await pixels([DIST]);
+
     await withStrap('frozen', 240, async (page, strap) => {
       console.log('\nFrozen for 60 s, with a strap that never failed');
       await strap.play(Array.from({ length: 5 }, (_, s) => ({ atS: s, bytes: frameOf(130) })));

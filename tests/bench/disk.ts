@@ -83,7 +83,8 @@ async function bytesAnHour(origin: string, code: string, rr: boolean): Promise<n
   return bytes / HOURS;
 }
 
-async function inPageCode(): Promise<string> {
+/** What a page is given to run `inPage.ts`. */
+export async function inPageCode(): Promise<string> {
   const entry = resolve(import.meta.dirname, 'inPage.ts');
   const built = await build({
     configFile: false,

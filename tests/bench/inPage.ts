@@ -1,4 +1,5 @@
 // What the benchmark of the disk runs in a page: the app's own store, on the browser's own database.
+import type { End, Plan, Target } from '../../src/core/plan/plan.ts';
 import type { Checkpoint, JournalEntry } from '../../src/core/records/checkpoint.ts';
 import { finishedOf, type Finished } from '../../src/core/records/finished.ts';
 import { SampleLog } from '../../src/core/samples/samples.ts';
@@ -9,10 +10,21 @@ import { profileOf } from '../../src/core/athlete/hrZones.ts';
 import { Checkpoints } from '../../src/store/checkpoints/checkpoints.ts';
 import { Database } from '../../src/store/database/idb.ts';
 import { IdbBackend } from '../../src/store/checkpoints/idbBackend.ts';
-import { planOf } from '../engine/world.ts';
+import { planOf, time } from '../engine/world.ts';
+
+/** In it one is told some ten times an hour to ease off. */
+const OPEN = planOf([{ type: 'hand' }, { type: 'bpm', low: 112, high: 160 }]);
 
 /** A heart between 115 and 165 that moves as hearts do, an RR interval a beat unless the strap has none. */
-function train(seconds: number, { id, rr }: { id: string; rr: boolean }): { session: Session; log: SampleLog } {
+function train(
+  seconds: number,
+  {
+    id,
+    rr,
+    plan = OPEN,
+    startedAtEpochMs = 1.7e12,
+  }: { id: string; rr: boolean; plan?: Plan; startedAtEpochMs?: number },
+): { session: Session; log: SampleLog } {
   const log = new SampleLog();
   let session = IDLE as Session;
   const act = (event: SessionEvent): void => {
@@ -24,9 +36,9 @@ function train(seconds: number, { id, rr }: { id: string; rr: boolean }): { sess
   const chance = (): number => (seed = (seed * 48_271) % 0x7fffffff) / 0x7fffffff;
   const workout = {
     id,
-    plan: planOf([{ type: 'hand' }, { type: 'bpm', low: 112, high: 160 }]), // told some ten times an hour to ease off
+    plan,
     profile: profileOf(190, 60),
-    startedAt: { epochMs: 1.7e12, timeZone: 'UTC', offsetMin: 0 },
+    startedAt: { epochMs: startedAtEpochMs, timeZone: 'UTC', offsetMin: 0 },
     onLoss: 'pause' as const,
   };
   act({ type: 'start', atMs: 0, workout });
@@ -59,6 +71,20 @@ export async function keep(trainedS: number): Promise<void> {
   const store = new Checkpoints(backend(), () => 0);
   await store.save(checkpoint);
   kept = { store, checkpoint, entry: { sessionId: 'kept', atEpochMs: 1.7e12, events } };
+}
+
+/** A workout of so many phases that was under way for so long when its tab was closed a moment ago. */
+export async function leave(trainedS: number, phases: number, phaseS: number): Promise<void> {
+  const plan = planOf(
+    ...Array.from({ length: phases }, (_, i): [End, Target] => [
+      time(phaseS),
+      { type: 'zone', zone: i % 2 === 0 ? 2 : 4 },
+    ]),
+  );
+  const nowMs = Date.now();
+  const { session, log } = train(trainedS, { id: 'left', rr: true, plan, startedAtEpochMs: nowMs - trainedS * 1000 });
+  if (session.status === 'idle') throw new Error('not started');
+  await new Checkpoints(backend(), () => nowMs).save({ session, chunks: log.chunks, atEpochMs: nowMs });
 }
 
 /** Milliseconds a checkpoint and a journal entry take, each the mean of `times`. */
