@@ -21,6 +21,9 @@ interface Seen {
   nextTryAtMs?: number | undefined;
 }
 
+/** A name that says something. */
+const named = (name: string | undefined): string | undefined => (name === '' ? undefined : name);
+
 /**
  * One of the straps that are worn: its connection as the screens see it, and what the list of known straps remembers of it.
  * Which place it has among them, and what its choice means, its heirs say.
@@ -38,7 +41,7 @@ export abstract class StrapConnection {
     this.settings.knownStraps.find(({ id }) => id === (this.#seen.id ?? this.placeId ?? undefined)),
   );
   /** After a reload, Chromium may give a device that it remembers without its name. */
-  readonly name = $derived.by(() => this.#seen.name || this.used?.name || undefined);
+  readonly name = $derived.by(() => named(this.#seen.name) ?? named(this.used?.name));
   /** It is connected, whether it has said anything yet or not. */
   readonly linked = $derived.by(() => isLinked(this.#seen.link));
 
