@@ -201,12 +201,11 @@ test('whoever takes a newer version does not wait until the old one has kept the
   page,
 }) => {
   const later = keptLater();
-  const url = await start({ delayMs: (path) => (later.some((file) => path.endsWith(file)) ? 3000 : 0) });
+  const isLater = (path: string): boolean => later.some((file) => path.endsWith(file));
+  const url = await start({ delayMs: (path) => (isLater(path) ? 3000 : 0) });
   await page.goto(url);
   await becomes(page, KEPT);
-  await until('the rest is being fetched', () =>
-    server.requests.some((path) => later.some((file) => path.endsWith(file))),
-  );
+  await until('the rest is being fetched', () => server.requests.some(isLater));
   nextBuild(site);
   await askForUpdate(page);
   await page.getByRole('button', { name: 'Reload' }).click();
@@ -305,16 +304,14 @@ function filesIn(folder: string): string[] {
   return readdirSync(join(site, folder)).map((name) => `${folder}/${name}`);
 }
 
-/** What the service worker of the host fetches after its installation, one after the other. */
-function keptLater(): string[] {
-  const entries = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/\{[^{}]*"url":"(assets\/[^"]+)"[^{}]*\}/g);
-  return [...entries].flatMap(([entry, path]) => (entry.includes('"when":"later"') ? [path!] : []));
-}
-
 /** What the service worker of the host fetches at its installation, but for what keeps its name. */
-function precached(): string[] {
+const precached = (): string[] => listed().flatMap(({ path, when }) => (when === undefined ? [path] : []));
+/** What it fetches after that, one after the other. */
+const keptLater = (): string[] => listed().flatMap(({ path, when }) => (when === 'later' ? [path] : []));
+
+function listed(): { path: string; when: string | undefined }[] {
   const entries = readFileSync(join(site, 'sw.js'), 'utf8').matchAll(/\{[^{}]*"url":"(assets\/[^"]+)"[^{}]*\}/g);
-  return [...entries].flatMap(([entry, path]) => (entry.includes('"when"') ? [] : [path!]));
+  return [...entries].map(([entry, path]) => ({ path: path!, when: /"when":"(\w+)"/.exec(entry)?.[1] }));
 }
 
 async function headersOf(page: Page, url: string): Promise<Record<string, string>> {

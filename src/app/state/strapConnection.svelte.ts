@@ -21,7 +21,7 @@ interface Seen {
   nextTryAtMs?: number | undefined;
 }
 
-/** A name that says something. */
+/** An empty name is none. */
 const named = (name: string | undefined): string | undefined => (name === '' ? undefined : name);
 
 /**

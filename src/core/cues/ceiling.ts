@@ -19,10 +19,10 @@ export const BELOW_CEILING: CeilingWatch = { onEnd: 0, above: false, toldAgoS: 0
 
 /** The filtered rate counts from here on, so that 130 is told at a limit of 130. */
 const SLACK_BPM = 0.5;
-/** The filter is late on a rise: so near the limit, a single reading of the limit itself does, unless it is a wild one. */
+/** The filter lags on a rise: this close to the limit, one reading at the limit is enough, unless it is a wild one. */
 const NEAR_BPM = 1;
 const WILD_BPM = 6;
-/** So many raw readings on end do, too, for a rise that the filter takes for a bad contact. */
+/** So many raw readings on end are enough, too, for a rise that the filter takes for a bad contact. */
 const RAW_ON_END = 4;
 /** Below by as much, it is over. */
 const OVER_BPM = 3;

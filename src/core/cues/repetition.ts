@@ -65,11 +65,14 @@ export function saidAfter(said: Said, { elapsedS, smoothBpm, isIn, effortIsIn }:
   const movedBpm = last.smoothBpm === undefined ? 0 : (last.side === 'low' ? 1 : -1) * (smoothBpm - last.smoothBpm);
   const moved =
     elapsedS - last.atS >= ANSWERED_AFTER_S && movedBpm >= Math.max(ANSWERED_BPM, ANSWERED_SHARE * last.gapBpm);
-  const unanswered =
-    inS >= (last.earlier ? ANSWERED_IN_LATER_S : ANSWERED_IN_S) || moved ? 0 : said[last.side].unanswered;
-  const answered = unanswered === 0;
-  const pushes = answered && last.side === 'low' && !last.earlier ? Math.max(0, said.pushes - 1) : said.pushes;
-  return { ...said, pushes, last: { ...last, inS }, [last.side]: { ...said[last.side], unanswered } };
+  const next = { ...said, last: { ...last, inS } };
+  if (!moved && inS < (last.earlier ? ANSWERED_IN_LATER_S : ANSWERED_IN_S)) return next;
+  const isOfThisPhase = last.side === 'low' && !last.earlier;
+  return {
+    ...next,
+    pushes: isOfThisPhase ? Math.max(0, said.pushes - 1) : said.pushes,
+    [last.side]: { ...said[last.side], unanswered: 0 },
+  };
 }
 
 export interface SecondOfCue {

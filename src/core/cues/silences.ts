@@ -10,8 +10,8 @@ import type { CueRules } from './strictness.ts';
 /** A heart needs this long to get going. */
 const FIRST_GRACE_S = 60;
 /**
- * And this long while it comes nearer: the start of a phase teaches something of a heart only from 75 s on, and a cue cuts it
- * short 5 s later. A slow heart that was pushed at 60 s taught nothing, and was pushed in every phase from then on.
+ * The same while the heart comes nearer: the start of a phase is fitted only if it lasts 75 s, and ends 5 s after a cue. After
+ * a push at 60 s nothing was learnt of a slow heart, which was then pushed for nothing in every phase.
  */
 const FIRST_NEARING_GRACE_S = STRETCH_MIN_S - AFTER_CUE_S;
 /** After a pause, a lost signal or a moved target. */

@@ -25,7 +25,7 @@ test('ceiling: 130 is told at a limit of 130, 129 is not', () => {
   expect(alarms(steady(129.4, 60))).toEqual([]);
 });
 
-test('ceiling: a reading of 130 does once the filtered rate is within a beat, unless it is a wild one', () => {
+test('ceiling: a reading of 130 is enough once the filtered rate is within a beat, unless it is a wild one', () => {
   expect(alarms([129], [130])).toEqual([1]);
   expect(alarms([128.9], [130])).toEqual([]);
   expect(alarms([129], [129])).toEqual([]);
