@@ -3,6 +3,7 @@ import { STRICTNESSES, type Strictness } from '../../core/cues/strictness.ts';
 import { added, countsOf, cueCountsAgain, NO_CUES, type CueCounts } from '../../core/records/cueCounts.ts';
 import type { SessionDigest } from '../../core/records/finished.ts';
 import type { HistoryState } from './history.svelte.ts';
+import { inSteps } from './paced.ts';
 
 /** What past workouts would have been told under each strictness. */
 export interface CuesCompared {
@@ -14,9 +15,6 @@ export interface CuesCompared {
 }
 
 export const WORKOUTS_MAX = 10;
-
-/** Work for so long at a time, on a fast device; four times as long on a slow one is no long task yet. */
-const TASK_MS = 8;
 
 interface How {
   history: Pick<HistoryState, 'items' | 'session'>;
@@ -48,7 +46,7 @@ export async function compareCues({ history, response, signal, progress }: How):
     signal.throwIfAborted();
     if (!stored?.ok) continue;
     const { record: session, samples: chunks } = stored.value;
-    const counts = await inSlices(cueCountsAgain({ session, chunks }, response), signal);
+    const counts = await inSteps(cueCountsAgain({ session, chunks }, response), signal);
     const again = { ...compared.again };
     for (const each of STRICTNESSES) again[each] = added(again[each], counts[each]);
     compared = {
@@ -59,16 +57,4 @@ export async function compareCues({ history, response, signal, progress }: How):
     };
   }
   return compared;
-}
-
-async function inSlices<T>(work: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
-  for (;;) {
-    const untilMs = performance.now() + TASK_MS;
-    do {
-      const { done, value } = work.next();
-      if (done) return value;
-    } while (performance.now() < untilMs);
-    await new Promise((later) => setTimeout(later));
-    signal.throwIfAborted();
-  }
 }

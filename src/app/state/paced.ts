@@ -17,6 +17,17 @@ export async function* paced<T>(
   signal.throwIfAborted();
 }
 
+/** The end of work that is done in steps, with time to paint in between; fails once somebody says stop. */
+export async function inSteps<T>(work: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
+  const pace = new Pace();
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await pace.breathe();
+    signal.throwIfAborted();
+  }
+}
+
 /** Of work that is done step by step: time to paint, whenever it has taken long. */
 export class Pace {
   #sinceMs = performance.now();

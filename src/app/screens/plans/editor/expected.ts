@@ -3,7 +3,7 @@ import type { Profile } from '../../../../core/athlete/hrZones.ts';
 import type { Plan, Step } from '../../../../core/plan/plan.ts';
 import { isEqual, stepAt } from '../../../../core/plan/stepTree.ts';
 import { heartPreviewing, previewWith, type PreviewMark, type PreviewMarkType } from '../../../../core/plan/preview.ts';
-import { Pace } from '../../../state/paced.ts';
+import { inSteps } from '../../../state/paced.ts';
 import { BY_HAND_S, type Drawing } from './drawing.ts';
 
 /** What the heart is expected to do, laid over the picture of a plan. */
@@ -48,20 +48,16 @@ export function expectedOf(plan: Plan, drawing: Drawing, profile: Profile, known
 }
 
 /** The same in steps, with time between them for whoever goes on editing; none, once that is `signal`led to be in vain. */
-export async function expectedSoon(
+export function expectedSoon(
   plan: Plan,
   drawing: Drawing,
   profile: Profile,
   { signal, ...known }: Known & { signal: AbortSignal },
 ): Promise<Expected | undefined> {
-  const pace = new Pace();
-  const steps = expecting(plan, drawing, profile, known);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await pace.breathe();
+  return inSteps(expecting(plan, drawing, profile, known), signal).catch((cause: unknown) => {
     if (signal.aborted) return undefined;
-  }
+    throw cause;
+  });
 }
 
 function* expecting(
